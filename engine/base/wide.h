@@ -1,0 +1,53 @@
+/* Exact numbers of any size this engine admits: integers of up to WIDE_LIMBS 64-bit limbs (on GMP's
+ * mpn functions, which allocate nothing) and fractions of them. What the vector kernels cannot prove
+ * to fit, and everything that is explained to a person, is computed here. */
+#ifndef CHUAN_BASE_WIDE_H
+#define CHUAN_BASE_WIDE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define WIDE_LIMBS 40 /* 2,560 bits: results up to WIDE_BITS stay exact with room for cross products */
+#define WIDE_BITS 1024 /* the rulebook refuses a formula whose numerator or denominator could pass it */
+
+struct wide { /* sign and magnitude; zero has used == 0 and negative == 0 */
+  uint16_t used;
+  uint8_t negative;
+  uint8_t overflow; /* sticky: the true result did not fit; comparing it is a programming error */
+  uint64_t limbs[WIDE_LIMBS];
+};
+
+void wide_set(struct wide *out, int64_t value);
+void wide_copy(struct wide *out, const struct wide *a); /* copies only the used limbs */
+void wide_add(struct wide *out, const struct wide *a, const struct wide *b);
+void wide_subtract(struct wide *out, const struct wide *a, const struct wide *b);
+void wide_multiply(struct wide *out, const struct wide *a, const struct wide *b);
+void wide_power_of_ten(struct wide *out, unsigned exponent);
+int wide_compare(const struct wide *a, const struct wide *b); /* <0, 0, >0 */
+int wide_sign(const struct wide *a);
+unsigned wide_bit_length(const struct wide *a);
+/* Floor division by b != 0: quotient rounded towards minus infinity; remainder has the sign of b. */
+void wide_divide_floor(struct wide *quotient, struct wide *remainder, const struct wide *a, const struct wide *b);
+int wide_to_int64(const struct wide *a, int64_t *out); /* 0 when it does not fit */
+
+struct rational { /* numerator / denominator, denominator > 0; reduced only when it grows */
+  struct wide numerator, denominator;
+};
+
+void rational_set(struct rational *out, int64_t scaled, unsigned places); /* scaled / 10^places */
+void rational_add(struct rational *out, const struct rational *a, const struct rational *b);
+void rational_subtract(struct rational *out, const struct rational *a, const struct rational *b);
+void rational_multiply(struct rational *out, const struct rational *a, const struct rational *b);
+/* b must not be zero. */
+void rational_divide(struct rational *out, const struct rational *a, const struct rational *b);
+int rational_compare(const struct rational *a, const struct rational *b);
+int rational_sign(const struct rational *a);
+void rational_copy(struct rational *out, const struct rational *a);
+/* Half up (away from zero at exactly a half: 2.5 -> 3, -2.5 -> -3) to `places` decimals. */
+void rational_round(struct rational *out, const struct rational *a, unsigned places);
+/* Half-up decimal text with at most `places` decimals, trailing zeros dropped. Truncates to `size`. Returns the length. */
+size_t rational_format(const struct rational *a, unsigned places, char *out, size_t size);
+/* Reads a plain decimal literal of at most 60 digits exactly; 0 when it is not one. */
+int rational_parse(struct rational *out, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,305 @@
+/* chuan.h - the public interface of libchuan, an exact and explained rules engine.
+ *
+ * What this header declares is promised; nothing else is. Rules of the house:
+ *   - Every object is an opaque handle. A chuan handle and everything made from it belong to one
+ *     thread at a time; several handles may live in several threads at once. There are no globals.
+ *   - A function that can fail returns a chuan_status (CHUAN_OK is 0, failures are negative) and puts
+ *     its result in the last parameter, which is NULL (or zero) on failure. What went wrong is in
+ *     chuan_error_message() of the handle until the next call on that handle.
+ *   - "out" parameters of handle type are yours to free; anything returned directly is borrowed and
+ *     lives as long as the object it was asked from, unless stated otherwise.
+ *   - All text is UTF-8 (NFC on the way out). Nothing depends on the process locale.
+ *   - chuan_noun_free(NULL) does nothing.
+ *   - Structs declared here only grow at the end. An options struct starts with `size`: set it to
+ *     sizeof the struct (the _INIT macros do) so that an older caller keeps working.
+ */
+#ifndef CHUAN_H
+#define CHUAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CHUAN_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define CHUAN_API __attribute__((visibility("default")))
+#else
+#define CHUAN_API
+#endif
+
+/* --- status codes: published numbers, never reused ------------------------------------------ */
+#define CHUAN_STATUS_MAP(XX)                        \
+  XX(0, OK, "done")                                 \
+  XX(-1, MEMORY, "out of memory")                   \
+  XX(-2, ARGUMENT, "invalid argument")              \
+  XX(-3, IO, "cannot read or write")                \
+  XX(-4, DATABASE, "database error")                \
+  XX(-5, PLUGIN, "plugin refused")                  \
+  XX(-6, RULE, "rules are wrong")                   \
+  XX(-7, LIMIT, "limit reached")                    \
+  XX(-8, STOPPED, "stopped by caller")              \
+  XX(-9, NOT_FOUND, "not found")                    \
+  XX(-10, INTERNAL, "internal error")
+
+typedef enum chuan_status {
+#define XX(number, name, text) CHUAN_##name = (number),
+  CHUAN_STATUS_MAP(XX)
+#undef XX
+} chuan_status;
+
+/* Four verdicts, never a fifth. The order is the order of `all`: the smallest applicable one wins. */
+typedef enum chuan_verdict {
+  CHUAN_NOT_MET = 0,
+  CHUAN_NO_DATA = 1,
+  CHUAN_MET = 2,
+  CHUAN_NOT_APPLICABLE = 3
+} chuan_verdict;
+
+typedef enum chuan_language { CHUAN_VIETNAMESE = 0, CHUAN_ENGLISH = 1 } chuan_language;
+typedef enum chuan_format { CHUAN_TABLE = 0, CHUAN_CSV = 1, CHUAN_JSON = 2 } chuan_format;
+typedef enum chuan_severity { CHUAN_NOTE = 0, CHUAN_WARNING = 1, CHUAN_ERROR = 2 } chuan_severity;
+
+/* How well a threshold is known, from best to worst; of a verdict: the worst it rests on. */
+typedef enum chuan_threshold_status {
+  CHUAN_SOURCED = 0,
+  CHUAN_UNVERIFIED = 1,
+  CHUAN_DELEGATED = 2,
+  CHUAN_PENDING = 3
+} chuan_threshold_status;
+
+/* How official a figure is, from most to least authoritative. */
+typedef enum chuan_data_status {
+  CHUAN_OFFICIAL = 0,
+  CHUAN_PRELIMINARY = 1,
+  CHUAN_ILLUSTRATIVE = 2
+} chuan_data_status;
+
+CHUAN_API const char *chuan_version(void);
+CHUAN_API const char *chuan_status_text(chuan_status status);     /* English, static */
+CHUAN_API const char *chuan_verdict_name(chuan_verdict verdict);  /* "met", "not_met", ... static */
+
+/* --- the handle ------------------------------------------------------------------------------ */
+typedef struct chuan chuan;
+
+/* One line about something wrong: a rule, a row, a setting. Borrowed from the handle; valid until
+ * the next call on it. `file` may be "" and `line`/`column` 0 when there is no such place. */
+typedef struct chuan_problem {
+  chuan_severity severity;
+  const char *file;
+  uint32_t line, column;
+  const char *message; /* what is wrong; what to do */
+} chuan_problem;
+
+CHUAN_API chuan_status chuan_create(chuan **out);
+CHUAN_API void chuan_free(chuan *handle); /* free everything made from it first */
+CHUAN_API const char *chuan_error_message(const chuan *handle);
+CHUAN_API chuan_status chuan_error_status(const chuan *handle);
+CHUAN_API size_t chuan_problem_count(const chuan *handle); /* of the last call */
+CHUAN_API const chuan_problem *chuan_problem_get(const chuan *handle, size_t index);
+CHUAN_API void chuan_language_set(chuan *handle, chuan_language language); /* default Vietnamese */
+CHUAN_API chuan_language chuan_language_get(const chuan *handle);
+/* Threads an evaluation may use; 0 = $CHUAN_THREADS, else one per core. Results never depend on it. */
+CHUAN_API void chuan_threads_set(chuan *handle, unsigned threads);
+/* Where import plugins are looked for; NULL = $CHUAN_PLUGINS, else the installed folder. Copied. */
+CHUAN_API chuan_status chuan_plugins_set(chuan *handle, const char *folder);
+
+/* Progress: called now and then from long calls, in the calling thread; `total` 0 = unknown.
+ * Return non-zero to stop: the call then returns CHUAN_STOPPED and leaves everything as it was. */
+typedef int (*chuan_progress)(void *payload, uint64_t done, uint64_t total);
+CHUAN_API void chuan_progress_set(chuan *handle, chuan_progress callback, void *payload);
+
+/* Where text goes. Return non-zero to stop (the call then fails with CHUAN_IO). */
+typedef int (*chuan_sink)(void *payload, const char *text, size_t length);
+
+/* How a writer shapes its output. `width`: columns of the terminal, 0 = no limit. */
+typedef struct chuan_style {
+  uint32_t size;
+  chuan_format format;
+  int colour; /* non-zero: ANSI colours */
+  uint32_t width;
+} chuan_style;
+#define CHUAN_STYLE_INIT { (uint32_t)sizeof(chuan_style), CHUAN_TABLE, 0, 0 }
+
+/* --- rules ------------------------------------------------------------------------------------ */
+typedef struct chuan_rulebook chuan_rulebook;
+
+/* Loads one period of rules. `folder` holds one folder per period, or is itself one period's.
+ * `period` chooses by id, else `year` (0 = none) by its years; with neither, the period of the only
+ * or latest folder. Every error found is a problem of the handle, not only the first; any error makes
+ * the call fail with CHUAN_RULE, and warnings do not. CHUAN_IO when there are no rules there. */
+CHUAN_API chuan_status chuan_rulebook_load(chuan *handle, const char *folder, const char *period,
+                                           int year, chuan_rulebook **out);
+CHUAN_API void chuan_rulebook_free(chuan_rulebook *rulebook);
+CHUAN_API const char *chuan_rulebook_period(const chuan_rulebook *rulebook);
+CHUAN_API void chuan_rulebook_years(const chuan_rulebook *rulebook, int *first, int *last);
+CHUAN_API const char *chuan_rulebook_digest(const chuan_rulebook *rulebook); /* SHA-256, hex */
+/* The vocabulary: level, id, kind, unit, name. */
+CHUAN_API chuan_status chuan_facts_write(chuan_rulebook *rulebook, const char *level_or_null,
+                                         const chuan_style *style, chuan_sink sink, void *payload);
+/* The compiled program of a level and year, one instruction a line: for people who tune the engine. */
+CHUAN_API chuan_status chuan_program_write(chuan_rulebook *rulebook, const char *level, int year,
+                                           chuan_sink sink, void *payload);
+
+/* Runs the examples, measures which thresholds they exercise, lists thresholds that are not sourced.
+ * The result says how many errors and warnings there are; writing it prints them all. */
+typedef struct chuan_check chuan_check;
+typedef struct chuan_check_counts {
+  uint32_t errors, warnings;
+  uint32_t files, standards, criteria, indicators, facts;
+  uint32_t examples, examples_failed;
+  uint32_t sides, sides_exercised; /* each threshold has a side that passes and one that fails */
+  uint32_t sourced, unverified, delegated, pending;
+} chuan_check_counts;
+CHUAN_API chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out);
+CHUAN_API void chuan_check_free(chuan_check *check);
+CHUAN_API const chuan_check_counts *chuan_check_counts_get(const chuan_check *check);
+CHUAN_API chuan_status chuan_check_write(chuan_check *check, const chuan_style *style, chuan_sink sink,
+                                         void *payload);
+
+/* --- facts ------------------------------------------------------------------------------------ */
+typedef struct chuan_dossier chuan_dossier; /* one database file */
+
+#define CHUAN_OPEN_READ 1u   /* must exist; nothing is written */
+#define CHUAN_OPEN_CREATE 2u /* made when missing */
+
+/* `path` ":memory:" keeps everything in memory. CHUAN_DATABASE for a file of another program. */
+CHUAN_API chuan_status chuan_dossier_open(chuan *handle, const char *path, unsigned flags,
+                                          chuan_dossier **out);
+CHUAN_API void chuan_dossier_free(chuan_dossier *dossier);
+CHUAN_API const char *chuan_dossier_digest(chuan_dossier *dossier); /* of units and facts; NULL on error */
+/* The latest year with facts of this level (NULL: of any); 0 when there is none. */
+CHUAN_API int chuan_dossier_latest_year(chuan_dossier *dossier, const char *level);
+
+typedef struct chuan_counts {
+  uint64_t accepted, unchanged, rejected;
+} chuan_counts;
+
+/* Loads the tree from a CSV `code,level,name,parent_code,valid_from,valid_to`. All rows or, when one
+ * is wrong, none: wrong rows are problems of the handle and the call returns CHUAN_OK with rejected>0. */
+CHUAN_API chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_counts *counts);
+
+/* One unit at a time, for tools that have no file. Dates are "YYYY-MM-DD" or NULL. */
+CHUAN_API chuan_status chuan_unit_add(chuan_dossier *dossier, const char *code, const char *level,
+                                      const char *name, const char *parent_code, const char *valid_from,
+                                      const char *valid_to);
+
+typedef struct chuan_import_options {
+  uint32_t size;
+  const char *level;   /* required */
+  int year;            /* 0: the file has a `year` column */
+  const char *mapping; /* path of a mapping file in Lua, or NULL */
+  const char *format;  /* plugin name, or NULL: recognised by content, then by name */
+  const char *sheet;   /* or NULL */
+  chuan_data_status status;
+  int dry_run;         /* read and judge, write nothing */
+  const char *rejects; /* path of a CSV to write rejected rows to, or NULL */
+} chuan_import_options;
+#define CHUAN_IMPORT_INIT { (uint32_t)sizeof(chuan_import_options), 0, 0, 0, 0, 0, CHUAN_OFFICIAL, 0, 0 }
+
+/* Reads a file into facts in one transaction. Rows are accepted, unchanged or rejected; a rejected
+ * row is a problem of the handle (line = row, the column and value in the text) and is kept in the
+ * database with its reason. CHUAN_OK even when rows are rejected. */
+CHUAN_API chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                        const char *path, const chuan_import_options *options,
+                                        chuan_counts *counts);
+/* The plugins found, one a line or row: name, version, licence, extensions. */
+CHUAN_API chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_sink sink,
+                                           void *payload);
+
+/* Facts without a file: begin, set any number, then commit (or free to drop them). One transaction.
+ * `value` is text as in a CSV cell: "55", "46.25", "true", "south_central_coast". */
+typedef struct chuan_entry chuan_entry;
+CHUAN_API chuan_status chuan_entry_begin(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                         const char *source_name, chuan_data_status status,
+                                         chuan_entry **out);
+CHUAN_API chuan_status chuan_entry_set(chuan_entry *entry, const char *level, const char *unit_code,
+                                       int year, const char *fact, const char *value);
+CHUAN_API chuan_status chuan_entry_commit(chuan_entry *entry); /* then free it */
+CHUAN_API void chuan_entry_free(chuan_entry *entry);
+
+/* --- evaluation -------------------------------------------------------------------------------- */
+typedef struct chuan_evaluation chuan_evaluation;
+
+typedef struct chuan_evaluation_options {
+  uint32_t size;
+  int year;             /* 0: every year of the period that has facts */
+  const char *level;    /* NULL: every level that has a standard */
+  const char *unit;     /* code or name (diacritics optional), NULL: all */
+  const char *standard; /* id, NULL: all */
+} chuan_evaluation_options;
+#define CHUAN_EVALUATION_INIT { (uint32_t)sizeof(chuan_evaluation_options), 0, 0, 0, 0 }
+
+CHUAN_API chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                            const chuan_evaluation_options *options,
+                                            chuan_evaluation **out);
+CHUAN_API void chuan_evaluation_free(chuan_evaluation *evaluation);
+
+/* One verdict: of a standard (criterion and indicator ""), a criterion (indicator "") or an
+ * indicator. Text fields are "" when there is nothing to say. Borrowed until the next _next call. */
+typedef struct chuan_verdict_row {
+  const char *unit, *unit_name;
+  int year;
+  const char *level, *standard, *criterion, *indicator;
+  const char *name; /* of the standard, criterion or indicator, in the handle's language */
+  chuan_verdict verdict;
+  const char *value, *threshold; /* decimals with '.', or a choice; display values, rounded half up */
+  const char *unit_of_measure;
+  chuan_threshold_status threshold_status;
+  chuan_data_status data_status; /* worst of the unit's figures of that year */
+  int near_threshold;            /* value within 0.1 of the threshold: do not trust its rounding */
+} chuan_verdict_row;
+
+/* Steps through the rows: units in order of code, then year, then the rules' order. Returns CHUAN_OK
+ * and a row, or CHUAN_OK and NULL at the end. `rewind` starts again. */
+CHUAN_API chuan_status chuan_evaluation_next(chuan_evaluation *evaluation, const chuan_verdict_row **out);
+CHUAN_API void chuan_evaluation_rewind(chuan_evaluation *evaluation);
+CHUAN_API size_t chuan_evaluation_units(const chuan_evaluation *evaluation); /* unit-years judged */
+CHUAN_API chuan_status chuan_evaluation_write(chuan_evaluation *evaluation, const chuan_style *style,
+                                              chuan_sink sink, void *payload);
+
+/* Counts only: one pass over the columns, nothing kept per unit. How many units under each unit of
+ * `by_level` (NULL: one total, code "") have each verdict of each standard, criterion and indicator. */
+typedef struct chuan_tally chuan_tally;
+typedef struct chuan_tally_row {
+  const char *ancestor; /* code of the unit of by_level */
+  int year;
+  const char *level, *standard, *criterion, *indicator;
+  uint64_t counts[4]; /* by chuan_verdict */
+} chuan_tally_row;
+CHUAN_API chuan_status chuan_tally_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                       const chuan_evaluation_options *options, const char *by_level,
+                                       chuan_tally **out);
+CHUAN_API size_t chuan_tally_count(const chuan_tally *tally);
+CHUAN_API const chuan_tally_row *chuan_tally_get(const chuan_tally *tally, size_t index);
+CHUAN_API void chuan_tally_free(chuan_tally *tally);
+
+/* --- explanation ------------------------------------------------------------------------------- */
+typedef struct chuan_explanation chuan_explanation;
+
+/* Why `id` ("commune.standard", "commune.standard/17", "commune.standard/17.1") has its verdict for a
+ * unit (by code, or by name with diacritics optional) in a year. */
+CHUAN_API chuan_status chuan_explanation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                             const char *unit, const char *id, int year,
+                                             chuan_explanation **out);
+CHUAN_API void chuan_explanation_free(chuan_explanation *explanation);
+CHUAN_API chuan_verdict chuan_explanation_verdict(const chuan_explanation *explanation);
+CHUAN_API chuan_status chuan_explanation_write(chuan_explanation *explanation, const chuan_style *style,
+                                               chuan_sink sink, void *payload);
+
+/* --- without a database -------------------------------------------------------------------------- */
+/* Facts in memory for one unit and year: what examples and small embeddings use. */
+typedef struct chuan_case chuan_case;
+CHUAN_API chuan_status chuan_case_create(chuan_rulebook *rulebook, const char *level, int year,
+                                         chuan_case **out);
+CHUAN_API chuan_status chuan_case_set(chuan_case *one, const char *fact, const char *value);
+CHUAN_API chuan_status chuan_case_judge(chuan_case *one, const char *id, chuan_verdict *out);
+CHUAN_API void chuan_case_free(chuan_case *one);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

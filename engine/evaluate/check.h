@@ -1,0 +1,36 @@
+/* Running the examples of a rulebook and measuring what they exercise. */
+#ifndef CHUAN_EVALUATE_CHECK_H
+#define CHUAN_EVALUATE_CHECK_H
+
+#include "evaluate/exact.h"
+
+struct example_result {
+  const struct example *example;
+  chuan_verdict verdict;
+  int passed;                   /* verdict as expected and every expected cause among the causes */
+  struct cause *causes;         /* when no_data */
+  size_t cause_count;
+};
+
+/* One threshold of one indicator (or of a standard's own condition): a comparison or yes/no question that
+ * decides. Each has two sides; an example exercises a side by evaluating it to met or to not_met. For by() and
+ * from_year() thresholds each branch that holds a value is its own entry. */
+struct threshold_entry {
+  const struct judged *judged;
+  const struct expression *test;      /* the comparison or question */
+  const struct expression *threshold; /* the branch: NUMBER, CHOICE, UNVERIFIED, PENDING, DELEGATED, ...; NULL for yes/no questions */
+  const char *branch;                 /* "south_central_coast", "2023 · south_central_coast", "" */
+  chuan_threshold_status status;
+  int exercised_met, exercised_not_met;
+};
+
+struct check {
+  struct example_result *examples;
+  size_t example_count, example_failed;
+  struct threshold_entry *thresholds;
+  size_t threshold_count;
+};
+
+chuan_status check_run(const struct rulebook *rulebook, struct arena *arena, struct check *out);
+
+#endif

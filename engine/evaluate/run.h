@@ -1,0 +1,37 @@
+/* Running a program over the columns of a level and year, chunk by chunk, on several threads; the result
+ * is the same bytes for any number of them. */
+#ifndef CHUAN_EVALUATE_RUN_H
+#define CHUAN_EVALUATE_RUN_H
+
+#include "evaluate/program.h"
+#include "facts/column.h"
+
+struct verdicts { /* [judged][row]: verdicts[j * row_count + r], rows in slot order, only units present */
+  uint64_t row_count;
+  int64_t *unit_ids;
+  uint8_t *status;   /* chuan_data_status of the row's figures */
+  uint8_t *verdicts; /* chuan_verdict */
+};
+
+struct run_request {
+  const struct program *program;
+  const struct column_source *source;
+  unsigned threads; /* >= 1 */
+  struct report *report;
+  chuan_progress progress; /* or NULL; called in the calling thread */
+  void *progress_payload;
+};
+
+/* Keeps every verdict. Free with verdicts_free. */
+chuan_status run_verdicts(const struct run_request *request, struct verdicts *out);
+void verdicts_free(struct verdicts *verdicts);
+
+/* Counts only. group(payload, parent unit id) gives the group (0..group_count-1) of a unit by its parent, or a negative number
+ * to leave it out; called from several threads. counts[(group * judged_count + j) * 4 + verdict]. */
+chuan_status run_tally(const struct run_request *request, int32_t (*group)(void *payload, int64_t parent), void *payload,
+                       uint32_t group_count, uint64_t *counts);
+
+/* $CHUAN_THREADS, else one per core, between 1 and 64. */
+unsigned run_default_threads(void);
+
+#endif

@@ -1,0 +1,113 @@
+/* The dossier: one SQLite file with units, facts and where they came from. The only door to SQLite is
+ * this folder. A dossier belongs to one thread; readers of its columns open connections of their own. */
+#ifndef CHUAN_FACTS_DOSSIER_H
+#define CHUAN_FACTS_DOSSIER_H
+
+#include "base/arena.h"
+#include "base/report.h"
+#include "facts/column.h"
+#include "facts/vocabulary.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct dossier;
+
+/* `report` must outlive the dossier and receives every later failure. flags: CHUAN_OPEN_*. */
+chuan_status dossier_open(const char *path, unsigned flags, struct report *report, struct dossier **out);
+void dossier_close(struct dossier *dossier);
+/* Makes or widens fact_<level> and friends to fit the vocabulary; places only grow. No-op when it fits. */
+chuan_status dossier_fit(struct dossier *dossier, const struct vocabulary *vocabulary);
+/* Digest of units and facts (not of the file's bytes): the same content gives the same digest. */
+chuan_status dossier_digest(struct dossier *dossier, char out[65]);
+chuan_status dossier_latest_year(struct dossier *dossier, const char *level, int *year);
+/* Years between first and last that have facts of the level, ascending; at most `capacity`. */
+chuan_status dossier_years(struct dossier *dossier, const char *level, int first, int last, int *years,
+                           size_t capacity, size_t *count);
+
+/* --- units ------------------------------------------------------------------------------------- */
+struct unit {
+  int64_t id;
+  const char *code, *level, *name;
+  int64_t parent; /* unit id, 0 = none */
+  int32_t valid_from, valid_to; /* days; DATE_UNKNOWN_START, DATE_OPEN_END; valid_to is inclusive */
+};
+
+struct unit_row { /* as read from a file; texts need not outlive the call */
+  const char *code, *level, *name, *parent_code;
+  int32_t valid_from, valid_to;
+  struct place place;
+};
+
+/* Adds or updates units (identity: code and valid_from) in one transaction, parents resolved among the
+ * batch and the units known, by code and overlapping validity. Wrong rows become problems; then nothing
+ * is written and counts->rejected > 0. */
+chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, size_t count, chuan_counts *counts);
+/* The unit of a level that a code means in a year: valid on 31 December, else the only one valid at any
+ * time in it. level NULL = any. CHUAN_NOT_FOUND (with a sentence naming the nearest candidates) when none or several. */
+chuan_status unit_find(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
+                       int year, struct unit *out);
+/* By code, or by name (exactly, then without diacritics, then without the leading Xã/Phường/...). */
+chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
+                         int year, struct unit *out);
+chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, struct unit *out);
+/* Every unit of `level` (NULL: all) in order of code then valid_from, in the arena. */
+chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out, size_t *count);
+
+/* --- imports ------------------------------------------------------------------------------------ */
+struct import_head {
+  const char *file, *digest; /* name as given, SHA-256 of the bytes */
+  const char *plugin, *plugin_version;
+  const char *mapping_digest; /* "" when there is no mapping */
+  const char *level;
+  chuan_data_status status;
+};
+
+enum store_result { STORE_ACCEPTED, STORE_UNCHANGED };
+
+struct import_session;
+
+/* Begins the one transaction of an import (savepoint-free: nothing is visible until it commits).
+ * `columns[i]` is where fact `facts[i]` stands in the file: its number (1..) and heading. */
+struct import_column { const struct fact *fact; uint32_t number; const char *heading; };
+chuan_status import_begin(struct dossier *dossier, const struct import_head *head,
+                          const struct import_column *columns, size_t column_count, struct import_session **out);
+/* Stores one row: values[i] belongs to columns[i]; DECIMAL_MISSING = the cell says nothing. A value that differs
+ * from one already there is kept beside it, and the most authoritative, then latest, is chosen. */
+chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row, const char *sheet,
+                        const int64_t *values, enum store_result *result);
+/* Keeps a rejected row: its raw cells joined as one CSV record, and why. column 0 = the whole row. */
+chuan_status import_reject(struct import_session *session, uint64_t row, const char *sheet, uint32_t column,
+                           const char *heading, const char *value, const char *reason, const char *record);
+/* Rebuilds the stale column chunks and commits. */
+chuan_status import_commit(struct import_session *session, const chuan_counts *counts);
+void import_end(struct import_session *session); /* rolls back unless committed; frees; NULL is fine */
+
+/* Rebuilds every column chunk whose rows changed behind the engine's back (triggers keep the list). In a
+ * dossier opened for reading the chunks are rebuilt in memory instead. Called by column_source_open. */
+chuan_status columns_refresh(struct dossier *dossier);
+
+/* The columns of one level and year. `vocabulary` decides scale and choice order; the source remaps
+ * what is stored. Free with column_source_close. */
+chuan_status column_source_open(struct dossier *dossier, const struct vocabulary_level *level, int year,
+                                struct column_source *out);
+void column_source_close(struct column_source *source);
+
+/* --- where a figure came from ---------------------------------------------------------------------- */
+struct observation { /* one reported value of one fact, unit and year */
+  int64_t value;     /* in the fact's scale */
+  int chosen;        /* the one evaluation uses */
+  const char *file, *sheet, *heading, *digest, *imported_at, *plugin;
+  uint64_t row;
+  uint32_t column;
+  chuan_data_status status;
+};
+/* All reported values, the chosen one first. */
+chuan_status observations_list(struct dossier *dossier, struct arena *arena, const struct fact *fact, int64_t unit_id,
+                               int year, struct observation **out, size_t *count);
+/* The chosen values of one unit and year for every fact of the level (DECIMAL_MISSING when missing):
+ * values[fact.index]. *status: the worst status of the row. */
+chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id, int year,
+                       int64_t *values, chuan_data_status *status);
+
+#endif

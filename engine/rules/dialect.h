@@ -1,0 +1,26 @@
+/* What Lua lets one write and law must not: `a and b` keeps only b, `value >= 65` is just true, a key given
+ * twice keeps the last. Looks at the tokens of a rule file before it runs and says what to write instead. */
+#ifndef CHUAN_RULES_DIALECT_H
+#define CHUAN_RULES_DIALECT_H
+
+#include "base/arena.h"
+#include "base/report.h"
+
+struct dialect_key { /* a `key =` in a table constructor: for naming the line of a wrong field */
+  const char *key;
+  uint32_t line;
+};
+
+struct dialect {
+  struct dialect_key *keys; /* in order of appearance */
+  size_t key_count;
+};
+
+/* Adds a problem per finding and goes on. `file` is how the file is named to the person. The text need not
+ * be valid Lua; nesting deeper than 200 and texts over SANDBOX_FILE_BYTES are refused. */
+chuan_status dialect_check(struct arena *arena, const char *file, const char *text, size_t length,
+                           struct report *report, struct dialect *out);
+/* The line of the first `key =` at or after `line`; `line` itself when there is none. */
+uint32_t dialect_line(const struct dialect *dialect, const char *key, uint32_t line);
+
+#endif

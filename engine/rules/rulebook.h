@@ -1,0 +1,107 @@
+/* One period of rules, loaded and checked: the graph and the records that name parts of it. Immutable
+ * after rulebook_load (compute functions keep a Lua state of their own behind a lock). */
+#ifndef CHUAN_RULES_RULEBOOK_H
+#define CHUAN_RULES_RULEBOOK_H
+
+#include "base/arena.h"
+#include "base/report.h"
+#include "facts/mapping.h"
+#include "facts/vocabulary.h"
+#include "rules/expression.h"
+
+struct document {
+  const char *id, *date; /* date "YYYY-MM-DD" or "" */
+  struct names name;
+  struct place place;
+};
+
+struct source { /* law { document, item = } */
+  const struct document *document;
+  const char *item; /* "" when none */
+};
+
+struct derived {
+  const char *level, *id;
+  struct names name;
+  const struct expression *value;
+  struct place place;
+};
+
+enum judged_kind { JUDGED_STANDARD, JUDGED_CRITERION, JUDGED_INDICATOR };
+
+/* Whatever gets a verdict. Ids: standard "commune.standard", criterion "17", indicator "17.1". */
+struct judged {
+  enum judged_kind kind;
+  uint32_t index;              /* in rulebook->judged: standards with their criteria and indicators in reading order */
+  const char *id;
+  const char *path;            /* "commune.standard", "commune.standard/17", "commune.standard/17.1" */
+  const char *level;
+  struct names name;
+  struct place place;
+  const struct judged *parent; /* the criterion's standard, the indicator's criterion, else NULL */
+  struct judged **children;    /* criteria of a standard (by id, numbers in order: 2 before 10), indicators as written */
+  uint32_t child_count;
+  const struct source *source; /* own or inherited; NULL = none */
+  int key;                     /* criterion marked key */
+  /* The verdict. A criterion's is ALL of its indicators; a standard without `test` is EVERY_CRITERION. An
+   * indicator with applies_when is APPLIES_WHEN(condition, test). Never NULL. */
+  const struct expression *test;
+  /* Indicators in the everyday form (value with one comparison), else NULL: what is shown as value and
+   * threshold. `threshold` is the second operand (BETWEEN: low, with `threshold_high`). */
+  const struct expression *value, *threshold, *threshold_high;
+  enum expression_kind comparison; /* when value is not NULL */
+  /* A threshold that is not marked otherwise counts as sourced only when there is a source. */
+  chuan_threshold_status base_status;
+};
+
+struct example_fact { const struct fact *fact; int64_t value; }; /* scaled; DECIMAL_MISSING = said to be missing */
+
+struct example {
+  const char *name;
+  const struct judged *of;
+  int year;
+  struct example_fact *facts;
+  uint32_t fact_count;
+  chuan_verdict expect;
+  const char *const *causes; /* fact ids (or cause words) that must be among the causes; NULL = not said */
+  uint32_t cause_count;
+  struct place place;
+};
+
+struct rulebook {
+  struct arena *arena;
+  const char *folder;       /* of the period, as found */
+  const char *period;       /* id */
+  struct names name;
+  int first_year, last_year;
+  char digest[65];          /* of the files' names and texts */
+  struct vocabulary vocabulary;
+  const struct expression **expressions; /* operands before users */
+  uint32_t expression_count;
+  struct judged **judged;   /* standard, its criteria each followed by its indicators, next standard ... */
+  uint32_t judged_count;
+  struct derived **derived;
+  uint32_t derived_count;
+  struct document **documents;
+  uint32_t document_count;
+  struct example **examples;
+  uint32_t example_count;
+  uint32_t file_count;
+  struct compute_host *compute; /* NULL when no rule computes; freed with the rulebook */
+};
+
+/* See chuan_rulebook_load. */
+chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
+                           struct rulebook **out);
+void rulebook_free(struct rulebook *rulebook);
+/* By path; "commune.standard/5" is the criterion when both a criterion and its only indicator have the id. NULL when unknown. */
+const struct judged *rulebook_find(const struct rulebook *rulebook, const char *path);
+/* The nearest path to a misspelt one, or NULL. */
+const char *rulebook_nearest(const struct rulebook *rulebook, const char *path, struct arena *arena);
+const char *names_pick(const struct names *names, chuan_language language);
+
+/* rules/mapping_file.c: a mapping file is `mapping { sheet=, unit=, year=, decimal=, columns = { ["Heading"] = fact, … } }`. */
+chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level, struct arena *arena,
+                          struct report *report, struct mapping **out);
+
+#endif
