@@ -18,8 +18,17 @@ chuan_verdict exact_verdict(struct exact *exact, const struct expression *test);
 const struct rational *exact_number(struct exact *exact, const struct expression *number);
 /* 0 when missing; else the choice's index (yes_no: 0 no, 1 yes). */
 int exact_choice(struct exact *exact, const struct expression *choice, uint32_t *index);
-/* The worst status among the thresholds that were reached for this unit (branches not taken do not count). */
+/* The worst status among the thresholds that were reached for this unit (branches not taken do not count). The
+ * test of an indicator or standard brings its base_status along, wherever it is used. */
 chuan_threshold_status exact_status(struct exact *exact, const struct expression *expression);
+/* Whether an operand had a say for this unit: not the branches that choose, by, from_year or applies_when left aside. */
+int exact_reached(struct exact *exact, const struct expression *expression, uint32_t operand);
+/* The operand whose value choose, by, from_year, smallest or largest took; UINT32_MAX when none. */
+uint32_t exact_taken(struct exact *exact, const struct expression *expression);
+/* Missing, for a value; no_data, for a test. */
+int exact_missing(struct exact *exact, const struct expression *expression);
+/* Within 0.1 of each other: a rounded display of one must not be trusted against the other. */
+int exact_near(const struct rational *value, const struct rational *threshold);
 
 /* Why something is no data. */
 enum cause_kind {
