@@ -14,7 +14,8 @@ struct csv {
 void csv_begin(struct csv *csv, struct writer *writer);
 /* The heading row: names joined by commas, as given. */
 void csv_header(struct csv *csv, const char *names);
-/* Text. One that begins with = + - @ tab or return gets a leading ' unless it is a plain number. NULL is "". */
+/* Text. One that begins with = + - @ tab or return gets a leading ' unless it is a plain number. NULL is "".
+ */
 void csv_text(struct csv *csv, const char *text);
 void csv_integer(struct csv *csv, int64_t value);
 void csv_end_row(struct csv *csv);

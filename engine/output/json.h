@@ -23,7 +23,8 @@ void json_object(struct json *json, const char *key);
 void json_array(struct json *json, const char *key);
 void json_close(struct json *json);
 void json_string(struct json *json, const char *key, const char *text); /* NULL writes null */
-void json_decimal(struct json *json, const char *key, const char *text); /* a number's text; NULL, "" or no number: null */
+void json_decimal(struct json *json, const char *key,
+                  const char *text); /* a number's text; NULL, "" or no number: null */
 void json_integer(struct json *json, const char *key, int64_t value);
 void json_boolean(struct json *json, const char *key, int value);
 void json_null(struct json *json, const char *key);

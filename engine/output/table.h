@@ -19,8 +19,9 @@ void table_column(struct table *table, const char *heading, enum table_kind kind
 void table_cell(struct table *table, enum tint tint, const char *text);
 /* A line across the table (a group's name) before the next row; only between rows. */
 void table_section(struct table *table, const char *text);
-/* How wide the table may be: style.width, or `natural` (0 = no limit) when the style has none. The widest TABLE_WRAP
- * columns give way first, then TABLE_TEXT columns are cut with "…". No rows: nothing is written. */
+/* How wide the table may be: style.width, or `natural` (0 = no limit) when the style has none. The widest
+ * TABLE_WRAP columns give way first, then TABLE_TEXT columns are cut with "…". No rows: nothing is written.
+ */
 chuan_status table_write(const struct table *table, struct writer *writer, size_t natural);
 
 #endif

@@ -26,6 +26,11 @@ void writer_bytes(struct writer *writer, const char *text, size_t length);
 void writer_text(struct writer *writer, const char *text); /* as it is */
 /* Text from files and databases: control characters become '?', so that nothing can drive the terminal. */
 void writer_plain(struct writer *writer, const char *text);
+/* The same as a copy: `out` has room for strlen(text) + 1 bytes. Returns the length. */
+size_t plain_copy(char *out, const char *text);
+/* "" unless the style has colours. */
+const char *writer_tint_start(const struct writer *writer, enum tint tint);
+const char *writer_tint_end(const struct writer *writer, enum tint tint);
 void writer_format(struct writer *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* plain text in a colour when the style has colours. */
 void writer_tinted(struct writer *writer, enum tint tint, const char *text);

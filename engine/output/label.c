@@ -1,0 +1,56 @@
+/* The words of verdicts and statuses, and every heading of a table. */
+#include "output/label.h"
+
+const char *label_text(enum label label, chuan_language language) {
+  static const char *const english[] = {
+#define XX(id, en, vi) en,
+      LABEL_MAP(XX)
+#undef XX
+  };
+  static const char *const vietnamese[] = {
+#define XX(id, en, vi) vi,
+      LABEL_MAP(XX)
+#undef XX
+  };
+  return language == CHUAN_ENGLISH ? english[label] : vietnamese[label];
+}
+
+enum label label_verdict(chuan_verdict verdict) {
+  switch (verdict) {
+    case CHUAN_NOT_MET:
+      return LABEL_NOT_MET;
+    case CHUAN_NO_DATA:
+      return LABEL_NO_DATA;
+    case CHUAN_MET:
+      return LABEL_MET;
+    case CHUAN_NOT_APPLICABLE:
+      break;
+  }
+  return LABEL_NOT_APPLICABLE;
+}
+
+enum label label_threshold_status(chuan_threshold_status status) {
+  switch (status) {
+    case CHUAN_SOURCED:
+      return LABEL_SOURCED;
+    case CHUAN_UNVERIFIED:
+      return LABEL_UNVERIFIED;
+    case CHUAN_DELEGATED:
+      return LABEL_DELEGATED;
+    case CHUAN_PENDING:
+      break;
+  }
+  return LABEL_PENDING;
+}
+
+enum label label_data_status(chuan_data_status status) {
+  switch (status) {
+    case CHUAN_OFFICIAL:
+      return LABEL_OFFICIAL;
+    case CHUAN_PRELIMINARY:
+      return LABEL_PRELIMINARY;
+    case CHUAN_ILLUSTRATIVE:
+      break;
+  }
+  return LABEL_ILLUSTRATIVE;
+}
