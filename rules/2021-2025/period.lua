@@ -1,0 +1,25 @@
+-- Giai đoạn 2021–2025 và các văn bản mà bộ quy tắc của giai đoạn này dẫn chiếu. Mỗi văn bản ghi số hiệu và ngày ban
+-- hành; muốn dẫn một văn bản trong tệp khác thì phải khai ở đây trước.
+-- The period 2021–2025 and the documents its rules refer to: number and date. A document is declared here before a
+-- rule cites it.
+
+period {
+  id = "2021-2025", first_year = 2021, last_year = 2025,
+  name = { vi = "Giai đoạn 2021–2025", en = "Period 2021–2025" },
+}
+
+-- Bộ tiêu chí xã nông thôn mới / the commune standard
+document { id = "318/QĐ-TTg", date = "2022-03-08" }
+-- Sửa đổi 318/QĐ-TTg; đã thấy chạm đến 13.1, 15.4, 17.1, 18.4 / amends it: seen in 13.1, 15.4, 17.1, 18.4
+document { id = "211/QĐ-TTg", date = "2024-03-01" }
+-- Xét, công nhận và thu hồi; tiêu chí trọng yếu / recognition and withdrawal; the key criteria
+document { id = "18/2022/QĐ-TTg", date = "2022-08-02" }
+
+-- Hướng dẫn của các bộ / guides of the ministries
+document { id = "1064/HD-BVHTTDL", date = "2022-03-30" } -- văn hóa / culture: 6
+document { id = "1491/QĐ-BGDĐT", date = "2022-06-06" }   -- giáo dục / education: 5, 14.1
+document { id = "1214/QĐ-BCT", date = "2022-06-22" }     -- thương mại / trade: 7
+document { id = "04/HD-BCA-V05", date = "2024-03-18" }   -- an ninh / security: 19.2
+
+-- Mức riêng của tỉnh Ninh Thuận ở những chỉ tiêu được phân cấp / Ninh Thuận's own levels where the decree delegates
+document { id = "504/QĐ-UBND", date = "2022-09-20" }

@@ -1,0 +1,15 @@
+-- Xã dùng cột mức đạt của vùng nào. Xã đặc biệt khó khăn dùng cột Trung du và miền núi phía Bắc (318/QĐ-TTg, Điều
+-- 1); xã khác dùng cột của vùng mình. Điều 1 còn cho các xã an toàn khu của huyện nghèo (hoặc vừa thoát nghèo
+-- 2018–2020) dùng cột này: chưa có số liệu riêng để nhận ra các xã đó.
+-- Whose column of levels a commune uses. Extremely difficult communes use the northern-mountain one (318/QĐ-TTg,
+-- article 1), others that of their region. Article 1 also gives it to safety-zone communes of poor districts (or
+-- districts that left poverty in 2018–2020); no fact tells those apart yet.
+
+derived {
+  level = "commune", id = "threshold_region",
+  name = { vi = "Vùng dùng để lấy mức đạt", en = "Region whose thresholds apply" },
+  value = choose {
+    { is_true(extremely_difficult), "northern_mountains" },
+    otherwise = region,
+  },
+}
