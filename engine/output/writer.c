@@ -105,15 +105,10 @@ const char *writer_pick(const struct writer *writer, const char *english, const 
   return writer->language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
-chuan_status writer_end(struct writer *writer, struct report *report) {
+chuan_status writer_end(struct writer *writer) {
   flush(writer);
   int memory = writer->buffer.failed;
   buffer_free(&writer->buffer);
-  if (memory) return report_no_memory(report);
-  if (writer->refused) {
-    return report_fail(report, CHUAN_IO,
-                       "the output could not be written; is the disk full or the reader gone?",
-                       "không ghi được kết quả; đĩa đầy hay bên nhận đã đóng?");
-  }
-  return CHUAN_OK;
+  if (memory) return CHUAN_MEMORY;
+  return writer->refused ? CHUAN_IO : CHUAN_OK;
 }

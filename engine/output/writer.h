@@ -1,10 +1,10 @@
 /* Where output goes: a sink with a buffer before it, the style asked for and the language of the person.
- * Errors are sticky: after a failed write nothing more is sent, and writer_end says so once. */
+ * Errors are sticky: after a failed write nothing more is sent, and writer_end says so. */
 #ifndef CHUAN_OUTPUT_WRITER_H
 #define CHUAN_OUTPUT_WRITER_H
 
 #include "base/buffer.h"
-#include "base/report.h"
+#include "chuan.h"
 
 #include <stddef.h>
 
@@ -35,7 +35,8 @@ void writer_format(struct writer *writer, const char *format, ...) __attribute__
 /* plain text in a colour when the style has colours. */
 void writer_tinted(struct writer *writer, enum tint tint, const char *text);
 const char *writer_pick(const struct writer *writer, const char *english, const char *vietnamese);
-/* Sends what is left and releases the buffer; CHUAN_IO when the sink stopped, CHUAN_MEMORY. */
-chuan_status writer_end(struct writer *writer, struct report *report);
+/* Sends what is left and releases the buffer; CHUAN_IO when the sink stopped, CHUAN_MEMORY. Nothing is reported:
+ * the library says it once for every writer (library/handle.h). */
+chuan_status writer_end(struct writer *writer);
 
 #endif
