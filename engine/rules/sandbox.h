@@ -12,6 +12,8 @@
 #define SANDBOX_BYTES (64u * 1024u * 1024u)
 #define SANDBOX_STEPS 5000000u
 #define SANDBOX_FILE_BYTES (1024u * 1024u)
+#define SANDBOX_TEXT_BYTES (1024u * 1024u) /* the longest string a script can make */
+#define SANDBOX_SECONDS 10u /* of processor time: far beyond what the steps take, whatever one step costs */
 
 struct sandbox;
 
@@ -22,19 +24,37 @@ struct sandbox *sandbox_create(size_t bytes, uint64_t steps, void *owner);
 void sandbox_free(struct sandbox *sandbox); /* asserts that every byte was given back */
 lua_State *sandbox_state(struct sandbox *sandbox);
 void *sandbox_owner(lua_State *L); /* constant time, works in coroutines too */
-enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox);
+void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps); /* of each run from the next one on */
+enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox); /* by the last run */
 size_t sandbox_used(const struct sandbox *sandbox);
 
 /* Runs a C function in protected mode with one light userdata argument; the only lua_pcall of the
- * engine. The step budget is renewed. On error the message (with file:line where Lua knows it) is put in
- * *message (valid until the next run) and *line (0 when unknown). The stack is left as it was. */
+ * engine. The step budget is renewed. Returns 1 when it went well. On error returns 0 and the message (in
+ * English, with `file:line: ` in front where it is known) is put in *message (valid until the next run)
+ * and *line (0 when unknown); both may be NULL. The stack is left as it was. Runs do not nest. */
 int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument, const char **message, uint32_t *line);
+/* The message of the last failed run without `file:line: `, for a report that has a place of its own;
+ * Lua's own messages stay English in both. Never NULL. */
+const char *sandbox_message(const struct sandbox *sandbox, chuan_language language);
 
-/* Pushes the safe parts of math, table and string as a new environment table's fields
- * (in protected mode: call it from a function given to sandbox_run). ( mp env ) stays on top. */
+/* For C functions that Lua calls (in protected mode only). */
+/* Counts work done in C against the budget; raises when it is used up. */
+void sandbox_charge(lua_State *L, uint64_t steps);
+/* Raises an error said in both languages, at the line of the Lua code that called. Allocates nothing. */
+_Noreturn void sandbox_refuse(lua_State *L, const char *english, const char *vietnamese, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+/* Pushes a new environment table with the safe parts of math, table and string (read-only) and
+ * error ipairs pairs select tonumber tostring type (in protected mode: call it from a function given to
+ * sandbox_run). ( mp env ) stays on top. `pairs` goes in the order of the keys, `sort` is stable and
+ * `tostring` shows no addresses: nothing here differs from one run to the next. math.max, min and abs work on
+ * userdata with __lt and __unm; floor and ceil on userdata with __floor and __ceil. */
 void sandbox_open_safe_libraries(lua_State *L);
+/* Leaves in place of the table on top an empty one through which it can be read but not changed. */
+void sandbox_protect_table(lua_State *L);
 /* Compiles text (never binary) as a chunk whose only upvalue is the table at `environment`; pushes it.
- * Raises on a syntax error, an embedded NUL or invalid UTF-8. */
+ * `chunk_name` is how the file is named to the person. Raises on a syntax error, an embedded NUL, invalid
+ * UTF-8 or a text over SANDBOX_FILE_BYTES. A byte order mark at the start is skipped. */
 void sandbox_load(lua_State *L, const char *text, size_t length, const char *chunk_name, int environment);
 
 #endif

@@ -1,0 +1,357 @@
+/* The sandbox: a Lua state with a byte limit, a step budget and one protected entry.
+ *
+ * The limits hold against everything a script can do:
+ *   - the allocator refuses what goes over the limit, and every byte it hands out costs steps, because one
+ *     instruction can copy a megabyte;
+ *   - the hook that counts instructions fires at each one once the budget is gone, so an error that
+ *     something swallowed is raised again at once;
+ *   - C functions that loop charge for it (sandbox_charge);
+ *   - a run that takes seconds of processor time ends, whatever its steps were. */
+#include "rules/sandbox.h"
+
+#include "base/text.h"
+
+#include <lauxlib.h>
+
+#include <assert.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define STRIDE 200      /* instructions between two looks at the budget */
+#define BYTES_A_STEP 64 /* what is copied in about the time of one instruction */
+#define TEXT_SIZE 1024
+
+struct sandbox {
+  lua_State *state;
+  void *owner;
+  locale_t locale; /* "C": numbers and order of text do not depend on the process */
+  size_t used, limit;
+  uint64_t steps, left;
+  struct timespec started;
+  enum sandbox_trip trip;
+  int running, long_text;
+  /* Of the last failed run. */
+  uint32_t line;
+  char file[TEXT_SIZE];
+  char english[TEXT_SIZE], vietnamese[TEXT_SIZE];
+  char message[2 * TEXT_SIZE + 16];
+};
+
+static struct sandbox *box_of(lua_State *L) {
+  struct sandbox *box;
+  memcpy(&box, lua_getextraspace(L), sizeof box);
+  return box;
+}
+
+static void on_count(lua_State *L, lua_Debug *record);
+
+/* Nothing can be raised from inside the allocator, but the hook can be told to fire at the next instruction. */
+static void charge_quietly(struct sandbox *box, uint64_t steps) {
+  if (!box->running) return;
+  if (steps < box->left) {
+    box->left -= steps;
+  } else if (box->left > 0) {
+    box->left = 0;
+    lua_sethook(box->state, on_count, LUA_MASKCOUNT, 1);
+  }
+}
+
+static void *allocate(void *payload, void *block, size_t old, size_t size) {
+  struct sandbox *box = payload;
+  size_t kind = 0;
+  if (block == NULL) { /* then `old` says what it is for, not how big it was */
+    kind = old;
+    old = 0;
+  }
+  if (size == 0) {
+    free(block);
+    box->used -= old;
+    return NULL;
+  }
+  if (size > old) {
+    if (kind == LUA_TSTRING && size > SANDBOX_TEXT_BYTES + TEXT_SIZE) {
+      box->long_text = 1;
+      return NULL;
+    }
+    if (size - old > box->limit - box->used) {
+      charge_quietly(box, box->used / BYTES_A_STEP); /* Lua now collects everything and asks again */
+      return NULL;
+    }
+    charge_quietly(box, size / BYTES_A_STEP);
+  }
+  void *moved = realloc(block, size);
+  if (moved == NULL) {
+    if (size > old) return NULL;
+    moved = block; /* Lua relies on it that making smaller never fails */
+  }
+  box->used = box->used - old + size;
+  return moved;
+}
+
+static int overtime(const struct sandbox *box) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) return 0;
+  return now.tv_sec - box->started.tv_sec > (time_t)SANDBOX_SECONDS;
+}
+
+static _Noreturn void out_of_steps(lua_State *L, struct sandbox *box) {
+  box->trip = SANDBOX_OUT_OF_STEPS;
+  box->left = 0;
+  lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
+  sandbox_refuse(L, "this takes more work than is allowed; look for a loop that never ends",
+                 "phần này chạy quá lâu so với mức cho phép; hãy tìm vòng lặp không có điểm dừng");
+}
+
+static void on_count(lua_State *L, lua_Debug *record) {
+  (void)record;
+  struct sandbox *box = box_of(L);
+  if (box->left <= STRIDE || overtime(box)) out_of_steps(L, box);
+  box->left -= STRIDE;
+}
+
+void sandbox_charge(lua_State *L, uint64_t steps) {
+  struct sandbox *box = box_of(L);
+  if (steps >= box->left) out_of_steps(L, box);
+  box->left -= steps;
+}
+
+struct sandbox *sandbox_create(size_t bytes, uint64_t steps, void *owner) {
+  struct sandbox *box = calloc(1, sizeof *box);
+  if (box == NULL) return NULL;
+  box->limit = bytes;
+  box->steps = steps;
+  box->owner = owner;
+  box->locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  if (box->locale != (locale_t)0) box->state = lua_newstate(allocate, box);
+  if (box->state == NULL) {
+    if (box->locale != (locale_t)0) freelocale(box->locale);
+    assert(box->used == 0);
+    free(box);
+    return NULL;
+  }
+  memcpy(lua_getextraspace(box->state), &box, sizeof box);
+  return box;
+}
+
+void sandbox_free(struct sandbox *sandbox) {
+  if (sandbox == NULL) return;
+  assert(!sandbox->running);
+  lua_close(sandbox->state);
+  assert(sandbox->used == 0);
+  freelocale(sandbox->locale);
+  free(sandbox);
+}
+
+lua_State *sandbox_state(struct sandbox *sandbox) {
+  return sandbox->state;
+}
+
+void *sandbox_owner(lua_State *L) {
+  return box_of(L)->owner;
+}
+
+void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps) {
+  sandbox->steps = steps;
+}
+
+enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox) {
+  return sandbox->trip;
+}
+
+size_t sandbox_used(const struct sandbox *sandbox) {
+  return sandbox->used;
+}
+
+const char *sandbox_message(const struct sandbox *sandbox, chuan_language language) {
+  return language == CHUAN_ENGLISH ? sandbox->english : sandbox->vietnamese;
+}
+
+/* --- what went wrong -------------------------------------------------------------------------- */
+
+/* A message is one line of valid UTF-8, whatever the script put into it; too long a one loses its end. */
+static void tidy(char *text) {
+  size_t length = strlen(text);
+  if (length == TEXT_SIZE - 1) { /* cut: drop a character that lost its last bytes */
+    while (length > 0 && ((unsigned char)text[length - 1] & 0xC0u) == 0x80u) length--;
+    if (length > 0 && (unsigned char)text[length - 1] >= 0xC0u) length--;
+    text[length] = '\0';
+  }
+  int valid = text_is_utf8(text, length);
+  for (size_t i = 0; i < length; i++) {
+    unsigned char c = (unsigned char)text[i];
+    if (c < 0x20 || c == 0x7F) text[i] = ' ';
+    if (!valid && c >= 0x80) text[i] = '?';
+  }
+}
+
+static void say(char out[TEXT_SIZE], const char *text) {
+  snprintf(out, TEXT_SIZE, "%s", text);
+  tidy(out);
+}
+
+/* `text` without the "name:line: " that Lua puts in front of its messages, which goes to *line. */
+static const char *after_position(const char *text, const char *name, uint32_t *line) {
+  size_t length = strlen(name);
+  if (strncmp(text, name, length) != 0 || text[length] != ':') return text;
+  const char *at = text + length + 1;
+  uint32_t number = 0;
+  while (*at >= '0' && *at <= '9' && number < 100000000u) number = number * 10 + (uint32_t)(*at++ - '0');
+  if (number == 0 || at[0] != ':' || at[1] != ' ') return text;
+  *line = number;
+  return at + 2;
+}
+
+static void place_at(struct sandbox *box, const lua_Debug *record, uint32_t line) {
+  box->line = line;
+  say(box->file, record->source[0] == '@' || record->source[0] == '=' ? record->source + 1 : record->source);
+}
+
+/* The message handler: works out where and what before the stack unwinds. Allocates nothing in Lua. ( error ) */
+static int describe(lua_State *L) {
+  struct sandbox *box = box_of(L);
+  lua_Debug record;
+  int found = 0;
+  for (int level = 1; !found && lua_getstack(L, level, &record); level++) {
+    found = lua_getinfo(L, "Sl", &record) && record.currentline > 0;
+  }
+  uint32_t line = found ? (uint32_t)record.currentline : 0;
+  int said = lua_islightuserdata(L, 1) && lua_touserdata(L, 1) == (void *)box; /* by sandbox_refuse */
+  if (!said) {
+    const char *text = "an error that is not a text was raised";
+    if (lua_type(L, 1) == LUA_TSTRING) text = lua_tostring(L, 1);
+    if (found) text = after_position(text, record.short_src, &line);
+    say(box->english, text);
+    say(box->vietnamese, text);
+  }
+  if (found && box->line == 0) place_at(box, &record, line);
+  return 0;
+}
+
+_Noreturn void sandbox_refuse(lua_State *L, const char *english, const char *vietnamese, ...) {
+  struct sandbox *box = box_of(L);
+  va_list arguments;
+  va_start(arguments, vietnamese);
+  vsnprintf(box->english, TEXT_SIZE, english, arguments);
+  va_end(arguments);
+  va_start(arguments, vietnamese);
+  vsnprintf(box->vietnamese, TEXT_SIZE, vietnamese, arguments);
+  va_end(arguments);
+  tidy(box->english);
+  tidy(box->vietnamese);
+  lua_pushlightuserdata(L, box); /* ( ... mark ) for describe */
+  lua_error(L);
+  abort(); /* lua_error does not return; its declaration does not say so */
+}
+
+static void say_memory(struct sandbox *box) {
+  if (box->long_text) {
+    say(box->english, "a text of more than 1 MB is made here; keep texts short");
+    say(box->vietnamese, "ở đây tạo ra một chuỗi dài hơn 1 MB; hãy dùng chuỗi ngắn hơn");
+  } else {
+    say(box->english, "this needs more memory than is allowed; look for a table or text that keeps growing");
+    say(box->vietnamese, "phần này cần nhiều bộ nhớ hơn mức cho phép; hãy tìm bảng hoặc chuỗi cứ lớn mãi");
+  }
+}
+
+/* --- the one protected entry ------------------------------------------------------------------ */
+
+int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument, const char **message,
+                uint32_t *line) {
+  lua_State *L = sandbox->state;
+  assert(!sandbox->running);
+  int top = lua_gettop(L);
+  sandbox->running = 1;
+  sandbox->left = sandbox->steps;
+  sandbox->trip = SANDBOX_FINE;
+  sandbox->long_text = 0;
+  sandbox->line = 0;
+  sandbox->english[0] = sandbox->vietnamese[0] = sandbox->message[0] = sandbox->file[0] = '\0';
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &sandbox->started) != 0) sandbox->started = (struct timespec){0};
+  locale_t before = uselocale(sandbox->locale);
+  lua_sethook(L, on_count, LUA_MASKCOUNT, STRIDE);
+
+  lua_pushcfunction(L, describe);       /* ( describe ) */
+  lua_pushcfunction(L, function);       /* ( describe function ) */
+  lua_pushlightuserdata(L, argument);   /* ( describe function argument ) */
+  int status = lua_pcall(L, 1, 0, top + 1); /* ( describe [nil] ) */
+
+  assert(lua_gettop(L) == top + (status == LUA_OK ? 1 : 2));
+  lua_settop(L, top);
+  lua_sethook(L, NULL, 0, 0);
+  uselocale(before);
+  sandbox->running = 0;
+  if (status == LUA_ERRMEM) {
+    sandbox->trip = SANDBOX_OUT_OF_MEMORY;
+    say_memory(sandbox);
+  } else if (status != LUA_OK && sandbox->english[0] == '\0') { /* an error inside describe */
+    say(sandbox->english, "an error happened while another was handled");
+    say(sandbox->vietnamese, "có lỗi trong khi đang xử lý một lỗi khác");
+  }
+  if (status != LUA_OK) {
+    if (sandbox->line > 0) {
+      snprintf(sandbox->message, sizeof sandbox->message, "%s:%u: %s", sandbox->file, (unsigned)sandbox->line,
+               sandbox->english);
+    } else {
+      snprintf(sandbox->message, sizeof sandbox->message, "%s", sandbox->english);
+    }
+  }
+  if (message != NULL) *message = sandbox->message;
+  if (line != NULL) *line = sandbox->line;
+  return status == LUA_OK;
+}
+
+/* --- loading ---------------------------------------------------------------------------------- */
+
+/* Raises for a line with a NUL or bytes that are not UTF-8. */
+static void check_text(lua_State *L, const char *text, size_t length, const lua_Debug *record) {
+  struct sandbox *box = box_of(L);
+  uint32_t line = 1;
+  for (const char *at = text, *end = text + length; at < end; line++) {
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    size_t size = (size_t)((stop != NULL ? stop : end) - at);
+    if (memchr(at, '\0', size) != NULL) {
+      place_at(box, record, line);
+      sandbox_refuse(L, "a byte of value zero stands here; save the file as plain UTF-8 text",
+                     "ở đây có một byte bằng 0; hãy lưu tệp dưới dạng văn bản UTF-8 thuần");
+    }
+    if (!text_is_utf8(at, size)) {
+      place_at(box, record, line);
+      sandbox_refuse(L, "this line is not UTF-8; save the file with the encoding UTF-8",
+                     "dòng này không phải UTF-8; hãy lưu tệp với bảng mã UTF-8");
+    }
+    at += size + 1;
+  }
+}
+
+void sandbox_load(lua_State *L, const char *text, size_t length, const char *chunk_name, int environment) {
+  struct sandbox *box = box_of(L);
+  environment = lua_absindex(L, environment);
+  const char *name = lua_pushfstring(L, "@%s", chunk_name); /* ( name ) */
+  lua_Debug record; /* of an empty chunk of that name: how Lua shortens the name in its messages */
+  if (luaL_loadbufferx(L, "", 0, name, "t") != LUA_OK) lua_error(L); /* ( name chunk ) */
+  lua_getinfo(L, ">S", &record);                                     /* ( name ) */
+  if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+    text += 3;
+    length -= 3;
+  }
+  if (length > SANDBOX_FILE_BYTES) {
+    place_at(box, &record, 1);
+    sandbox_refuse(L, "the file is larger than 1 MB; split it", "tệp lớn hơn 1 MB; hãy chia nhỏ tệp");
+  }
+  check_text(L, text, length, &record);
+  int status = luaL_loadbufferx(L, text, length, name, "t"); /* ( name chunk-or-error ) */
+  if (status == LUA_ERRSYNTAX) {
+    uint32_t line = 0;
+    const char *told = after_position(lua_tostring(L, -1), record.short_src, &line);
+    place_at(box, &record, line);
+    sandbox_refuse(L, "%s", "%s", told);
+  }
+  if (status != LUA_OK) lua_error(L);
+  lua_pushvalue(L, environment); /* ( name chunk env ) */
+  lua_setupvalue(L, -2, 1);      /* ( name chunk ) */
+  lua_remove(L, -2);             /* ( chunk ) */
+}
