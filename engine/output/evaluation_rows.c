@@ -1,0 +1,212 @@
+/* Turning verdict bytes into rows: values and thresholds come from the exact evaluator, row by row. */
+#include "output/evaluation_rows.h"
+
+#include <stdio.h>
+
+#define DISPLAY_PLACES 2u
+#define THRESHOLD_PLACES 9u
+
+chuan_verdict evaluation_verdict(const struct evaluation *evaluation, const struct evaluated *evaluated,
+                                 uint32_t judged) {
+  const struct verdicts *verdicts = &evaluation->parts[evaluated->part].verdicts;
+  return (chuan_verdict)verdicts->verdicts[(uint64_t)judged * verdicts->row_count + evaluated->row];
+}
+
+const struct unit *evaluation_parent(const struct evaluation *evaluation, const struct unit *unit) {
+  size_t low = 0, high = evaluation->parent_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (evaluation->parents[middle].id < unit->parent)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  int found = low < evaluation->parent_count && evaluation->parents[low].id == unit->parent;
+  return found ? &evaluation->parents[low] : NULL;
+}
+
+chuan_status evaluation_cursor_begin(struct evaluation_cursor *cursor, const struct evaluation *evaluation,
+                                     chuan_language language) {
+  *cursor = (struct evaluation_cursor){.evaluation = evaluation, .language = language};
+  for (uint32_t p = 0; p < evaluation->part_count; p++) {
+    const struct vocabulary_level *vocabulary = evaluation->parts[p].vocabulary;
+    if (vocabulary != NULL && vocabulary->fact_count > cursor->value_count) {
+      cursor->value_count = vocabulary->fact_count;
+    }
+  }
+  cursor->values = arena_array(evaluation->arena, (size_t)cursor->value_count + 1, sizeof *cursor->values);
+  cursor->exact = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->exact);
+  return cursor->values == NULL || cursor->exact == NULL ? CHUAN_MEMORY : CHUAN_OK;
+}
+
+void evaluation_cursor_end(struct evaluation_cursor *cursor) {
+  for (uint32_t p = 0; cursor->exact != NULL && p < cursor->evaluation->part_count; p++) {
+    exact_free(cursor->exact[p]);
+  }
+  cursor->exact = NULL;
+}
+
+/* Makes the exact evaluator of the unit's part stand on the unit. */
+static chuan_status stand_on(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
+                             struct exact **out) {
+  const struct evaluation *evaluation = cursor->evaluation;
+  const struct evaluation_part *part = &evaluation->parts[evaluated->part];
+  struct exact **exact = &cursor->exact[evaluated->part];
+  chuan_status status = CHUAN_OK;
+  if (cursor->at != evaluated) {
+    cursor->at = NULL;
+    if (*exact == NULL) status = exact_create(evaluation->rulebook, part->level, part->year, exact);
+    if (status == CHUAN_OK && part->vocabulary != NULL) {
+      chuan_data_status data_status;
+      status = facts_row(evaluation->dossier, part->vocabulary, evaluated->unit->id, part->year,
+                         cursor->values, &data_status);
+    }
+    if (status != CHUAN_OK) return status;
+    exact_begin(*exact, cursor->values);
+    cursor->at = evaluated;
+  }
+  *out = *exact;
+  return CHUAN_OK;
+}
+
+static chuan_threshold_status worse(chuan_threshold_status a, chuan_threshold_status b) {
+  return a > b ? a : b;
+}
+
+/* A standard or criterion rests on its own conditions and on everything below it. */
+static chuan_threshold_status rests_on(struct exact *exact, const struct judged *judged) {
+  chuan_threshold_status status = exact_status(exact, judged->test);
+  if (judged->kind == JUDGED_INDICATOR) return worse(status, judged->base_status);
+  for (uint32_t i = 0; i < judged->child_count; i++)
+    status = worse(status, rests_on(exact, judged->children[i]));
+  return status;
+}
+
+chuan_status evaluation_cursor_status(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
+                                      uint32_t judged, chuan_threshold_status *out) {
+  struct exact *exact;
+  chuan_status status = stand_on(cursor, evaluated, &exact);
+  if (status != CHUAN_OK) return status;
+  *out = rests_on(exact, cursor->evaluation->parts[evaluated->part].judged[judged]);
+  return CHUAN_OK;
+}
+
+/* A value that is shown on the other side of its threshold, or on it, would be a lie: then more places are
+ * shown. */
+static void write_number(const struct rational *value, const struct rational *threshold, char *out,
+                         size_t size) {
+  unsigned places = DISPLAY_PLACES;
+  while (threshold != NULL && places < THRESHOLD_PLACES) {
+    struct rational rounded;
+    rational_round(&rounded, value, places);
+    int shown = rational_compare(&rounded, threshold), true_side = rational_compare(value, threshold);
+    if ((shown > 0) == (true_side > 0) && (shown < 0) == (true_side < 0)) break;
+    places++;
+  }
+  rational_format(value, places, out, size);
+}
+
+static int is_near(const struct rational *value, const struct rational *threshold) {
+  struct rational distance, tenth;
+  rational_subtract(&distance, value, threshold);
+  rational_set(&tenth, rational_sign(&distance) < 0 ? -1 : 1, 1);
+  return rational_sign(&distance) < 0 ? rational_compare(&distance, &tenth) >= 0
+                                      : rational_compare(&distance, &tenth) <= 0;
+}
+
+/* The text of a choice or yes_no; "" when it is missing. */
+static void write_choice(struct exact *exact, const struct expression *expression, char *out, size_t size) {
+  uint32_t index;
+  out[0] = '\0';
+  if (expression->type == TYPE_TEST || !exact_choice(exact, expression, &index)) return;
+  const char *text = expression->type == TYPE_YES_NO ? (index == 1 ? "yes" : "no") : "";
+  if (expression->type == TYPE_CHOICE && index < expression->choice_count) text = expression->choices[index];
+  snprintf(out, size, "%s", text);
+}
+
+/* The threshold as exactly as it was written; its number, or NULL when it is missing or no number. */
+static const struct rational *write_threshold(struct exact *exact, const struct expression *threshold,
+                                              char *out, size_t size) {
+  out[0] = '\0';
+  if (threshold == NULL) return NULL;
+  if (threshold->type != TYPE_NUMBER) {
+    write_choice(exact, threshold, out, size);
+    return NULL;
+  }
+  const struct rational *number = exact_number(exact, threshold);
+  if (number != NULL) rational_format(number, THRESHOLD_PLACES, out, size);
+  return number;
+}
+
+static void fill_value(struct evaluation_cursor *cursor, struct exact *exact, const struct judged *judged) {
+  struct evaluation_row *row = &cursor->row;
+  const struct rational *low = write_threshold(exact, judged->threshold, cursor->low, sizeof cursor->low);
+  const struct rational *high =
+      write_threshold(exact, judged->threshold_high, cursor->high, sizeof cursor->high);
+  row->threshold_low = cursor->low;
+  row->threshold_high = cursor->high;
+  row->row.unit_of_measure = judged->value->unit;
+  row->row.value = cursor->value;
+  row->row.threshold = cursor->low;
+  if (judged->threshold_high != NULL && *cursor->low != '\0' && *cursor->high != '\0') {
+    snprintf(cursor->threshold, sizeof cursor->threshold, "%s..%s", cursor->low, cursor->high);
+    row->row.threshold = cursor->threshold;
+  }
+  if (judged->value->type != TYPE_NUMBER) {
+    write_choice(exact, judged->value, cursor->value, sizeof cursor->value);
+    return;
+  }
+  const struct rational *value = exact_number(exact, judged->value);
+  cursor->value[0] = '\0';
+  if (value == NULL) return;
+  int above = high != NULL && (low == NULL || rational_compare(value, low) > 0);
+  const struct rational *nearest = above ? high : low;
+  write_number(value, nearest, cursor->value, sizeof cursor->value);
+  row->row.near_threshold = nearest != NULL && is_near(value, nearest);
+}
+
+chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
+                                   uint32_t judged, const struct evaluation_row **out) {
+  const struct evaluation_part *part = &cursor->evaluation->parts[evaluated->part];
+  const struct judged *what = part->judged[judged];
+  struct exact *exact;
+  chuan_status status = stand_on(cursor, evaluated, &exact);
+  if (status != CHUAN_OK) return status;
+  const struct judged *criterion = what->kind == JUDGED_INDICATOR ? what->parent : what;
+  const struct judged *standard = what->kind == JUDGED_STANDARD ? what : criterion->parent;
+  cursor->row = (struct evaluation_row){
+      .row = {.unit = evaluated->unit->code,
+              .unit_name = evaluated->unit->name,
+              .year = part->year,
+              .level = part->level,
+              .standard = standard != NULL ? standard->id : "",
+              .criterion = what->kind == JUDGED_STANDARD ? "" : criterion->id,
+              .indicator = what->kind == JUDGED_INDICATOR ? what->id : "",
+              .name = names_pick(&what->name, cursor->language),
+              .verdict = evaluation_verdict(cursor->evaluation, evaluated, judged),
+              .value = "",
+              .threshold = "",
+              .unit_of_measure = "",
+              .threshold_status = rests_on(exact, what),
+              .data_status = (chuan_data_status)part->verdicts.status[evaluated->row]},
+      .judged = what,
+      .threshold_low = "",
+      .threshold_high = ""};
+  if (what->kind == JUDGED_INDICATOR && what->value != NULL) fill_value(cursor, exact, what);
+  *out = &cursor->row;
+  return CHUAN_OK;
+}
+
+chuan_status evaluation_cursor_next(struct evaluation_cursor *cursor, const struct evaluation_row **out) {
+  const struct evaluation *evaluation = cursor->evaluation;
+  *out = NULL;
+  if (cursor->next_evaluated == evaluation->evaluated_count) return CHUAN_OK;
+  const struct evaluated *evaluated = &evaluation->evaluated[cursor->next_evaluated];
+  chuan_status status = evaluation_cursor_row(cursor, evaluated, cursor->next_judged, out);
+  if (status != CHUAN_OK) return status;
+  if (++cursor->next_judged == evaluation->parts[evaluated->part].judged_count) {
+    cursor->next_judged = 0;
+    cursor->next_evaluated++;
+  }
+  return CHUAN_OK;
+}
