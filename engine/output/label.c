@@ -1,6 +1,8 @@
 /* The words of verdicts and statuses, and every heading of a table. */
 #include "output/label.h"
 
+#include <string.h>
+
 const char *label_text(enum label label, chuan_language language) {
   static const char *const english[] = {
 #define XX(id, en, vi) en,
@@ -53,4 +55,37 @@ enum label label_data_status(chuan_data_status status) {
       break;
   }
   return LABEL_ILLUSTRATIVE;
+}
+
+const char *label_units(const char *level, chuan_language language) {
+  static const struct {
+    const char *level, *english, *vietnamese;
+  } units[] = {
+      {"village", "villages", "thôn"},
+      {"commune", "communes", "xã"},
+      {"district", "districts", "huyện"},
+      {"province", "provinces", "tỉnh"},
+  };
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    if (strcmp(units[i].level, level) == 0) {
+      return language == CHUAN_ENGLISH ? units[i].english : units[i].vietnamese;
+    }
+  }
+  return level;
+}
+
+const char *threshold_status_name(chuan_threshold_status status) {
+  return label_text(label_threshold_status(status), CHUAN_ENGLISH);
+}
+
+const char *data_status_name(chuan_data_status status) {
+  return label_text(label_data_status(status), CHUAN_ENGLISH);
+}
+
+void label_decimal(const char *decimal, chuan_language language, char *out, size_t size) {
+  size_t length = 0;
+  for (; decimal[length] != '\0' && length + 1 < size; length++) {
+    out[length] = decimal[length] == '.' && language == CHUAN_VIETNAMESE ? ',' : decimal[length];
+  }
+  out[length] = '\0';
 }
