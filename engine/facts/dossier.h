@@ -47,6 +47,10 @@ chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, s
  * time in it. level NULL = any. CHUAN_NOT_FOUND (with a sentence naming the nearest candidates) when none or several. */
 chuan_status unit_find(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
                        int year, struct unit *out);
+/* As unit_find, but a unit that is not found is no failure of the report: CHUAN_NOT_FOUND, and *reason (in the
+ * arena, in the person's language) says why. What an importer asks for every row. */
+chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const char *code, const char *level, int year,
+                          struct unit *out, const char **reason);
 /* By code, or by name (exactly, then without diacritics, then without the leading Xã/Phường/...). */
 chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
                          int year, struct unit *out);
