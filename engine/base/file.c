@@ -13,16 +13,31 @@ static chuan_status fail_with_reason(struct report *report, const char *path, in
   if (strerror_r(error, english, sizeof english) != 0) english[0] = 0;
   const char *vietnamese = english;
   switch (error) {
-    case ENOENT: vietnamese = "không có tệp này"; break;
-    case ENOTDIR: vietnamese = "một phần của đường dẫn không phải là thư mục"; break;
+    case ENOENT:
+      vietnamese = "không có tệp này";
+      break;
+    case ENOTDIR:
+      vietnamese = "một phần của đường dẫn không phải là thư mục";
+      break;
     case EACCES:
-    case EPERM: vietnamese = "không có quyền đọc"; break;
+    case EPERM:
+      vietnamese = "không có quyền đọc";
+      break;
     case EMFILE:
-    case ENFILE: vietnamese = "đang mở quá nhiều tệp"; break;
-    case ELOOP: vietnamese = "liên kết vòng"; break;
-    case ENAMETOOLONG: vietnamese = "tên quá dài"; break;
-    case EIO: vietnamese = "lỗi đọc ổ đĩa"; break;
-    default: break;
+    case ENFILE:
+      vietnamese = "đang mở quá nhiều tệp";
+      break;
+    case ELOOP:
+      vietnamese = "liên kết vòng";
+      break;
+    case ENAMETOOLONG:
+      vietnamese = "tên quá dài";
+      break;
+    case EIO:
+      vietnamese = "lỗi đọc ổ đĩa";
+      break;
+    default:
+      break;
   }
   return report_fail(report, CHUAN_IO, "cannot read %s: %s; check the name and the permissions",
                      "không đọc được %s: %s; hãy kiểm tra lại tên tệp và quyền truy cập", path,
@@ -35,11 +50,12 @@ static chuan_status check_regular(const char *path, const struct stat *status, s
     return report_fail(report, CHUAN_IO, "%s is a folder; name a file in it",
                        "%s là thư mục; hãy nêu tên một tệp trong đó", path);
   if (!S_ISREG(status->st_mode))
-    return report_fail(report, CHUAN_IO, "%s is not an ordinary file but a pipe or a device; save it as a file first",
-                       "%s không phải là tệp thông thường mà là ống dẫn hoặc thiết bị; hãy lưu thành tệp trước",
-                       path);
+    return report_fail(
+        report, CHUAN_IO, "%s is not an ordinary file but a pipe or a device; save it as a file first",
+        "%s không phải là tệp thông thường mà là ống dẫn hoặc thiết bị; hãy lưu thành tệp trước", path);
   if ((uintmax_t)status->st_size > maximum)
-    return report_fail(report, CHUAN_IO, "%s has %ju bytes, more than the %zu allowed; split it into smaller files",
+    return report_fail(report, CHUAN_IO,
+                       "%s has %ju bytes, more than the %zu allowed; split it into smaller files",
                        "%s có %ju byte, quá mức cho phép là %zu; hãy chia thành các tệp nhỏ hơn", path,
                        (uintmax_t)status->st_size, maximum);
   return CHUAN_OK;

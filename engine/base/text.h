@@ -6,7 +6,10 @@
 
 #include <stddef.h>
 
+/* A NUL among the bytes is not text either: everything here ends at one. */
 int text_is_utf8(const char *text, size_t length);
+/* The same but for case, Unicode form and spaces around; for words of at most 128 bytes. */
+int text_equal(const char *text, size_t length, const char *word);
 /* NFC copy in the arena; NULL when it is not UTF-8 or there is no memory. */
 char *text_nfc(struct arena *arena, const char *text, size_t length);
 /* Key for matching headings and names: NFC, lower case, no diacritics (đ -> d), runs of anything that
@@ -21,7 +24,8 @@ char *text_sort_key(struct arena *arena, const char *text, size_t length);
 size_t text_width(const char *text, size_t length);
 /* Length in bytes of the longest prefix at most `width` columns wide, never splitting a character. */
 size_t text_prefix(const char *text, size_t length, size_t width);
-/* Edit distance (with transpositions) for "did you mean"; anything over `limit` returns limit + 1. */
+/* Edit distance (with transpositions) for "did you mean"; anything over `limit`, and any pair with a word of
+ * more than 100 letters, returns limit + 1. */
 unsigned text_distance(const char *a, const char *b, unsigned limit);
 /* The nearest of `count` candidates within a third of the word's length (at least 1), or NULL. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t count);

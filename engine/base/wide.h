@@ -29,6 +29,12 @@ unsigned wide_bit_length(const struct wide *a);
 /* Floor division by b != 0: quotient rounded towards minus infinity; remainder has the sign of b. */
 void wide_divide_floor(struct wide *quotient, struct wide *remainder, const struct wide *a, const struct wide *b);
 int wide_to_int64(const struct wide *a, int64_t *out); /* 0 when it does not fit */
+/* |a| * |b| against |c| * |d|: <0, 0, >0. The products may be twice as long as a wide. */
+int wide_magnitudes_compare(const struct wide *a, const struct wide *b, const struct wide *c, const struct wide *d);
+/* Divides both by their greatest common divisor. */
+void wide_reduce(struct wide *a, struct wide *b);
+#define WIDE_DIGITS_SIZE 780 /* 2^2560 has 771 digits */
+size_t wide_digits(const struct wide *a, char out[WIDE_DIGITS_SIZE]); /* of the magnitude; no NUL */
 
 struct rational { /* numerator / denominator, denominator > 0; reduced only when it grows */
   struct wide numerator, denominator;
@@ -47,7 +53,8 @@ void rational_copy(struct rational *out, const struct rational *a);
 void rational_round(struct rational *out, const struct rational *a, unsigned places);
 /* Half-up decimal text with at most `places` decimals, trailing zeros dropped. Truncates to `size`. Returns the length. */
 size_t rational_format(const struct rational *a, unsigned places, char *out, size_t size);
-/* Reads a plain decimal literal of at most 60 digits exactly; 0 when it is not one. */
+/* Reads a decimal literal, [+-]digits[.digits][e[+-]digits], exactly; 0 when it is not one, or when written
+ * out without exponent it has more than 60 digits. */
 int rational_parse(struct rational *out, const char *text, size_t length);
 
 #endif

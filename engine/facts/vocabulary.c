@@ -1,0 +1,138 @@
+/* Finding declared facts, and their values as text. */
+#include "facts/vocabulary.h"
+
+#include "base/decimal.h"
+#include "base/text.h"
+
+#include <string.h>
+
+const struct vocabulary_level *vocabulary_level_find(const struct vocabulary *vocabulary, const char *level) {
+  for (uint32_t i = 0; i < vocabulary->level_count; i++)
+    if (strcmp(vocabulary->levels[i].level, level) == 0) return &vocabulary->levels[i];
+  return NULL;
+}
+
+const struct fact *vocabulary_find(const struct vocabulary *vocabulary, const char *level, const char *id) {
+  const struct vocabulary_level *found = vocabulary_level_find(vocabulary, level);
+  if (!found) return NULL;
+  for (uint32_t i = 0; i < found->fact_count; i++)
+    if (strcmp(found->facts[i]->id, id) == 0) return found->facts[i];
+  return NULL;
+}
+
+const char *fact_kind_name(enum fact_kind kind) {
+  switch (kind) {
+    case FACT_COUNT:
+      return "count";
+    case FACT_AMOUNT:
+      return "amount";
+    case FACT_YES_NO:
+      return "yes_no";
+    case FACT_CHOICE:
+      return "choice";
+  }
+  return "";
+}
+
+static int wrong(const char **english, const char **vietnamese, const char *in_english,
+                 const char *in_vietnamese) {
+  *english = in_english;
+  *vietnamese = in_vietnamese;
+  return 0;
+}
+
+static int read_number(const struct fact *fact, const char *text, size_t length, int64_t *value,
+                       const char **english, const char **vietnamese) {
+  switch (decimal_parse(text, length, fact->places, value)) {
+    case DECIMAL_OK:
+      break;
+    case DECIMAL_EMPTY:
+      *value = DECIMAL_MISSING;
+      return 1;
+    case DECIMAL_SYNTAX:
+      return wrong(english, vietnamese, "not a number; write digits, with at most one '.'",
+                   "không phải là số; hãy viết bằng chữ số, nhiều nhất một dấu '.'");
+    case DECIMAL_TOO_PRECISE:
+      if (fact->places == 0)
+        return wrong(english, vietnamese, "not a whole number; write it without decimals",
+                     "không phải là số nguyên; hãy bỏ phần thập phân");
+      return wrong(english, vietnamese,
+                   "more decimals than the fact's `places`; round the number or raise `places` in the rules",
+                   "nhiều chữ số thập phân hơn `places` của dữ kiện; hãy làm tròn hoặc tăng `places` trong "
+                   "bộ quy tắc");
+    case DECIMAL_TOO_LARGE:
+      return wrong(english, vietnamese, "the number is too large; check the unit of measure",
+                   "số quá lớn; hãy kiểm tra lại đơn vị tính");
+  }
+  if (fact->has_minimum && *value < fact->minimum)
+    return wrong(english, vietnamese, "the number is below the least this fact can be; correct it",
+                 "số nhỏ hơn mức thấp nhất của dữ kiện này; hãy sửa lại");
+  if (fact->has_maximum && *value > fact->maximum)
+    return wrong(english, vietnamese, "the number is above the most this fact can be; correct it",
+                 "số lớn hơn mức cao nhất của dữ kiện này; hãy sửa lại");
+  return 1;
+}
+
+static int read_yes_no(const char *text, size_t length, int64_t *value, const char **english,
+                       const char **vietnamese) {
+  static const char *const words[2][5] = {{"0", "no", "false", "không đạt", "không"},
+                                          {"1", "yes", "true", "đạt", "có"}};
+  for (int answer = 0; answer < 2; answer++) {
+    for (size_t i = 0; i < sizeof words[0] / sizeof *words[0]; i++) {
+      if (text_equal(text, length, words[answer][i])) {
+        *value = answer;
+        return 1;
+      }
+    }
+  }
+  return wrong(
+      english, vietnamese, "neither yes nor no; write 1 or 0, yes or no, true or false, đạt or không đạt",
+      "không rõ là có hay không; hãy viết 1 hoặc 0, yes hoặc no, true hoặc false, đạt hoặc không đạt");
+}
+
+static int read_choice(const struct fact *fact, const char *text, size_t length, int64_t *value,
+                       const char **english, const char **vietnamese) {
+  for (uint32_t i = 0; i < fact->choice_count; i++) {
+    if (text_equal(text, length, fact->choices[i])) {
+      *value = i;
+      return 1;
+    }
+  }
+  return wrong(english, vietnamese, "not one of the choices of this fact; `chuan facts` lists them",
+               "không thuộc các lựa chọn của dữ kiện này; xem danh sách bằng `chuan facts`");
+}
+
+int fact_read(const struct fact *fact, const char *text, size_t length, int64_t *value, const char **english,
+              const char **vietnamese) {
+  *english = *vietnamese = NULL;
+  *value = DECIMAL_MISSING;
+  if (fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT) {
+    int read = read_number(fact, text, length, value, english, vietnamese);
+    if (!read) *value = DECIMAL_MISSING;
+    return read;
+  }
+  if (text_equal(text, length, "")) return 1;
+  if (fact->kind == FACT_YES_NO) return read_yes_no(text, length, value, english, vietnamese);
+  return read_choice(fact, text, length, value, english, vietnamese);
+}
+
+size_t fact_write(const struct fact *fact, int64_t value, char *out, size_t size) {
+  char digits[DECIMAL_TEXT_SIZE];
+  const char *text = "";
+  if (value == DECIMAL_MISSING) {
+    text = "";
+  } else if (fact->kind == FACT_YES_NO) {
+    text = value ? "yes" : "no";
+  } else if (fact->kind == FACT_CHOICE) {
+    if (value >= 0 && value < (int64_t)fact->choice_count) text = fact->choices[value];
+  } else {
+    decimal_format_short(value, fact->places, digits);
+    text = digits;
+  }
+  if (size == 0) return 0;
+  size_t length = strlen(text);
+  if (length >= size) length = size - 1;
+  memcpy(out, text, length);
+  out[length] = 0;
+  return length;
+}
