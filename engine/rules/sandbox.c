@@ -296,7 +296,8 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
       snprintf(sandbox->message, sizeof sandbox->message, "%s:%u: %s", sandbox->file, (unsigned)sandbox->line,
                sandbox->english);
     } else {
-      snprintf(sandbox->message, sizeof sandbox->message, "%s", sandbox->english);
+      const char *between = sandbox->file[0] != '\0' ? ": " : "";
+      snprintf(sandbox->message, sizeof sandbox->message, "%s%s%s", sandbox->file, between, sandbox->english);
     }
   }
   if (message != NULL) *message = sandbox->message;
@@ -327,30 +328,44 @@ static void check_text(lua_State *L, const char *text, size_t length, const lua_
   }
 }
 
-void sandbox_load(lua_State *L, const char *text, size_t length, const char *chunk_name, int environment) {
+/* What luaL_loadbufferx answered when it was not a chunk. ( ... error ) */
+static _Noreturn void refuse_chunk(lua_State *L, int status, const lua_Debug *record) {
   struct sandbox *box = box_of(L);
+  uint32_t line = 0;
+  if (status == LUA_ERRSYNTAX) {
+    const char *told = after_position(lua_tostring(L, -1), record->short_src, &line);
+    place_at(box, record, line);
+    sandbox_refuse(L, "%s", "%s", told);
+  }
+  place_at(box, record, 0);
+  if (status == LUA_ERRMEM) {
+    box->trip = SANDBOX_OUT_OF_MEMORY;
+    sandbox_refuse(L, "the file needs more memory than is allowed; split it",
+                   "tệp cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ tệp");
+  }
+  sandbox_refuse(L, "brackets or blocks are nested too deeply; at most about 190 levels",
+                 "ngoặc hoặc khối lồng nhau quá sâu; tối đa khoảng 190 tầng");
+}
+
+void sandbox_load(lua_State *L, const char *text, size_t length, const char *chunk_name, int environment) {
   environment = lua_absindex(L, environment);
   const char *name = lua_pushfstring(L, "@%s", chunk_name); /* ( name ) */
   lua_Debug record; /* of an empty chunk of that name: how Lua shortens the name in its messages */
-  if (luaL_loadbufferx(L, "", 0, name, "t") != LUA_OK) lua_error(L); /* ( name chunk ) */
-  lua_getinfo(L, ">S", &record);                                     /* ( name ) */
+  record.source = name;
+  int status = luaL_loadbufferx(L, "", 0, name, "t"); /* ( name chunk-or-error ) */
+  if (status != LUA_OK) refuse_chunk(L, status, &record);
+  lua_getinfo(L, ">S", &record); /* ( name ) */
   if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
     text += 3;
     length -= 3;
   }
   if (length > SANDBOX_FILE_BYTES) {
-    place_at(box, &record, 1);
+    place_at(box_of(L), &record, 1);
     sandbox_refuse(L, "the file is larger than 1 MB; split it", "tệp lớn hơn 1 MB; hãy chia nhỏ tệp");
   }
   check_text(L, text, length, &record);
-  int status = luaL_loadbufferx(L, text, length, name, "t"); /* ( name chunk-or-error ) */
-  if (status == LUA_ERRSYNTAX) {
-    uint32_t line = 0;
-    const char *told = after_position(lua_tostring(L, -1), record.short_src, &line);
-    place_at(box, &record, line);
-    sandbox_refuse(L, "%s", "%s", told);
-  }
-  if (status != LUA_OK) lua_error(L);
+  status = luaL_loadbufferx(L, text, length, name, "t"); /* ( name chunk-or-error ) */
+  if (status != LUA_OK) refuse_chunk(L, status, &record);
   lua_pushvalue(L, environment); /* ( name chunk env ) */
   lua_setupvalue(L, -2, 1);      /* ( name chunk ) */
   lua_remove(L, -2);             /* ( chunk ) */
