@@ -74,12 +74,15 @@ const char *label_units(const char *level, chuan_language language) {
   return level;
 }
 
+/* Published words: they stay as they are when a label for people changes. */
 const char *threshold_status_name(chuan_threshold_status status) {
-  return label_text(label_threshold_status(status), CHUAN_ENGLISH);
+  static const char *const names[] = {"sourced", "unverified", "delegated", "pending"};
+  return names[status];
 }
 
 const char *data_status_name(chuan_data_status status) {
-  return label_text(label_data_status(status), CHUAN_ENGLISH);
+  static const char *const names[] = {"official", "preliminary", "illustrative"};
+  return names[status];
 }
 
 void label_decimal(const char *decimal, chuan_language language, char *out, size_t size) {

@@ -1,0 +1,41 @@
+/* Writing the verdicts of a run: a table for people, the contract's CSV, chuan.evaluate/1 for machines. */
+#ifndef CHUAN_OUTPUT_EVALUATION_OUTPUT_H
+#define CHUAN_OUTPUT_EVALUATION_OUTPUT_H
+
+#include "output/evaluation_rows.h"
+#include "output/writer.h"
+
+/* CHUAN_MEMORY and CHUAN_IO (the sink stops) are not reported yet; anything else the dossier has reported. */
+chuan_status evaluation_output(const struct evaluation *evaluation, chuan_language language,
+                               const chuan_style *style, chuan_sink sink, void *payload);
+
+/* How a standard's criteria stand for one unit and year. */
+struct criteria_count {
+  unsigned met, applicable;
+};
+struct criteria_count count_criteria(const struct evaluation *evaluation, const struct evaluated *evaluated,
+                                     uint32_t standard);
+/* The place after the last criterion and indicator of the standard at `standard` in the part's judged. */
+uint32_t standard_end(const struct evaluation_part *part, uint32_t standard);
+
+/* What the marks of a table mean; only those that were used are explained under it. */
+#define MARK_ILLUSTRATIVE "*"
+#define MARK_PRELIMINARY "°"
+#define MARK_UNVERIFIED "†"
+#define MARK_NO_THRESHOLD "‡"
+struct marks {
+  int illustrative, preliminary, unverified, no_threshold;
+};
+const char *mark_threshold(struct marks *marks, chuan_threshold_status status); /* "" when sourced */
+const char *mark_data(struct marks *marks, chuan_data_status status);           /* "" when official */
+void marks_legend(const struct marks *marks, struct writer *writer);
+enum tint verdict_tint(chuan_verdict verdict);
+
+/* The table alone (output/evaluation_table.c): a section per standard and year, or one unit's criteria. */
+chuan_status evaluation_table(const struct evaluation *evaluation, struct writer *writer);
+/* One unit, criterion by criterion (output/unit_table.c): its `count` entries of one level, by year. */
+chuan_status unit_table(const struct evaluation *evaluation, struct evaluation_cursor *cursor,
+                        struct writer *writer, struct arena *arena, const struct evaluated *first,
+                        size_t count, uint32_t standard, struct marks *marks);
+
+#endif

@@ -1,0 +1,216 @@
+/* One unit under one standard: for a year, each criterion with the indicators that hold it back and their
+ * numbers; over several years, each criterion as a row of signs. */
+#include "output/evaluation_output.h"
+#include "output/label.h"
+#include "output/table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TABLE_COLUMNS 100u
+
+struct unit_sheet {
+  const struct evaluation *evaluation;
+  struct evaluation_cursor *cursor;
+  struct writer *writer;
+  const struct evaluated *first;
+  size_t count;
+  uint32_t standard;
+  struct marks *marks;
+};
+
+static const char *verdict_sign(chuan_verdict verdict) {
+  switch (verdict) {
+    case CHUAN_MET:
+      return "✓";
+    case CHUAN_NOT_MET:
+      return "✗";
+    case CHUAN_NO_DATA:
+      return "?";
+    case CHUAN_NOT_APPLICABLE:
+      break;
+  }
+  return "–";
+}
+
+static const char *comparison_sign(enum expression_kind kind) {
+  switch (kind) {
+    case EXPRESSION_AT_LEAST:
+      return "≥ ";
+    case EXPRESSION_AT_MOST:
+      return "≤ ";
+    case EXPRESSION_MORE_THAN:
+      return "> ";
+    case EXPRESSION_LESS_THAN:
+      return "< ";
+    case EXPRESSION_EQUALS:
+      return "= ";
+    default:
+      return "";
+  }
+}
+
+static void write_heading(const struct unit_sheet *sheet) {
+  const struct evaluated *entry = sheet->first;
+  struct writer *writer = sheet->writer;
+  chuan_language language = writer->language;
+  const struct evaluation_part *part = &sheet->evaluation->parts[entry->part];
+  const struct unit *parent = evaluation_parent(sheet->evaluation, entry->unit);
+  writer_text(writer, writer_tint_start(writer, TINT_STRONG));
+  writer_plain(writer, entry->unit->code);
+  writer_text(writer, " ");
+  writer_plain(writer, entry->unit->name);
+  if (parent != NULL) {
+    writer_text(writer, ", ");
+    writer_plain(writer, parent->name);
+  }
+  writer_text(writer, " · ");
+  writer_plain(writer, names_pick(&part->judged[sheet->standard]->name, language));
+  if (sheet->count == 1) writer_format(writer, " · %d", part->year);
+  writer_text(writer, writer_tint_end(writer, TINT_STRONG));
+  writer_text(writer, "\n\n");
+}
+
+/* A value or threshold with the person's decimal mark; yes and no in words. */
+static void show(const struct expression *expression, const char *text, chuan_language language, char *out,
+                 size_t size) {
+  if (expression != NULL && expression->type == TYPE_YES_NO && *text != '\0') {
+    snprintf(out, size, "%s", label_text(strcmp(text, "yes") == 0 ? LABEL_YES : LABEL_NO, language));
+  } else if (expression != NULL && expression->type == TYPE_NUMBER) {
+    label_decimal(text, language, out, size);
+  } else {
+    snprintf(out, size, "%s", text);
+  }
+}
+
+static void show_threshold(const struct evaluation_row *row, chuan_language language, char *out,
+                           size_t size) {
+  char low[168], high[168];
+  show(row->judged->threshold, row->threshold_low, language, low, sizeof low);
+  show(row->judged->threshold_high, row->threshold_high, language, high, sizeof high);
+  if (*low == '\0')
+    out[0] = '\0';
+  else if (*high != '\0')
+    snprintf(out, size, "%s – %s", low, high);
+  else
+    snprintf(out, size, "%s%s", comparison_sign(row->judged->comparison), low);
+}
+
+static chuan_status add_row(struct unit_sheet *sheet, struct table *table, uint32_t judged) {
+  chuan_language language = sheet->writer->language;
+  const struct evaluation_row *row;
+  chuan_status status = evaluation_cursor_row(sheet->cursor, sheet->first, judged, &row);
+  if (status != CHUAN_OK) return status;
+  char text[512], value[200] = "", threshold[400] = "";
+  enum tint tint = verdict_tint(row->row.verdict);
+  int indicator = row->judged->kind == JUDGED_INDICATOR;
+  const char *mark = indicator || row->judged->kind == JUDGED_STANDARD
+                         ? mark_threshold(sheet->marks, row->row.threshold_status)
+                         : "";
+  snprintf(text, sizeof text, "%s%s", indicator ? "  " : "",
+           row->judged->kind == JUDGED_STANDARD ? "" : row->judged->id);
+  table_cell(table, TINT_NONE, text);
+  table_cell(table, row->judged->kind == JUDGED_STANDARD ? TINT_STRONG : TINT_NONE, row->row.name);
+  snprintf(text, sizeof text, "%s%s%s%s", label_text(label_verdict(row->row.verdict), language),
+           *mark == '\0' ? "" : " ", mark,
+           row->judged->kind == JUDGED_STANDARD ? mark_data(sheet->marks, row->row.data_status) : "");
+  table_cell(table, tint, text);
+  if (indicator && row->judged->value != NULL) {
+    show(row->judged->value, row->row.value, language, value, sizeof value);
+    show_threshold(row, language, threshold, sizeof threshold);
+  }
+  table_cell(table, TINT_NONE, value);
+  table_cell(table, TINT_NONE, threshold);
+  table_cell(table, TINT_NONE, row->row.unit_of_measure);
+  return CHUAN_OK;
+}
+
+/* The criteria of one year; below one that is not met or lacks data, the indicators that hold it back. */
+static chuan_status write_year(struct unit_sheet *sheet, struct table *table) {
+  chuan_language language = sheet->writer->language;
+  const struct evaluation_part *part = &sheet->evaluation->parts[sheet->first->part];
+  uint32_t end = standard_end(part, sheet->standard);
+  table_column(table, label_text(LABEL_CRITERION, language), TABLE_TEXT);
+  table_column(table, label_text(LABEL_NAME, language), TABLE_WRAP);
+  table_column(table, label_text(LABEL_VERDICT, language), TABLE_TEXT);
+  table_column(table, label_text(LABEL_VALUE, language), TABLE_NUMBER);
+  table_column(table, label_text(LABEL_THRESHOLD, language), TABLE_NUMBER);
+  table_column(table, label_text(LABEL_MEASURE, language), TABLE_TEXT);
+  for (uint32_t j = sheet->standard + 1; j < end; j++) {
+    chuan_verdict verdict = evaluation_verdict(sheet->evaluation, sheet->first, j);
+    int held_back = verdict == CHUAN_NOT_MET || verdict == CHUAN_NO_DATA;
+    if (part->judged[j]->kind == JUDGED_INDICATOR && !held_back) continue;
+    chuan_status status = add_row(sheet, table, j);
+    if (status != CHUAN_OK) return status;
+  }
+  return add_row(sheet, table, sheet->standard);
+}
+
+static chuan_status write_years(struct unit_sheet *sheet, struct table *table) {
+  chuan_language language = sheet->writer->language;
+  const struct evaluation *evaluation = sheet->evaluation;
+  const struct evaluation_part *part = &evaluation->parts[sheet->first->part];
+  uint32_t end = standard_end(part, sheet->standard);
+  char text[48];
+  table_column(table, label_text(LABEL_CRITERION, language), TABLE_TEXT);
+  table_column(table, label_text(LABEL_NAME, language), TABLE_WRAP);
+  for (size_t i = 0; i < sheet->count; i++) {
+    snprintf(text, sizeof text, "%d", evaluation->parts[sheet->first[i].part].year);
+    table_column(table, text, TABLE_NUMBER);
+  }
+  for (uint32_t j = sheet->standard + 1; j < end; j++) {
+    if (part->judged[j]->kind != JUDGED_CRITERION) continue;
+    table_cell(table, TINT_NONE, part->judged[j]->id);
+    table_cell(table, TINT_NONE, names_pick(&part->judged[j]->name, language));
+    for (size_t i = 0; i < sheet->count; i++) {
+      chuan_verdict verdict = evaluation_verdict(evaluation, &sheet->first[i], j);
+      table_cell(table, verdict_tint(verdict), verdict_sign(verdict));
+    }
+  }
+  table_cell(table, TINT_NONE, "");
+  table_cell(table, TINT_NONE, writer_pick(sheet->writer, "Criteria met", "Số tiêu chí đạt"));
+  for (size_t i = 0; i < sheet->count; i++) {
+    struct criteria_count count = count_criteria(evaluation, &sheet->first[i], sheet->standard);
+    snprintf(text, sizeof text, "%u/%u", count.met, count.applicable);
+    table_cell(table, TINT_NONE, text);
+  }
+  table_cell(table, TINT_NONE, "");
+  table_cell(table, TINT_STRONG, names_pick(&part->judged[sheet->standard]->name, language));
+  for (size_t i = 0; i < sheet->count; i++) {
+    const struct evaluated *entry = &sheet->first[i];
+    chuan_verdict verdict = evaluation_verdict(evaluation, entry, sheet->standard);
+    chuan_threshold_status threshold_status;
+    chuan_status status = evaluation_cursor_status(sheet->cursor, entry, sheet->standard, &threshold_status);
+    if (status != CHUAN_OK) return status;
+    snprintf(text, sizeof text, "%s%s%s", verdict_sign(verdict),
+             mark_data(sheet->marks,
+                       (chuan_data_status)evaluation->parts[entry->part].verdicts.status[entry->row]),
+             mark_threshold(sheet->marks, threshold_status));
+    table_cell(table, verdict_tint(verdict), text);
+  }
+  return CHUAN_OK;
+}
+
+chuan_status unit_table(const struct evaluation *evaluation, struct evaluation_cursor *cursor,
+                        struct writer *writer, struct arena *arena, const struct evaluated *first,
+                        size_t count, uint32_t standard, struct marks *marks) {
+  struct unit_sheet sheet = {.evaluation = evaluation,
+                             .cursor = cursor,
+                             .writer = writer,
+                             .first = first,
+                             .count = count,
+                             .standard = standard,
+                             .marks = marks};
+  struct table *table = table_create(arena);
+  if (table == NULL) return CHUAN_MEMORY;
+  chuan_status status = count == 1 ? write_year(&sheet, table) : write_years(&sheet, table);
+  if (status != CHUAN_OK) return status;
+  write_heading(&sheet);
+  status = table_write(table, writer, TABLE_COLUMNS);
+  if (count > 1) {
+    writer_text(writer, writer_pick(writer, "\n✓ met  ✗ not met  ? no data  – not applicable\n",
+                                    "\n✓ đạt  ✗ chưa đạt  ? thiếu số liệu  – không xét\n"));
+  }
+  writer_text(writer, "\n");
+  return status;
+}
