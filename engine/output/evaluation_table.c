@@ -154,20 +154,17 @@ static void add_to_list(struct buffer *list, const char *text, const char *mark)
 /* A standard may ask for more than its criteria: its own conditions that have this verdict are named
  * together. */
 static int conditions_have(const struct section *section, const struct evaluated *evaluated,
-                           chuan_verdict verdict, const int *listed) {
-  if (evaluation_verdict(section->evaluation, evaluated, section->standard) != verdict &&
-      verdict != CHUAN_NO_DATA) {
-    return 0;
-  }
-  const struct expression *test = section->part->judged[section->standard]->test;
-  struct exact *exact = section->cursor->exact[evaluated->part];
+                           chuan_verdict verdict, int listed) {
+  const struct judged *standard = section->part->judged[section->standard];
+  const struct expression *test = standard->test;
   if (test->kind != EXPRESSION_ALL) {
-    return !*listed && evaluation_verdict(section->evaluation, evaluated, section->standard) == verdict;
+    return !listed && evaluation_verdict(section->evaluation, evaluated, section->standard) == verdict;
   }
   for (uint32_t i = 0; i < test->operand_count; i++) {
     const struct expression *member = test->operands[i];
-    if (member->kind == EXPRESSION_EVERY_CRITERION || member->kind == EXPRESSION_MET) continue;
-    if (exact_verdict(exact, member) == verdict) return 1;
+    int own = member->kind != EXPRESSION_EVERY_CRITERION &&
+              (member->kind != EXPRESSION_MET || member->as.target->parent != standard);
+    if (own && exact_verdict(section->cursor->exact[evaluated->part], member) == verdict) return 1;
   }
   return 0;
 }
@@ -188,7 +185,7 @@ static chuan_status list_criteria(struct section *section, const struct evaluate
     add_to_list(list, judged->id, mark_threshold(section->marks, threshold_status));
     listed = 1;
   }
-  if (conditions_have(section, evaluated, verdict, &listed)) {
+  if (conditions_have(section, evaluated, verdict, listed)) {
     add_to_list(list, label_text(LABEL_CONDITIONS, section->writer->language), "");
   }
   return list->failed ? CHUAN_MEMORY : CHUAN_OK;
@@ -215,10 +212,12 @@ static chuan_status add_line(struct section *section, struct table *table, const
   table_cell(table, TINT_NONE, buffer_string(text));
   buffer_clear(text);
   buffer_add_string(text, label_text(label_verdict(verdict), language));
-  buffer_add_char(text, ' ');
-  buffer_add_string(
-      text, mark_data(section->marks, (chuan_data_status)section->part->verdicts.status[evaluated->row]));
-  buffer_add_string(text, mark_threshold(section->marks, threshold_status));
+  const char *data_mark =
+      mark_data(section->marks, (chuan_data_status)section->part->verdicts.status[evaluated->row]);
+  const char *threshold_mark = mark_threshold(section->marks, threshold_status);
+  if (*data_mark != '\0' || *threshold_mark != '\0') buffer_add_char(text, ' ');
+  buffer_add_string(text, data_mark);
+  buffer_add_string(text, threshold_mark);
   table_cell(table, verdict_tint(verdict), buffer_string(text));
   static const chuan_verdict listed[] = {CHUAN_NOT_MET, CHUAN_NO_DATA};
   for (size_t i = 0; i < sizeof listed / sizeof *listed; i++) {
