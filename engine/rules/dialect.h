@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/report.h"
 
+#define DIALECT_DEPTH 100 /* of brackets and blocks; Lua itself gives up at about 190 */
+
 struct dialect_key { /* a `key =` in a table constructor: for naming the line of a wrong field */
   const char *key;
   uint32_t line;
@@ -16,8 +18,12 @@ struct dialect {
   size_t key_count;
 };
 
-/* Adds a problem per finding and goes on. `file` is how the file is named to the person. The text need not
- * be valid Lua; nesting deeper than 200 and texts over SANDBOX_FILE_BYTES are refused. */
+/* Adds a problem per finding and goes on, then sorts the report. CHUAN_OK whether something was found or not
+ * (compare report_severity_count before and after), CHUAN_MEMORY otherwise. `file` is how the file is named to the
+ * person. The text need not be valid Lua: what Lua's own syntax check will say is left to it. A byte order mark is
+ * skipped; nesting deeper than DIALECT_DEPTH and texts over SANDBOX_FILE_BYTES are refused.
+ * Every numeral that passes is an integer of 64 bits or a decimal of at most 15 significant digits, so the
+ * decimal can be had back exactly from its double. */
 chuan_status dialect_check(struct arena *arena, const char *file, const char *text, size_t length,
                            struct report *report, struct dialect *out);
 /* The line of the first `key =` at or after `line`; `line` itself when there is none. */
