@@ -6,11 +6,12 @@
 #include "evaluate/program.h"
 #include "facts/column.h"
 
-struct verdicts { /* [judged][row]: verdicts[j * row_count + r], rows in slot order, only units present */
+struct verdicts { /* verdicts[j * row_count + r], rows in slot order, only units present */
   uint64_t row_count;
   int64_t *unit_ids;
   uint8_t *status;   /* chuan_data_status of the row's figures */
   uint8_t *verdicts; /* chuan_verdict */
+  struct arena *arena; /* owns the above */
 };
 
 struct run_request {

@@ -1,0 +1,376 @@
+/* Compiling the graph of one level and year: which expressions are needed, then each in order (operands
+ * come first), tests and choices here, numbers in compile_number.c. */
+#include "evaluate/compile.h"
+
+#include "base/decimal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int32_t compile_emit(struct compiler *compiler, const struct instruction *instruction) {
+  if (compiler->failed) return 0;
+  int32_t index = program_emit(compiler->program, instruction);
+  if (index >= 0) return index;
+  compiler->failed = 1;
+  return 0;
+}
+
+int32_t compile_binary(struct compiler *compiler, enum opcode opcode, int32_t a, int128 ka, int32_t b,
+                       int128 kb) {
+  struct instruction one = {.opcode = opcode, .a = a, .b = b, .c = -1, .ka = ka, .kb = kb};
+  return compile_emit(compiler, &one);
+}
+
+int32_t compile_select(struct compiler *compiler, enum opcode opcode, int32_t condition, int32_t yes,
+                       int32_t no) {
+  struct instruction one = {.opcode = opcode, .a = condition, .b = yes, .c = no};
+  return compile_emit(compiler, &one);
+}
+
+int32_t compile_verdict_constant(struct compiler *compiler, chuan_verdict verdict) {
+  struct instruction one = {.opcode = OP_CONSTANT_VERDICT, .a = -1, .b = -1, .c = -1, .ka = (int128)verdict};
+  return compile_emit(compiler, &one);
+}
+
+const struct compiled *compile_value(const struct compiler *compiler, const struct expression *expression) {
+  return &compiler->values[expression->id];
+}
+
+const struct expression *compile_year_case(const struct compiler *compiler,
+                                           const struct expression *expression) {
+  const struct expression *now = NULL;
+  for (uint32_t i = 0; i < expression->operand_count; i++) {
+    if (expression->as.from_year.years[i] <= compiler->program->year) now = expression->operands[i];
+  }
+  return now;
+}
+
+/* verdicts[index], the last entry for a missing index. */
+static int32_t verdict_table(struct compiler *compiler, int32_t selector, const int64_t *verdicts,
+                             uint32_t count) {
+  int64_t *copy = arena_array(compiler->program->arena, count, sizeof *copy);
+  if (!copy) {
+    compiler->failed = 1;
+    return 0;
+  }
+  memcpy(copy, verdicts, count * sizeof *copy);
+  struct instruction table = {
+      .opcode = OP_TABLE_VERDICT, .a = selector, .b = -1, .c = -1, .numbers = copy, .count = count};
+  return compile_emit(compiler, &table);
+}
+
+/* met where chosen[index], not_met elsewhere, no_data where missing. */
+static int32_t membership(struct compiler *compiler, int32_t selector, const uint8_t *chosen,
+                          uint32_t choice_count) {
+  int64_t *verdicts = arena_array(compiler->program->arena, (size_t)choice_count + 1, sizeof *verdicts);
+  if (!verdicts) {
+    compiler->failed = 1;
+    return 0;
+  }
+  for (uint32_t i = 0; i < choice_count; i++) verdicts[i] = chosen[i] ? CHUAN_MET : CHUAN_NOT_MET;
+  verdicts[choice_count] = CHUAN_NO_DATA;
+  return verdict_table(compiler, selector, verdicts, choice_count + 1);
+}
+
+int32_t compile_case(struct compiler *compiler, int32_t selector, uint32_t choice_count, uint32_t which) {
+  uint8_t *chosen = arena_alloc(compiler->program->arena, choice_count + 1);
+  if (!chosen) {
+    compiler->failed = 1;
+    return 0;
+  }
+  chosen[which] = 1;
+  return membership(compiler, selector, chosen, choice_count);
+}
+
+static uint32_t domain_size(const struct expression *expression) {
+  return expression->type == TYPE_YES_NO ? 2u : expression->choice_count;
+}
+
+static const struct expression *bare(const struct expression *expression) {
+  while (expression->kind == EXPRESSION_UNVERIFIED || expression->kind == EXPRESSION_DERIVED) {
+    expression = expression->operands[0];
+  }
+  return expression;
+}
+
+static int is_missing(const struct expression *expression) {
+  return expression->kind == EXPRESSION_PENDING || expression->kind == EXPRESSION_DELEGATED;
+}
+
+static int32_t missing_index(struct compiler *compiler) {
+  return compile_binary(compiler, OP_CONSTANT_INDEX, -1, -1, -1, 0);
+}
+
+/* --- values that are choices or yes/no: an index register ------------------------------------------- */
+
+static int32_t choose(struct compiler *compiler, enum opcode opcode, const struct expression *expression) {
+  uint32_t last = expression->operand_count - 1;
+  int32_t result = compile_value(compiler, expression->operands[last])->instruction;
+  for (uint32_t i = last; i >= 2; i -= 2) {
+    result =
+        compile_select(compiler, opcode, compile_value(compiler, expression->operands[i - 2])->instruction,
+                       compile_value(compiler, expression->operands[i - 1])->instruction, result);
+  }
+  return result;
+}
+
+/* by() whose values are indexes or verdicts; `nothing` stands where no case holds. */
+static int32_t by(struct compiler *compiler, enum opcode opcode, const struct expression *expression,
+                  int32_t nothing) {
+  const struct expression *selector = expression->operands[0];
+  int32_t index = compile_value(compiler, selector)->instruction, otherwise = expression->as.by.otherwise;
+  int32_t result =
+      otherwise < 0 ? nothing : compile_value(compiler, expression->operands[otherwise])->instruction;
+  struct instruction there = {.opcode = OP_KNOWN_INDEX, .a = index, .b = -1, .c = -1};
+  for (uint32_t i = 0; i < domain_size(selector); i++) {
+    int32_t operand = expression->as.by.cases[i];
+    if (operand < 0) continue;
+    result = compile_select(compiler, opcode, compile_case(compiler, index, domain_size(selector), i),
+                            compile_value(compiler, expression->operands[operand])->instruction, result);
+  }
+  return compile_select(compiler, opcode, compile_emit(compiler, &there), result, nothing);
+}
+
+static int32_t index_value(struct compiler *compiler, const struct expression *expression) {
+  switch (expression->kind) {
+    case EXPRESSION_FACT: {
+      struct instruction load = {
+          .opcode = OP_LOAD_INDEX, .a = -1, .b = -1, .c = -1, .fact = expression->as.fact};
+      return compile_emit(compiler, &load);
+    }
+    case EXPRESSION_CHOICE:
+      return compile_binary(compiler, OP_CONSTANT_INDEX, -1, (int128)expression->as.choice_index, -1, 0);
+    case EXPRESSION_CHOOSE:
+      return choose(compiler, OP_SELECT_INDEX, expression);
+    case EXPRESSION_BY:
+      return by(compiler, OP_SELECT_INDEX, expression, missing_index(compiler));
+    case EXPRESSION_FROM_YEAR: {
+      const struct expression *now = compile_year_case(compiler, expression);
+      return now ? compile_value(compiler, now)->instruction : missing_index(compiler);
+    }
+    case EXPRESSION_DERIVED:
+    case EXPRESSION_UNVERIFIED:
+      return compile_value(compiler, expression->operands[0])->instruction;
+    default:
+      return missing_index(compiler); /* PENDING, DELEGATED */
+  }
+}
+
+/* --- tests: a verdict register ------------------------------------------------------------------------- */
+
+static int32_t exactly(struct compiler *compiler, const struct expression *node) {
+  struct instruction one = {.opcode = OP_EXACT, .a = -1, .b = -1, .c = -1, .node = node};
+  return compile_emit(compiler, &one);
+}
+
+static int32_t compare(struct compiler *compiler, enum opcode opcode, const struct expression *left,
+                       const struct expression *right, const struct expression *node) {
+  int32_t verdict = compile_comparison(compiler, opcode, compile_value(compiler, left),
+                                       compile_value(compiler, right), node);
+  return verdict >= 0 ? verdict : exactly(compiler, node);
+}
+
+static int32_t equals(struct compiler *compiler, const struct expression *node) {
+  const struct expression *a = node->operands[0], *b = node->operands[1];
+  if (a->type == TYPE_NUMBER) return compare(compiler, OP_EQUAL, a, b, node);
+  if (bare(a)->kind == EXPRESSION_CHOICE && bare(b)->kind != EXPRESSION_CHOICE) {
+    const struct expression *swap = a;
+    a = b;
+    b = swap;
+  }
+  int32_t index = compile_value(compiler, a)->instruction;
+  if (bare(b)->kind == EXPRESSION_CHOICE && domain_size(a) > 0) {
+    return compile_case(compiler, index, domain_size(a), bare(b)->as.choice_index);
+  }
+  struct instruction equal = {.opcode = OP_EQUAL_INDEX, .a = index, .b = -1, .c = -1};
+  equal.b = compile_value(compiler, b)->instruction;
+  return compile_emit(compiler, &equal);
+}
+
+static int32_t one_of(struct compiler *compiler, const struct expression *node) {
+  const struct expression *value = node->operands[0];
+  if (value->type == TYPE_NUMBER) {
+    int32_t result = compare(compiler, OP_EQUAL, value, node->operands[1], node);
+    for (uint32_t i = 2; i < node->operand_count; i++) {
+      result = compile_binary(compiler, OP_ANY, result, 0,
+                              compare(compiler, OP_EQUAL, value, node->operands[i], node), 0);
+    }
+    return result;
+  }
+  uint8_t *chosen = arena_alloc(compiler->program->arena, (size_t)domain_size(value) + 1);
+  if (!chosen) {
+    compiler->failed = 1;
+    return 0;
+  }
+  for (uint32_t i = 1; i < node->operand_count; i++) chosen[bare(node->operands[i])->as.choice_index] = 1;
+  return membership(compiler, compile_value(compiler, value)->instruction, chosen, domain_size(value));
+}
+
+static int32_t known(struct compiler *compiler, const struct expression *node) {
+  const struct expression *value = node->operands[0];
+  const struct compiled *compiled = compile_value(compiler, value);
+  struct instruction there = {.opcode = OP_KNOWN, .a = -1, .b = -1, .c = -1, .node = node};
+  if (value->type == TYPE_TEST || is_missing(value)) return exactly(compiler, node);
+  if (value->type != TYPE_NUMBER) {
+    there.opcode = OP_KNOWN_INDEX;
+    there.a = compiled->instruction;
+    return compile_emit(compiler, &there);
+  }
+  if (compiled->exact_only) return exactly(compiler, node);
+  if (compiled->fraction.n < 0 && compiled->fraction.d < 0)
+    return compile_verdict_constant(compiler, CHUAN_MET);
+  there.a = compiled->fraction.n >= 0 ? compiled->fraction.n : compiled->fraction.d;
+  int32_t result = compile_emit(compiler, &there);
+  if (compiled->fraction.n >= 0 && compiled->fraction.d >= 0) {
+    there.a = compiled->fraction.d;
+    result = compile_binary(compiler, OP_ALL, result, 0, compile_emit(compiler, &there), 0);
+  }
+  return result;
+}
+
+static int32_t combine(struct compiler *compiler, const struct expression *node) {
+  if (node->kind == EXPRESSION_AT_LEAST_N) {
+    int32_t *list = arena_array(compiler->program->arena, node->operand_count, sizeof *list);
+    if (!list) {
+      compiler->failed = 1;
+      return 0;
+    }
+    for (uint32_t i = 0; i < node->operand_count; i++) {
+      list[i] = compile_value(compiler, node->operands[i])->instruction;
+    }
+    struct instruction count = {.opcode = OP_AT_LEAST_N, .a = -1, .b = -1, .c = -1, .list = list};
+    count.count = node->operand_count;
+    count.ka = (int128)node->as.n;
+    return compile_emit(compiler, &count);
+  }
+  int32_t result = compile_verdict_constant(compiler, CHUAN_NOT_APPLICABLE);
+  enum opcode opcode = node->kind == EXPRESSION_ANY ? OP_ANY : OP_ALL;
+  for (uint32_t i = 0; i < node->operand_count; i++) {
+    int32_t member = compile_value(compiler, node->operands[i])->instruction;
+    if (node->kind == EXPRESSION_NONE) member = compile_binary(compiler, OP_NOT, member, 0, -1, 0);
+    result = i == 0 ? member : compile_binary(compiler, opcode, result, 0, member, 0);
+  }
+  return result;
+}
+
+static int32_t is_true(struct compiler *compiler, const struct expression *node) {
+  const struct expression *value = node->operands[0];
+  if (value->kind == EXPRESSION_FACT) {
+    struct instruction load = {.opcode = OP_LOAD_VERDICT, .a = -1, .b = -1, .c = -1, .fact = value->as.fact};
+    return compile_emit(compiler, &load);
+  }
+  return compile_case(compiler, compile_value(compiler, value)->instruction, 2, 1);
+}
+
+static int32_t verdict(struct compiler *compiler, const struct expression *node) {
+  const struct expression *const *operands = node->operands;
+  switch (node->kind) {
+    case EXPRESSION_AT_LEAST:
+      return compare(compiler, OP_AT_LEAST, operands[0], operands[1], node);
+    case EXPRESSION_AT_MOST:
+      return compare(compiler, OP_AT_LEAST, operands[1], operands[0], node);
+    case EXPRESSION_MORE_THAN:
+      return compare(compiler, OP_MORE_THAN, operands[0], operands[1], node);
+    case EXPRESSION_LESS_THAN:
+      return compare(compiler, OP_MORE_THAN, operands[1], operands[0], node);
+    case EXPRESSION_BETWEEN:
+      return compile_binary(compiler, OP_BOTH, compare(compiler, OP_AT_LEAST, operands[0], operands[1], node),
+                            0, compare(compiler, OP_AT_LEAST, operands[2], operands[0], node), 0);
+    case EXPRESSION_EQUALS:
+      return equals(compiler, node);
+    case EXPRESSION_ONE_OF:
+      return one_of(compiler, node);
+    case EXPRESSION_IS_TRUE:
+      return is_true(compiler, node);
+    case EXPRESSION_KNOWN:
+      return known(compiler, node);
+    case EXPRESSION_ALL:
+    case EXPRESSION_ANY:
+    case EXPRESSION_NONE:
+    case EXPRESSION_AT_LEAST_N:
+    case EXPRESSION_EVERY_CRITERION:
+      return combine(compiler, node);
+    case EXPRESSION_APPLIES_WHEN:
+      return compile_binary(compiler, OP_APPLIES_WHEN, compile_value(compiler, operands[0])->instruction, 0,
+                            compile_value(compiler, operands[1])->instruction, 0);
+    case EXPRESSION_MET:
+    case EXPRESSION_DERIVED:
+    case EXPRESSION_UNVERIFIED:
+      return compile_value(compiler, operands[0])->instruction;
+    case EXPRESSION_CHOOSE:
+      return choose(compiler, OP_SELECT_VERDICT, node);
+    case EXPRESSION_BY:
+      return by(compiler, OP_SELECT_VERDICT, node, compile_verdict_constant(compiler, CHUAN_NO_DATA));
+    case EXPRESSION_FROM_YEAR: {
+      const struct expression *now = compile_year_case(compiler, node);
+      return now ? compile_value(compiler, now)->instruction
+                 : compile_verdict_constant(compiler, CHUAN_NO_DATA);
+    }
+    case EXPRESSION_PENDING:
+    case EXPRESSION_DELEGATED:
+      return compile_verdict_constant(compiler, CHUAN_NO_DATA);
+    default:
+      return exactly(compiler, node); /* COMPUTE */
+  }
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------- */
+
+static void compile_all(struct compiler *compiler, const struct rulebook *rulebook, const uint8_t *needed) {
+  for (uint32_t id = 0; id < rulebook->expression_count && !compiler->failed; id++) {
+    const struct expression *expression = rulebook->expressions[id];
+    struct compiled *out = &compiler->values[id];
+    if (!needed[id]) continue;
+    if (expression->type == TYPE_NUMBER) {
+      compile_number(compiler, expression, out);
+    } else if (expression->type == TYPE_TEST) {
+      out->instruction = verdict(compiler, expression);
+    } else {
+      out->instruction = index_value(compiler, expression);
+    }
+  }
+}
+
+chuan_status program_compile(const struct rulebook *rulebook, const char *level, int year,
+                             const struct judged *const *judged, uint32_t judged_count,
+                             struct program **out) {
+  struct arena *arena = arena_create(), *scratch = arena_create();
+  struct program *program = arena ? arena_alloc(arena, sizeof *program) : NULL;
+  struct compiler compiler = {.program = program};
+  chuan_status status = CHUAN_MEMORY;
+  *out = NULL;
+  if (!program || !scratch) goto done;
+  program->arena = arena;
+  program->rulebook = rulebook;
+  program->level = vocabulary_level_find(&rulebook->vocabulary, level);
+  program->year = year;
+  program->output_count = judged_count;
+  program->outputs = arena_array(arena, (size_t)judged_count + 1, sizeof *program->outputs);
+  compiler.values = arena_array(scratch, (size_t)rulebook->expression_count + 1, sizeof *compiler.values);
+  uint8_t *needed = arena_alloc(scratch, (size_t)rulebook->expression_count + 1);
+  if (!program->outputs || !compiler.values || !needed) goto done;
+  for (uint32_t i = 0; i < judged_count; i++) needed[judged[i]->test->id] = 1;
+  for (uint32_t id = rulebook->expression_count; id-- > 0;) {
+    const struct expression *expression = rulebook->expressions[id];
+    const struct expression *now =
+        expression->kind == EXPRESSION_FROM_YEAR ? compile_year_case(&compiler, expression) : NULL;
+    if (!needed[id]) continue;
+    for (uint32_t i = 0; i < expression->operand_count; i++) {
+      if (expression->kind != EXPRESSION_FROM_YEAR || expression->operands[i] == now) {
+        needed[expression->operands[i]->id] = 1;
+      }
+    }
+  }
+  compile_all(&compiler, rulebook, needed);
+  if (compiler.failed) goto done;
+  for (uint32_t i = 0; i < judged_count; i++) {
+    program->outputs[i] = compiler.values[judged[i]->test->id].instruction;
+  }
+  if (!program_finish(program)) goto done;
+  *out = program;
+  status = CHUAN_OK;
+done:
+  arena_free(scratch);
+  if (status != CHUAN_OK) arena_free(arena);
+  return status;
+}
