@@ -19,7 +19,18 @@
 
 enum state { ROW_START, CELL_START, LEADING_SPACE, PLAIN, QUOTED, QUOTE_IN_QUOTED, AFTER_QUOTED };
 
-enum trouble { NOT_UTF8, NUL_BYTE, UTF16, TEXT_AFTER_QUOTE, OPEN_QUOTE, LONG_CELL, LONG_QUOTED, LONG_ROW, MANY_COLUMNS, UNREADABLE };
+enum trouble {
+  NOT_UTF8,
+  NUL_BYTE,
+  UTF16,
+  TEXT_AFTER_QUOTE,
+  OPEN_QUOTE,
+  LONG_CELL,
+  LONG_QUOTED,
+  LONG_ROW,
+  MANY_COLUMNS,
+  UNREADABLE
+};
 
 static const char *const sentences[][2] = {
     [NOT_UTF8] = {"the text is not valid UTF-8; save the file as \"CSV UTF-8\" and send it again",
@@ -30,8 +41,9 @@ static const char *const sentences[][2] = {
                "tệp ở dạng UTF-16; hãy lưu dạng \"CSV UTF-8\" rồi gửi lại"},
     [TEXT_AFTER_QUOTE] = {"text stands after the closing quote; write a quote inside quoted text twice",
                           "có chữ sau dấu nháy đóng; dấu nháy nằm trong văn bản phải viết hai lần"},
-    [OPEN_QUOTE] = {"the quote that begins here is never closed; close it, or write a quote inside text twice",
-                    "dấu nháy mở ở đây không được đóng; hãy đóng lại, hoặc viết hai lần nếu là chữ"},
+    [OPEN_QUOTE] =
+        {"the quote that begins here is never closed; close it, or write a quote inside text twice",
+         "dấu nháy mở ở đây không được đóng; hãy đóng lại, hoặc viết hai lần nếu là chữ"},
     [LONG_CELL] = {"the cell is longer than 1 MiB; is this file really CSV?",
                    "ô dài quá 1 MiB; tệp này có đúng là CSV không?"},
     [LONG_QUOTED] = {"the quoted cell that begins here is longer than 1 MiB; close the quote",
@@ -49,12 +61,12 @@ struct reader {
   chuan_source *source;
   char *buffer;
   size_t capacity;
-  size_t record; /* where the row begins; everything from here to `write` is kept */
-  size_t cell;   /* where the cell begins */
-  size_t write;  /* end of the cell so far; behind `at` once a doubled quote was taken out */
+  size_t record;  /* where the row begins; everything from here to `write` is kept */
+  size_t cell;    /* where the cell begins */
+  size_t write;   /* end of the cell so far; behind `at` once a doubled quote was taken out */
   size_t at, end; /* next byte to look at; end of the bytes that came */
   enum state state;
-  int after_cr;    /* the byte before was CR: an LF now belongs to it */
+  int after_cr;      /* the byte before was CR: an LF now belongs to it */
   int quote_trouble; /* the row already has a TEXT_AFTER_QUOTE */
   uint64_t line, row_line, quote_line;
   chuan_cell *cells;
@@ -63,14 +75,12 @@ struct reader {
   unsigned char stops[256]; /* what ends a plain cell */
 };
 
-static void tell(struct reader *reader, enum trouble trouble, uint64_t row, size_t column)
-{
+static void tell(struct reader *reader, enum trouble trouble, uint64_t row, size_t column) {
   int vietnamese = reader->api->vietnamese(reader->host) != 0;
   reader->api->issue(reader->host, CHUAN_ISSUE_ERROR, row, (uint32_t)column, sentences[trouble][vietnamese]);
 }
 
-static int broken(struct reader *reader, enum trouble trouble, uint64_t row, size_t column)
-{
+static int broken(struct reader *reader, enum trouble trouble, uint64_t row, size_t column) {
   tell(reader, trouble, row, column);
   return CHUAN_PLUGIN_BROKEN;
 }
@@ -78,8 +88,7 @@ static int broken(struct reader *reader, enum trouble trouble, uint64_t row, siz
 /* --- text ----------------------------------------------------------------------------------------- */
 
 /* Bytes of the UTF-8 character that begins here; 0 when none does. NUL counts as none. */
-static size_t character(const unsigned char *text, size_t length)
-{
+static size_t character(const unsigned char *text, size_t length) {
   unsigned char first = text[0];
   if (first < 0x80) return first != 0;
   size_t size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
@@ -94,8 +103,7 @@ static size_t character(const unsigned char *text, size_t length)
 }
 
 /* True when every byte is ASCII and none is NUL: eight at a time, as nearly every row is. */
-static int is_plain_ascii(const char *text, size_t length)
-{
+static int is_plain_ascii(const char *text, size_t length) {
   const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
   size_t i = 0;
   for (; i + 8 <= length; i += 8) {
@@ -108,14 +116,12 @@ static int is_plain_ascii(const char *text, size_t length)
   return 1;
 }
 
-static int is_utf16(const char *text)
-{
+static int is_utf16(const char *text) {
   return memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0;
 }
 
 /* Puts '?' for every byte that no text may hold, and says so once per cell. */
-static void repair_cell(struct reader *reader, size_t index)
-{
+static void repair_cell(struct reader *reader, size_t index) {
   const chuan_cell *cell = &reader->cells[index];
   if (cell->length == 0) return;
   unsigned char *text = (unsigned char *)reader->buffer + (cell->text - reader->buffer);
@@ -134,8 +140,7 @@ static void repair_cell(struct reader *reader, size_t index)
 
 /* The separator that occurs most in the first line that is not empty, outside quotes; 0 when none does.
  * A tab or semicolon wins over as many commas: headings hold commas more often than those. */
-static char separator_of(const char *text, size_t length)
-{
+static char separator_of(const char *text, size_t length) {
   size_t commas = 0, semicolons = 0, tabs = 0;
   int quoted = 0, blank = 1;
   for (size_t i = 0; i < length; i++) {
@@ -157,8 +162,7 @@ static char separator_of(const char *text, size_t length)
 
 /* The buffer is full: moves the row that is being read to its front, or to a larger one when it fills
  * more than half, so that the moving is paid for by the bytes read. */
-static int make_room(struct reader *reader)
-{
+static int make_room(struct reader *reader) {
   size_t used = reader->write - reader->record;
   char *target = reader->buffer;
   if (used > reader->capacity / 2) {
@@ -179,8 +183,7 @@ static int make_room(struct reader *reader)
   return CHUAN_PLUGIN_OK;
 }
 
-static int check_limits(struct reader *reader)
-{
+static int check_limits(struct reader *reader) {
   if (reader->write - reader->cell > CELL_MAX) {
     int quoted = reader->state == QUOTED;
     return broken(reader, quoted ? LONG_QUOTED : LONG_CELL, quoted ? reader->quote_line : reader->row_line,
@@ -191,8 +194,7 @@ static int check_limits(struct reader *reader)
 }
 
 /* 1: more bytes came, 0: the file has ended, negative: CHUAN_PLUGIN_BROKEN or _MEMORY. */
-static int read_more(struct reader *reader)
-{
+static int read_more(struct reader *reader) {
   if (reader->state == ROW_START) reader->record = reader->cell = reader->write = reader->at;
   if (reader->state == CELL_START) reader->cell = reader->write = reader->at;
   int result = check_limits(reader);
@@ -207,8 +209,7 @@ static int read_more(struct reader *reader)
 
 /* --- rows ----------------------------------------------------------------------------------------- */
 
-static int add_cell(struct reader *reader)
-{
+static int add_cell(struct reader *reader) {
   int result = check_limits(reader);
   if (result != CHUAN_PLUGIN_OK) return result;
   if (reader->count == COLUMN_MAX) return broken(reader, MANY_COLUMNS, reader->row_line, 0);
@@ -227,8 +228,7 @@ static int add_cell(struct reader *reader)
   return CHUAN_PLUGIN_OK;
 }
 
-static int end_row(struct reader *reader)
-{
+static int end_row(struct reader *reader) {
   if (!is_plain_ascii(reader->buffer + reader->record, reader->at - reader->record))
     for (size_t i = 0; i < reader->count; i++) repair_cell(reader, i);
   chuan_row row = {.number = reader->row_line, .count = reader->count, .cells = reader->cells};
@@ -238,8 +238,7 @@ static int end_row(struct reader *reader)
 }
 
 /* At the byte that ends a cell: a separator, CR or LF. */
-static int end_cell(struct reader *reader)
-{
+static int end_cell(struct reader *reader) {
   int result = add_cell(reader);
   if (result != CHUAN_PLUGIN_OK) return result;
   char byte = reader->buffer[reader->at];
@@ -255,8 +254,7 @@ static int end_cell(struct reader *reader)
   return result;
 }
 
-static void begin_row(struct reader *reader)
-{
+static void begin_row(struct reader *reader) {
   char byte = reader->buffer[reader->at];
   if (byte == '\n' || byte == '\r') { /* an empty line, or the LF of a CRLF */
     if (byte == '\r' || !reader->after_cr) reader->line++;
@@ -270,16 +268,14 @@ static void begin_row(struct reader *reader)
   reader->state = CELL_START;
 }
 
-static int read_plain(struct reader *reader)
-{
+static int read_plain(struct reader *reader) {
   const char *at = reader->buffer + reader->at, *end = reader->buffer + reader->end;
   while (at < end && !reader->stops[(unsigned char)*at]) at++;
   reader->at = reader->write = (size_t)(at - reader->buffer);
   return at < end ? end_cell(reader) : CHUAN_PLUGIN_OK;
 }
 
-static int begin_cell(struct reader *reader)
-{
+static int begin_cell(struct reader *reader) {
   char byte = reader->buffer[reader->at];
   if (reader->state == CELL_START) reader->cell = reader->at;
   if (byte == '"') {
@@ -300,8 +296,7 @@ static int begin_cell(struct reader *reader)
   return read_plain(reader);
 }
 
-static void read_quoted(struct reader *reader)
-{
+static void read_quoted(struct reader *reader) {
   const char *begin = reader->buffer + reader->at, *end = reader->buffer + reader->end, *at = begin;
   while (at < end && *at != '"' && *at != '\n' && *at != '\r') at++;
   size_t span = (size_t)(at - begin);
@@ -322,8 +317,7 @@ static void read_quoted(struct reader *reader)
 }
 
 /* After a quote inside a quoted cell: it was the first of two, or it closed the cell. */
-static int read_after_quote(struct reader *reader)
-{
+static int read_after_quote(struct reader *reader) {
   char byte = reader->buffer[reader->at];
   if (reader->state == QUOTE_IN_QUOTED && byte == '"') {
     reader->buffer[reader->write++] = byte;
@@ -343,22 +337,27 @@ static int read_after_quote(struct reader *reader)
   return CHUAN_PLUGIN_OK;
 }
 
-static int read_some(struct reader *reader)
-{
+static int read_some(struct reader *reader) {
   switch (reader->state) {
-    case ROW_START: begin_row(reader); return CHUAN_PLUGIN_OK;
+    case ROW_START:
+      begin_row(reader);
+      return CHUAN_PLUGIN_OK;
     case CELL_START:
-    case LEADING_SPACE: return begin_cell(reader);
-    case PLAIN: return read_plain(reader);
-    case QUOTED: read_quoted(reader); return CHUAN_PLUGIN_OK;
+    case LEADING_SPACE:
+      return begin_cell(reader);
+    case PLAIN:
+      return read_plain(reader);
+    case QUOTED:
+      read_quoted(reader);
+      return CHUAN_PLUGIN_OK;
     case QUOTE_IN_QUOTED:
-    case AFTER_QUOTED: return read_after_quote(reader);
+    case AFTER_QUOTED:
+      return read_after_quote(reader);
   }
   return CHUAN_PLUGIN_OK;
 }
 
-static int end_file(struct reader *reader)
-{
+static int end_file(struct reader *reader) {
   if (reader->state == ROW_START) return CHUAN_PLUGIN_OK;
   if (reader->state == QUOTED) return broken(reader, OPEN_QUOTE, reader->quote_line, reader->count + 1);
   int result = add_cell(reader);
@@ -367,8 +366,7 @@ static int end_file(struct reader *reader)
 
 /* Fills the buffer once, then settles what the beginning of the file settles: byte order mark, the line
  * "sep=;" that Excel writes, the separator. */
-static int read_beginning(struct reader *reader)
-{
+static int read_beginning(struct reader *reader) {
   int more = 1;
   while (more > 0 && reader->end < reader->capacity) more = read_more(reader);
   if (more < 0) return more;
@@ -389,8 +387,7 @@ static int read_beginning(struct reader *reader)
   return CHUAN_PLUGIN_OK;
 }
 
-static int read_file(const chuan_host_api *api, chuan_host *host, chuan_source *source)
-{
+static int read_file(const chuan_host_api *api, chuan_host *host, chuan_source *source) {
   struct reader reader = {.api = api, .host = host, .source = source, .line = 1, .capacity = FIRST_CAPACITY};
   reader.buffer = api->alloc(host, reader.capacity);
   if (!reader.buffer) return CHUAN_PLUGIN_MEMORY;
@@ -409,8 +406,7 @@ static int read_file(const chuan_host_api *api, chuan_host *host, chuan_source *
 
 /* --- whose file is it ------------------------------------------------------------------------------ */
 
-static int probe(const uint8_t *head, size_t length)
-{
+static int probe(const uint8_t *head, size_t length) {
   if (length >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0) {
     head += 3;
     length -= 3;
@@ -444,7 +440,6 @@ static const chuan_plugin plugin = {
     .read = read_file,
 };
 
-const chuan_plugin *chuan_plugin_entry(uint32_t host_abi)
-{
+const chuan_plugin *chuan_plugin_entry(uint32_t host_abi) {
   return host_abi == CHUAN_PLUGIN_ABI ? &plugin : NULL;
 }

@@ -18,20 +18,17 @@ struct memory {
   size_t length, at, piece;
 };
 
-static void require(int truth)
-{
+static void require(int truth) {
   if (!truth) abort();
 }
 
-static void *allocate(chuan_host *host, size_t size)
-{
+static void *allocate(chuan_host *host, size_t size) {
   struct session *session = (struct session *)host;
   if (session->block_count == 256) return NULL;
   return session->blocks[session->block_count++] = malloc(size);
 }
 
-static int take_row(chuan_host *host, const chuan_row *row)
-{
+static int take_row(chuan_host *host, const chuan_row *row) {
   struct session *session = (struct session *)host;
   require(row->number > session->last_row);
   require(row->count >= 1 && row->count <= 100000);
@@ -50,27 +47,23 @@ static int take_row(chuan_host *host, const chuan_row *row)
   return CHUAN_PLUGIN_OK;
 }
 
-static void take_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message)
-{
+static void take_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message) {
   struct session *session = (struct session *)host;
   require(severity == CHUAN_ISSUE_ERROR && strlen(message) > 10 && column <= 100001);
   session->sum = session->sum * 31 + row;
 }
 
-static int in_english(chuan_host *host)
-{
+static int in_english(chuan_host *host) {
   (void)host;
   return 0;
 }
 
-static const char *no_sheet(chuan_host *host)
-{
+static const char *no_sheet(chuan_host *host) {
   (void)host;
   return NULL;
 }
 
-static int64_t give(chuan_source *source, void *buffer, size_t capacity)
-{
+static int64_t give(chuan_source *source, void *buffer, size_t capacity) {
   struct memory *memory = (struct memory *)source;
   size_t size = memory->length - memory->at;
   if (size > capacity) size = capacity;
@@ -80,12 +73,14 @@ static int64_t give(chuan_source *source, void *buffer, size_t capacity)
   return (int64_t)size;
 }
 
-static uint64_t read_in_pieces(const uint8_t *bytes, size_t length, size_t piece)
-{
-  static const chuan_host_api api = {sizeof(chuan_host_api), allocate, take_row, take_issue, in_english, no_sheet};
+static uint64_t read_in_pieces(const uint8_t *bytes, size_t length, size_t piece) {
+  static const chuan_host_api api = {
+      sizeof(chuan_host_api), allocate, take_row, take_issue, in_english, no_sheet};
   struct session session = {.sum = 7};
   struct memory memory = {.source = {sizeof(chuan_source), give, NULL, length, "fuzz"},
-                          .bytes = bytes, .length = length, .piece = piece};
+                          .bytes = bytes,
+                          .length = length,
+                          .piece = piece};
   const chuan_plugin *plugin = chuan_plugin_entry(CHUAN_PLUGIN_ABI);
   int score = plugin->probe(bytes, length < 4096 ? length : 4096);
   require(score >= 0 && score <= 100);
@@ -96,8 +91,7 @@ static uint64_t read_in_pieces(const uint8_t *bytes, size_t length, size_t piece
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
-{
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
   uint64_t whole = read_in_pieces(bytes, length, SIZE_MAX);
   require(read_in_pieces(bytes, length, 1) == whole);
   return 0;

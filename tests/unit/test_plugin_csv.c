@@ -29,8 +29,7 @@ struct bytes { /* an in-memory source; with `total` it repeats its text up to th
   uint64_t total, given;
 };
 
-static void keep(struct fake *fake, const char *text, size_t length)
-{
+static void keep(struct fake *fake, const char *text, size_t length) {
   if (fake->length + length + 1 > fake->capacity) {
     fake->capacity = (fake->length + length + 1) * 2;
     fake->rows = realloc(fake->rows, fake->capacity);
@@ -41,8 +40,7 @@ static void keep(struct fake *fake, const char *text, size_t length)
   fake->rows[fake->length] = 0;
 }
 
-static void *fake_alloc(chuan_host *host, size_t size)
-{
+static void *fake_alloc(chuan_host *host, size_t size) {
   struct fake *fake = (struct fake *)host;
   if (fake->allocations_left == 0) return NULL;
   fake->allocations_left--;
@@ -51,8 +49,7 @@ static void *fake_alloc(chuan_host *host, size_t size)
   return fake->blocks[fake->block_count++] = malloc(size);
 }
 
-static int fake_row(chuan_host *host, const chuan_row *row)
-{
+static int fake_row(chuan_host *host, const chuan_row *row) {
   struct fake *fake = (struct fake *)host;
   fake->row_count++;
   fake->cell_count += row->count;
@@ -64,37 +61,37 @@ static int fake_row(chuan_host *host, const chuan_row *row)
   if (fake->numbers) keep(fake, number, strlen(number));
   for (size_t i = 0; i < row->count; i++) {
     if (i) keep(fake, "|", 1);
-    if (row->cells[i].length) keep(fake, row->cells[i].text, row->cells[i].length);
-    else assert_null(row->cells[i].text);
+    if (row->cells[i].length)
+      keep(fake, row->cells[i].text, row->cells[i].length);
+    else
+      assert_null(row->cells[i].text);
   }
   keep(fake, "\n", 1);
   return 0;
 }
 
-static void fake_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message)
-{
+static void fake_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message) {
   struct fake *fake = (struct fake *)host;
   size_t used = strlen(fake->issues);
   assert_int_equal(severity, CHUAN_ISSUE_ERROR);
-  snprintf(fake->issues + used, sizeof fake->issues - used, "%llu,%u %.20s! ", (unsigned long long)row, column, message);
+  snprintf(fake->issues + used, sizeof fake->issues - used, "%llu,%u %.20s! ", (unsigned long long)row,
+           column, message);
 }
 
-static int in_english(chuan_host *host)
-{
+static int in_english(chuan_host *host) {
   (void)host;
   return 0;
 }
 
-static const char *no_sheet(chuan_host *host)
-{
+static const char *no_sheet(chuan_host *host) {
   (void)host;
   return NULL;
 }
 
-static const chuan_host_api fake_api = {sizeof(chuan_host_api), fake_alloc, fake_row, fake_issue, in_english, no_sheet};
+static const chuan_host_api fake_api = {
+    sizeof(chuan_host_api), fake_alloc, fake_row, fake_issue, in_english, no_sheet};
 
-static int64_t give(chuan_source *source, void *buffer, size_t capacity)
-{
+static int64_t give(chuan_source *source, void *buffer, size_t capacity) {
   struct bytes *bytes = (struct bytes *)source;
   size_t give_now = 0;
   if (bytes->total) {
@@ -112,25 +109,25 @@ static int64_t give(chuan_source *source, void *buffer, size_t capacity)
   return (int64_t)give_now;
 }
 
-static int read_bytes(struct fake *fake, const char *text, size_t length, size_t piece, uint64_t total)
-{
-  struct bytes bytes = {.source = {.size = sizeof(chuan_source), .read = give, .name = "f"}, .text = text,
-                        .length = length, .piece = piece, .total = total};
+static int read_bytes(struct fake *fake, const char *text, size_t length, size_t piece, uint64_t total) {
+  struct bytes bytes = {.source = {.size = sizeof(chuan_source), .read = give, .name = "f"},
+                        .text = text,
+                        .length = length,
+                        .piece = piece,
+                        .total = total};
   const chuan_plugin *csv = chuan_plugin_entry(CHUAN_PLUGIN_ABI);
   if (!fake->allocations_left) fake->allocations_left = 1000;
   int result = csv->read(&fake_api, (chuan_host *)fake, &bytes.source);
   return result;
 }
 
-static void release(struct fake *fake)
-{
+static void release(struct fake *fake) {
   for (size_t i = 0; i < fake->block_count; i++) free(fake->blocks[i]);
   free(fake->rows);
   memset(fake, 0, sizeof *fake);
 }
 
-static void expect(const char *text, size_t length, const char *rows, const char *issues, int result)
-{
+static void expect(const char *text, size_t length, const char *rows, const char *issues, int result) {
   for (size_t piece = 0; piece <= 3; piece++) { /* whole, and byte by byte */
     struct fake fake = {.numbers = 1};
     assert_int_equal(read_bytes(&fake, text, length, piece, 0), result);
@@ -142,8 +139,7 @@ static void expect(const char *text, size_t length, const char *rows, const char
 
 #define ROWS(text, rows) expect(text, sizeof(text) - 1, rows, "", CHUAN_PLUGIN_OK)
 
-static void reads_rfc_4180(void **state)
-{
+static void reads_rfc_4180(void **state) {
   (void)state;
   ROWS("", "");
   ROWS("a,b\n1,2\n", "1:a|b\n2:1|2\n");
@@ -160,10 +156,12 @@ static void reads_rfc_4180(void **state)
   ROWS("a,b\n  \"x, y\"  , z\n", "1:a|b\n2:x, y| z\n");
 }
 
-static void finds_the_separator(void **state)
-{
+static void finds_the_separator(void **state) {
   (void)state;
-  ROWS("\xEF\xBB\xBF" "a;b\n1,5;2\n", "1:a|b\n2:1,5|2\n");
+  ROWS(
+      "\xEF\xBB\xBF"
+      "a;b\n1,5;2\n",
+      "1:a|b\n2:1,5|2\n");
   ROWS("a\tb\n1;5\t2\n", "1:a|b\n2:1;5|2\n");
   ROWS("\"x,y,z\";b\n1;2\n", "1:x,y,z|b\n2:1|2\n");
   ROWS("h\xC3\xA0ng, c\xE1\xBB\x99t;b\n1;2\n", "1:h\xC3\xA0ng, c\xE1\xBB\x99t|b\n2:1|2\n");
@@ -171,8 +169,7 @@ static void finds_the_separator(void **state)
   ROWS("\n\none\ntwo\n", "3:one\n4:two\n");
 }
 
-static void names_row_and_column(void **state)
-{
+static void names_row_and_column(void **state) {
   (void)state;
 #define TROUBLE(text, rows, issues, result) expect(text, sizeof(text) - 1, rows, issues, result)
   TROUBLE("a,b\n1,\"open\n2,3\n", "1:a|b\n", "2,2 the quote that begin! ", CHUAN_PLUGIN_BROKEN);
@@ -182,11 +179,13 @@ static void names_row_and_column(void **state)
   TROUBLE("a,b\n1,x\xFFy\n3,4\n", "1:a|b\n2:1|x?y\n3:3|4\n", "2,2 the text is not vali! ", CHUAN_PLUGIN_OK);
   TROUBLE("a,b\n\xC0\x80,\xED\xA0\x80\n", "1:a|b\n2:??|???\n",
           "2,1 the text is not vali! 2,2 the text is not vali! ", CHUAN_PLUGIN_OK);
-  TROUBLE("\xFF\xFE" "a\0,\0", "", "0,0 the file is UTF-16; ! ", CHUAN_PLUGIN_BROKEN);
+  TROUBLE(
+      "\xFF\xFE"
+      "a\0,\0",
+      "", "0,0 the file is UTF-16; ! ", CHUAN_PLUGIN_BROKEN);
 }
 
-static void has_limits(void **state)
-{
+static void has_limits(void **state) {
   (void)state;
   struct fake fake = {0};
   assert_int_equal(read_bytes(&fake, "x", 1, 0, UINT64_C(1) << 30), CHUAN_PLUGIN_BROKEN);
@@ -224,8 +223,7 @@ static void has_limits(void **state)
   free(text);
 }
 
-static void stops_when_told_and_survives_without_memory(void **state)
-{
+static void stops_when_told_and_survives_without_memory(void **state) {
   (void)state;
   struct fake fake = {.stop_after = 2};
   assert_int_equal(read_bytes(&fake, "a,b\n1,2\n3,4\n", 12, 0, 0), 77);
@@ -245,8 +243,7 @@ static void stops_when_told_and_survives_without_memory(void **state)
   assert_true(ended);
 }
 
-static void probes(void **state)
-{
+static void probes(void **state) {
   (void)state;
   const chuan_plugin *csv = chuan_plugin_entry(CHUAN_PLUGIN_ABI);
   assert_null(chuan_plugin_entry(CHUAN_PLUGIN_ABI + 1));
@@ -260,41 +257,43 @@ static void probes(void **state)
 
 /* --- the oracle -------------------------------------------------------------------------------------- */
 
-struct oracle { struct fake fake; int cells; };
+struct oracle {
+  struct fake fake;
+  int cells;
+};
 
-static void oracle_cell(void *text, size_t length, void *payload)
-{
+static void oracle_cell(void *text, size_t length, void *payload) {
   struct oracle *oracle = payload;
   if (oracle->cells++) keep(&oracle->fake, "|", 1);
   keep(&oracle->fake, text, length);
 }
 
-static void oracle_row(int end, void *payload)
-{
+static void oracle_row(int end, void *payload) {
   struct oracle *oracle = payload;
   (void)end;
   if (oracle->cells) keep(&oracle->fake, "\n", 1);
   oracle->cells = 0;
 }
 
-static uint32_t next_random(uint64_t *seed)
-{
+static uint32_t next_random(uint64_t *seed) {
   *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
   return (uint32_t)(*seed >> 33);
 }
 
 /* A document both readers understand alike: libcsv strips spaces and tabs around plain cells, so none
  * are written there. */
-static size_t random_document(uint64_t *seed, char *out, size_t size)
-{
-  static const char *const plain[] = {"1", "22837", "46.25", "x", "a\"b", "Ph\xC6\xB0\xE1\xBB\x9B" "c", "a b", "5\"", "-", "\xC4\x91"};
-  static const char *const quoted[] = {"", "a", "\"\"", ",", ";", "\n", "\r\n", "\t", " ", "\xE1\xBB\x99", "long text ", "\"\"\"\""};
+static size_t random_document(uint64_t *seed, char *out, size_t size) {
+  static const char *const plain[] = {"1",     "22837", "46.25", "x", "a\"b",
+                                      "Phước", "a b",   "5\"",   "-", "\xC4\x91"};
+  static const char *const quoted[] = {"",   "a", "\"\"",         ",",          ";",       "\n", "\r\n",
+                                       "\t", " ", "\xE1\xBB\x99", "long text ", "\"\"\"\""};
   static const char *const ends[] = {"\n", "\r\n", "\r", "\n\n"};
   size_t used = 0;
   const char separator = ",;\t"[next_random(seed) % 3];
   const char *end = ends[next_random(seed) % 4];
   size_t columns = 2 + next_random(seed) % 8;
-  for (size_t i = 0; i < columns; i++) used += (size_t)snprintf(out + used, size - used, "%sh%zu", i ? (char[]){separator, 0} : "", i);
+  for (size_t i = 0; i < columns; i++)
+    used += (size_t)snprintf(out + used, size - used, "%sh%zu", i ? (char[]){separator, 0} : "", i);
   used += (size_t)snprintf(out + used, size - used, "%s", end);
   for (size_t row = next_random(seed) % 40; row > 0; row--) {
     size_t cells = next_random(seed) % 10 ? columns : 1 + next_random(seed) % 12;
@@ -316,8 +315,7 @@ static size_t random_document(uint64_t *seed, char *out, size_t size)
   return used;
 }
 
-static void agrees_with_libcsv(void **state)
-{
+static void agrees_with_libcsv(void **state) {
   (void)state;
   static char document[40000];
   uint64_t seed = 20250630;
@@ -326,7 +324,9 @@ static void agrees_with_libcsv(void **state)
     struct csv_parser parser;
     struct oracle oracle = {.cells = 0};
     assert_int_equal(csv_init(&parser, 0), 0);
-    csv_set_delim(&parser, (unsigned char)(memchr(document, ';', 3) ? ';' : memchr(document, '\t', 3) ? '\t' : ','));
+    csv_set_delim(&parser, (unsigned char)(memchr(document, ';', 3)    ? ';'
+                                           : memchr(document, '\t', 3) ? '\t'
+                                                                       : ','));
     assert_int_equal(csv_parse(&parser, document, length, oracle_cell, oracle_row, &oracle), length);
     csv_fini(&parser, oracle_cell, oracle_row, &oracle);
     csv_free(&parser);
@@ -341,8 +341,7 @@ static void agrees_with_libcsv(void **state)
   }
 }
 
-int main(void)
-{
+int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_rfc_4180),
       cmocka_unit_test(finds_the_separator),
