@@ -1,0 +1,275 @@
+/* Drafts from Lua values: whatever a rule file hands to a word is copied out of Lua at once, so that nothing the
+ * file does later can change it. Everything here runs inside the sandbox and may raise; nothing is left unowned. */
+#include "rules/draft.h"
+
+#include "base/text.h"
+#include "rules/draft_number.h"
+#include "rules/loading.h"
+#include "rules/words.h"
+
+#include <lauxlib.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static _Noreturn void refuse_memory(lua_State *L, struct loader *loader) {
+  loader->no_memory = 1;
+  sandbox_refuse(L, "out of memory", "hết bộ nhớ");
+}
+
+static void *alloc(lua_State *L, struct loader *loader, size_t count, size_t size) {
+  void *piece = arena_array(loader->arena, count, size);
+  if (!piece) refuse_memory(L, loader);
+  return piece;
+}
+
+struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind kind, uint32_t line) {
+  if (loader->draft_count >= LOADING_DRAFTS || arena_used(loader->arena) > LOADING_BYTES) {
+    loader->stopped = 1;
+    sandbox_refuse(L, "the rules are too large: more than %u values; split them into several periods",
+                   "bộ quy tắc quá lớn: hơn %u giá trị; hãy chia thành nhiều giai đoạn", LOADING_DRAFTS);
+  }
+  struct draft *draft = alloc(L, loader, 1, sizeof *draft);
+  draft->kind = kind;
+  draft->known = WORD_UNKNOWN;
+  draft->file = loader->file;
+  draft->place = (struct place){loader->file->name, line, 0};
+  if (loader->last) loader->last->next = draft;
+  else loader->first = draft;
+  loader->last = draft;
+  loader->draft_count++;
+  return draft;
+}
+
+static struct draft *wrong(struct draft *draft) {
+  draft->kind = DRAFT_ERROR;
+  draft->used = 1;
+  return draft;
+}
+
+/* The text at `index` in NFC; NULL after a problem. */
+static const char *take_text(lua_State *L, struct loader *loader, int index, const struct place *place) {
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  if (length > DRAFT_TEXT_MAX) {
+    report_problem(loader->report, CHUAN_ERROR, place, "a text of %zu bytes; at most %u are allowed: shorten it",
+                   "đoạn chữ dài %zu byte; tối đa %u: hãy viết ngắn lại", length, DRAFT_TEXT_MAX);
+    return NULL;
+  }
+  if (memchr(text, 0, length) || !text_is_utf8(text, length)) {
+    report_problem(loader->report, CHUAN_ERROR, place, "this text is not UTF-8; write it with plain letters",
+                   "đoạn chữ này không phải UTF-8; hãy gõ lại bằng chữ thường");
+    return NULL;
+  }
+  char *copy = text_nfc(loader->arena, text, length);
+  if (!copy) refuse_memory(L, loader);
+  return copy;
+}
+
+/* --- tables ------------------------------------------------------------------------------------------ */
+
+struct ordered_field { /* a field and where its key appears in the text */
+  struct draft_field field;
+  uint32_t order;
+};
+
+static int field_order(const void *left, const void *right) {
+  const struct ordered_field *a = left, *b = right;
+  if (!a->field.key != !b->field.key) return a->field.key ? 1 : -1;
+  if (!a->field.key) return a->field.position < b->field.position ? -1 : a->field.position > b->field.position;
+  if (a->order != b->order) return a->order < b->order ? -1 : 1;
+  return strcmp(a->field.key, b->field.key);
+}
+
+/* The first appearance of the key at or after the line; UINT32_MAX when there is none. */
+static uint32_t key_appearance(const struct draft_file *file, const char *key, uint32_t line) {
+  size_t low = 0, high = file->dialect.key_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const struct dialect_key *at = &file->dialect.keys[file->by_key[middle]];
+    int order = strcmp(at->key, key);
+    if (order < 0 || (order == 0 && at->line < line)) low = middle + 1;
+    else high = middle;
+  }
+  if (low == file->dialect.key_count || strcmp(file->dialect.keys[file->by_key[low]].key, key) != 0) return UINT32_MAX;
+  return file->by_key[low];
+}
+
+struct key_rank {
+  const char *key;
+  uint32_t index;
+};
+
+static int key_order(const void *left, const void *right) {
+  const struct key_rank *a = left, *b = right;
+  int order = strcmp(a->key, b->key);
+  return order ? order : a->index < b->index ? -1 : a->index > b->index;
+}
+
+int draft_file_index(struct arena *arena, struct draft_file *file) {
+  size_t count = file->dialect.key_count;
+  struct key_rank *ranks = arena_array(arena, count + 1, sizeof *ranks);
+  file->by_key = arena_array(arena, count + 1, sizeof *file->by_key);
+  if (!ranks || !file->by_key) return 0;
+  for (size_t i = 0; i < count; i++) ranks[i] = (struct key_rank){file->dialect.keys[i].key, (uint32_t)i};
+  qsort(ranks, count, sizeof *ranks, key_order);
+  for (size_t i = 0; i < count; i++) file->by_key[i] = ranks[i].index;
+  return 1;
+}
+
+static struct draft *take(lua_State *L, struct loader *loader, int index, uint32_t line, uint32_t depth, int functions);
+
+/* ( table ) at `index` -> the fields of `draft`. */
+static void take_table(lua_State *L, struct loader *loader, struct draft *draft, int index, uint32_t depth,
+                       int functions) {
+  size_t count = 0, kept = 0;
+  index = lua_absindex(L, index);
+  luaL_checkstack(L, 8, NULL);
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) count++; /* ( key value ) */
+  sandbox_charge(L, count);
+  struct ordered_field *fields = alloc(L, loader, count + 1, sizeof *fields);
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) { /* ( key value ) */
+    struct ordered_field *field = &fields[kept];
+    uint32_t line = draft->place.line;
+    if (lua_isinteger(L, -2)) {
+      field->field.position = lua_tointeger(L, -2);
+    } else if (lua_type(L, -2) == LUA_TSTRING) {
+      field->field.key = take_text(L, loader, -2, &draft->place);
+      if (!field->field.key) continue;
+      field->order = key_appearance(draft->file, field->field.key, line);
+      if (field->order != UINT32_MAX) line = draft->file->dialect.keys[field->order].line;
+    } else {
+      report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                     "a field is named by something that is neither a name nor a whole number; write name = value",
+                     "có trường không được đặt tên bằng chữ hay số nguyên; hãy viết tên = giá trị");
+      continue;
+    }
+    field->field.value = take(L, loader, -1, line, depth, functions);
+    kept++;
+  }
+  qsort(fields, kept, sizeof *fields, field_order);
+  draft->fields = alloc(L, loader, kept + 1, sizeof *draft->fields);
+  draft->field_count = (uint32_t)kept;
+  for (size_t i = 0; i < kept; i++) {
+    draft->fields[i] = fields[i].field;
+    if (fields[i].field.value->depth >= draft->depth) draft->depth = fields[i].field.value->depth + 1;
+  }
+}
+
+/* --- single values ----------------------------------------------------------------------------------- */
+
+static struct draft *too_deep(struct loader *loader, struct draft *draft) {
+  report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                 "more than %u levels of nesting; name a part with derived { ... } and use the name",
+                 "lồng nhau quá %u tầng; hãy đặt tên cho một phần bằng derived { ... } rồi dùng tên đó", DRAFT_DEPTH_MAX);
+  return wrong(draft);
+}
+
+static struct draft *take(lua_State *L, struct loader *loader, int index, uint32_t line, uint32_t depth,
+                          int functions) {
+  if (lua_islightuserdata(L, index)) {
+    struct draft *there = lua_touserdata(L, index);
+    there->used = 1;
+    return there;
+  }
+  struct draft *draft = draft_make(L, loader, DRAFT_ERROR, line);
+  draft->used = 1;
+  switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+      draft->word = draft_number_text(L, loader, index, &draft->place);
+      if (draft->word) draft->kind = DRAFT_NUMBER;
+      return draft;
+    case LUA_TSTRING:
+      draft->word = take_text(L, loader, index, &draft->place);
+      if (draft->word) draft->kind = DRAFT_STRING;
+      return draft;
+    case LUA_TBOOLEAN:
+      draft->kind = DRAFT_BOOLEAN;
+      draft->integer = lua_toboolean(L, index);
+      return draft;
+    case LUA_TTABLE:
+      if (depth >= DRAFT_DEPTH_MAX) return too_deep(loader, draft);
+      draft->kind = DRAFT_TABLE;
+      take_table(L, loader, draft, index, depth + 1, functions);
+      return draft->depth > DRAFT_DEPTH_MAX ? too_deep(loader, draft) : draft;
+    case LUA_TFUNCTION:
+      if (functions && !lua_iscfunction(L, index)) {
+        lua_pushvalue(L, index); /* ( function ) */
+        draft->integer = luaL_ref(L, LUA_REGISTRYINDEX);
+        draft->kind = DRAFT_FUNCTION;
+        return draft;
+      }
+      report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                     "a function stands where a value is needed; call it with (), or use compute { reads = { ... }, "
+                     "function(unit) ... end }",
+                     "ở đây cần một giá trị nhưng lại là hàm; hãy gọi hàm với (), hoặc dùng compute { reads = { ... }, "
+                     "function(unit) ... end }");
+      return draft;
+    case LUA_TNIL:
+      report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                     "nothing (nil) stands where a value is needed; give the value, or pending() when it is not known yet",
+                     "ở đây cần một giá trị nhưng lại trống (nil); hãy ghi giá trị, hoặc pending() nếu chưa biết");
+      return draft;
+    default:
+      report_problem(loader->report, CHUAN_ERROR, &draft->place, "a %s cannot be a value; write a number, fact or text",
+                     "%s không dùng làm giá trị được; hãy viết số, tên dữ kiện hoặc chữ", luaL_typename(L, index));
+      return draft;
+  }
+}
+
+struct draft *draft_from_lua(lua_State *L, struct loader *loader, int index, uint32_t line, int functions) {
+  return take(L, loader, index, line, 0, functions);
+}
+
+void draft_take_arguments(lua_State *L, struct loader *loader, struct draft *draft, int first, int functions) {
+  int top = lua_gettop(L);
+  uint32_t count = top < first ? 0 : (uint32_t)(top - first + 1);
+  draft->fields = alloc(L, loader, (size_t)count + 1, sizeof *draft->fields);
+  for (uint32_t i = 0; i < count; i++) {
+    struct draft *value = take(L, loader, first + (int)i, draft->place.line, 0, functions);
+    draft->fields[i] = (struct draft_field){NULL, (int64_t)i + 1, value};
+    draft->field_count = i + 1;
+    if (value->depth >= draft->depth) draft->depth = value->depth + 1;
+  }
+  if (draft->depth > DRAFT_DEPTH_MAX) too_deep(loader, draft);
+}
+
+/* --- places and words about drafts ------------------------------------------------------------------- */
+
+struct place draft_key_place(const struct draft *draft, const char *key) {
+  struct place place = draft->place;
+  uint32_t at = key_appearance(draft->file, key, place.line);
+  if (at != UINT32_MAX) place.line = draft->file->dialect.keys[at].line;
+  return place;
+}
+
+struct place draft_field_place(const struct draft *draft, const struct draft_field *field) {
+  return field->key ? draft_key_place(draft, field->key) : field->value->place;
+}
+
+const struct draft_field *draft_field_find(const struct draft *draft, const char *key) {
+  for (uint32_t i = 0; i < draft->field_count; i++) {
+    const struct draft_field *field = &draft->fields[i];
+    if (field->key && strcmp(field->key, key) == 0) return field;
+  }
+  return NULL;
+}
+
+const char *draft_describe(struct arena *arena, const struct draft *draft) {
+  const char *text = NULL;
+  switch (draft->kind) {
+    case DRAFT_NAME:
+    case DRAFT_NUMBER: return draft->word;
+    case DRAFT_STRING: text = arena_format(arena, "\"%s\"", draft->word); break;
+    case DRAFT_BOOLEAN: return draft->integer ? "true" : "false";
+    case DRAFT_TABLE: return "{...}";
+    case DRAFT_FUNCTION: return "function";
+    case DRAFT_ERROR: return "?";
+    case DRAFT_RECORD: text = arena_format(arena, "%s {...}", draft->word); break;
+    case DRAFT_NODE:
+      if (strlen(draft->word) == 1) text = arena_format(arena, "a %s b", draft->word);
+      else text = arena_format(arena, "%s(...)", draft->word);
+      break;
+  }
+  return text ? text : "?";
+}

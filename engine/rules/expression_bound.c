@@ -1,0 +1,133 @@
+/* How large a number can get: proven once, when the rules are read, so that no evaluation ever overflows. A value
+ * is numerator / denominator; sums of decimals stay decimals, everything else multiplies. */
+#include "rules/expression_pool.h"
+
+#define COMPUTED_BITS 256u /* what a compute function may return, either side */
+
+struct bound {
+  unsigned numerator, denominator; /* bits */
+  int places;                      /* the denominator is 10^places; -1: some other number */
+};
+
+static unsigned bits_of(uint64_t value) {
+  unsigned bits = 0;
+  while (value) {
+    bits++;
+    value >>= 1;
+  }
+  return bits;
+}
+
+static unsigned power_bits(unsigned places) {
+  struct wide power;
+  wide_power_of_ten(&power, places);
+  return wide_bit_length(&power);
+}
+
+static unsigned larger(unsigned a, unsigned b) {
+  return a > b ? a : b;
+}
+
+static uint64_t magnitude(int64_t value) {
+  return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+}
+
+static struct bound of_decimal(unsigned numerator, unsigned places) {
+  return (struct bound){numerator, power_bits(places), (int)places};
+}
+
+static struct bound of_fact(const struct fact *fact) {
+  unsigned bits = 63;
+  if (fact->has_minimum && fact->has_maximum) {
+    bits = bits_of(magnitude(fact->minimum) > magnitude(fact->maximum) ? magnitude(fact->minimum)
+                                                                        : magnitude(fact->maximum));
+  }
+  return of_decimal(bits, fact->places);
+}
+
+static struct bound of_number(const struct expression *expression) {
+  const char *point = NULL;
+  unsigned places = 0;
+  for (const char *c = expression->as.number.text; *c; c++) {
+    if (*c == '.') point = c;
+    else if (point) places++;
+  }
+  return of_decimal(wide_bit_length(&expression->as.number.value.numerator), places);
+}
+
+static struct bound of_sum(struct bound a, struct bound b) {
+  if (a.places >= 0 && b.places >= 0) {
+    unsigned places = (unsigned)(a.places > b.places ? a.places : b.places);
+    unsigned grown_a = a.numerator + power_bits(places - (unsigned)a.places);
+    unsigned grown_b = b.numerator + power_bits(places - (unsigned)b.places);
+    if (places == (unsigned)a.places) grown_a = a.numerator;
+    if (places == (unsigned)b.places) grown_b = b.numerator;
+    return of_decimal(larger(grown_a, grown_b) + 1, places);
+  }
+  return (struct bound){larger(a.numerator + b.denominator, b.numerator + a.denominator) + 1,
+                        a.denominator + b.denominator, -1};
+}
+
+static struct bound of_product(struct bound a, struct bound b) {
+  if (a.places >= 0 && b.places >= 0 && (unsigned)a.places + (unsigned)b.places < 300) {
+    return of_decimal(a.numerator + b.numerator, (unsigned)a.places + (unsigned)b.places);
+  }
+  return (struct bound){a.numerator + b.numerator, a.denominator + b.denominator, -1};
+}
+
+static struct bound of_either(struct bound a, struct bound b) {
+  struct bound bound = {larger(a.numerator, b.numerator), larger(a.denominator, b.denominator), -1};
+  /* With two kinds of decimals the larger one bounds both only as a general fraction. */
+  if (a.places == b.places) bound.places = a.places;
+  return bound;
+}
+
+static struct bound bound_of(struct expression_pool *pool, const struct expression *expression) {
+  return (struct bound){expression->numerator_bits, expression->denominator_bits,
+                        expression_note(pool, expression)->places};
+}
+
+static struct bound of_operands(struct expression_pool *pool, const struct expression *expression, int sum) {
+  struct bound bound = {0, 1, 0};
+  int first = 1;
+  for (uint32_t i = 0; i < expression->operand_count; i++) {
+    if (expression->operands[i]->type != TYPE_NUMBER) continue;
+    if (i == 0 && expression->kind == EXPRESSION_BY) continue;
+    struct bound next = bound_of(pool, expression->operands[i]);
+    bound = first ? next : sum ? of_sum(bound, next) : of_either(bound, next);
+    first = 0;
+  }
+  return bound;
+}
+
+int expression_bound(struct expression_pool *pool, struct expression *expression, struct expression_note *note) {
+  struct bound bound = {0, 1, 0}, a = bound, b = bound;
+  note->places = 0;
+  if (expression->type != TYPE_NUMBER) return 1;
+  if (expression->operand_count > 0) a = bound_of(pool, expression->operands[0]);
+  if (expression->operand_count > 1) b = bound_of(pool, expression->operands[1]);
+  switch (expression->kind) {
+    case EXPRESSION_NUMBER: bound = of_number(expression); break;
+    case EXPRESSION_FACT: bound = of_fact(expression->as.fact); break;
+    case EXPRESSION_ADD:
+    case EXPRESSION_SUBTRACT:
+    case EXPRESSION_SUM: bound = of_operands(pool, expression, 1); break;
+    case EXPRESSION_MULTIPLY: bound = of_product(a, b); break;
+    case EXPRESSION_SHARE:
+    case EXPRESSION_DIVIDE: {
+      unsigned hundred = expression->kind == EXPRESSION_SHARE ? 7u : 0u;
+      bound = (struct bound){a.numerator + b.denominator + hundred, a.denominator + b.numerator, -1};
+      break;
+    }
+    case EXPRESSION_ROUNDED:
+      bound = of_decimal(a.numerator + power_bits(expression->as.places) + 1, expression->as.places);
+      break;
+    case EXPRESSION_COMPUTE: bound = (struct bound){COMPUTED_BITS, COMPUTED_BITS, -1}; break;
+    default: bound = of_operands(pool, expression, 0); break; /* one of its values */
+  }
+  if (bound.numerator > WIDE_BITS || bound.denominator > WIDE_BITS) return 0;
+  expression->numerator_bits = (uint16_t)bound.numerator;
+  expression->denominator_bits = (uint16_t)bound.denominator;
+  note->places = (int16_t)bound.places;
+  return 1;
+}

@@ -1,0 +1,111 @@
+/* Loading a rulebook: what the parts of the loader share while it lasts. */
+#ifndef CHUAN_RULES_LOADING_H
+#define CHUAN_RULES_LOADING_H
+
+#include "rules/draft.h"
+#include "rules/expression_pool.h"
+#include "rules/name_table.h"
+#include "rules/rulebook.h"
+#include "rules/sandbox.h"
+
+#define LOADING_DRAFTS 1000000u
+#define LOADING_BYTES ((size_t)384 << 20) /* of the arena: everything the files build */
+
+/* A level and the names that formulas of that level can use. */
+struct level {
+  const char *id;
+  struct place place;       /* of its first facts */
+  struct name_table names;  /* id -> struct named */
+  const struct fact **facts;
+  size_t fact_count, fact_capacity;
+};
+
+struct named { /* one of the two */
+  struct fact *fact;
+  struct derived_draft *derived;
+  struct draft *part_of; /* of a fact, until it is linked */
+};
+
+enum progress { NOT_BEGUN, UNDER_WAY, FINISHED };
+
+struct derived_draft {
+  struct derived shown;
+  struct level *level;
+  struct draft *value;
+  enum progress progress;
+};
+
+struct judged_draft {
+  struct judged shown; /* first: what others see is this */
+  struct level *level;
+  struct judged_draft *standard; /* itself for a standard */
+  struct draft *record;
+  struct draft *test, *value, *applies_when;
+  struct draft *threshold; /* with the comparison that shown.comparison names */
+  struct judged_draft **parts; /* criteria, indicators */
+  size_t part_count, part_capacity;
+  enum progress progress;
+};
+
+struct computed { /* a compute function in use */
+  struct compute_function *function;
+  struct computed *next;
+};
+
+struct loader {
+  struct arena *arena;
+  struct report *report;
+  struct rulebook *rulebook;
+  struct sandbox *sandbox;
+  struct draft_file *files;
+  size_t file_count;
+  /* while files run */
+  struct draft_file *file; /* the one that runs; NULL afterwards, when words no longer work */
+  struct draft *first, *last;
+  uint32_t draft_count;
+  int no_memory; /* the whole load fails */
+  int stopped;   /* a limit was reached and said: no more files are run */
+  /* while drafts are resolved */
+  struct draft *period;
+  struct name_table levels;    /* struct level */
+  struct name_table documents; /* struct document */
+  struct name_table standards; /* struct judged_draft, by id */
+  struct name_table judged;    /* struct judged_draft, by path */
+  struct derived_draft **derived;
+  size_t derived_count, derived_capacity;
+  struct example **examples;
+  size_t example_count, example_capacity;
+  struct expression_pool pool;
+  struct computed *computed;
+  uint32_t stamp;
+};
+
+/* A rule file as it was read. */
+struct rule_text {
+  const char *path;  /* inside the period's folder */
+  const char *shown; /* how messages name it */
+  const char *text;
+  size_t length;
+};
+
+/* Loads texts that are already in memory: what rulebook_load does after reading, and what tests and fuzzers call.
+ * `folder` is only remembered. */
+chuan_status rulebook_load_text(const char *folder, const struct rule_text *files, size_t count,
+                                struct report *report, struct rulebook **out);
+
+/* 1 when a file that did not run to its end may well declare this name, so that its absence proves nothing. */
+int loader_may_declare(const struct loader *loader, const char *name);
+/* Remembers that memory ran out; returns NULL. */
+void *loader_no_memory(struct loader *loader);
+
+/* --- the records, in this order (records.c, facts_record.c, judged_record.c, example_record.c) ---------- */
+void records_read(struct loader *loader);      /* period, documents, derived */
+void facts_read(struct loader *loader);        /* facts and what is part of what */
+void judged_read(struct loader *loader);       /* standards, criteria, indicators and their order */
+void judged_finish(struct loader *loader);     /* their formulas; fills rulebook->judged */
+void examples_read(struct loader *loader);
+
+/* The level of that name or, after an error at the draft, NULL. */
+struct level *loader_level(struct loader *loader, const struct draft *name);
+
+#endif
