@@ -1,49 +1,182 @@
-# Chuẩn: `make help` lists the targets.
+# Chuẩn. `make run` and `make test` do everything on a fresh Debian machine; `make help` lists the rest.
 SHELL := /bin/sh
-CC ?= gcc
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
-VERSION := $(shell sed -n 's/^\#define CHUAN_VERSION "\(.*\)"/\1/p' engine/chuan.h)
+LUA := lua5.4
+VERSION := $(shell sed -n 's/^.define CHUAN_VERSION "\(.*\)"/\1/p' engine/chuan.h)
 SOVERSION := 0
+JOBS := $(shell nproc 2>/dev/null || echo 2)
 
+# --- what Debian packages are needed, in one place ---------------------------------------------------------
+PACKAGES_RUN := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-filesystem libsqlite3-dev sqlite3 \
+  libutf8proc-dev libgmp-dev libmd-dev
+PACKAGES_TEST := $(PACKAGES_RUN) lua-busted libcmocka-dev libcsv-dev
+PACKAGES_LINT := $(PACKAGES_TEST) clang-tidy clang-format cppcheck lua-check
+PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-dev
+PACKAGES_CHECKS := $(PACKAGES_TEST) valgrind strace hyperfine gcovr
+
+# --- flags ---------------------------------------------------------------------------------------------------
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 CFLAGS ?= -O2 -g
-ALL_CFLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -fPIC -fvisibility=hidden -pthread \
-  -Iengine -I/usr/include/lua5.4 $(CFLAGS)
+LUA_CFLAGS := $(shell pkg-config --cflags lua5.4 2>/dev/null || echo -I/usr/include/lua5.4)
+COMMON_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -fPIC -fvisibility=hidden -pthread -Iengine \
+  $(LUA_CFLAGS) $(CFLAGS)
+ALL_CFLAGS = $(COMMON_CFLAGS) $(EXTRA)
 LDLIBS := -lsqlite3 -llua5.4 -lutf8proc -lgmp -lmd -ldl -lm -pthread
 
+# --- sources -------------------------------------------------------------------------------------------------
 LIBRARY_SOURCES := $(wildcard engine/base/*.c engine/facts/*.c engine/import/*.c engine/rules/*.c \
   engine/evaluate/*.c engine/output/*.c engine/library/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/schema.o
-CLI_SOURCES := $(wildcard engine/cli/*.c)
-CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
-PLUGIN_NAMES := $(notdir $(patsubst %/,%,$(dir $(wildcard plugins/*/*.c))))
+CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard engine/cli/*.c))
+PLUGIN_NAMES := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard plugins/*/*.c)))))
 PLUGINS := $(PLUGIN_NAMES:%=$(BUILD)/plugins/%.so)
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-all: $(BUILD)/chuan $(PLUGINS)
+all: $(BUILD)/chuan $(PLUGINS) $(BUILD)/lua/chuan.so ## build the command, the library, the plugins, the Lua module
 
-$(BUILD)/%.o: %.c
+# A changed compiler, flag or prefix rebuilds what depends on it, and nothing else.
+define REMEMBER
+@mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(1))' > $@
+endef
+$(BUILD)/flags: FORCE
+	$(call REMEMBER,$(CC) $(COMMON_CFLAGS))
+$(BUILD)/prefix: FORCE
+	$(call REMEMBER,$(PREFIX))
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+$(BUILD)/engine/evaluate/kernels.o: EXTRA = -O3 -fno-trapping-math
+$(BUILD)/engine/library/%.o: EXTRA = -DCHUAN_PLUGIN_DIR='"$(PREFIX)/lib/chuan/plugins"'
+$(BUILD)/engine/library/handle.o: $(BUILD)/prefix
 
-# The numbered migrations of data/schema become one array of strings; nothing generated is committed.
+# The numbered migrations of data/schema become one array of texts; nothing generated is committed.
 $(BUILD)/schema.c: $(wildcard data/schema/*.sql) data/schema/embed.lua
 	@mkdir -p $(@D)
-	lua5.4 data/schema/embed.lua data/schema > $@
-$(BUILD)/schema.o: $(BUILD)/schema.c
-	$(CC) $(ALL_CFLAGS) -c $< -o $@
+	$(LUA) data/schema/embed.lua data/schema > $@
+$(BUILD)/schema.o: $(BUILD)/schema.c $(BUILD)/flags
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/libchuan.so.$(SOVERSION): $(LIBRARY_OBJECTS)
-	$(CC) $(CFLAGS) -shared -Wl,-soname,libchuan.so.$(SOVERSION) -Wl,-z,defs -o $@ $^ $(LDLIBS)
+	$(CC) $(CFLAGS) -shared -Wl,-soname,libchuan.so.$(SOVERSION) -Wl,-z,defs -o $@ $(LIBRARY_OBJECTS) $(LDLIBS)
 $(BUILD)/libchuan.so: $(BUILD)/libchuan.so.$(SOVERSION)
 	ln -sf $(<F) $@
 $(BUILD)/chuan: $(CLI_OBJECTS) $(BUILD)/libchuan.so
 	$(CC) $(CFLAGS) -o $@ $(CLI_OBJECTS) -L$(BUILD) -lchuan -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
-
-$(BUILD)/plugins/%.so: $(wildcard plugins/%/*.c) engine/chuan_plugin.h
+$(BUILD)/lua/chuan.so: $(patsubst %.c,$(BUILD)/%.o,$(wildcard engine/lua/*.c)) $(BUILD)/libchuan.so
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -shared -Wl,-z,defs -o $@ $(wildcard plugins/$*/*.c)
+	$(CC) $(CFLAGS) -shared -o $@ $(filter %.o,$^) -L$(BUILD) -lchuan -Wl,-rpath,'$$ORIGIN/..' -Wl,-rpath,'$$ORIGIN/../..'
+
+define PLUGIN_RULE
+$$(BUILD)/plugins/$(1).so: $$(patsubst %.c,$$(BUILD)/%.o,$$(wildcard plugins/$(1)/*.c))
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS) -shared -Wl,-z,defs -o $$@ $$^
+endef
+$(foreach name,$(PLUGIN_NAMES),$(eval $(call PLUGIN_RULE,$(name))))
+
+# --- running -------------------------------------------------------------------------------------------------
+run: ## install what is missing, build, judge Ninh Thuận's communes and show the result
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_RUN)"
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@BUILD=$(BUILD) sh data/ninh-thuan/run.sh
+
+# Installs the missing ones of $(PACKAGES); says what to do where it may not.
+packages:
+	@missing=; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; elif command -v sudo >/dev/null; then sudo=sudo; else \
+	  echo "Please install these Debian packages first:$$missing" >&2; exit 1; fi; \
+	echo "Installing:$$missing"; \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+
+# --- testing -------------------------------------------------------------------------------------------------
+$(BUILD)/libchuan-internal.a: $(LIBRARY_OBJECTS)
+	@rm -f $@
+	ar rcs $@ $(LIBRARY_OBJECTS)
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libchuan-internal.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -DCHUAN_TEST_BUILD='"$(BUILD)"' -MMD -MP -MF $@.d -o $@ $< $(BUILD)/libchuan-internal.a -lcmocka -lcsv $(LDLIBS)
+$(BUILD)/failing_malloc.so: tests/torture/failing_malloc.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
+
+TEST_PARTS := all $(UNIT_TESTS) $(BUILD)/failing_malloc.so
+
+test: ## install what is missing, build, run every test
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_TEST)"
+	@$(MAKE) --no-print-directory -j$(JOBS) test-parts
+	@BUILD=$(BUILD) CC="$(CC)" $(LUA) tests/run.lua
+test-parts: $(TEST_PARTS)
+
+oracle: all ## compare with the slow oracle for longer: make oracle CASES=5000000
+	@BUILD=$(BUILD) CASES=$(or $(CASES),2000000) $(LUA) tests/run.lua oracle
+
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+asan: ## every test under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_TEST)"
+	@$(MAKE) --no-print-directory -j$(JOBS) test-parts BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)"
+	@BUILD=$(BUILD)/asan CC="$(CC)" CHUAN_SANITIZED="$$($(CC) -print-file-name=libasan.so)" $(LUA) tests/run.lua
+
+valgrind: ## the C tests and the command under valgrind
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_CHECKS)"
+	@$(MAKE) --no-print-directory -j$(JOBS) test-parts
+	@BUILD=$(BUILD) CC="$(CC)" CHUAN_VALGRIND=1 $(LUA) tests/run.lua unit cli
+
+FUZZ_SECONDS ?= 600
+fuzz: ## every fuzz target for FUZZ_SECONDS (600) each
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_FUZZ)"
+	@$(MAKE) --no-print-directory -j$(JOBS) fuzzers BUILD=$(BUILD)/fuzzing CC=clang \
+	  CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+	@for f in $(notdir $(FUZZERS)); do sh tests/fuzz/run.sh $(BUILD)/fuzzing/fuzz/$$f $(FUZZ_SECONDS) || exit 1; done
+fuzzers: $(FUZZERS)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libchuan-internal.a $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(wildcard tests/fuzz/host_*.c) $(BUILD)/libchuan-internal.a $(LDLIBS)
+
+bench: ## speed and memory against SQLite and a hand-written loop, in one run
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_RUN)"
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@BUILD=$(BUILD) CC="$(CC)" $(LUA) tests/bench/bench.lua
+
+# --- order ---------------------------------------------------------------------------------------------------
+C_FILES := $(shell git ls-files '*.c' '*.h' 2>/dev/null)
+lint: ## clang-tidy, cppcheck, luacheck, house rules
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_LINT)"
+	@BUILD=$(BUILD) sh tests/lint.sh "$(ALL_CFLAGS)"
+format: ## clang-format over every C file
+	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_LINT)"
+	clang-format -i $(C_FILES)
+
+install: all ## install under DESTDIR and PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	  $(DESTDIR)$(PREFIX)/lib/chuan/plugins $(DESTDIR)$(PREFIX)/lib/lua/5.4 $(DESTDIR)$(PREFIX)/share/chuan
+	install -m 755 $(BUILD)/chuan $(DESTDIR)$(PREFIX)/bin/chuan
+	install -m 644 engine/chuan.h engine/chuan_plugin.h $(DESTDIR)$(PREFIX)/include
+	install -m 755 $(BUILD)/libchuan.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib
+	ln -sf libchuan.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libchuan.so
+	install -m 755 $(PLUGINS) $(DESTDIR)$(PREFIX)/lib/chuan/plugins
+	install -m 755 $(BUILD)/lua/chuan.so $(DESTDIR)$(PREFIX)/lib/lua/5.4/chuan.so
+	cp -R rules $(DESTDIR)$(PREFIX)/share/chuan/
+	printf 'prefix=%s\nName: chuan\nDescription: An exact and explained rules engine\nVersion: %s\nLibs: -L$${prefix}/lib -lchuan\nCflags: -I$${prefix}/include\n' \
+	  '$(PREFIX)' '$(VERSION)' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/chuan.pc
+
+clean: ## remove everything built
+	rm -rf $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS="$$(printf '\t')" read -r t d; do \
+	  printf '  make %-10s %s\n' "$$t" "$$d"; done
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all
+FORCE:
+.PHONY: all run packages test test-parts oracle asan valgrind fuzz fuzzers bench lint format install clean help FORCE
