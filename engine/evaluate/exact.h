@@ -39,6 +39,8 @@ enum cause_kind {
   CAUSE_NO_CASE,        /* by() without this choice, from_year() before its first year: expression */
   CAUSE_COMPUTE         /* compute failed or returned nothing: expression, message */
 };
+/* "missing_fact", "zero_whole", "pending", "delegated", "no_case", "compute": what examples may expect besides fact ids. */
+const char *cause_word(enum cause_kind kind);
 struct cause {
   enum cause_kind kind;
   const struct fact *fact;

@@ -16,7 +16,7 @@ struct explanation_term {
   uint32_t choice;               /* TYPE_CHOICE, TYPE_YES_NO, when it is there */
   chuan_verdict verdict;         /* TYPE_TEST (the conditions of choose) */
   uint32_t taken;                /* CHOOSE, BY, FROM_YEAR: number of the operand that was taken, UINT32_MAX = none */
-  struct explanation_term **operands; /* as in the expression; NULL entries: branches that had no say */
+  const struct explanation_term *const *operands; /* as in the expression; NULL entries: branches that had no say */
   uint32_t operand_count;             /* 0 also where the formula is too deep to go on */
 };
 
@@ -33,30 +33,32 @@ struct explanation_node {
   const struct expression *test; /* what gave the verdict */
   chuan_verdict verdict;
   chuan_threshold_status status; /* worst among the thresholds reached */
-  int repeated;                  /* explained further up already: nothing below */
+  int repeated;                  /* explained further up already, or too deep: nothing below */
+  int brief;                     /* met, named only because all of it is: no figures, no members */
 
-  /* A combination: how many members have each verdict, and those that decide (all of them when nothing fails). */
+  /* A combination: how many members have each verdict, and the members worth reading: those that are not met or
+   * no data, those that do not apply, and all of them where an indicator was asked for or everything is met. */
   uint32_t counts[4];
-  struct explanation_node **members;
+  struct explanation_node *const *members;
   size_t member_count;
 
-  /* applies_when: its condition, when the test does not apply or nobody knows whether it does. */
+  /* applies_when: its condition, when the test does not apply or nobody knows whether it does; nothing else then. */
   struct explanation_node *condition;
 
   /* A comparison or question. Terms are NULL otherwise. */
-  const struct explanation_term *value;     /* left of the comparison; what is asked */
+  const struct explanation_term *value;     /* left of the comparison; what is asked; a compute that is a test */
   const struct explanation_term *threshold; /* right; BETWEEN: low; ONE_OF, IS_TRUE, KNOWN: NULL */
   const struct explanation_term *threshold_high;
-  const struct explanation_term **branches; /* the CHOOSE, BY, FROM_YEAR terms passed on the way to the threshold */
+  const struct explanation_term *const *branches; /* the CHOOSE, BY, FROM_YEAR terms passed on the way to the threshold */
   size_t branch_count;
   const struct expression *threshold_leaf;  /* the bare threshold at the end of that way: its place is the rule line */
   int near_threshold;                       /* value within 0.1 of the threshold */
 
-  const struct explanation_figure **figures; /* read by this comparison or question, in reading order */
+  const struct explanation_figure *const *figures; /* read by this comparison or question, in reading order */
   size_t figure_count;
   const struct cause *causes;                /* no_data only */
   size_t cause_count;
-  const struct remedy *remedies;             /* not_met only; each alone is enough for this node */
+  const struct remedy *remedies;             /* not_met only; each alone turns this comparison or question */
   size_t remedy_count;
 };
 

@@ -14,7 +14,7 @@ struct remedy {
  * the members that fail). Only changes within the fact's minimum, maximum and part_of, and the fact's kind;
  * numerators before denominators. `verdict` must be not_met. In the arena. A test that no single fact can
  * turn has none. The case's values are restored. */
-chuan_status remedy_find(struct exact *exact, const struct rulebook *rulebook, const struct vocabulary_level *level,
+chuan_status remedy_find(struct exact *exact, const struct vocabulary_level *level,
                          const int64_t *values, const struct expression *test, struct arena *arena,
                          struct remedy **out, size_t *count);
 

@@ -1,0 +1,385 @@
+/* Running a rulebook's own examples, and finding out which thresholds they try on which side. A threshold is
+ * known by the way that leads to it: year by year, region by region. */
+#include "evaluate/check.h"
+
+#include "base/decimal.h"
+#include "evaluate/exact_memo.h"
+
+#include <string.h>
+
+#define CHECK_DEPTH 16u      /* choices within choices on the way to a threshold */
+#define CHECK_ENTRIES 65536u /* thresholds listed; a rulebook of law has hundreds */
+
+struct way { /* the expressions from a question's threshold down to where it ends */
+  uint32_t ids[CHECK_DEPTH];
+  uint32_t length;
+};
+
+struct collection {
+  const struct rulebook *rulebook;
+  struct arena *arena;
+  struct threshold_entry *entries;
+  size_t count, capacity;
+  struct way *ways; /* beside entries */
+  size_t way_capacity;
+  uint32_t *first;    /* by expression id of a question: its first entry + 1, 0 = none */
+  uint8_t *visited;   /* by expression id */
+  uint8_t *is_judged; /* by expression id: the verdict of a criterion or indicator, whose own it is */
+};
+
+/* --- the thresholds there are ------------------------------------------------------------------------------- */
+
+static int is_comparison(enum expression_kind kind) {
+  return kind == EXPRESSION_AT_LEAST || kind == EXPRESSION_AT_MOST || kind == EXPRESSION_MORE_THAN ||
+         kind == EXPRESSION_LESS_THAN || kind == EXPRESSION_EQUALS || kind == EXPRESSION_BETWEEN;
+}
+
+static int is_question(enum expression_kind kind) {
+  return is_comparison(kind) || kind == EXPRESSION_ONE_OF || kind == EXPRESSION_IS_TRUE || kind == EXPRESSION_KNOWN ||
+         kind == EXPRESSION_COMPUTE || kind == EXPRESSION_PENDING || kind == EXPRESSION_DELEGATED;
+}
+
+static chuan_threshold_status worse(chuan_threshold_status status, enum expression_kind kind) {
+  chuan_threshold_status own = kind == EXPRESSION_UNVERIFIED  ? CHUAN_UNVERIFIED
+                               : kind == EXPRESSION_DELEGATED ? CHUAN_DELEGATED
+                               : kind == EXPRESSION_PENDING   ? CHUAN_PENDING
+                                                              : CHUAN_SOURCED;
+  return own > status ? own : status;
+}
+
+static chuan_status add_entry(struct collection *all, const struct threshold_entry *entry, const struct way *way) {
+  if (all->count >= CHECK_ENTRIES) return CHUAN_OK;
+  if (!arena_grow(all->arena, &all->entries, &all->capacity, all->count, sizeof *all->entries) ||
+      !arena_grow(all->arena, &all->ways, &all->way_capacity, all->count, sizeof *all->ways)) {
+    return CHUAN_MEMORY;
+  }
+  if (all->first[entry->test->id] == 0) all->first[entry->test->id] = (uint32_t)all->count + 1;
+  all->entries[all->count] = *entry;
+  all->ways[all->count] = *way;
+  all->count++;
+  return CHUAN_OK;
+}
+
+static const char *join(struct arena *arena, const char *before, const char *between, const char *after) {
+  return before[0] == '\0' ? after : arena_format(arena, "%s%s%s", before, between, after);
+}
+
+static const char *operand_text(struct arena *arena, const struct expression *operand) {
+  switch (operand->kind) {
+    case EXPRESSION_FACT: return operand->as.fact->id;
+    case EXPRESSION_DERIVED: return operand->as.derived->id;
+    case EXPRESSION_NUMBER: return operand->as.number.text;
+    case EXPRESSION_CHOICE: return operand->choice_count > 0 ? operand->choices[operand->as.choice_index] : "";
+    default: return arena_format(arena, "%s(…)", expression_word(operand->kind));
+  }
+}
+
+/* "more_than(schools, 3)", as the rule file says it. */
+static const char *condition_text(struct arena *arena, const struct expression *test) {
+  const char *text = "";
+  for (uint32_t i = 0; i < test->operand_count && i < 4 && text != NULL; i++) {
+    const char *operand = operand_text(arena, test->operands[i]);
+    text = operand != NULL ? join(arena, text, ", ", operand) : NULL;
+  }
+  return text != NULL ? arena_format(arena, "%s(%s)", expression_word(test->kind), text) : NULL;
+}
+
+/* The choices for which by() takes this operand, or another slot of the very same value. */
+static const char *case_text(struct arena *arena, const struct expression *by, const struct expression *value) {
+  const struct expression *selector = by->operands[0];
+  uint32_t count = selector->type == TYPE_YES_NO ? 2 : selector->choice_count;
+  const char *text = "";
+  for (uint32_t i = 0; i < count && text != NULL; i++) {
+    int32_t operand = by->as.by.cases[i];
+    if (operand < 0 || operand == by->as.by.otherwise || by->operands[operand] != value) continue;
+    const char *choice = selector->type == TYPE_YES_NO ? (i == 1 ? "yes" : "no") : selector->choices[i];
+    text = join(arena, text, ", ", choice);
+  }
+  int32_t otherwise = by->as.by.otherwise;
+  if (text != NULL && otherwise >= 0 && by->operands[otherwise] == value) text = join(arena, text, ", ", "otherwise");
+  return text;
+}
+
+/* How a branch is called; NULL when there is no memory. "" when the operand is no branch or one listed before. */
+static const char *branch_text(struct arena *arena, const struct expression *choice, uint32_t operand) {
+  const struct expression *value = choice->operands[operand];
+  switch (choice->kind) {
+    case EXPRESSION_FROM_YEAR: return arena_format(arena, "%d", (int)choice->as.from_year.years[operand]);
+    case EXPRESSION_CHOOSE:
+      if (operand + 1 == choice->operand_count) return "otherwise";
+      return operand % 2 == 1 ? condition_text(arena, choice->operands[operand - 1]) : "";
+    default: /* BY */
+      for (uint32_t i = 1; i < operand; i++) {
+        if (choice->operands[i] == value) return "";
+      }
+      return operand == 0 ? "" : case_text(arena, choice, value);
+  }
+}
+
+/* Adds an entry per branch below `at`. `entry` says what is known so far. */
+static chuan_status add_branches(struct collection *all, const struct expression *at, struct threshold_entry entry,
+                                 struct way way) {
+  while (at->kind == EXPRESSION_UNVERIFIED || at->kind == EXPRESSION_DERIVED) {
+    entry.status = worse(entry.status, at->kind);
+    at = at->operands[0];
+  }
+  way.ids[way.length++] = at->id;
+  entry.threshold = at;
+  entry.status = worse(entry.status, at->kind);
+  int chooses = at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
+  if (!chooses || way.length == CHECK_DEPTH) return add_entry(all, &entry, &way);
+  for (uint32_t i = 0; i < at->operand_count && all->count < CHECK_ENTRIES; i++) {
+    const char *text = branch_text(all->arena, at, i);
+    if (text == NULL) return CHUAN_MEMORY;
+    if (text[0] == '\0') continue;
+    struct threshold_entry branch = entry;
+    branch.branch = join(all->arena, entry.branch, " · ", text);
+    if (branch.branch == NULL) return CHUAN_MEMORY;
+    chuan_status status = add_branches(all, at->operands[i], branch, way);
+    if (status != CHUAN_OK) return status;
+  }
+  return CHUAN_OK;
+}
+
+static chuan_status add_question(struct collection *all, const struct judged *judged, const struct expression *test,
+                                 chuan_threshold_status status) {
+  struct threshold_entry entry = {.judged = judged, .test = test, .branch = "", .status = status};
+  struct way way = {.length = 0};
+  if (is_comparison(test->kind)) {
+    chuan_status result = add_branches(all, test->operands[1], entry, way);
+    if (result != CHUAN_OK || test->kind != EXPRESSION_BETWEEN) return result;
+    return CHUAN_OK;
+  }
+  entry.status = worse(status, test->kind);
+  if (test->kind == EXPRESSION_PENDING || test->kind == EXPRESSION_DELEGATED) entry.threshold = test;
+  return add_entry(all, &entry, &way);
+}
+
+/* The questions that decide a record: what is below it, except other records and conditions. */
+static chuan_status collect(struct collection *all, const struct judged *judged, const struct expression *test,
+                            chuan_threshold_status status, unsigned depth) {
+  if (all->visited[test->id] || depth > 200) return CHUAN_OK;
+  all->visited[test->id] = 1;
+  status = worse(status, test->kind);
+  if (is_question(test->kind)) return add_question(all, judged, test, status);
+  if (test->kind == EXPRESSION_MET || test->kind == EXPRESSION_EVERY_CRITERION) return CHUAN_OK;
+  chuan_status result = CHUAN_OK;
+  for (uint32_t i = 0; i < test->operand_count && result == CHUAN_OK; i++) {
+    const struct expression *operand = test->operands[i];
+    int condition = (test->kind == EXPRESSION_APPLIES_WHEN && i == 0) ||
+                    (test->kind == EXPRESSION_CHOOSE && i % 2 == 0 && i + 1 < test->operand_count);
+    if (operand->type != TYPE_TEST || condition || all->is_judged[operand->id]) continue;
+    result = collect(all, judged, operand, status, depth + 1);
+  }
+  return result;
+}
+
+static chuan_status collect_all(struct collection *all) {
+  const struct rulebook *rulebook = all->rulebook;
+  chuan_status status = CHUAN_OK;
+  for (uint32_t i = 0; i < rulebook->judged_count; i++) {
+    if (rulebook->judged[i]->kind != JUDGED_STANDARD) all->is_judged[rulebook->judged[i]->test->id] = 1;
+  }
+  for (uint32_t i = 0; i < rulebook->judged_count && status == CHUAN_OK; i++) {
+    const struct judged *judged = rulebook->judged[i];
+    if (judged->kind == JUDGED_CRITERION) continue;
+    status = collect(all, judged, judged->test, judged->base_status, 0);
+  }
+  return status;
+}
+
+/* --- the examples ----------------------------------------------------------------------------------------------- */
+
+/* The way this unit's threshold was found. */
+static struct way taken_way(struct exact *exact, const struct expression *threshold) {
+  struct way way = {.length = 0};
+  const struct expression *at = threshold;
+  while (at != NULL && way.length < CHECK_DEPTH) {
+    while (at->kind == EXPRESSION_UNVERIFIED || at->kind == EXPRESSION_DERIVED) at = at->operands[0];
+    way.ids[way.length++] = at->id;
+    int chooses = at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
+    uint32_t taken = chooses ? exact_taken(exact, at) : EXACT_NONE;
+    at = taken < at->operand_count ? at->operands[taken] : NULL;
+  }
+  return way;
+}
+
+static void mark_question(struct collection *all, struct exact *exact, const struct expression *test) {
+  chuan_verdict verdict = (chuan_verdict)exact->memos[test->id].verdict;
+  uint32_t first = all->first[test->id];
+  if (first == 0) return;
+  struct way way = {.length = 0};
+  if (is_comparison(test->kind)) way = taken_way(exact, test->operands[1]);
+  for (size_t i = first - 1; i < all->count && all->entries[i].test == test; i++) {
+    const struct way *of = &all->ways[i];
+    if (of->length != way.length || memcmp(of->ids, way.ids, way.length * sizeof *way.ids) != 0) continue;
+    if (verdict == CHUAN_MET) all->entries[i].exercised_met = 1;
+    if (verdict == CHUAN_NOT_MET) all->entries[i].exercised_not_met = 1;
+  }
+}
+
+/* Everything that had a say in the example's verdict was exercised by it. */
+static void mark_reached(struct collection *all, struct exact *exact, const struct expression *test) {
+  size_t depth = 0;
+  exact_walk_begin(exact);
+  exact_walk_enter(exact, test);
+  exact->frames[depth++] = (struct exact_frame){test, 0};
+  while (depth > 0) {
+    struct exact_frame *frame = &exact->frames[depth - 1];
+    const struct expression *at = frame->expression;
+    if (is_question(at->kind) || frame->next >= at->operand_count) {
+      if (is_question(at->kind)) mark_question(all, exact, at);
+      depth--;
+      continue;
+    }
+    uint32_t operand = frame->next++;
+    const struct expression *below = at->operands[operand];
+    if (below->type == TYPE_TEST && exact_operand_had_say(exact, at, operand) && exact_walk_enter(exact, below)) {
+      exact->frames[depth++] = (struct exact_frame){below, 0};
+    }
+  }
+}
+
+static int has_cause(const struct example_result *result, const char *expected) {
+  for (size_t i = 0; i < result->cause_count; i++) {
+    const struct cause *cause = &result->causes[i];
+    if (strcmp(cause_word(cause->kind), expected) == 0) return 1;
+    if (cause->kind == CAUSE_MISSING_FACT && strcmp(cause->fact->id, expected) == 0) return 1;
+  }
+  return 0;
+}
+
+static chuan_status judge(struct exact *exact, struct arena *arena, struct example_result *result) {
+  const struct example *example = result->example;
+  result->verdict = exact_verdict(exact, example->of->test);
+  result->passed = result->verdict == example->expect;
+  if (result->verdict != CHUAN_NO_DATA) return CHUAN_OK;
+  chuan_status status = exact_causes(exact, example->of->test, arena, &result->causes, &result->cause_count);
+  if (status != CHUAN_OK) return status;
+  for (uint32_t i = 0; i < example->cause_count; i++) {
+    if (!has_cause(result, example->causes[i])) result->passed = 0;
+  }
+  return CHUAN_OK;
+}
+
+struct stand { /* an interpreter for one level and year, used for every example of it */
+  const char *level;
+  int year;
+  struct exact *exact;
+};
+
+struct stands {
+  struct arena *arena;
+  struct stand *items;
+  size_t count, capacity;
+};
+
+static chuan_status find_stand(struct stands *stands, const struct rulebook *rulebook, const char *level, int year,
+                               struct exact **out) {
+  for (size_t i = 0; i < stands->count; i++) {
+    *out = stands->items[i].exact;
+    if (stands->items[i].year == year && strcmp(stands->items[i].level, level) == 0) return CHUAN_OK;
+  }
+  *out = NULL;
+  if (!arena_grow(stands->arena, &stands->items, &stands->capacity, stands->count, sizeof *stands->items)) {
+    return CHUAN_MEMORY;
+  }
+  chuan_status status = exact_create(rulebook, level, year, out);
+  if (status == CHUAN_OK) stands->items[stands->count++] = (struct stand){level, year, *out};
+  return status;
+}
+
+static chuan_status run_example(struct collection *all, struct stands *stands, const struct example *example,
+                                struct example_result *result) {
+  const struct rulebook *rulebook = all->rulebook;
+  const char *level = example->of->level;
+  const struct vocabulary_level *facts = vocabulary_level_find(&rulebook->vocabulary, level);
+  uint32_t count = facts != NULL ? facts->fact_count : 0;
+  struct exact *exact;
+  chuan_status status =
+      find_stand(stands, rulebook, level, example->year != 0 ? example->year : rulebook->last_year, &exact);
+  int64_t *values = arena_array(stands->arena, (size_t)count + 1, sizeof *values);
+  if (status != CHUAN_OK || values == NULL) return CHUAN_MEMORY;
+  for (uint32_t i = 0; i < count; i++) values[i] = DECIMAL_MISSING;
+  for (uint32_t i = 0; i < example->fact_count; i++) {
+    const struct fact *fact = example->facts[i].fact;
+    if (fact->index < count && facts->facts[fact->index] == fact) values[fact->index] = example->facts[i].value;
+  }
+  exact_begin(exact, values);
+  result->example = example;
+  status = judge(exact, all->arena, result);
+  if (status == CHUAN_OK && result->passed) mark_reached(all, exact, example->of->test);
+  return status;
+}
+
+static chuan_status run_examples(struct collection *all, struct arena *scratch, struct check *out) {
+  const struct rulebook *rulebook = all->rulebook;
+  struct stands stands = {.arena = scratch};
+  chuan_status status = CHUAN_OK;
+  for (uint32_t i = 0; i < rulebook->example_count && status == CHUAN_OK; i++) {
+    status = run_example(all, &stands, rulebook->examples[i], &out->examples[i]);
+    if (!out->examples[i].passed) out->example_failed++;
+  }
+  for (size_t i = 0; i < stands.count; i++) exact_free(stands.items[i].exact);
+  return status;
+}
+
+chuan_status check_run(const struct rulebook *rulebook, struct arena *arena, struct check *out) {
+  struct collection all = {.rulebook = rulebook, .arena = arena};
+  size_t expressions = (size_t)rulebook->expression_count + 1;
+  struct arena *scratch = arena_create();
+  *out = (struct check){.example_count = rulebook->example_count};
+  if (scratch == NULL) return CHUAN_MEMORY;
+  all.first = arena_array(scratch, expressions, sizeof *all.first);
+  all.visited = arena_array(scratch, expressions, sizeof *all.visited);
+  all.is_judged = arena_array(scratch, expressions, sizeof *all.is_judged);
+  out->examples = arena_array(arena, (size_t)rulebook->example_count + 1, sizeof *out->examples);
+  chuan_status status = CHUAN_MEMORY;
+  if (all.first != NULL && all.visited != NULL && all.is_judged != NULL && out->examples != NULL) {
+    status = collect_all(&all);
+  }
+  if (status == CHUAN_OK) status = run_examples(&all, scratch, out);
+  out->thresholds = all.entries;
+  out->threshold_count = all.count;
+  arena_free(scratch);
+  return status;
+}
+
+/* --- the sum ------------------------------------------------------------------------------------------------------ */
+
+unsigned check_sides(const struct threshold_entry *entry) {
+  return entry->status == CHUAN_PENDING || entry->status == CHUAN_DELEGATED ? 0 : 2;
+}
+
+static void count_records(const struct rulebook *rulebook, chuan_check_counts *counts) {
+  for (uint32_t i = 0; i < rulebook->judged_count; i++) {
+    switch (rulebook->judged[i]->kind) {
+      case JUDGED_STANDARD: counts->standards++; break;
+      case JUDGED_CRITERION: counts->criteria++; break;
+      default: counts->indicators++; break;
+    }
+  }
+  for (uint32_t i = 0; i < rulebook->vocabulary.level_count; i++) {
+    counts->facts += rulebook->vocabulary.levels[i].fact_count;
+  }
+}
+
+void check_count(const struct check *check, const struct rulebook *rulebook, chuan_check_counts *counts) {
+  *counts = (chuan_check_counts){.errors = (uint32_t)check->example_failed,
+                                 .files = rulebook->file_count,
+                                 .examples = (uint32_t)check->example_count,
+                                 .examples_failed = (uint32_t)check->example_failed};
+  count_records(rulebook, counts);
+  for (size_t i = 0; i < check->threshold_count; i++) {
+    const struct threshold_entry *entry = &check->thresholds[i];
+    unsigned sides = check_sides(entry);
+    unsigned exercised = sides > 0 ? (unsigned)entry->exercised_met + (unsigned)entry->exercised_not_met : 0;
+    counts->sides += sides;
+    counts->sides_exercised += exercised;
+    if (exercised < sides) counts->warnings += sides - exercised;
+    counts->sourced += entry->status == CHUAN_SOURCED;
+    counts->unverified += entry->status == CHUAN_UNVERIFIED;
+    counts->delegated += entry->status == CHUAN_DELEGATED;
+    counts->pending += entry->status == CHUAN_PENDING;
+  }
+}
