@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "evaluate/exact_memo.h"
+#include "evaluate/rule_place.h"
 
 #include <string.h>
 
@@ -47,6 +48,14 @@ static chuan_threshold_status worse(chuan_threshold_status status, enum expressi
   return own > status ? own : status;
 }
 
+static struct place place_of(const struct collection *all, const struct threshold_entry *entry, const struct way *way) {
+  const struct expression *narrow_to_wide[CHECK_DEPTH + 1];
+  size_t count = 0;
+  for (uint32_t i = way->length; i-- > 0;) narrow_to_wide[count++] = all->rulebook->expressions[way->ids[i]];
+  narrow_to_wide[count++] = entry->test;
+  return rule_place(all->rulebook, entry->judged, narrow_to_wide, count);
+}
+
 static chuan_status add_entry(struct collection *all, const struct threshold_entry *entry, const struct way *way) {
   if (all->count >= CHECK_ENTRIES) return CHUAN_OK;
   if (!arena_grow(all->arena, &all->entries, &all->capacity, all->count, sizeof *all->entries) ||
@@ -55,6 +64,7 @@ static chuan_status add_entry(struct collection *all, const struct threshold_ent
   }
   if (all->first[entry->test->id] == 0) all->first[entry->test->id] = (uint32_t)all->count + 1;
   all->entries[all->count] = *entry;
+  all->entries[all->count].place = place_of(all, entry, way);
   all->ways[all->count] = *way;
   all->count++;
   return CHUAN_OK;
@@ -145,11 +155,7 @@ static chuan_status add_question(struct collection *all, const struct judged *ju
                                  chuan_threshold_status status) {
   struct threshold_entry entry = {.judged = judged, .test = test, .branch = "", .status = status};
   struct way way = {.length = 0};
-  if (is_comparison(test->kind)) {
-    chuan_status result = add_branches(all, test->operands[1], entry, way);
-    if (result != CHUAN_OK || test->kind != EXPRESSION_BETWEEN) return result;
-    return CHUAN_OK;
-  }
+  if (is_comparison(test->kind)) return add_branches(all, test->operands[1], entry, way);
   entry.status = worse(status, test->kind);
   if (test->kind == EXPRESSION_PENDING || test->kind == EXPRESSION_DELEGATED) entry.threshold = test;
   return add_entry(all, &entry, &way);
@@ -266,6 +272,7 @@ struct stand { /* an interpreter for one level and year, used for every example 
   const char *level;
   int year;
   struct exact *exact;
+  int64_t *values;
 };
 
 struct stands {
@@ -275,40 +282,47 @@ struct stands {
 };
 
 static chuan_status find_stand(struct stands *stands, const struct rulebook *rulebook, const char *level, int year,
-                               struct exact **out) {
+                               struct stand **out) {
   for (size_t i = 0; i < stands->count; i++) {
-    *out = stands->items[i].exact;
-    if (stands->items[i].year == year && strcmp(stands->items[i].level, level) == 0) return CHUAN_OK;
+    *out = &stands->items[i];
+    if ((*out)->year == year && strcmp((*out)->level, level) == 0) return CHUAN_OK;
   }
-  *out = NULL;
+  const struct vocabulary_level *facts = vocabulary_level_find(&rulebook->vocabulary, level);
   if (!arena_grow(stands->arena, &stands->items, &stands->capacity, stands->count, sizeof *stands->items)) {
     return CHUAN_MEMORY;
   }
-  chuan_status status = exact_create(rulebook, level, year, out);
-  if (status == CHUAN_OK) stands->items[stands->count++] = (struct stand){level, year, *out};
+  *out = &stands->items[stands->count];
+  **out = (struct stand){.level = level, .year = year};
+  (*out)->values = arena_array(stands->arena, (facts != NULL ? facts->fact_count : 0) + (size_t)1, sizeof(int64_t));
+  if ((*out)->values == NULL) return CHUAN_MEMORY;
+  chuan_status status = exact_create(rulebook, level, year, &(*out)->exact);
+  if (status == CHUAN_OK) stands->count++;
   return status;
+}
+
+static void set_values(int64_t *values, const struct vocabulary_level *facts, const struct example *example) {
+  for (uint32_t i = 0; facts != NULL && i < facts->fact_count; i++) values[i] = DECIMAL_MISSING;
+  for (uint32_t i = 0; facts != NULL && i < example->fact_count; i++) {
+    const struct fact *fact = example->facts[i].fact;
+    if (fact->index < facts->fact_count && facts->facts[fact->index] == fact) {
+      values[fact->index] = example->facts[i].value;
+    }
+  }
 }
 
 static chuan_status run_example(struct collection *all, struct stands *stands, const struct example *example,
                                 struct example_result *result) {
   const struct rulebook *rulebook = all->rulebook;
   const char *level = example->of->level;
-  const struct vocabulary_level *facts = vocabulary_level_find(&rulebook->vocabulary, level);
-  uint32_t count = facts != NULL ? facts->fact_count : 0;
-  struct exact *exact;
+  struct stand *stand;
   chuan_status status =
-      find_stand(stands, rulebook, level, example->year != 0 ? example->year : rulebook->last_year, &exact);
-  int64_t *values = arena_array(stands->arena, (size_t)count + 1, sizeof *values);
-  if (status != CHUAN_OK || values == NULL) return CHUAN_MEMORY;
-  for (uint32_t i = 0; i < count; i++) values[i] = DECIMAL_MISSING;
-  for (uint32_t i = 0; i < example->fact_count; i++) {
-    const struct fact *fact = example->facts[i].fact;
-    if (fact->index < count && facts->facts[fact->index] == fact) values[fact->index] = example->facts[i].value;
-  }
-  exact_begin(exact, values);
+      find_stand(stands, rulebook, level, example->year != 0 ? example->year : rulebook->last_year, &stand);
+  if (status != CHUAN_OK) return status;
+  set_values(stand->values, vocabulary_level_find(&rulebook->vocabulary, level), example);
+  exact_begin(stand->exact, stand->values);
   result->example = example;
-  status = judge(exact, all->arena, result);
-  if (status == CHUAN_OK && result->passed) mark_reached(all, exact, example->of->test);
+  status = judge(stand->exact, all->arena, result);
+  if (status == CHUAN_OK && result->passed) mark_reached(all, stand->exact, example->of->test);
   return status;
 }
 

@@ -14,13 +14,14 @@ struct example_result {
 
 /* One threshold of one indicator (or of a standard's own condition): a comparison or yes/no question that
  * decides. Each has two sides; an example exercises a side by evaluating it to met or to not_met. For by() and
- * from_year() thresholds each branch that holds a value is its own entry. */
+ * from_year() thresholds each branch that holds a value of its own is an entry: cases with the same value are one. */
 struct threshold_entry {
   const struct judged *judged;
   const struct expression *test;      /* the comparison or question */
   const struct expression *threshold; /* the branch: NUMBER, CHOICE, UNVERIFIED, PENDING, DELEGATED, ...; NULL for yes/no questions */
   const char *branch;                 /* "south_central_coast", "2023 · south_central_coast", "" */
   chuan_threshold_status status;
+  struct place place;                 /* the rule line */
   int exercised_met, exercised_not_met;
 };
 

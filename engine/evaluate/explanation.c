@@ -2,7 +2,7 @@
  * reader may want to see is copied out of the exact interpreter on the way. */
 #include "evaluate/explanation.h"
 
-#include "base/decimal.h"
+#include "evaluate/rule_place.h"
 
 #include <string.h>
 
@@ -153,6 +153,16 @@ static void follow_threshold(struct builder *builder, struct explanation_node *n
   node->branch_count = branches.count;
 }
 
+static void find_place(const struct builder *builder, const struct judged *context, struct explanation_node *node) {
+  const struct expression *narrow_to_wide[4];
+  size_t count = 0;
+  if (node->threshold_leaf != NULL) narrow_to_wide[count++] = node->threshold_leaf;
+  if (node->branch_count > 0) narrow_to_wide[count++] = node->branches[node->branch_count - 1]->expression;
+  if (node->threshold != NULL) narrow_to_wide[count++] = node->threshold->expression;
+  narrow_to_wide[count++] = node->test;
+  if (context != NULL) node->place = rule_place(builder->request->rulebook, context, narrow_to_wide, count);
+}
+
 static void mark_near(struct explanation_node *node) {
   const struct explanation_term *sides[2] = {node->threshold, node->threshold_high};
   for (size_t i = 0; i < 2; i++) {
@@ -299,6 +309,7 @@ static struct explanation_node *build_node(struct builder *builder, const struct
   } else {
     add_reasons(builder, node);
   }
+  find_place(builder, context, node);
   return node;
 }
 

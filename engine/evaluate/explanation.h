@@ -33,6 +33,7 @@ struct explanation_node {
   const struct expression *test; /* what gave the verdict */
   chuan_verdict verdict;
   chuan_threshold_status status; /* worst among the thresholds reached */
+  struct place place;            /* the rule line: of the threshold, else of the record */
   int repeated;                  /* explained further up already, or too deep: nothing below */
   int brief;                     /* met, named only because all of it is: no figures, no members */
 
@@ -51,7 +52,7 @@ struct explanation_node {
   const struct explanation_term *threshold_high;
   const struct explanation_term *const *branches; /* the CHOOSE, BY, FROM_YEAR terms passed on the way to the threshold */
   size_t branch_count;
-  const struct expression *threshold_leaf;  /* the bare threshold at the end of that way: its place is the rule line */
+  const struct expression *threshold_leaf;  /* the bare threshold at the end of that way */
   int near_threshold;                       /* value within 0.1 of the threshold */
 
   const struct explanation_figure *const *figures; /* read by this comparison or question, in reading order */

@@ -1,0 +1,12 @@
+/* Which line of the rule files says something. Equal expressions of a rulebook are one expression, with the place
+ * where it was first met: for a record elsewhere that place is wrong, and a wider one that is the record's own is right. */
+#ifndef CHUAN_EVALUATE_RULE_PLACE_H
+#define CHUAN_EVALUATE_RULE_PLACE_H
+
+#include "rules/rulebook.h"
+
+/* The place of the first of `expressions` (narrow to wide) that stands inside the record, else the record's. */
+struct place rule_place(const struct rulebook *rulebook, const struct judged *judged,
+                        const struct expression *const *expressions, size_t count);
+
+#endif
