@@ -195,10 +195,10 @@ describe("judged by the rules of 2021-2025, the figures", function()
 
   local function chuan(arguments)
     local line = ("'%s' --db '%s/ninh-thuan.db' --rules rules --lang en %s"):format(command, work, arguments)
-    local pipe = assert(io.popen(line .. " 2>&1"))
+    local pipe = assert(io.popen(("%s 2> '%s/errors'"):format(line, work)))
     local text = pipe:read("a")
     local done, _, code = pipe:close()
-    assert.is_true(done == true, ("%s: exit %s\n%s"):format(line, code, text))
+    assert.is_true(done == true, ("%s: exit %s\n%s"):format(line, code, read(work .. "/errors")))
     return text
   end
 
