@@ -1,4 +1,5 @@
-/* What is behind the opaque types of chuan.h. Only library/ sees it: the glue that holds the parts together. */
+/* What is behind the opaque types of chuan.h. Only library/ sees it: the glue that holds the parts together.
+ */
 #ifndef CHUAN_LIBRARY_HANDLE_H
 #define CHUAN_LIBRARY_HANDLE_H
 
@@ -10,9 +11,10 @@
 
 struct chuan {
   struct report *report;
-  unsigned threads;
-  char *plugins_folder;    /* NULL: environment or installed */
-  struct plugins *plugins; /* loaded at first need */
+  struct arena *arena;        /* of the plugins folder's name */
+  unsigned threads;           /* 0: run_default_threads() */
+  const char *plugins_folder; /* NULL: environment or installed */
+  struct plugins *plugins;    /* loaded at first need */
   chuan_progress progress;
   void *progress_payload;
 };
@@ -20,12 +22,32 @@ struct chuan {
 struct chuan_rulebook {
   chuan *handle;
   struct rulebook *rules;
+  chuan_problem *warnings; /* what loading had to say; in the rulebook's arena */
+  size_t warning_count;
 };
 
 struct chuan_dossier {
   chuan *handle;
   struct dossier *facts;
   const struct vocabulary *fitted; /* tables already made for it */
+  char digest[65];
 };
+
+/* Writers and builders return CHUAN_MEMORY and CHUAN_IO unsaid: says them, once, and returns the status. */
+chuan_status handle_said(chuan *handle, chuan_status status);
+/* The plugins of the handle, loaded at first need. */
+chuan_status handle_plugins(chuan *handle, struct plugins **out);
+/* The tables of the dossier fit the rulebook's vocabulary. */
+chuan_status dossier_fits(chuan_dossier *dossier, const chuan_rulebook *rulebook);
+/* A standard, criterion or indicator by its path; CHUAN_NOT_FOUND naming the nearest. */
+chuan_status rulebook_judged(const chuan_rulebook *rulebook, chuan *handle, const char *path,
+                             const struct judged **out);
+/* CHUAN_ARGUMENT when the year is none of the period. */
+chuan_status rulebook_covers(const chuan_rulebook *rulebook, chuan *handle, int year);
+/* A level the vocabulary knows; one without facts when it does not. In the arena. */
+const struct vocabulary_level *rulebook_vocabulary(const chuan_rulebook *rulebook, struct arena *arena,
+                                                   const char *level);
+/* Reads an options struct of an older caller: as far as its `size` goes, the rest as in `defaults`. */
+void options_copy(void *out, const void *options, uint32_t known, size_t size);
 
 #endif

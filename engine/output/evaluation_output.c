@@ -72,9 +72,12 @@ static void write_json_row(struct json *json, const struct evaluation_row *next)
 static chuan_status write_json(struct evaluation_cursor *cursor, struct writer *writer) {
   const struct evaluation *evaluation = cursor->evaluation;
   struct json json;
+  char facts_digest[65];
+  chuan_status digested = dossier_digest(evaluation->dossier, facts_digest);
+  if (digested != CHUAN_OK) return digested;
   json_begin(&json, writer, "chuan.evaluate/1");
   json_string(&json, "rules_digest", evaluation->rulebook->digest);
-  json_string(&json, "facts_digest", evaluation->facts_digest);
+  json_string(&json, "facts_digest", facts_digest);
   json_string(&json, "period", evaluation->rulebook->period);
   json_array(&json, "rows");
   for (;;) {

@@ -30,9 +30,7 @@ chuan_status evaluation_cursor_begin(struct evaluation_cursor *cursor, const str
   *cursor = (struct evaluation_cursor){.evaluation = evaluation, .language = language};
   for (uint32_t p = 0; p < evaluation->part_count; p++) {
     const struct vocabulary_level *vocabulary = evaluation->parts[p].vocabulary;
-    if (vocabulary != NULL && vocabulary->fact_count > cursor->value_count) {
-      cursor->value_count = vocabulary->fact_count;
-    }
+    if (vocabulary->fact_count > cursor->value_count) cursor->value_count = vocabulary->fact_count;
   }
   cursor->values = arena_array(evaluation->arena, (size_t)cursor->value_count + 1, sizeof *cursor->values);
   cursor->exact = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->exact);
@@ -56,7 +54,7 @@ static chuan_status stand_on(struct evaluation_cursor *cursor, const struct eval
   if (cursor->at != evaluated) {
     cursor->at = NULL;
     if (*exact == NULL) status = exact_create(evaluation->rulebook, part->level, part->year, exact);
-    if (status == CHUAN_OK && part->vocabulary != NULL) {
+    if (status == CHUAN_OK) {
       chuan_data_status data_status;
       status = facts_row(evaluation->dossier, part->vocabulary, evaluated->unit->id, part->year,
                          cursor->values, &data_status);

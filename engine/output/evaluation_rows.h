@@ -13,7 +13,7 @@
 /* The verdicts of one level and year. */
 struct evaluation_part {
   const char *level;
-  const struct vocabulary_level *vocabulary; /* NULL when the level has no facts */
+  const struct vocabulary_level *vocabulary;
   int year;
   const struct judged **judged; /* standards, each followed by its criteria, each by its indicators */
   uint32_t judged_count;
@@ -38,7 +38,6 @@ struct evaluation {
   struct unit *parents; /* of the units evaluated, by id */
   size_t parent_count;
   int one_unit; /* a single unit was asked for */
-  char facts_digest[65];
 };
 
 chuan_verdict evaluation_verdict(const struct evaluation *evaluation, const struct evaluated *evaluated,

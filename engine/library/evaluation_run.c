@@ -1,0 +1,117 @@
+/* From the options of an evaluation to programs over columns. */
+#include "library/evaluation_run.h"
+
+#include <string.h>
+
+static int is_wanted(const struct evaluation_scope *scope, const struct judged *standard) {
+  const chuan_evaluation_options *options = &scope->options;
+  if (standard->kind != JUDGED_STANDARD) return 0;
+  if (options->standard != NULL && strcmp(options->standard, standard->id) != 0) return 0;
+  return options->level == NULL || strcmp(options->level, standard->level) == 0;
+}
+
+static chuan_status nothing_to_judge(const struct evaluation_scope *scope) {
+  struct report *report = scope->handle->report;
+  const struct rulebook *rules = scope->rulebook->rules;
+  const chuan_evaluation_options *options = &scope->options;
+  if (options->standard != NULL) {
+    const struct judged *found;
+    chuan_status status = rulebook_judged(scope->rulebook, scope->handle, options->standard, &found);
+    if (status != CHUAN_OK) return status;
+    if (found->kind != JUDGED_STANDARD) {
+      return report_fail(
+          report, CHUAN_ARGUMENT, "\"%s\" is no standard; `explain` says why it has its verdict",
+          "\"%s\" không phải bộ tiêu chí; dùng `explain` để biết vì sao có kết luận đó", options->standard);
+    }
+    return report_fail(report, CHUAN_ARGUMENT, "\"%s\" is a standard of level \"%s\", not \"%s\"",
+                       "\"%s\" là bộ tiêu chí của cấp \"%s\", không phải \"%s\"", options->standard,
+                       found->level, options->level);
+  }
+  if (options->level != NULL) {
+    return report_fail(report, CHUAN_NOT_FOUND, "the rules of %s have no standard of level \"%s\"",
+                       "bộ quy tắc %s không có bộ tiêu chí nào của cấp \"%s\"", rules->period,
+                       options->level);
+  }
+  return report_fail(report, CHUAN_RULE, "the rules of %s have no standard; there is nothing to judge",
+                     "bộ quy tắc %s không có bộ tiêu chí nào; không có gì để xét", rules->period);
+}
+
+chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
+                       const chuan_evaluation_options *options, struct arena *arena) {
+  chuan *handle = dossier->handle;
+  const struct rulebook *rules = rulebook->rules;
+  *scope = (struct evaluation_scope){.dossier = dossier,
+                                     .rulebook = rulebook,
+                                     .handle = handle,
+                                     .arena = arena,
+                                     .options = CHUAN_EVALUATION_INIT};
+  if (options != NULL) options_copy(&scope->options, options, options->size, sizeof scope->options);
+  if (scope->options.year != 0) {
+    chuan_status status = rulebook_covers(rulebook, handle, scope->options.year);
+    if (status != CHUAN_OK) return status;
+  }
+  scope->levels = arena_array(arena, (size_t)rules->judged_count + 1, sizeof *scope->levels);
+  if (scope->levels == NULL) return report_no_memory(handle->report);
+  for (uint32_t i = 0; i < rules->judged_count; i++) {
+    if (!is_wanted(scope, rules->judged[i])) continue;
+    uint32_t known = 0;
+    while (known < scope->level_count && strcmp(scope->levels[known], rules->judged[i]->level) != 0) known++;
+    if (known == scope->level_count) scope->levels[scope->level_count++] = rules->judged[i]->level;
+  }
+  return scope->level_count > 0 ? CHUAN_OK : nothing_to_judge(scope);
+}
+
+chuan_status scope_judged(const struct evaluation_scope *scope, const char *level, const struct judged ***out,
+                          uint32_t *count) {
+  const struct rulebook *rules = scope->rulebook->rules;
+  int wanted = 0;
+  *count = 0;
+  *out = arena_array(scope->arena, (size_t)rules->judged_count + 1, sizeof **out);
+  if (*out == NULL) return report_no_memory(scope->handle->report);
+  for (uint32_t i = 0; i < rules->judged_count; i++) {
+    const struct judged *judged = rules->judged[i];
+    if (judged->kind == JUDGED_STANDARD)
+      wanted = is_wanted(scope, judged) && strcmp(judged->level, level) == 0;
+    if (wanted) (*out)[(*count)++] = judged;
+  }
+  return CHUAN_OK;
+}
+
+chuan_status scope_years(const struct evaluation_scope *scope, const char *level, int **out, size_t *count) {
+  const struct rulebook *rules = scope->rulebook->rules;
+  size_t capacity = (size_t)(rules->last_year - rules->first_year) + 1;
+  *count = 0;
+  *out = arena_array(scope->arena, capacity, sizeof **out);
+  if (*out == NULL) return report_no_memory(scope->handle->report);
+  if (scope->options.year != 0) {
+    (*out)[(*count)++] = scope->options.year;
+    return CHUAN_OK;
+  }
+  return dossier_years(scope->dossier->facts, level, rules->first_year, rules->last_year, *out, capacity,
+                       count);
+}
+
+chuan_status scope_run_begin(const struct evaluation_scope *scope, const struct vocabulary_level *vocabulary,
+                             int year, const struct judged *const *judged, uint32_t judged_count,
+                             struct scope_run *run) {
+  chuan *handle = scope->handle;
+  *run = (struct scope_run){.program = NULL};
+  chuan_status status =
+      program_compile(scope->rulebook->rules, vocabulary->level, year, judged, judged_count, &run->program);
+  if (status != CHUAN_OK) return handle_said(handle, status);
+  status = column_source_open(scope->dossier->facts, vocabulary, year, &run->source);
+  if (status != CHUAN_OK) return status;
+  run->request =
+      (struct run_request){.program = run->program,
+                           .source = &run->source,
+                           .threads = handle->threads > 0 ? handle->threads : run_default_threads(),
+                           .report = handle->report,
+                           .progress = handle->progress,
+                           .progress_payload = handle->progress_payload};
+  return CHUAN_OK;
+}
+
+void scope_run_end(struct scope_run *run) {
+  if (run->source.self != NULL) column_source_close(&run->source);
+  program_free(run->program);
+}

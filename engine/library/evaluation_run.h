@@ -1,0 +1,40 @@
+/* Which levels, years and verdicts an evaluation is about: shared by evaluation.c and tally.c. */
+#ifndef CHUAN_LIBRARY_EVALUATION_RUN_H
+#define CHUAN_LIBRARY_EVALUATION_RUN_H
+
+#include "library/handle.h"
+
+struct evaluation_scope {
+  chuan_dossier *dossier;
+  const chuan_rulebook *rulebook;
+  chuan *handle;
+  struct arena *arena;
+  chuan_evaluation_options options;
+  const char **levels; /* those with a standard that was asked for, in the order of the rules */
+  uint32_t level_count;
+};
+
+/* Everything is checked that can be without reading facts. */
+chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
+                       const chuan_evaluation_options *options, struct arena *arena);
+/* What is judged at a level: each standard followed by its criteria, each followed by its indicators. In the
+ * arena. */
+chuan_status scope_judged(const struct evaluation_scope *scope, const char *level, const struct judged ***out,
+                          uint32_t *count);
+/* The year asked for, or those of the period with facts of the level. In the arena. */
+chuan_status scope_years(const struct evaluation_scope *scope, const char *level, int **out, size_t *count);
+
+/* A program over the columns of a level and year, ready to run. */
+struct scope_run {
+  struct program *program;
+  struct column_source source;
+  struct run_request request;
+};
+
+/* Ended with scope_run_end, whatever is returned. */
+chuan_status scope_run_begin(const struct evaluation_scope *scope, const struct vocabulary_level *vocabulary,
+                             int year, const struct judged *const *judged, uint32_t judged_count,
+                             struct scope_run *run);
+void scope_run_end(struct scope_run *run);
+
+#endif

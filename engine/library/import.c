@@ -1,0 +1,73 @@
+/* Files into facts, through the public interface. */
+#include "import/import.h"
+
+#include "library/handle.h"
+#include "output/plugins_output.h"
+
+chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
+                              const chuan_import_options *options, chuan_counts *counts) {
+  if (dossier == NULL || rulebook == NULL || path == NULL || options == NULL || counts == NULL)
+    return CHUAN_ARGUMENT;
+  *counts = (chuan_counts){0, 0, 0};
+  chuan *handle = dossier->handle;
+  report_clear(handle->report);
+  chuan_import_options given = CHUAN_IMPORT_INIT;
+  options_copy(&given, options, options->size, sizeof given);
+  if (given.level == NULL || *given.level == '\0') {
+    return report_fail(handle->report, CHUAN_ARGUMENT,
+                       "say which level the file is about, for instance commune",
+                       "hãy nêu tệp nói về cấp nào, ví dụ commune");
+  }
+  if ((unsigned)given.status > CHUAN_ILLUSTRATIVE) {
+    return report_fail(handle->report, CHUAN_ARGUMENT, "figures are official, preliminary or illustrative",
+                       "số liệu là chính thức, sơ bộ hoặc minh họa");
+  }
+  if (vocabulary_level_find(&rulebook->rules->vocabulary, given.level) == NULL) {
+    return report_fail(handle->report, CHUAN_NOT_FOUND, "the rules of %s declare no facts of level \"%s\"",
+                       "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"", rulebook->rules->period,
+                       given.level);
+  }
+  struct arena *arena = arena_create();
+  if (arena == NULL) return report_no_memory(handle->report);
+  struct mapping *mapping = NULL;
+  struct plugins *plugins;
+  chuan_status status = handle_plugins(handle, &plugins);
+  if (status == CHUAN_OK && given.mapping != NULL) {
+    status = mapping_load(given.mapping, rulebook->rules, given.level, arena, handle->report, &mapping);
+  }
+  if (status == CHUAN_OK && !given.dry_run) status = dossier_fits(dossier, rulebook);
+  if (status == CHUAN_OK) {
+    struct import_request request = {.path = path,
+                                     .level = given.level,
+                                     .year = given.year,
+                                     .mapping = mapping,
+                                     .format = given.format,
+                                     .sheet = given.sheet,
+                                     .status = given.status,
+                                     .dry_run = given.dry_run,
+                                     .rejects = given.rejects,
+                                     .progress = handle->progress,
+                                     .progress_payload = handle->progress_payload};
+    status =
+        import_run(dossier->facts, plugins, &rulebook->rules->vocabulary, &request, handle->report, counts);
+  }
+  arena_free(arena);
+  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  return status;
+}
+
+chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_sink sink, void *payload) {
+  if (handle == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  report_clear(handle->report);
+  struct plugins *plugins;
+  chuan_status status = handle_plugins(handle, &plugins);
+  if (status != CHUAN_OK) return status;
+  struct arena *arena = arena_create();
+  size_t count = plugins_count(plugins);
+  const chuan_plugin **list = arena == NULL ? NULL : arena_array(arena, count + 1, sizeof *list);
+  for (size_t i = 0; list != NULL && i < count; i++) list[i] = plugins_get(plugins, i);
+  status = list == NULL ? CHUAN_MEMORY
+                        : plugins_output(list, count, report_language(handle->report), style, sink, payload);
+  arena_free(arena);
+  return handle_said(handle, status);
+}

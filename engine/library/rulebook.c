@@ -1,0 +1,247 @@
+/* Rules through the public interface: loading, vocabulary, program, check. */
+#include "evaluate/check.h"
+#include "evaluate/program.h"
+#include "library/handle.h"
+#include "output/check_output.h"
+#include "output/facts_output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Later calls clear the problems of the handle; a check still has to tell them. */
+static chuan_status keep_warnings(chuan_rulebook *rulebook) {
+  struct report *report = rulebook->handle->report;
+  struct arena *arena = rulebook->rules->arena;
+  size_t count = report_problem_count(report);
+  rulebook->warnings = arena_array(arena, count + 1, sizeof *rulebook->warnings);
+  if (rulebook->warnings == NULL) return report_no_memory(report);
+  for (size_t i = 0; i < count; i++) {
+    chuan_problem *kept = &rulebook->warnings[i];
+    *kept = *report_problem_get(report, i);
+    kept->file = arena_string(arena, kept->file);
+    kept->message = arena_string(arena, kept->message);
+    if (kept->file == NULL || kept->message == NULL) return report_no_memory(report);
+  }
+  rulebook->warning_count = count;
+  return CHUAN_OK;
+}
+
+chuan_status chuan_rulebook_load(chuan *handle, const char *folder, const char *period, int year,
+                                 chuan_rulebook **out) {
+  if (handle == NULL || out == NULL) return CHUAN_ARGUMENT;
+  *out = NULL;
+  report_clear(handle->report);
+  if (folder == NULL || *folder == '\0') {
+    return report_fail(handle->report, CHUAN_ARGUMENT, "no rules folder was named; give its path",
+                       "chưa nêu thư mục quy tắc; hãy cho đường dẫn");
+  }
+  chuan_rulebook *rulebook = calloc(1, sizeof *rulebook);
+  if (rulebook == NULL) return report_no_memory(handle->report);
+  rulebook->handle = handle;
+  chuan_status status = rulebook_load(folder, period, year, handle->report, &rulebook->rules);
+  if (status == CHUAN_OK) status = keep_warnings(rulebook);
+  if (status != CHUAN_OK) {
+    chuan_rulebook_free(rulebook);
+    return status;
+  }
+  *out = rulebook;
+  return CHUAN_OK;
+}
+
+void chuan_rulebook_free(chuan_rulebook *rulebook) {
+  if (rulebook == NULL) return;
+  rulebook_free(rulebook->rules);
+  free(rulebook);
+}
+
+const char *chuan_rulebook_period(const chuan_rulebook *rulebook) {
+  return rulebook->rules->period;
+}
+
+void chuan_rulebook_years(const chuan_rulebook *rulebook, int *first, int *last) {
+  *first = rulebook->rules->first_year;
+  *last = rulebook->rules->last_year;
+}
+
+const char *chuan_rulebook_digest(const chuan_rulebook *rulebook) {
+  return rulebook->rules->digest;
+}
+
+chuan_status rulebook_judged(const chuan_rulebook *rulebook, chuan *handle, const char *path,
+                             const struct judged **out) {
+  *out = rulebook_find(rulebook->rules, path);
+  if (*out != NULL) return CHUAN_OK;
+  struct arena *arena = arena_create();
+  if (arena == NULL) return report_no_memory(handle->report);
+  const char *nearest = rulebook_nearest(rulebook->rules, path, arena);
+  chuan_status status =
+      nearest != NULL
+          ? report_fail(handle->report, CHUAN_NOT_FOUND,
+                        "no standard, criterion or indicator is called \"%s\"; did you mean \"%s\"?",
+                        "không có bộ tiêu chí, tiêu chí hay chỉ tiêu nào tên \"%s\"; có phải \"%s\"?", path,
+                        nearest)
+          : report_fail(
+                handle->report, CHUAN_NOT_FOUND,
+                "no standard, criterion or indicator of period %2$s is called \"%1$s\"; write it as "
+                "\"commune.standard/17.1\"",
+                "giai đoạn %2$s không có bộ tiêu chí, tiêu chí hay chỉ tiêu nào tên \"%1$s\"; hãy viết như "
+                "\"commune.standard/17.1\"",
+                path, rulebook->rules->period);
+  arena_free(arena);
+  return status;
+}
+
+chuan_status rulebook_covers(const chuan_rulebook *rulebook, chuan *handle, int year) {
+  const struct rulebook *rules = rulebook->rules;
+  if (year >= rules->first_year && year <= rules->last_year) return CHUAN_OK;
+  return report_fail(handle->report, CHUAN_ARGUMENT,
+                     "the year %d is outside the period %s (%d to %d); choose one in it",
+                     "năm %d nằm ngoài giai đoạn %s (%d đến %d); hãy chọn một năm trong đó", year,
+                     rules->period, rules->first_year, rules->last_year);
+}
+
+const struct vocabulary_level *rulebook_vocabulary(const chuan_rulebook *rulebook, struct arena *arena,
+                                                   const char *level) {
+  const struct vocabulary_level *found = vocabulary_level_find(&rulebook->rules->vocabulary, level);
+  if (found != NULL) return found;
+  struct vocabulary_level *empty = arena_alloc(arena, sizeof *empty);
+  if (empty != NULL) empty->level = arena_string(arena, level);
+  return empty != NULL && empty->level != NULL ? empty : NULL;
+}
+
+chuan_status chuan_facts_write(chuan_rulebook *rulebook, const char *level_or_null, const chuan_style *style,
+                               chuan_sink sink, void *payload) {
+  if (rulebook == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = rulebook->handle;
+  report_clear(handle->report);
+  if (level_or_null != NULL && vocabulary_level_find(&rulebook->rules->vocabulary, level_or_null) == NULL) {
+    return report_fail(handle->report, CHUAN_NOT_FOUND, "the rules of %s declare no facts of level \"%s\"",
+                       "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"", rulebook->rules->period,
+                       level_or_null);
+  }
+  return handle_said(handle, facts_output(rulebook->rules, level_or_null, report_language(handle->report),
+                                          style, sink, payload));
+}
+
+chuan_status chuan_program_write(chuan_rulebook *rulebook, const char *level, int year, chuan_sink sink,
+                                 void *payload) {
+  if (rulebook == NULL || level == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = rulebook->handle;
+  const struct rulebook *rules = rulebook->rules;
+  report_clear(handle->report);
+  chuan_status status = rulebook_covers(rulebook, handle, year);
+  if (status != CHUAN_OK) return status;
+  struct arena *arena = arena_create();
+  const struct judged **judged =
+      arena == NULL ? NULL : arena_array(arena, (size_t)rules->judged_count + 1, sizeof *judged);
+  struct program *program = NULL;
+  uint32_t count = 0;
+  status = judged == NULL ? CHUAN_MEMORY : CHUAN_OK;
+  for (uint32_t i = 0; status == CHUAN_OK && i < rules->judged_count; i++) {
+    if (strcmp(rules->judged[i]->level, level) == 0) judged[count++] = rules->judged[i];
+  }
+  if (status == CHUAN_OK) status = program_compile(rules, level, year, judged, count, &program);
+  if (status == CHUAN_OK) status = program_write(program, sink, payload);
+  program_free(program);
+  arena_free(arena);
+  return handle_said(handle, status);
+}
+
+struct chuan_check {
+  chuan *handle;
+  const chuan_rulebook *rulebook;
+  struct arena *arena;
+  struct check check;
+  chuan_check_counts counts;
+};
+
+static void count_thresholds(const struct check *check, chuan_check_counts *counts) {
+  for (size_t i = 0; i < check->threshold_count; i++) {
+    const struct threshold_entry *entry = &check->thresholds[i];
+    switch (entry->status) {
+      case CHUAN_SOURCED:
+        counts->sourced++;
+        break;
+      case CHUAN_UNVERIFIED:
+        counts->unverified++;
+        break;
+      case CHUAN_DELEGATED:
+        counts->delegated++;
+        break;
+      case CHUAN_PENDING:
+        counts->pending++;
+        break;
+    }
+    /* A threshold that nobody has entered has no sides yet. */
+    if (entry->status == CHUAN_DELEGATED || entry->status == CHUAN_PENDING) continue;
+    counts->sides += 2;
+    counts->sides_exercised += (uint32_t)((entry->exercised_met != 0) + (entry->exercised_not_met != 0));
+  }
+}
+
+static void count_rules(const chuan_rulebook *rulebook, chuan_check_counts *counts) {
+  const struct rulebook *rules = rulebook->rules;
+  counts->files = rules->file_count;
+  counts->examples = rules->example_count;
+  for (uint32_t i = 0; i < rules->judged_count; i++) {
+    switch (rules->judged[i]->kind) {
+      case JUDGED_STANDARD:
+        counts->standards++;
+        break;
+      case JUDGED_CRITERION:
+        counts->criteria++;
+        break;
+      case JUDGED_INDICATOR:
+        counts->indicators++;
+        break;
+    }
+  }
+  for (uint32_t l = 0; l < rules->vocabulary.level_count; l++)
+    counts->facts += rules->vocabulary.levels[l].fact_count;
+  for (size_t i = 0; i < rulebook->warning_count; i++) {
+    counts->warnings += rulebook->warnings[i].severity == CHUAN_WARNING;
+  }
+}
+
+chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out) {
+  if (rulebook == NULL || out == NULL) return CHUAN_ARGUMENT;
+  *out = NULL;
+  chuan *handle = rulebook->handle;
+  report_clear(handle->report);
+  chuan_check *check = calloc(1, sizeof *check);
+  if (check == NULL) return report_no_memory(handle->report);
+  check->handle = handle;
+  check->rulebook = rulebook;
+  check->arena = arena_create();
+  chuan_status status =
+      check->arena == NULL ? CHUAN_MEMORY : check_run(rulebook->rules, check->arena, &check->check);
+  if (status != CHUAN_OK) {
+    chuan_check_free(check);
+    return handle_said(handle, status);
+  }
+  count_rules(rulebook, &check->counts);
+  count_thresholds(&check->check, &check->counts);
+  check->counts.examples_failed = (uint32_t)check->check.example_failed;
+  check->counts.errors = check->counts.examples_failed;
+  *out = check;
+  return CHUAN_OK;
+}
+
+void chuan_check_free(chuan_check *check) {
+  if (check == NULL) return;
+  arena_free(check->arena);
+  free(check);
+}
+
+const chuan_check_counts *chuan_check_counts_get(const chuan_check *check) {
+  return &check->counts;
+}
+
+chuan_status chuan_check_write(chuan_check *check, const chuan_style *style, chuan_sink sink, void *payload) {
+  if (check == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = check->handle;
+  report_clear(handle->report);
+  return handle_said(handle, check_output(&check->check, check->rulebook->rules, check->rulebook->warnings,
+                                          check->rulebook->warning_count, report_language(handle->report),
+                                          style, sink, payload));
+}
