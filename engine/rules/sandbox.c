@@ -154,6 +154,10 @@ void *sandbox_owner(lua_State *L) {
   return box_of(L)->owner;
 }
 
+void sandbox_set_owner(struct sandbox *sandbox, void *owner) {
+  sandbox->owner = owner;
+}
+
 void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps) {
   sandbox->steps = steps;
 }
@@ -168,6 +172,10 @@ size_t sandbox_used(const struct sandbox *sandbox) {
 
 const char *sandbox_message(const struct sandbox *sandbox, chuan_language language) {
   return language == CHUAN_ENGLISH ? sandbox->english : sandbox->vietnamese;
+}
+
+struct place sandbox_place(const struct sandbox *sandbox) {
+  return (struct place){sandbox->file, sandbox->line, 0};
 }
 
 /* --- what went wrong -------------------------------------------------------------------------- */
@@ -208,6 +216,13 @@ static const char *after_position(const char *text, const char *name, uint32_t *
 static void place_at(struct sandbox *box, const lua_Debug *record, uint32_t line) {
   box->line = line;
   say(box->file, record->source[0] == '@' || record->source[0] == '=' ? record->source + 1 : record->source);
+}
+
+void sandbox_blame(lua_State *L, int index) {
+  lua_Debug record;
+  lua_pushvalue(L, index); /* ( ... function ) */
+  lua_getinfo(L, ">S", &record);
+  place_at(box_of(L), &record, record.linedefined > 0 ? (uint32_t)record.linedefined : 0);
 }
 
 /* The message handler: works out where and what before the stack unwinds. Allocates nothing in Lua. ( error ) */

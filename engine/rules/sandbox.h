@@ -24,6 +24,7 @@ struct sandbox *sandbox_create(size_t bytes, uint64_t steps, void *owner);
 void sandbox_free(struct sandbox *sandbox); /* asserts that every byte was given back */
 lua_State *sandbox_state(struct sandbox *sandbox);
 void *sandbox_owner(lua_State *L); /* constant time, works in coroutines too */
+void sandbox_set_owner(struct sandbox *sandbox, void *owner);
 void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps); /* of each run from the next one on */
 enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox); /* by the last run */
 size_t sandbox_used(const struct sandbox *sandbox);
@@ -36,6 +37,8 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
 /* The message of the last failed run without `file:line: `, for a report that has a place of its own;
  * Lua's own messages stay English in both. Never NULL. */
 const char *sandbox_message(const struct sandbox *sandbox, chuan_language language);
+/* Where the last failed run failed; file "" and line 0 when unknown. Valid until the next run. */
+struct place sandbox_place(const struct sandbox *sandbox);
 
 /* For C functions that Lua calls (in protected mode only). */
 /* Counts work done in C against the budget; raises when it is used up. */
@@ -43,6 +46,8 @@ void sandbox_charge(lua_State *L, uint64_t steps);
 /* Raises an error said in both languages, at the line of the Lua code that called. Allocates nothing. */
 _Noreturn void sandbox_refuse(lua_State *L, const char *english, const char *vietnamese, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* Says that what is raised from here on comes from the Lua function at `index`, which is not running any more. */
+void sandbox_blame(lua_State *L, int index);
 
 /* Pushes a new environment table with the safe parts of math, table and string (read-only) and
  * error ipairs pairs select tonumber tostring type (in protected mode: call it from a function given to
@@ -50,6 +55,8 @@ _Noreturn void sandbox_refuse(lua_State *L, const char *english, const char *vie
  * `tostring` shows no addresses: nothing here differs from one run to the next. math.max, min and abs work on
  * userdata with __lt and __unm; floor and ceil on userdata with __floor and __ceil. */
 void sandbox_open_safe_libraries(lua_State *L);
+/* Whether the value at `index` is one of the safe libraries or of their functions. */
+int sandbox_is_library(lua_State *L, int index);
 /* Leaves in place of the table on top an empty one through which it can be read but not changed. */
 void sandbox_protect_table(lua_State *L);
 /* Compiles text (never binary) as a chunk whose only upvalue is the table at `environment`; pushes it.

@@ -349,6 +349,29 @@ static const struct entry math_entries[] = {
     {"tointeger", math_plain}, {"type", NULL},           {"ult", math_plain},         {NULL, NULL},
 };
 
+/* Places in the registry, by address. */
+static const char environment_key; /* what sandbox_open_safe_libraries copies */
+static const char known_key;       /* every library table and function -> true */
+
+/* Notes the value on top as one of the libraries'. */
+static void note_known(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &known_key); /* ( value known ) */
+  lua_pushvalue(L, -2);
+  lua_pushboolean(L, 1);
+  lua_rawset(L, -3);
+  lua_pop(L, 1); /* ( value ) */
+}
+
+int sandbox_is_library(lua_State *L, int index) {
+  if (lua_isnil(L, index)) return 0;
+  lua_pushvalue(L, index);                       /* ( value ) */
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &known_key); /* ( value known ) */
+  lua_insert(L, -2);                             /* ( known value ) */
+  int found = !lua_isnil(L, -2) && lua_rawget(L, -2) != LUA_TNIL;
+  lua_pop(L, 2);
+  return found;
+}
+
 /* Copies the entries from the library table at `library` into the one at `into`. */
 static void copy_entries(lua_State *L, const struct entry *entries, int library, int into) {
   library = lua_absindex(L, library);
@@ -356,12 +379,12 @@ static void copy_entries(lua_State *L, const struct entry *entries, int library,
   for (; entries->name != NULL; entries++) {
     lua_getfield(L, library, entries->name);                            /* ( value ) */
     if (entries->guard != NULL) lua_pushcclosure(L, entries->guard, 1); /* ( guard ) */
+    if (lua_isfunction(L, -1)) note_known(L);
     lua_setfield(L, into, entries->name);
   }
 }
 
 static int refuse_change(lua_State *L) {
-  (void)L;
   sandbox_refuse(L, "this table belongs to the rule language and cannot be changed; use a table of your own",
                  "bảng này thuộc về ngôn ngữ quy tắc và không sửa được; hãy dùng bảng của riêng bạn");
 }
@@ -379,36 +402,53 @@ void sandbox_protect_table(lua_State *L) { /* ( t ) */
   lua_remove(L, -2);                  /* ( proxy ) */
 }
 
-/* Pushes a read-only table of the entries of a library. */
-static void push_library(lua_State *L, lua_CFunction open, const struct entry *entries) {
-  lua_pushcfunction(L, open);       /* ( open ) */
-  lua_call(L, 0, 1);                /* ( library ) */
-  lua_newtable(L);                  /* ( library safe ) */
+/* Adds a read-only table of the entries of a library to the environment on top. */
+static void add_library(lua_State *L, const char *name, lua_CFunction open, const struct entry *entries) {
+  lua_pushcfunction(L, open); /* ( env open ) */
+  lua_call(L, 0, 1);          /* ( env library ) */
+  lua_newtable(L);            /* ( env library safe ) */
   copy_entries(L, entries, -2, -1);
-  lua_remove(L, -2);                /* ( safe ) */
-  sandbox_protect_table(L);         /* ( proxy ) */
+  lua_remove(L, -2);          /* ( env safe ) */
+  sandbox_protect_table(L);   /* ( env proxy ) */
+  note_known(L);
+  lua_setfield(L, -2, name);  /* ( env ) */
+}
+
+static void make_environment(lua_State *L) {
+  lua_newtable(L); /* ( known ) */
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &known_key);
+  lua_newtable(L);                    /* ( env ) */
+  lua_pushcfunction(L, luaopen_base); /* ( env open ) */
+  lua_call(L, 0, 1);                  /* ( env globals ) */
+  copy_entries(L, basic_entries, -1, -2);
+  lua_pop(L, 1);                      /* ( env ) */
+  lua_newtable(L);                    /* ( env empty ) */
+  lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS); /* `load` and the rest are gone for good */
+  add_library(L, "math", luaopen_math, math_entries);
+  add_library(L, "table", luaopen_table, table_entries);
+  add_library(L, "string", luaopen_string, string_entries);
+  lua_pushliteral(L, "");         /* ( env "" ) */
+  lua_createtable(L, 0, 2);       /* ( env "" meta ) */
+  lua_getfield(L, -3, "string");
+  lua_setfield(L, -2, "__index"); /* ("x"):rep reaches the same safe functions */
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2); /* ( env "" ) */
+  lua_pop(L, 1);           /* ( env ) */
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_key);
 }
 
 void sandbox_open_safe_libraries(lua_State *L) {
-  lua_newtable(L);                                /* ( env ) */
-  lua_pushcfunction(L, luaopen_base);             /* ( env open ) */
-  lua_call(L, 0, 1);                              /* ( env globals ) */
-  copy_entries(L, basic_entries, -1, -2);
-  lua_pop(L, 1);                                  /* ( env ) */
-  lua_newtable(L);                                /* ( env empty ) */
-  lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS); /* `load` and the rest are gone for good */
-  push_library(L, luaopen_math, math_entries);    /* ( env math ) */
-  lua_setfield(L, -2, "math");
-  push_library(L, luaopen_table, table_entries);  /* ( env table ) */
-  lua_setfield(L, -2, "table");
-  push_library(L, luaopen_string, string_entries); /* ( env string ) */
-  lua_pushliteral(L, "");                         /* ( env string "" ) */
-  lua_createtable(L, 0, 2);                       /* ( env string "" meta ) */
-  lua_pushvalue(L, -3);
-  lua_setfield(L, -2, "__index");
-  lua_pushboolean(L, 0);
-  lua_setfield(L, -2, "__metatable");             /* ( env string "" meta ) */
-  lua_setmetatable(L, -2);                        /* ("x"):rep reaches the same safe functions */
-  lua_pop(L, 1);                                  /* ( env string ) */
-  lua_setfield(L, -2, "string");                  /* ( env ) */
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key) == LUA_TNIL) { /* ( nil ) */
+    lua_pop(L, 1);
+    make_environment(L);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+  }                /* ( made ) */
+  lua_newtable(L); /* ( made env ) */
+  for (lua_pushnil(L); lua_next(L, -3) != 0; lua_pop(L, 1)) { /* ( made env name value ) */
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_remove(L, -2); /* ( env ) */
 }
