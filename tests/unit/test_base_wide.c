@@ -193,7 +193,7 @@ static void division_floors(void **state) {
     for (int64_t b = -7; b <= 7; b++) {
       if (b == 0) continue;
       struct wide x, y, q, r;
-      int64_t quotient, rest;
+      int64_t quotient = 0, rest = 0;
       wide_set(&x, a);
       wide_set(&y, b);
       wide_divide_floor(&q, &r, &x, &y);
