@@ -12,6 +12,8 @@ DESTDIR ?=
 LUA := lua5.4
 VERSION := $(shell sed -n 's/^.define CHUAN_VERSION "\(.*\)"/\1/p' engine/chuan.h)
 SOVERSION := 0
+# V=1 shows every command.
+Q := $(if $(V),,@)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
 # --- what Debian packages are needed, in one place ---------------------------------------------------------
@@ -54,7 +56,8 @@ $(BUILD)/prefix: FORCE
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(if $(V),,@echo "  CC $<")
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 $(BUILD)/engine/evaluate/kernels.o: EXTRA = -O3 -fno-trapping-math
 $(BUILD)/engine/library/%.o: EXTRA = -DCHUAN_PLUGIN_DIR='"$(PREFIX)/lib/chuan/plugins"'
 $(BUILD)/engine/library/handle.o: $(BUILD)/prefix
@@ -62,24 +65,26 @@ $(BUILD)/engine/library/handle.o: $(BUILD)/prefix
 # The numbered migrations of data/schema become one array of texts; nothing generated is committed.
 $(BUILD)/schema.c: $(wildcard data/schema/*.sql) data/schema/embed.lua
 	@mkdir -p $(@D)
-	$(LUA) data/schema/embed.lua data/schema > $@
+	$(Q)$(LUA) data/schema/embed.lua data/schema > $@
 $(BUILD)/schema.o: $(BUILD)/schema.c $(BUILD)/flags
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/libchuan.so.$(SOVERSION): $(LIBRARY_OBJECTS)
-	$(CC) $(CFLAGS) -shared -Wl,-soname,libchuan.so.$(SOVERSION) -Wl,-z,defs -o $@ $(LIBRARY_OBJECTS) $(LDLIBS)
+	$(if $(V),,@echo "  LINK $@")
+	$(Q)$(CC) $(CFLAGS) -shared -Wl,-soname,libchuan.so.$(SOVERSION) -Wl,-z,defs -o $@ $(LIBRARY_OBJECTS) $(LDLIBS)
 $(BUILD)/libchuan.so: $(BUILD)/libchuan.so.$(SOVERSION)
-	ln -sf $(<F) $@
+	$(Q)ln -sf $(<F) $@
 $(BUILD)/chuan: $(CLI_OBJECTS) $(BUILD)/libchuan.so
-	$(CC) $(CFLAGS) -o $@ $(CLI_OBJECTS) -L$(BUILD) -lchuan -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
+	$(if $(V),,@echo "  LINK $@")
+	$(Q)$(CC) $(CFLAGS) -o $@ $(CLI_OBJECTS) -L$(BUILD) -lchuan -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
 $(BUILD)/lua/chuan.so: $(patsubst %.c,$(BUILD)/%.o,$(wildcard engine/lua/*.c)) $(BUILD)/libchuan.so
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -shared -o $@ $(filter %.o,$^) -L$(BUILD) -lchuan -Wl,-rpath,'$$ORIGIN/..' -Wl,-rpath,'$$ORIGIN/../..'
+	$(Q)$(CC) $(CFLAGS) -shared -o $@ $(filter %.o,$^) -L$(BUILD) -lchuan -Wl,-rpath,'$$ORIGIN/..' -Wl,-rpath,'$$ORIGIN/../..'
 
 define PLUGIN_RULE
 $$(BUILD)/plugins/$(1).so: $$(patsubst %.c,$$(BUILD)/%.o,$$(wildcard plugins/$(1)/*.c))
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) -shared -Wl,-z,defs -o $$@ $$^
+	$$(Q)$$(CC) $$(CFLAGS) -shared -Wl,-z,defs -o $$@ $$^
 endef
 $(foreach name,$(PLUGIN_NAMES),$(eval $(call PLUGIN_RULE,$(name))))
 
@@ -102,13 +107,13 @@ packages:
 # --- testing -------------------------------------------------------------------------------------------------
 $(BUILD)/libchuan-internal.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
-	ar rcs $@ $(LIBRARY_OBJECTS)
+	$(Q)ar rcs $@ $(LIBRARY_OBJECTS)
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libchuan-internal.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -DCHUAN_TEST_BUILD='"$(BUILD)"' -MMD -MP -MF $@.d -o $@ $< $(BUILD)/libchuan-internal.a -lcmocka -lcsv $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -DCHUAN_TEST_BUILD='"$(BUILD)"' -MMD -MP -MF $@.d -o $@ $< $(BUILD)/libchuan-internal.a -lcmocka -lcsv $(LDLIBS)
 $(BUILD)/failing_malloc.so: tests/torture/failing_malloc.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
+	$(Q)$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
 
 TEST_PARTS := all $(UNIT_TESTS) $(BUILD)/failing_malloc.so
 
@@ -141,7 +146,7 @@ fuzz: ## every fuzz target for FUZZ_SECONDS (600) each
 fuzzers: $(FUZZERS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libchuan-internal.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(wildcard tests/fuzz/host_*.c) $(BUILD)/libchuan-internal.a $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(wildcard tests/fuzz/host_*.c) $(BUILD)/libchuan-internal.a $(LDLIBS)
 
 bench: ## speed and memory against SQLite and a hand-written loop, in one run
 	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_RUN)"

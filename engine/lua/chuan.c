@@ -1,0 +1,526 @@
+/* The Lua module `chuan`: everything of chuan.h, in Lua's own shapes. Functions that can fail return the
+ * result, or nil, the message and the list of problems. Uses only chuan.h. */
+#include "lua/argument.h"
+#include "lua/object.h"
+
+#include <string.h>
+
+CHUAN_API int luaopen_chuan(lua_State *L);
+
+/* --- the engine --- */
+
+/* chuan.open { language = "vi"|"en", threads = n, plugins = folder } */
+static int module_open(lua_State *L) {
+  lua_settop(L, 1);
+  if (!lua_isnoneornil(L, 1)) luaL_checktype(L, 1, LUA_TTABLE);
+  const char *language = argument_text(L, 1, "language"), *plugins = argument_text(L, 1, "plugins");
+  int threads = argument_integer(L, 1, "threads", 0);
+  struct object *object = object_push(L, OBJECT_ENGINE, NULL, 0);
+  chuan *engine;
+  if (chuan_create(&engine) != CHUAN_OK) return luaL_error(L, "not enough memory");
+  object->thing = object->engine = engine;
+  chuan_language_set(engine, language && strcmp(language, "en") == 0 ? CHUAN_ENGLISH : CHUAN_VIETNAMESE);
+  chuan_threads_set(engine, threads > 0 ? (unsigned)threads : 0);
+  if (plugins && chuan_plugins_set(engine, plugins) != CHUAN_OK) return object_fail(L, engine);
+  return 1;
+}
+
+/* engine:rules(folder, { period =, year = }) -> rules, problems (warnings) */
+static int engine_rules(lua_State *L) {
+  struct object *engine = object_check(L, 1, OBJECT_ENGINE);
+  const char *folder = luaL_checkstring(L, 2), *period = argument_text(L, 3, "period");
+  int year = argument_integer(L, 3, "year", 0);
+  lua_pushvalue(L, 1);
+  struct object *object = object_push(L, OBJECT_RULES, engine->engine, 1);
+  chuan_rulebook *rulebook;
+  if (chuan_rulebook_load(engine->engine, folder, period, year, &rulebook) != CHUAN_OK) {
+    return object_fail(L, engine->engine);
+  }
+  object->thing = rulebook;
+  object_push_problems(L, engine->engine);
+  return 2;
+}
+
+/* engine:dossier(path, "read"|"create") */
+static int engine_dossier(lua_State *L) {
+  static const char *const names[] = {"read", "create", NULL};
+  struct object *engine = object_check(L, 1, OBJECT_ENGINE);
+  const char *path = luaL_checkstring(L, 2);
+  unsigned flags = luaL_checkoption(L, 3, "read", names) == 0 ? CHUAN_OPEN_READ : CHUAN_OPEN_CREATE;
+  lua_pushvalue(L, 1);
+  struct object *object = object_push(L, OBJECT_DOSSIER, engine->engine, 1);
+  chuan_dossier *dossier;
+  if (chuan_dossier_open(engine->engine, path, flags, &dossier) != CHUAN_OK)
+    return object_fail(L, engine->engine);
+  object->thing = dossier;
+  return 1;
+}
+
+static int engine_plugins(lua_State *L) {
+  struct object *engine = object_check(L, 1, OBJECT_ENGINE);
+  chuan_style style = argument_style(L, 2);
+  struct text text = text_begin(L);
+  return text_end(L, engine->engine, &text, chuan_plugins_write(engine->thing, &style, text_append, &text));
+}
+
+/* --- rules --- */
+
+static int rules_period(lua_State *L) {
+  struct object *rules = object_check(L, 1, OBJECT_RULES);
+  int first, last;
+  chuan_rulebook_years(rules->thing, &first, &last);
+  lua_pushstring(L, chuan_rulebook_period(rules->thing));
+  lua_pushinteger(L, first);
+  lua_pushinteger(L, last);
+  return 3;
+}
+
+static int rules_digest(lua_State *L) {
+  lua_pushstring(L, chuan_rulebook_digest(object_check(L, 1, OBJECT_RULES)->thing));
+  return 1;
+}
+
+/* rules:facts(format, level) */
+static int rules_facts(lua_State *L) {
+  struct object *rules = object_check(L, 1, OBJECT_RULES);
+  chuan_style style = argument_style(L, 2);
+  const char *level = luaL_optstring(L, 3, NULL);
+  struct text text = text_begin(L);
+  return text_end(L, rules->engine, &text,
+                  chuan_facts_write(rules->thing, level, &style, text_append, &text));
+}
+
+/* rules:program(level, year) */
+static int rules_program(lua_State *L) {
+  struct object *rules = object_check(L, 1, OBJECT_RULES);
+  const char *level = luaL_checkstring(L, 2);
+  int year = (int)luaL_checkinteger(L, 3);
+  struct text text = text_begin(L);
+  return text_end(L, rules->engine, &text,
+                  chuan_program_write(rules->thing, level, year, text_append, &text));
+}
+
+static int rules_check(lua_State *L) {
+  struct object *rules = object_check(L, 1, OBJECT_RULES);
+  lua_pushvalue(L, 1);
+  struct object *object = object_push(L, OBJECT_CHECK, rules->engine, 1);
+  chuan_check *check;
+  if (chuan_check_run(rules->thing, &check) != CHUAN_OK) return object_fail(L, rules->engine);
+  object->thing = check;
+  return 1;
+}
+
+static int check_counts(lua_State *L) {
+  const chuan_check_counts *counts = chuan_check_counts_get(object_check(L, 1, OBJECT_CHECK)->thing);
+  lua_newtable(L); /* counts */
+#define COUNT(name) (lua_pushinteger(L, counts->name), lua_setfield(L, -2, #name))
+  COUNT(errors), COUNT(warnings), COUNT(files), COUNT(standards), COUNT(criteria), COUNT(indicators);
+  COUNT(facts), COUNT(examples), COUNT(examples_failed), COUNT(sides), COUNT(sides_exercised);
+  COUNT(sourced), COUNT(unverified), COUNT(delegated), COUNT(pending);
+#undef COUNT
+  return 1;
+}
+
+static int check_write(lua_State *L) {
+  struct object *check = object_check(L, 1, OBJECT_CHECK);
+  chuan_style style = argument_style(L, 2);
+  struct text text = text_begin(L);
+  return text_end(L, check->engine, &text, chuan_check_write(check->thing, &style, text_append, &text));
+}
+
+/* A value as the text of a cell: true -> "1", nil never comes here. */
+static const char *cell_text(lua_State *L, int index) {
+  if (lua_isboolean(L, index)) return lua_toboolean(L, index) ? "1" : "0";
+  return luaL_tolstring(L, index, NULL); /* ... text: popped with the pair */
+}
+
+/* rules:case(level, year, { fact = value, ... }) */
+static int rules_case(lua_State *L) {
+  struct object *rules = object_check(L, 1, OBJECT_RULES);
+  const char *level = luaL_checkstring(L, 2);
+  int year = (int)luaL_checkinteger(L, 3);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  lua_pushvalue(L, 1);
+  struct object *object = object_push(L, OBJECT_CASE, rules->engine, 1); /* ... case */
+  chuan_case *one;
+  if (chuan_case_create(rules->thing, level, year, &one) != CHUAN_OK) return object_fail(L, rules->engine);
+  object->thing = one;
+  int result = lua_gettop(L);
+  for (lua_pushnil(L); lua_next(L, 4);) { /* ... case key value */
+    if (lua_type(L, -2) != LUA_TSTRING) return luaL_error(L, "facts are named by strings");
+    if (chuan_case_set(one, lua_tostring(L, -2), cell_text(L, -1)) != CHUAN_OK)
+      return object_fail(L, rules->engine);
+    lua_settop(L, result + 1); /* ... case key */
+  }
+  lua_settop(L, result);
+  return 1;
+}
+
+/* case:judge(id) -> "met" | "not_met" | "no_data" | "not_applicable" */
+static int case_judge(lua_State *L) {
+  struct object *one = object_check(L, 1, OBJECT_CASE);
+  chuan_verdict verdict;
+  if (chuan_case_judge(one->thing, luaL_checkstring(L, 2), &verdict) != CHUAN_OK)
+    return object_fail(L, one->engine);
+  lua_pushstring(L, chuan_verdict_name(verdict));
+  return 1;
+}
+
+/* --- facts --- */
+
+static int push_counts(lua_State *L, chuan *engine, chuan_status status, const chuan_counts *counts) {
+  if (status != CHUAN_OK) return object_fail(L, engine);
+  lua_createtable(L, 0, 3); /* counts */
+  lua_pushinteger(L, (lua_Integer)counts->accepted);
+  lua_setfield(L, -2, "accepted");
+  lua_pushinteger(L, (lua_Integer)counts->unchanged);
+  lua_setfield(L, -2, "unchanged");
+  lua_pushinteger(L, (lua_Integer)counts->rejected);
+  lua_setfield(L, -2, "rejected");
+  object_push_problems(L, engine); /* counts problems */
+  return 2;
+}
+
+static int dossier_units(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
+  chuan_counts counts = {0, 0, 0};
+  chuan_status status = chuan_units_load(dossier->thing, luaL_checkstring(L, 2), &counts);
+  return push_counts(L, dossier->engine, status, &counts);
+}
+
+/* dossier:unit { code =, level =, name =, parent =, valid_from =, valid_to = } */
+static int dossier_unit(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  luaL_checkstack(L, 8, NULL);
+  const char *code = argument_text(L, 2, "code"), *level = argument_text(L, 2, "level"),
+             *name = argument_text(L, 2, "name");
+  const char *parent = argument_text(L, 2, "parent"), *from = argument_text(L, 2, "valid_from");
+  const char *to = argument_text(L, 2, "valid_to");
+  luaL_argcheck(L, code && level && name, 2, "code, level and name are needed");
+  if (chuan_unit_add(dossier->thing, code, level, name, parent, from, to) != CHUAN_OK) {
+    return object_fail(L, dossier->engine);
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* dossier:import(rules, path, { level =, year =, mapping =, format =, sheet =, status =, dry_run =, rejects =
+ * }) */
+static int dossier_import(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
+  const char *path = luaL_checkstring(L, 3);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  luaL_checkstack(L, 12, NULL);
+  chuan_import_options options = CHUAN_IMPORT_INIT;
+  chuan_counts counts = {0, 0, 0};
+  options.level = argument_text(L, 4, "level");
+  options.year = argument_integer(L, 4, "year", 0);
+  options.mapping = argument_text(L, 4, "mapping");
+  options.format = argument_text(L, 4, "format");
+  options.sheet = argument_text(L, 4, "sheet");
+  options.status = argument_status(L, argument_text(L, 4, "status"));
+  options.rejects = argument_text(L, 4, "rejects");
+  lua_getfield(L, 4, "dry_run");
+  options.dry_run = lua_toboolean(L, -1);
+  chuan_status status = chuan_import_run(dossier->thing, rules->thing, path, &options, &counts);
+  return push_counts(L, dossier->engine, status, &counts);
+}
+
+struct entry_scope { /* freed by a to-be-closed value, so that a Lua error loses nothing */
+  chuan_entry *entry;
+};
+
+static int entry_close(lua_State *L) {
+  struct entry_scope *scope = lua_touserdata(L, 1);
+  chuan_entry_free(scope->entry);
+  scope->entry = NULL;
+  return 0;
+}
+
+/* One row of dossier:enter: { unit =, year =, facts = { … } } at the top of the stack. */
+static chuan_status enter_row(lua_State *L, chuan_entry *entry, const char *level) {
+  int row = lua_gettop(L), year = argument_integer(L, row, "year", 0);
+  luaL_checktype(L, row, LUA_TTABLE);
+  const char *unit = argument_text(L, row, "unit"); /* row unit */
+  if (!unit) luaL_error(L, "a row needs unit, year and facts");
+  lua_getfield(L, row, "facts"); /* row unit facts */
+  luaL_checktype(L, -1, LUA_TTABLE);
+  int facts = lua_gettop(L);
+  for (lua_pushnil(L); lua_next(L, facts);) { /* row unit facts key value */
+    if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "facts are named by strings");
+    chuan_status status = chuan_entry_set(entry, level, unit, year, lua_tostring(L, -2), cell_text(L, -1));
+    if (status != CHUAN_OK) return status;
+    lua_settop(L, facts + 1); /* row unit facts key */
+  }
+  return CHUAN_OK;
+}
+
+/* dossier:enter(rules, { level =, source =, status = }, { { unit =, year =, facts = {…} }, … }) */
+static int dossier_enter(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  luaL_checkstack(L, 16, NULL);
+  const char *level = argument_text(L, 3, "level"), *source = argument_text(L, 3, "source");
+  chuan_data_status status = argument_status(L, argument_text(L, 3, "status"));
+  luaL_argcheck(L, level, 3, "level is needed");
+  struct entry_scope *scope = lua_newuserdatauv(L, sizeof *scope, 0);
+  scope->entry = NULL;
+  luaL_setmetatable(L, "chuan.entry");
+  lua_toclose(L, -1);
+  if (chuan_entry_begin(dossier->thing, rules->thing, source ? source : "Lua", status, &scope->entry) !=
+      CHUAN_OK) {
+    return object_fail(L, dossier->engine);
+  }
+  int top = lua_gettop(L);
+  lua_Integer rows = luaL_len(L, 4);
+  for (lua_Integer i = 1; i <= rows; i++) {
+    lua_geti(L, 4, i); /* ... row */
+    luaL_checktype(L, -1, LUA_TTABLE);
+    if (enter_row(L, scope->entry, level) != CHUAN_OK) return object_fail(L, dossier->engine);
+    lua_settop(L, top);
+  }
+  if (chuan_entry_commit(scope->entry) != CHUAN_OK) return object_fail(L, dossier->engine);
+  lua_pushinteger(L, rows);
+  return 1;
+}
+
+static int dossier_digest(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
+  const char *digest = chuan_dossier_digest(dossier->thing);
+  if (!digest) return object_fail(L, dossier->engine);
+  lua_pushstring(L, digest);
+  return 1;
+}
+
+static int dossier_latest_year(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
+  lua_pushinteger(L, chuan_dossier_latest_year(dossier->thing, luaL_optstring(L, 2, NULL)));
+  return 1;
+}
+
+/* --- evaluation --- */
+
+/* Leaves the texts on the stack above `table`. */
+static chuan_evaluation_options evaluation_options(lua_State *L, int table) {
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
+  options.year = argument_integer(L, table, "year", 0);
+  options.level = argument_text(L, table, "level");
+  options.unit = argument_text(L, table, "unit");
+  options.standard = argument_text(L, table, "standard");
+  return options;
+}
+
+/* dossier:evaluate(rules, { year =, level =, unit =, standard = }) */
+static int dossier_evaluate(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
+  lua_settop(L, 3);
+  luaL_checkstack(L, 12, NULL);
+  chuan_evaluation_options options = evaluation_options(L, 3);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  struct object *object = object_push(L, OBJECT_EVALUATION, dossier->engine, 2);
+  chuan_evaluation *evaluation;
+  if (chuan_evaluation_run(dossier->thing, rules->thing, &options, &evaluation) != CHUAN_OK) {
+    return object_fail(L, dossier->engine);
+  }
+  object->thing = evaluation;
+  return 1;
+}
+
+static void push_text_fields(lua_State *L, const char *const *pairs) {
+  for (; pairs[0]; pairs += 2) {
+    lua_pushstring(L, pairs[1]);
+    lua_setfield(L, -2, pairs[0]);
+  }
+}
+
+static int next_row(lua_State *L) {
+  static const char *const threshold_statuses[] = {"sourced", "unverified", "delegated", "pending"};
+  static const char *const data_statuses[] = {"official", "preliminary", "illustrative"};
+  struct object *evaluation = object_check(L, 1, OBJECT_EVALUATION);
+  const chuan_verdict_row *row;
+  if (chuan_evaluation_next(evaluation->thing, &row) != CHUAN_OK) {
+    return luaL_error(L, "%s", chuan_error_message(evaluation->engine));
+  }
+  if (!row) return 0;
+  lua_createtable(L, 0, 15); /* row */
+  const char *const pairs[] = {"unit",
+                               row->unit,
+                               "unit_name",
+                               row->unit_name,
+                               "level",
+                               row->level,
+                               "standard",
+                               row->standard,
+                               "criterion",
+                               row->criterion,
+                               "indicator",
+                               row->indicator,
+                               "name",
+                               row->name,
+                               "verdict",
+                               chuan_verdict_name(row->verdict),
+                               "value",
+                               row->value,
+                               "threshold",
+                               row->threshold,
+                               "unit_of_measure",
+                               row->unit_of_measure,
+                               "threshold_status",
+                               threshold_statuses[row->threshold_status],
+                               "data_status",
+                               data_statuses[row->data_status],
+                               NULL};
+  push_text_fields(L, pairs);
+  lua_pushinteger(L, row->year);
+  lua_setfield(L, -2, "year");
+  lua_pushboolean(L, row->near_threshold);
+  lua_setfield(L, -2, "near_threshold");
+  return 1;
+}
+
+/* for row in evaluation:rows() do … end */
+static int evaluation_rows(lua_State *L) {
+  chuan_evaluation_rewind(object_check(L, 1, OBJECT_EVALUATION)->thing);
+  lua_pushcfunction(L, next_row);
+  lua_pushvalue(L, 1);
+  return 2;
+}
+
+static int evaluation_units(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)chuan_evaluation_units(object_check(L, 1, OBJECT_EVALUATION)->thing));
+  return 1;
+}
+
+static int evaluation_write(lua_State *L) {
+  struct object *evaluation = object_check(L, 1, OBJECT_EVALUATION);
+  chuan_style style = argument_style(L, 2);
+  struct text text = text_begin(L);
+  return text_end(L, evaluation->engine, &text,
+                  chuan_evaluation_write(evaluation->thing, &style, text_append, &text));
+}
+
+static void push_tally(lua_State *L, const chuan_tally *tally) {
+  size_t count = chuan_tally_count(tally);
+  lua_newtable(L); /* rows */
+  for (size_t i = 0; i < count; i++) {
+    const chuan_tally_row *row = chuan_tally_get(tally, i);
+    lua_createtable(L, 0, 10); /* rows row */
+    const char *const pairs[] = {"ancestor",  row->ancestor,  "level",     row->level,
+                                 "standard",  row->standard,  "criterion", row->criterion,
+                                 "indicator", row->indicator, NULL};
+    push_text_fields(L, pairs);
+    lua_pushinteger(L, row->year);
+    lua_setfield(L, -2, "year");
+    for (int verdict = 0; verdict < 4; verdict++) {
+      lua_pushinteger(L, (lua_Integer)row->counts[verdict]);
+      lua_setfield(L, -2, chuan_verdict_name((chuan_verdict)verdict));
+    }
+    lua_rawseti(L, -2, (lua_Integer)i + 1); /* rows */
+  }
+}
+
+struct tally_scope {
+  chuan_tally *tally;
+};
+
+static int tally_close(lua_State *L) {
+  struct tally_scope *scope = lua_touserdata(L, 1);
+  chuan_tally_free(scope->tally);
+  scope->tally = NULL;
+  return 0;
+}
+
+/* dossier:tally(rules, { year =, level =, standard =, by = level }) */
+static int dossier_tally(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
+  lua_settop(L, 3);
+  luaL_checkstack(L, 16, NULL);
+  chuan_evaluation_options options = evaluation_options(L, 3);
+  const char *by = argument_text(L, 3, "by");
+  struct tally_scope *scope = lua_newuserdatauv(L, sizeof *scope, 0);
+  scope->tally = NULL;
+  luaL_setmetatable(L, "chuan.tally");
+  lua_toclose(L, -1);
+  if (chuan_tally_run(dossier->thing, rules->thing, &options, by, &scope->tally) != CHUAN_OK) {
+    return object_fail(L, dossier->engine);
+  }
+  push_tally(L, scope->tally);
+  return 1;
+}
+
+/* dossier:explain(rules, unit, id, year) */
+static int dossier_explain(lua_State *L) {
+  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
+  const char *unit = luaL_checkstring(L, 3), *id = luaL_checkstring(L, 4);
+  int year = (int)luaL_checkinteger(L, 5);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  struct object *object = object_push(L, OBJECT_EXPLANATION, dossier->engine, 2);
+  chuan_explanation *explanation;
+  if (chuan_explanation_run(dossier->thing, rules->thing, unit, id, year, &explanation) != CHUAN_OK) {
+    return object_fail(L, dossier->engine);
+  }
+  object->thing = explanation;
+  return 1;
+}
+
+static int explanation_verdict(lua_State *L) {
+  struct object *explanation = object_check(L, 1, OBJECT_EXPLANATION);
+  lua_pushstring(L, chuan_verdict_name(chuan_explanation_verdict(explanation->thing)));
+  return 1;
+}
+
+static int explanation_write(lua_State *L) {
+  struct object *explanation = object_check(L, 1, OBJECT_EXPLANATION);
+  chuan_style style = argument_style(L, 2);
+  struct text text = text_begin(L);
+  return text_end(L, explanation->engine, &text,
+                  chuan_explanation_write(explanation->thing, &style, text_append, &text));
+}
+
+/* --- the module --- */
+
+static void register_scope(lua_State *L, const char *name, lua_CFunction close) {
+  luaL_newmetatable(L, name);     /* mt */
+  lua_pushcfunction(L, close);    /* mt close */
+  lua_pushvalue(L, -1);           /* mt close close */
+  lua_setfield(L, -3, "__gc");    /* mt close */
+  lua_setfield(L, -2, "__close"); /* mt */
+  lua_pop(L, 1);                  /* - */
+}
+
+int luaopen_chuan(lua_State *L) {
+  static const luaL_Reg functions[] = {{"open", module_open}, {NULL, NULL}};
+  static const luaL_Reg engine[] = {
+      {"rules", engine_rules}, {"dossier", engine_dossier}, {"plugins", engine_plugins}, {NULL, NULL}};
+  static const luaL_Reg rules[] = {{"period", rules_period},
+                                   {"digest", rules_digest},
+                                   {"facts", rules_facts},
+                                   {"program", rules_program},
+                                   {"check", rules_check},
+                                   {"case", rules_case},
+                                   {NULL, NULL}};
+  static const luaL_Reg dossier[] = {{"units", dossier_units},       {"unit", dossier_unit},
+                                     {"import", dossier_import},     {"enter", dossier_enter},
+                                     {"digest", dossier_digest},     {"latest_year", dossier_latest_year},
+                                     {"evaluate", dossier_evaluate}, {"tally", dossier_tally},
+                                     {"explain", dossier_explain},   {NULL, NULL}};
+  static const luaL_Reg evaluation[] = {
+      {"rows", evaluation_rows}, {"units", evaluation_units}, {"write", evaluation_write}, {NULL, NULL}};
+  static const luaL_Reg explanation[] = {
+      {"verdict", explanation_verdict}, {"write", explanation_write}, {NULL, NULL}};
+  static const luaL_Reg check[] = {{"counts", check_counts}, {"write", check_write}, {NULL, NULL}};
+  static const luaL_Reg one[] = {{"judge", case_judge}, {NULL, NULL}};
+  const luaL_Reg *const methods[OBJECT_KIND_COUNT] = {engine,      rules, dossier, evaluation,
+                                                      explanation, check, one};
+  object_register(L, methods);
+  register_scope(L, "chuan.entry", entry_close);
+  register_scope(L, "chuan.tally", tally_close);
+  luaL_newlib(L, functions); /* module */
+  lua_pushstring(L, chuan_version());
+  lua_setfield(L, -2, "version");
+  return 1;
+}
