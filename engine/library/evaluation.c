@@ -125,8 +125,7 @@ static chuan_status run_level(struct evaluation *evaluation, const struct evalua
   return status;
 }
 
-/* By code, then year; the same code in the same year only where levels share it. qsort needs no context: the
- * year is known by the part, and parts of one unit stand in order of year within their level. */
+/* By code, then year: the parts of a level stand in the order of their years. */
 static int compare_evaluated(const void *a, const void *b) {
   const struct evaluated *one = a, *other = b;
   int order = strcmp(one->unit->code, other->unit->code);

@@ -47,6 +47,12 @@ chuan_status rulebook_covers(const chuan_rulebook *rulebook, chuan *handle, int 
 /* A level the vocabulary knows; one without facts when it does not. In the arena. */
 const struct vocabulary_level *rulebook_vocabulary(const chuan_rulebook *rulebook, struct arena *arena,
                                                    const char *level);
+/* A fact by its id; CHUAN_NOT_FOUND naming the nearest. */
+chuan_status rulebook_fact(const chuan_rulebook *rulebook, chuan *handle,
+                           const struct vocabulary_level *vocabulary, const char *id,
+                           const struct fact **out);
+/* Text as in a CSV cell; NULL and "" are a missing value. */
+chuan_status rulebook_fact_value(chuan *handle, const struct fact *fact, const char *text, int64_t *value);
 /* Reads an options struct of an older caller: as far as its `size` goes, the rest as in `defaults`. */
 void options_copy(void *out, const void *options, uint32_t known, size_t size);
 

@@ -74,19 +74,18 @@ chuan_status rulebook_judged(const chuan_rulebook *rulebook, chuan *handle, cons
   struct arena *arena = arena_create();
   if (arena == NULL) return report_no_memory(handle->report);
   const char *nearest = rulebook_nearest(rulebook->rules, path, arena);
-  chuan_status status =
-      nearest != NULL
-          ? report_fail(handle->report, CHUAN_NOT_FOUND,
-                        "no standard, criterion or indicator is called \"%s\"; did you mean \"%s\"?",
-                        "không có bộ tiêu chí, tiêu chí hay chỉ tiêu nào tên \"%s\"; có phải \"%s\"?", path,
-                        nearest)
-          : report_fail(
-                handle->report, CHUAN_NOT_FOUND,
-                "no standard, criterion or indicator of period %2$s is called \"%1$s\"; write it as "
-                "\"commune.standard/17.1\"",
-                "giai đoạn %2$s không có bộ tiêu chí, tiêu chí hay chỉ tiêu nào tên \"%1$s\"; hãy viết như "
-                "\"commune.standard/17.1\"",
-                path, rulebook->rules->period);
+  chuan_status status;
+  if (nearest != NULL) {
+    status = report_fail(handle->report, CHUAN_NOT_FOUND,
+                         "no standard, criterion or indicator is called \"%s\"; did you mean \"%s\"?",
+                         "không có bộ tiêu chí, tiêu chí hay chỉ tiêu nào tên \"%s\"; có phải \"%s\"?", path,
+                         nearest);
+  } else {
+    status = report_fail(handle->report, CHUAN_NOT_FOUND,
+                         "there is no \"%s\" in the rules of %s; write an id as \"commune.standard/17.1\"",
+                         "không có \"%s\" trong bộ quy tắc %s; hãy viết mã như \"commune.standard/17.1\"",
+                         path, rulebook->rules->period);
+  }
   arena_free(arena);
   return status;
 }

@@ -1,0 +1,86 @@
+/* Facts in memory for one unit and year, judged exactly: no database. */
+#include "base/decimal.h"
+#include "evaluate/exact.h"
+#include "library/handle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct chuan_case {
+  chuan_rulebook *rulebook;
+  struct arena *arena;
+  const struct vocabulary_level *vocabulary;
+  int64_t *values;
+  struct exact *exact;
+};
+
+static chuan_status prepare(chuan_case *one, const char *level, int year) {
+  chuan *handle = one->rulebook->handle;
+  const struct rulebook *rules = one->rulebook->rules;
+  chuan_status status = rulebook_covers(one->rulebook, handle, year);
+  if (status != CHUAN_OK) return status;
+  one->vocabulary = vocabulary_level_find(&rules->vocabulary, level);
+  if (one->vocabulary == NULL) {
+    return report_fail(handle->report, CHUAN_NOT_FOUND, "the rules of %s declare no facts of level \"%s\"",
+                       "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"", rules->period, level);
+  }
+  one->arena = arena_create();
+  if (one->arena == NULL) return CHUAN_MEMORY;
+  one->values = arena_array(one->arena, (size_t)one->vocabulary->fact_count + 1, sizeof *one->values);
+  if (one->values == NULL) return CHUAN_MEMORY;
+  for (uint32_t i = 0; i < one->vocabulary->fact_count; i++) one->values[i] = DECIMAL_MISSING;
+  return exact_create(rules, one->vocabulary->level, year, &one->exact);
+}
+
+chuan_status chuan_case_create(chuan_rulebook *rulebook, const char *level, int year, chuan_case **out) {
+  if (out == NULL) return CHUAN_ARGUMENT;
+  *out = NULL;
+  if (rulebook == NULL || level == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = rulebook->handle;
+  report_clear(handle->report);
+  chuan_case *one = calloc(1, sizeof *one);
+  if (one == NULL) return report_no_memory(handle->report);
+  one->rulebook = rulebook;
+  chuan_status status = prepare(one, level, year);
+  if (status != CHUAN_OK) {
+    chuan_case_free(one);
+    return handle_said(handle, status);
+  }
+  *out = one;
+  return CHUAN_OK;
+}
+
+chuan_status chuan_case_set(chuan_case *one, const char *fact, const char *value) {
+  if (one == NULL || fact == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = one->rulebook->handle;
+  report_clear(handle->report);
+  const struct fact *found;
+  chuan_status status = rulebook_fact(one->rulebook, handle, one->vocabulary, fact, &found);
+  if (status != CHUAN_OK) return status;
+  return rulebook_fact_value(handle, found, value, &one->values[found->index]);
+}
+
+chuan_status chuan_case_judge(chuan_case *one, const char *id, chuan_verdict *out) {
+  if (one == NULL || id == NULL || out == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = one->rulebook->handle;
+  report_clear(handle->report);
+  *out = CHUAN_NO_DATA;
+  const struct judged *judged;
+  chuan_status status = rulebook_judged(one->rulebook, handle, id, &judged);
+  if (status != CHUAN_OK) return status;
+  if (strcmp(judged->level, one->vocabulary->level) != 0) {
+    return report_fail(
+        handle->report, CHUAN_ARGUMENT, "\"%s\" is about level \"%s\", the facts are of level \"%s\"",
+        "\"%s\" thuộc cấp \"%s\", còn số liệu là của cấp \"%s\"", id, judged->level, one->vocabulary->level);
+  }
+  exact_begin(one->exact, one->values);
+  *out = exact_verdict(one->exact, judged->test);
+  return CHUAN_OK;
+}
+
+void chuan_case_free(chuan_case *one) {
+  if (one == NULL) return;
+  exact_free(one->exact);
+  arena_free(one->arena);
+  free(one);
+}

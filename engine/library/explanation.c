@@ -1,0 +1,123 @@
+/* Explanations through the public interface. */
+#include "evaluate/explanation.h"
+
+#include "library/handle.h"
+#include "output/explanation_output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct chuan_explanation {
+  chuan *handle;
+  chuan_dossier *dossier;
+  struct arena *arena;
+  struct explanation *explanation;
+  char facts_digest[65]; /* worked out when it is to be written */
+};
+
+struct question { /* whose figures are asked for */
+  struct dossier *facts;
+  int64_t unit;
+  int year;
+};
+
+static chuan_status list_observations(void *payload, struct arena *arena, const struct fact *fact,
+                                      struct observation **out, size_t *count) {
+  const struct question *question = payload;
+  return observations_list(question->facts, arena, fact, question->unit, question->year, out, count);
+}
+
+static chuan_status choose_year(chuan_dossier *dossier, const chuan_rulebook *rulebook, const char *level,
+                                int *year) {
+  const struct rulebook *rules = rulebook->rules;
+  struct report *report = dossier->handle->report;
+  if (*year != 0) return rulebook_covers(rulebook, dossier->handle, *year);
+  struct arena *arena = arena_create();
+  size_t capacity = (size_t)(rules->last_year - rules->first_year) + 1, count = 0;
+  int *years = arena == NULL ? NULL : arena_array(arena, capacity, sizeof *years);
+  chuan_status status = years == NULL ? report_no_memory(report)
+                                      : dossier_years(dossier->facts, level, rules->first_year,
+                                                      rules->last_year, years, capacity, &count);
+  if (status == CHUAN_OK && count == 0) {
+    status = report_fail(
+        report, CHUAN_NOT_FOUND,
+        "there are no figures of level \"%s\" in the period %s; load some with `chuan import`",
+        "chưa có số liệu cấp \"%s\" nào trong giai đoạn %s; nạp bằng `chuan import`", level, rules->period);
+  }
+  if (status == CHUAN_OK) *year = years[count - 1];
+  arena_free(arena);
+  return status;
+}
+
+static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook *rulebook, const char *text,
+                            const char *id, int year) {
+  chuan_dossier *dossier = explanation->dossier;
+  struct arena *arena = explanation->arena;
+  const struct judged *judged;
+  struct unit unit;
+  chuan_status status = rulebook_judged(rulebook, dossier->handle, id, &judged);
+  if (status == CHUAN_OK) status = choose_year(dossier, rulebook, judged->level, &year);
+  if (status == CHUAN_OK) status = unit_search(dossier->facts, arena, text, judged->level, year, &unit);
+  if (status != CHUAN_OK) return status;
+  const struct vocabulary_level *vocabulary = rulebook_vocabulary(rulebook, arena, judged->level);
+  int64_t *values =
+      vocabulary == NULL ? NULL : arena_array(arena, (size_t)vocabulary->fact_count + 1, sizeof *values);
+  if (values == NULL) return CHUAN_MEMORY;
+  struct question question = {.facts = dossier->facts, .unit = unit.id, .year = year};
+  struct explanation_request request = {.rulebook = rulebook->rules,
+                                        .judged = judged,
+                                        .year = year,
+                                        .unit = unit.code,
+                                        .unit_name = unit.name,
+                                        .values = values,
+                                        .sources = {.payload = &question, .observations = list_observations}};
+  status = facts_row(dossier->facts, vocabulary, unit.id, year, values, &request.data_status);
+  if (status == CHUAN_OK) status = explanation_build(&request, arena, &explanation->explanation);
+  return status;
+}
+
+chuan_status chuan_explanation_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *unit,
+                                   const char *id, int year, chuan_explanation **out) {
+  if (out == NULL) return CHUAN_ARGUMENT;
+  *out = NULL;
+  if (dossier == NULL || rulebook == NULL || unit == NULL || id == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = dossier->handle;
+  report_clear(handle->report);
+  chuan_explanation *explanation = calloc(1, sizeof *explanation);
+  if (explanation == NULL) return report_no_memory(handle->report);
+  explanation->handle = handle;
+  explanation->dossier = dossier;
+  explanation->arena = arena_create();
+  chuan_status status =
+      explanation->arena == NULL ? CHUAN_MEMORY : explain(explanation, rulebook, unit, id, year);
+  if (status != CHUAN_OK) {
+    chuan_explanation_free(explanation);
+    return handle_said(handle, status);
+  }
+  *out = explanation;
+  return CHUAN_OK;
+}
+
+void chuan_explanation_free(chuan_explanation *explanation) {
+  if (explanation == NULL) return;
+  arena_free(explanation->arena);
+  free(explanation);
+}
+
+chuan_verdict chuan_explanation_verdict(const chuan_explanation *explanation) {
+  return explanation->explanation->root->verdict;
+}
+
+chuan_status chuan_explanation_write(chuan_explanation *explanation, const chuan_style *style,
+                                     chuan_sink sink, void *payload) {
+  if (explanation == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = explanation->handle;
+  report_clear(handle->report);
+  if (style != NULL && style->format == CHUAN_JSON && *explanation->facts_digest == '\0') {
+    chuan_status status = dossier_digest(explanation->dossier->facts, explanation->facts_digest);
+    if (status != CHUAN_OK) return status;
+    explanation->explanation->facts_digest = explanation->facts_digest;
+  }
+  return handle_said(handle, explanation_output(explanation->explanation, report_language(handle->report),
+                                                style, sink, payload));
+}
