@@ -267,8 +267,10 @@ static void say_memory(struct sandbox *box) {
     say(box->english, "a text of more than 1 MB is made here; keep texts short");
     say(box->vietnamese, "ở đây tạo ra một chuỗi dài hơn 1 MB; hãy dùng chuỗi ngắn hơn");
   } else {
-    say(box->english, "this needs more memory than is allowed; look for a table or text that keeps growing");
-    say(box->vietnamese, "phần này cần nhiều bộ nhớ hơn mức cho phép; hãy tìm bảng hoặc chuỗi cứ lớn mãi");
+    say(box->english, "this needs more memory than is allowed; look for what keeps growing or a function that "
+                      "keeps calling itself");
+    say(box->vietnamese, "phần này cần nhiều bộ nhớ hơn mức cho phép; hãy tìm chỗ cứ lớn mãi hoặc hàm cứ "
+                         "gọi lại chính nó");
   }
 }
 

@@ -155,7 +155,9 @@ static int safe_pairs(lua_State *L) {
 /* --- table ------------------------------------------------------------------------------------ */
 
 static void charge_range(lua_State *L, lua_Integer first, lua_Integer last) {
-  if (last >= first) sandbox_charge(L, (uint64_t)last - (uint64_t)first + 1);
+  if (last < first) return;
+  uint64_t steps = (uint64_t)last - (uint64_t)first;
+  sandbox_charge(L, steps < UINT64_MAX ? steps + 1 : steps);
 }
 
 static int safe_sort(lua_State *L) {
