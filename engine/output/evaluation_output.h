@@ -30,6 +30,7 @@ const char *mark_threshold(struct marks *marks, chuan_threshold_status status); 
 const char *mark_data(struct marks *marks, chuan_data_status status);           /* "" when official */
 void marks_legend(const struct marks *marks, struct writer *writer);
 enum tint verdict_tint(chuan_verdict verdict);
+const char *verdict_sign(chuan_verdict verdict); /* "✓", "✗", "?", "–" */
 
 /* The table alone (output/evaluation_table.c): a section per standard and year, or one unit's criteria. */
 chuan_status evaluation_table(const struct evaluation *evaluation, struct writer *writer);

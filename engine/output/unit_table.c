@@ -19,7 +19,7 @@ struct unit_sheet {
   struct marks *marks;
 };
 
-static const char *verdict_sign(chuan_verdict verdict) {
+const char *verdict_sign(chuan_verdict verdict) {
   switch (verdict) {
     case CHUAN_MET:
       return "✓";

@@ -1,0 +1,280 @@
+/* An explanation on a terminal: the verdict, then down to what decides, each question with its formula, its
+ * threshold and where that comes from, its figures and where they come from, and what would turn it. */
+#include "output/explanation_output.h"
+
+#include "base/decimal.h"
+#include "output/evaluation_output.h"
+#include "output/explanation_text.h"
+#include "output/label.h"
+#include "output/outline.h"
+
+#include <inttypes.h>
+
+#define INDENT 2u
+#define DEPTH_SHOWN 40u /* indentation stops there; the text goes on */
+
+struct sheet {
+  const struct explanation *explanation;
+  struct outline outline;
+  chuan_language language;
+};
+
+static const char *pick(const struct sheet *sheet, const char *english, const char *vietnamese) {
+  return sheet->language == CHUAN_ENGLISH ? english : vietnamese;
+}
+
+static struct buffer *text_of(struct sheet *sheet) { return &sheet->outline.text; }
+
+static void say(struct sheet *sheet, const char *text) { buffer_add_string(text_of(sheet), text); }
+
+static void plain_line(struct sheet *sheet, unsigned indent, enum tint tint) {
+  outline_line(&sheet->outline, indent, "", TINT_NONE, tint);
+}
+
+/* --- a question ------------------------------------------------------------------------------------------------ */
+
+static const struct rational *nearest_threshold(const struct explanation_node *node) {
+  const struct rational *low = node->threshold != NULL ? node->threshold->number : NULL;
+  const struct rational *high = node->threshold_high != NULL ? node->threshold_high->number : NULL;
+  const struct rational *value = node->value->number;
+  return high != NULL && value != NULL && (low == NULL || rational_compare(value, low) > 0) ? high : low;
+}
+
+static void write_formula(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
+  unsigned places = text_places(node->value->number, nearest_threshold(node));
+  text_formula(text_of(sheet), sheet->language, node->value, places);
+  if (node->near_threshold) say(sheet, pick(sheet, "  (close to the threshold)", "  (sát mức)"));
+  plain_line(sheet, indent, TINT_NONE);
+}
+
+static void write_threshold(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
+  int question = node->threshold == NULL;
+  say(sheet, question ? pick(sheet, "has to be: ", "phải là: ") : pick(sheet, "threshold: ", "mức phải đạt: "));
+  text_demand(text_of(sheet), sheet->language, node);
+  say(sheet, " · ");
+  say(sheet, label_text(label_threshold_status(node->status), sheet->language));
+  plain_line(sheet, indent, TINT_NONE);
+  for (size_t i = 0; i < node->branch_count; i++) {
+    if (node->branches[i]->taken >= node->branches[i]->expression->operand_count) continue;
+    say(sheet, pick(sheet, "because: ", "vì: "));
+    text_branch(text_of(sheet), sheet->language, node->branches[i]);
+    plain_line(sheet, indent + INDENT, TINT_FAINT);
+  }
+}
+
+static void write_origin(struct sheet *sheet, const struct judged *judged, const struct place *place, unsigned indent) {
+  if (judged != NULL && judged->source != NULL) {
+    say(sheet, pick(sheet, "text: ", "văn bản: "));
+    text_source(text_of(sheet), judged->source);
+    say(sheet, " · ");
+  }
+  say(sheet, pick(sheet, "rule: ", "quy tắc: "));
+  text_place(text_of(sheet), place);
+  plain_line(sheet, indent, TINT_FAINT);
+}
+
+static void write_observation(struct sheet *sheet, const struct explanation_figure *figure,
+                              const struct observation *observation, unsigned indent) {
+  struct buffer *text = text_of(sheet);
+  if (!observation->chosen) {
+    say(sheet, pick(sheet, "also reported, not used: ", "cũng được báo cáo, không dùng: "));
+    text_fact_value(text, sheet->language, figure->fact, observation->value);
+    text_unit(text, figure->fact->unit);
+    say(sheet, " · ");
+  }
+  say(sheet, observation->file);
+  if (observation->sheet != NULL && observation->sheet[0] != '\0') {
+    say(sheet, pick(sheet, ", sheet ", ", trang tính "));
+    say(sheet, observation->sheet);
+  }
+  if (observation->row > 0) buffer_format(text, pick(sheet, ", row %" PRIu64, ", dòng %" PRIu64), observation->row);
+  if (observation->column > 0) {
+    buffer_format(text, pick(sheet, ", column %" PRIu32, ", cột %" PRIu32), observation->column);
+  }
+  if (observation->heading != NULL && observation->heading[0] != '\0') {
+    say(sheet, " “");
+    say(sheet, observation->heading);
+    say(sheet, "”");
+  }
+  say(sheet, " · ");
+  say(sheet, label_text(label_data_status(observation->status), sheet->language));
+  if (observation->imported_at != NULL && observation->imported_at[0] != '\0') {
+    say(sheet, pick(sheet, " · imported ", " · nhập "));
+    say(sheet, observation->imported_at);
+  }
+  plain_line(sheet, indent, observation->chosen ? TINT_FAINT : TINT_UNSURE);
+}
+
+static void write_figures(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
+  for (size_t i = 0; i < node->figure_count; i++) {
+    const struct explanation_figure *figure = node->figures[i];
+    struct buffer *text = text_of(sheet);
+    say(sheet, names_pick(&figure->fact->name, sheet->language));
+    say(sheet, ": ");
+    if (figure->value == DECIMAL_MISSING) {
+      say(sheet, pick(sheet, "no figure", "chưa có số liệu"));
+    } else {
+      text_fact_value(text, sheet->language, figure->fact, figure->value);
+      text_unit(text, figure->fact->unit);
+    }
+    plain_line(sheet, indent, TINT_NONE);
+    for (size_t j = 0; j < figure->observation_count; j++) {
+      write_observation(sheet, figure, &figure->observations[j], indent + INDENT);
+    }
+  }
+}
+
+static void write_reasons(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
+  for (size_t i = 0; i < node->cause_count; i++) {
+    text_cause(text_of(sheet), sheet->language, &node->causes[i], sheet->explanation->year);
+    outline_line(&sheet->outline, indent, "?", TINT_UNSURE, TINT_NONE);
+  }
+  for (size_t i = 0; i < node->remedy_count; i++) {
+    say(sheet, i == 0 ? pick(sheet, "to be met: ", "để đạt: ") : pick(sheet, "or: ", "hoặc: "));
+    text_remedy(text_of(sheet), sheet->language, &node->remedies[i]);
+    outline_line(&sheet->outline, indent, "→", TINT_STRONG, TINT_STRONG);
+  }
+}
+
+static void write_question(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
+                           unsigned indent) {
+  if (node->test->kind == EXPRESSION_COMPUTE) {
+    say(sheet, pick(sheet, "decided by a function of the rules: ", "do một hàm trong quy tắc quyết định: "));
+    text_names(text_of(sheet), sheet->language, node->value);
+    plain_line(sheet, indent, TINT_NONE);
+  } else {
+    write_formula(sheet, node, indent);
+    write_threshold(sheet, node, indent);
+  }
+  write_origin(sheet, judged, &node->place, indent + INDENT);
+  write_figures(sheet, node, indent);
+}
+
+/* --- members ------------------------------------------------------------------------------------------------------ */
+
+/* "15 đạt, 3 chưa đạt, 1 thiếu số liệu". */
+static void say_counts(struct sheet *sheet, const uint32_t counts[4]) {
+  static const chuan_verdict order[4] = {CHUAN_MET, CHUAN_NOT_MET, CHUAN_NO_DATA, CHUAN_NOT_APPLICABLE};
+  const char *between = "";
+  for (size_t i = 0; i < 4; i++) {
+    if (counts[order[i]] == 0) continue;
+    buffer_format(text_of(sheet), "%s%" PRIu32 " ", between, counts[order[i]]);
+    say(sheet, label_text(label_verdict(order[i]), sheet->language));
+    between = ", ";
+  }
+}
+
+static uint32_t members_total(const struct explanation_node *node) {
+  return node->counts[0] + node->counts[1] + node->counts[2] + node->counts[3];
+}
+
+/* Needed and reached, in one line: for a met member among many. */
+static void say_briefly(struct sheet *sheet, const struct explanation_node *node) {
+  if (node->value == NULL || node->test->kind == EXPRESSION_COMPUTE) return;
+  say(sheet, " · ");
+  text_value(text_of(sheet), sheet->language, node->value, text_places(node->value->number, nearest_threshold(node)));
+  if (node->threshold == NULL) return;
+  say(sheet, " (");
+  text_demand(text_of(sheet), sheet->language, node);
+  say(sheet, ")");
+}
+
+static void write_node(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
+                       unsigned depth);
+
+static void write_members(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
+                          unsigned depth) {
+  for (size_t i = 0; i < node->member_count; i++) write_node(sheet, node->members[i], judged, depth + 1);
+  if (node->test->kind == EXPRESSION_NONE || node->repeated || node->brief) return;
+  uint32_t shown = 0;
+  for (size_t i = 0; i < node->member_count; i++) shown += node->members[i]->verdict == CHUAN_MET;
+  if (node->counts[CHUAN_MET] <= shown) return;
+  buffer_format(text_of(sheet), shown == 0 ? "%" PRIu32 " " : pick(sheet, "%" PRIu32 " more ", "%" PRIu32 " nữa "),
+                node->counts[CHUAN_MET] - shown);
+  say(sheet, label_text(LABEL_MET, sheet->language));
+  unsigned indent = (depth + 1 < DEPTH_SHOWN ? depth + 1 : DEPTH_SHOWN) * INDENT;
+  outline_line(&sheet->outline, indent, "✓", TINT_GOOD, TINT_FAINT);
+}
+
+static void write_heading(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
+  text_title(text_of(sheet), sheet->language, node);
+  say(sheet, ": ");
+  say(sheet, label_text(label_verdict(node->verdict), sheet->language));
+  if (members_total(node) > 1) {
+    say(sheet, " (");
+    say_counts(sheet, node->counts);
+    say(sheet, ")");
+  }
+  if (node->repeated) say(sheet, pick(sheet, " · explained above", " · đã giải thích ở trên"));
+  if (node->brief) say_briefly(sheet, node);
+  outline_line(&sheet->outline, indent, verdict_sign(node->verdict), verdict_tint(node->verdict),
+               node->judged != NULL && !node->brief ? TINT_STRONG : TINT_NONE);
+}
+
+static void write_node(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
+                       unsigned depth) {
+  unsigned indent = (depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN) * INDENT, inner = indent + INDENT;
+  if (node->judged != NULL) judged = node->judged;
+  write_heading(sheet, node, indent);
+  if (node->brief) return;
+  if (node->condition != NULL) {
+    say(sheet, node->verdict == CHUAN_NOT_APPLICABLE
+                   ? pick(sheet, "does not apply, because this does not hold:", "không xét, vì điều kiện áp dụng không có:")
+                   : pick(sheet, "nobody knows whether it applies:", "chưa biết có phải xét hay không:"));
+    plain_line(sheet, inner, TINT_NONE);
+    write_node(sheet, node->condition, judged, depth + 2);
+  } else if (node->value != NULL) {
+    write_question(sheet, node, judged, inner);
+  } else if (node->member_count == 0 && members_total(node) == 0) {
+    write_origin(sheet, judged, &node->place, inner);
+  }
+  write_members(sheet, node, judged, depth);
+  write_reasons(sheet, node, inner);
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+static void write_top(struct sheet *sheet) {
+  const struct explanation *explanation = sheet->explanation;
+  struct buffer *text = text_of(sheet);
+  if (explanation->unit[0] != '\0') {
+    say(sheet, explanation->unit);
+    say(sheet, " ");
+    say(sheet, explanation->unit_name);
+    say(sheet, " · ");
+  }
+  buffer_format(text, pick(sheet, "year %d", "năm %d"), explanation->year);
+  plain_line(sheet, 0, TINT_STRONG);
+  if (explanation->data_status != CHUAN_OFFICIAL) {
+    say(sheet, pick(sheet, "rests on figures that are ", "dựa trên số liệu "));
+    say(sheet, label_text(label_data_status(explanation->data_status), sheet->language));
+    if (explanation->data_status == CHUAN_ILLUSTRATIVE) say(sheet, pick(sheet, ", not real", ", không phải số liệu thật"));
+    outline_line(&sheet->outline, 0, "!", TINT_UNSURE, TINT_UNSURE);
+  }
+  if (explanation->root->status != CHUAN_SOURCED) {
+    say(sheet, pick(sheet, "rests on a threshold that is ", "dựa trên mức "));
+    say(sheet, label_text(label_threshold_status(explanation->root->status), sheet->language));
+    outline_line(&sheet->outline, 0, "!", TINT_UNSURE, TINT_UNSURE);
+  }
+  outline_blank(&sheet->outline);
+}
+
+static void write_tree(const struct explanation *explanation, struct writer *writer) {
+  struct sheet sheet = {.explanation = explanation, .language = writer->language};
+  outline_begin(&sheet.outline, writer);
+  write_top(&sheet);
+  write_node(&sheet, explanation->root, explanation->judged, 0);
+  outline_end(&sheet.outline);
+}
+
+chuan_status explanation_output(const struct explanation *explanation, chuan_language language, const chuan_style *style,
+                                chuan_sink sink, void *payload) {
+  struct writer writer;
+  writer_begin(&writer, style, language, sink, payload);
+  switch (writer.style.format) {
+    case CHUAN_JSON: explanation_write_json(explanation, &writer); break;
+    case CHUAN_CSV: explanation_write_csv(explanation, &writer); break;
+    default: write_tree(explanation, &writer); break;
+  }
+  return writer_end(&writer);
+}

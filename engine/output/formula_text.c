@@ -1,0 +1,314 @@
+/* Formulas as people write them: names first, then the numbers put in, then the result. Choices show only the
+ * branch that was taken. A term without operands (a bare expression) shows its names from the rules alone. */
+#include "output/explanation_text.h"
+
+#include "output/label.h"
+
+#include <string.h>
+
+#define FORMULA_DEPTH 60
+
+enum mode { MODE_NAMES, MODE_NUMBERS };
+
+struct formula {
+  struct buffer *out;
+  chuan_language language;
+  enum mode mode;
+  size_t limit; /* of out->length */
+};
+
+static const char *pick(chuan_language language, const char *english, const char *vietnamese) {
+  return language == CHUAN_ENGLISH ? english : vietnamese;
+}
+
+static void add(const struct formula *formula, const char *text) { buffer_add_string(formula->out, text); }
+
+static int is_full(const struct formula *formula) { return formula->out->length >= formula->limit; }
+
+/* What binds: sums 1, products and quotients 2, all else 3. */
+static int strength(const struct expression *expression) {
+  switch (expression->kind) {
+    case EXPRESSION_ADD:
+    case EXPRESSION_SUBTRACT:
+    case EXPRESSION_NEGATE: return 1;
+    case EXPRESSION_SUM: return expression->operand_count == 1 ? 3 : 1;
+    case EXPRESSION_MULTIPLY:
+    case EXPRESSION_DIVIDE:
+    case EXPRESSION_SHARE: return 2;
+    default: return 3;
+  }
+}
+
+static void add_term(const struct formula *formula, const struct explanation_term *term, int depth);
+
+/* Operand `i` of a term; its bare expression where the term does not hold it. */
+static void add_operand(const struct formula *formula, const struct explanation_term *term, uint32_t i, int depth) {
+  const struct explanation_term bare = {.expression = term->expression->operands[i], .missing = 1, .taken = UINT32_MAX};
+  const struct explanation_term *operand = i < term->operand_count && term->operands[i] != NULL ? term->operands[i] : &bare;
+  add_term(formula, operand, depth + 1);
+}
+
+/* In brackets when it binds less than what it stands in. */
+static void add_side(const struct formula *formula, const struct explanation_term *term, uint32_t i, int least, int depth) {
+  const struct expression *operand = term->expression->operands[i];
+  while (operand->kind == EXPRESSION_UNVERIFIED) operand = operand->operands[0];
+  int brackets = strength(operand) < least;
+  if (brackets) add(formula, "(");
+  add_operand(formula, term, i, depth);
+  if (brackets) add(formula, ")");
+}
+
+static void add_infix(const struct formula *formula, const struct explanation_term *term, const char *sign, int left,
+                      int right, int depth) {
+  for (uint32_t i = 0; i < term->expression->operand_count; i++) {
+    if (is_full(formula)) return;
+    if (i > 0) add(formula, sign);
+    add_side(formula, term, i, i == 0 ? left : right, depth);
+  }
+}
+
+static void add_call(const struct formula *formula, const struct explanation_term *term, const char *word, int depth) {
+  add(formula, word);
+  add(formula, "(");
+  for (uint32_t i = 0; i < term->expression->operand_count && !is_full(formula); i++) {
+    if (i > 0) add(formula, "; ");
+    add_operand(formula, term, i, depth);
+  }
+  add(formula, ")");
+}
+
+static void add_choice_value(const struct formula *formula, const struct explanation_term *term) {
+  const struct expression *expression = term->expression;
+  if (term->missing) {
+    add(formula, "?");
+  } else if (expression->type == TYPE_TEST) {
+    add(formula, label_text(label_verdict(term->verdict), formula->language));
+  } else if (expression->type == TYPE_YES_NO) {
+    add(formula, label_text(term->choice == 1 ? LABEL_YES : LABEL_NO, formula->language));
+  } else {
+    add(formula, term->choice < expression->choice_count ? expression->choices[term->choice] : "?");
+  }
+}
+
+static void add_leaf(const struct formula *formula, const struct explanation_term *term) {
+  const struct expression *expression = term->expression;
+  if (expression->kind == EXPRESSION_NUMBER) {
+    text_decimal(formula->out, formula->language, expression->as.number.text);
+  } else if (expression->kind == EXPRESSION_CHOICE && expression->choice_count > expression->as.choice_index) {
+    add(formula, expression->choices[expression->as.choice_index]);
+  } else if (formula->mode == MODE_NAMES && expression->kind == EXPRESSION_FACT) {
+    add(formula, names_pick(&expression->as.fact->name, formula->language));
+  } else if (formula->mode == MODE_NAMES && expression->kind == EXPRESSION_DERIVED) {
+    add(formula, names_pick(&expression->as.derived->name, formula->language));
+  } else if (expression->type != TYPE_NUMBER) {
+    add_choice_value(formula, term);
+  } else if (term->number != NULL) {
+    text_rational(formula->out, formula->language, term->number, TEXT_EXACT_PLACES);
+  } else {
+    add(formula, "?");
+  }
+}
+
+static void add_taken(const struct formula *formula, const struct explanation_term *term, int depth) {
+  if (term->taken < term->expression->operand_count) {
+    add_operand(formula, term, term->taken, depth);
+  } else if (formula->mode == MODE_NAMES) {
+    add(formula, "…");
+  } else {
+    add_leaf(formula, term);
+  }
+}
+
+static void add_term(const struct formula *formula, const struct explanation_term *term, int depth) {
+  if (is_full(formula) || depth > FORMULA_DEPTH) {
+    add(formula, "…");
+    return;
+  }
+  switch (term->expression->kind) {
+    case EXPRESSION_ADD:
+    case EXPRESSION_SUM: add_infix(formula, term, " + ", 1, 1, depth); return;
+    case EXPRESSION_SUBTRACT: add_infix(formula, term, " − ", 1, 2, depth); return;
+    case EXPRESSION_MULTIPLY: add_infix(formula, term, " × ", 2, 3, depth); return;
+    case EXPRESSION_DIVIDE:
+    case EXPRESSION_SHARE: add_infix(formula, term, " / ", 2, 3, depth); return;
+    case EXPRESSION_NEGATE:
+      add(formula, "−");
+      add_side(formula, term, 0, 2, depth);
+      return;
+    case EXPRESSION_SMALLEST: add_call(formula, term, pick(formula->language, "smallest", "nhỏ nhất"), depth); return;
+    case EXPRESSION_LARGEST: add_call(formula, term, pick(formula->language, "largest", "lớn nhất"), depth); return;
+    case EXPRESSION_ROUNDED: add_call(formula, term, pick(formula->language, "rounded", "làm tròn"), depth); return;
+    case EXPRESSION_COMPUTE: add_call(formula, term, "compute", depth); return;
+    case EXPRESSION_CHOOSE:
+    case EXPRESSION_BY:
+    case EXPRESSION_FROM_YEAR: add_taken(formula, term, depth); return;
+    case EXPRESSION_UNVERIFIED: add_operand(formula, term, 0, depth); return;
+    default: add_leaf(formula, term); return;
+  }
+}
+
+static void add_whole(struct buffer *out, chuan_language language, enum mode mode, const struct explanation_term *term) {
+  struct formula formula = {out, language, mode, out->length + TEXT_FORMULA_BYTES};
+  add_term(&formula, term, 0);
+}
+
+/* --- what others ask ------------------------------------------------------------------------------------------------ */
+
+void text_value(struct buffer *out, chuan_language language, const struct explanation_term *value, unsigned places) {
+  struct formula formula = {out, language, MODE_NUMBERS, SIZE_MAX};
+  if (value->number == NULL) {
+    add_leaf(&formula, value);
+    return;
+  }
+  text_rational(out, language, value->number, places);
+  text_unit(out, value->expression->unit);
+}
+
+/* A bare fact or derived value needs no second line of numbers: it is one. */
+static int is_single(const struct explanation_term *term) {
+  const struct explanation_term *at = term;
+  while (at != NULL && at->operand_count > 0 && at->expression->kind != EXPRESSION_DERIVED) {
+    uint32_t next = 0;
+    switch (at->expression->kind) {
+      case EXPRESSION_CHOOSE:
+      case EXPRESSION_BY:
+      case EXPRESSION_FROM_YEAR: next = at->taken; break;
+      case EXPRESSION_UNVERIFIED: break;
+      default: return 0;
+    }
+    at = next < at->operand_count ? at->operands[next] : NULL;
+  }
+  return 1;
+}
+
+void text_names(struct buffer *out, chuan_language language, const struct explanation_term *value) {
+  add_whole(out, language, MODE_NAMES, value);
+}
+
+void text_formula(struct buffer *out, chuan_language language, const struct explanation_term *value, unsigned places) {
+  add_whole(out, language, MODE_NAMES, value);
+  const struct explanation_term *inside = value;
+  if (value->expression->kind == EXPRESSION_DERIVED && value->operand_count > 0 && value->expression->type == TYPE_NUMBER) {
+    inside = value->operands[0];
+    if (inside != NULL && !is_single(inside)) {
+      buffer_add_string(out, " = ");
+      add_whole(out, language, MODE_NAMES, inside);
+    }
+  }
+  if (inside != NULL && !is_single(inside)) {
+    buffer_add_string(out, " = ");
+    add_whole(out, language, MODE_NUMBERS, inside);
+  }
+  if (value->missing && inside != NULL && !is_single(inside)) return; /* the question marks are in the numbers */
+  buffer_add_string(out, " = ");
+  text_value(out, language, value, places);
+}
+
+/* --- conditions --------------------------------------------------------------------------------------------------------- */
+
+static const char *sign_of(enum expression_kind kind) {
+  switch (kind) {
+    case EXPRESSION_AT_LEAST: return " ≥ ";
+    case EXPRESSION_AT_MOST: return " ≤ ";
+    case EXPRESSION_MORE_THAN: return " > ";
+    case EXPRESSION_LESS_THAN: return " < ";
+    default: return " = ";
+  }
+}
+
+static void add_condition(const struct formula *formula, const struct explanation_term *test, int depth);
+
+static void add_conditions(const struct formula *formula, const struct explanation_term *test, int depth) {
+  const char *between = test->expression->kind == EXPRESSION_ANY ? pick(formula->language, " or ", " hoặc ")
+                                                                 : pick(formula->language, " and ", " và ");
+  if (test->expression->kind == EXPRESSION_NONE) add(formula, pick(formula->language, "none of ", "không "));
+  add(formula, "(");
+  for (uint32_t i = 0; i < test->operand_count && !is_full(formula); i++) {
+    if (i > 0) add(formula, between);
+    if (test->operands[i] != NULL) add_condition(formula, test->operands[i], depth + 1);
+  }
+  add(formula, ")");
+}
+
+/* "Số trường (4) > 3". */
+static void add_comparison(const struct formula *formula, const struct explanation_term *test, int depth) {
+  struct formula names = *formula, numbers = *formula;
+  const struct explanation_term *left = test->operands[0], *right = test->operands[1];
+  names.mode = MODE_NAMES;
+  numbers.mode = MODE_NUMBERS;
+  add_term(&names, left, depth + 1);
+  add(formula, " (");
+  text_value(formula->out, formula->language, left, TEXT_DISPLAY_PLACES);
+  add(formula, ")");
+  add(formula, sign_of(test->expression->kind));
+  add_leaf(&numbers, right);
+  if (test->expression->kind != EXPRESSION_BETWEEN) return;
+  add(formula, "–");
+  add_leaf(&numbers, test->operands[2]);
+}
+
+static void add_condition(const struct formula *formula, const struct explanation_term *test, int depth) {
+  enum expression_kind kind = test->expression->kind;
+  struct formula names = *formula;
+  names.mode = MODE_NAMES;
+  if (is_full(formula) || depth > FORMULA_DEPTH || test->operand_count == 0 || test->operands[0] == NULL) {
+    add(formula, "…");
+    return;
+  }
+  switch (kind) {
+    case EXPRESSION_ALL:
+    case EXPRESSION_ANY:
+    case EXPRESSION_NONE:
+    case EXPRESSION_AT_LEAST_N: add_conditions(formula, test, depth); return;
+    case EXPRESSION_AT_LEAST:
+    case EXPRESSION_AT_MOST:
+    case EXPRESSION_MORE_THAN:
+    case EXPRESSION_LESS_THAN:
+    case EXPRESSION_EQUALS:
+    case EXPRESSION_BETWEEN: add_comparison(formula, test, depth); return;
+    case EXPRESSION_IS_TRUE:
+    case EXPRESSION_ONE_OF:
+    case EXPRESSION_KNOWN:
+      add_term(&names, test->operands[0], depth + 1);
+      add(formula, ": ");
+      text_value(formula->out, formula->language, test->operands[0], TEXT_DISPLAY_PLACES);
+      return;
+    case EXPRESSION_MET: add(formula, names_pick(&test->expression->as.target->name, formula->language)); return;
+    default: add_condition(formula, test->operands[0], depth + 1); return;
+  }
+}
+
+void text_condition(struct buffer *out, chuan_language language, const struct explanation_term *test) {
+  struct formula formula = {out, language, MODE_NUMBERS, out->length + TEXT_FORMULA_BYTES};
+  add_condition(&formula, test, 0);
+}
+
+void text_branch(struct buffer *out, chuan_language language, const struct explanation_term *branch) {
+  const struct expression *expression = branch->expression;
+  switch (expression->kind) {
+    case EXPRESSION_BY: {
+      const struct explanation_term *selector = branch->operand_count > 0 ? branch->operands[0] : NULL;
+      if (selector == NULL) return;
+      add_whole(out, language, MODE_NAMES, selector);
+      buffer_add_string(out, " = ");
+      text_value(out, language, selector, 0);
+      return;
+    }
+    case EXPRESSION_FROM_YEAR:
+      if (branch->taken >= expression->operand_count) return;
+      buffer_format(out, pick(language, "in force from %d", "áp dụng từ năm %d"),
+                    (int)expression->as.from_year.years[branch->taken]);
+      return;
+    default: break;
+  }
+  if (branch->taken >= branch->operand_count) return;
+  int first = 1;
+  for (uint32_t i = 0; i + 1 < branch->operand_count && i <= branch->taken; i += 2) {
+    const struct explanation_term *test = branch->operands[i];
+    if (test == NULL) continue;
+    if (!first) buffer_add_string(out, "; ");
+    first = 0;
+    if (test->verdict != CHUAN_MET) buffer_add_string(out, pick(language, "not: ", "không phải: "));
+    text_condition(out, language, test);
+  }
+}
