@@ -34,8 +34,8 @@ struct check {
 
 /* CHUAN_MEMORY, with nothing reported, is the only failure. */
 chuan_status check_run(const struct rulebook *rulebook, struct arena *arena, struct check *out);
-/* Sums it up. A failed example is an error. A side that no example exercises is a warning; pending and delegated
- * thresholds have no sides. Problems of loading are the caller's to add. */
+/* Sums it up. A failed example is an error; warnings are loading's, and the caller's to add. Pending and delegated
+ * thresholds have no sides to exercise. */
 void check_count(const struct check *check, const struct rulebook *rulebook, chuan_check_counts *counts);
 /* The sides of one entry: 2, or 0 when nothing can be compared with it. */
 unsigned check_sides(const struct threshold_entry *entry);

@@ -154,54 +154,6 @@ struct chuan_check {
   chuan_check_counts counts;
 };
 
-static void count_thresholds(const struct check *check, chuan_check_counts *counts) {
-  for (size_t i = 0; i < check->threshold_count; i++) {
-    const struct threshold_entry *entry = &check->thresholds[i];
-    switch (entry->status) {
-      case CHUAN_SOURCED:
-        counts->sourced++;
-        break;
-      case CHUAN_UNVERIFIED:
-        counts->unverified++;
-        break;
-      case CHUAN_DELEGATED:
-        counts->delegated++;
-        break;
-      case CHUAN_PENDING:
-        counts->pending++;
-        break;
-    }
-    /* A threshold that nobody has entered has no sides yet. */
-    if (entry->status == CHUAN_DELEGATED || entry->status == CHUAN_PENDING) continue;
-    counts->sides += 2;
-    counts->sides_exercised += (uint32_t)((entry->exercised_met != 0) + (entry->exercised_not_met != 0));
-  }
-}
-
-static void count_rules(const chuan_rulebook *rulebook, chuan_check_counts *counts) {
-  const struct rulebook *rules = rulebook->rules;
-  counts->files = rules->file_count;
-  counts->examples = rules->example_count;
-  for (uint32_t i = 0; i < rules->judged_count; i++) {
-    switch (rules->judged[i]->kind) {
-      case JUDGED_STANDARD:
-        counts->standards++;
-        break;
-      case JUDGED_CRITERION:
-        counts->criteria++;
-        break;
-      case JUDGED_INDICATOR:
-        counts->indicators++;
-        break;
-    }
-  }
-  for (uint32_t l = 0; l < rules->vocabulary.level_count; l++)
-    counts->facts += rules->vocabulary.levels[l].fact_count;
-  for (size_t i = 0; i < rulebook->warning_count; i++) {
-    counts->warnings += rulebook->warnings[i].severity == CHUAN_WARNING;
-  }
-}
-
 chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out) {
   if (rulebook == NULL || out == NULL) return CHUAN_ARGUMENT;
   *out = NULL;
@@ -218,10 +170,10 @@ chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out) {
     chuan_check_free(check);
     return handle_said(handle, status);
   }
-  count_rules(rulebook, &check->counts);
-  count_thresholds(&check->check, &check->counts);
-  check->counts.examples_failed = (uint32_t)check->check.example_failed;
-  check->counts.errors = check->counts.examples_failed;
+  check_count(&check->check, rulebook->rules, &check->counts);
+  for (size_t i = 0; i < rulebook->warning_count; i++) {
+    check->counts.warnings += rulebook->warnings[i].severity == CHUAN_WARNING;
+  }
   *out = check;
   return CHUAN_OK;
 }

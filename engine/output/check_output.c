@@ -1,0 +1,210 @@
+/* What a check found, for people: what is wrong, what nobody has confirmed, what no example tries, the sum. */
+#include "output/check_output.h"
+
+#include "output/explanation_text.h"
+#include "output/label.h"
+#include "output/outline.h"
+
+#include <inttypes.h>
+
+struct sheet {
+  const struct check *check;
+  const struct rulebook *rulebook;
+  const chuan_problem *problems;
+  size_t problem_count;
+  struct outline outline;
+  chuan_language language;
+};
+
+static const char *pick(const struct sheet *sheet, const char *english, const char *vietnamese) {
+  return sheet->language == CHUAN_ENGLISH ? english : vietnamese;
+}
+
+static struct buffer *text_of(struct sheet *sheet) { return &sheet->outline.text; }
+
+static void say(struct sheet *sheet, const char *text) { buffer_add_string(text_of(sheet), text); }
+
+static void line(struct sheet *sheet, unsigned indent, const char *mark, enum tint tint) {
+  outline_line(&sheet->outline, indent, mark, tint, mark[0] != '\0' ? TINT_NONE : tint);
+}
+
+/* --- what is wrong ------------------------------------------------------------------------------------------- */
+
+static void write_problems(struct sheet *sheet) {
+  for (size_t i = 0; i < sheet->problem_count; i++) {
+    const chuan_problem *problem = &sheet->problems[i];
+    struct place place = {problem->file, problem->line, problem->column};
+    text_place(text_of(sheet), &place);
+    if (text_of(sheet)->length > 0) say(sheet, ": ");
+    say(sheet, problem->message);
+    int error = problem->severity == CHUAN_ERROR;
+    line(sheet, 0, error ? "✗" : "!", error ? TINT_BAD : TINT_UNSURE);
+  }
+}
+
+static void write_failed(struct sheet *sheet, const struct example_result *result) {
+  const struct example *example = result->example;
+  text_place(text_of(sheet), &example->place);
+  say(sheet, pick(sheet, ": example “", ": ví dụ “"));
+  say(sheet, example->name);
+  say(sheet, "” (");
+  say(sheet, example->of->path);
+  buffer_format(text_of(sheet), ", %d): ", example->year);
+  say(sheet, pick(sheet, "expected ", "mong đợi "));
+  say(sheet, label_text(label_verdict(example->expect), sheet->language));
+  for (uint32_t i = 0; i < example->cause_count; i++) {
+    say(sheet, i == 0 ? pick(sheet, " because of ", " vì ") : ", ");
+    say(sheet, example->causes[i]);
+  }
+  say(sheet, pick(sheet, ", got ", ", ra "));
+  say(sheet, label_text(label_verdict(result->verdict), sheet->language));
+  line(sheet, 0, "✗", TINT_BAD);
+  for (size_t i = 0; i < result->cause_count; i++) {
+    text_cause(text_of(sheet), sheet->language, &result->causes[i], example->year);
+    line(sheet, 4, "?", TINT_UNSURE);
+  }
+}
+
+/* --- thresholds -------------------------------------------------------------------------------------------------- */
+
+enum concern { CONCERN_PENDING, CONCERN_DELEGATED, CONCERN_UNVERIFIED, CONCERN_UNTRIED, CONCERN_COUNT };
+
+static int concerns(const struct threshold_entry *entry, enum concern concern) {
+  switch (concern) {
+    case CONCERN_PENDING: return entry->status == CHUAN_PENDING;
+    case CONCERN_DELEGATED: return entry->status == CHUAN_DELEGATED;
+    case CONCERN_UNVERIFIED: return entry->status == CHUAN_UNVERIFIED;
+    default: return check_sides(entry) > 0 && (!entry->exercised_met || !entry->exercised_not_met);
+  }
+}
+
+static const char *concern_title(const struct sheet *sheet, enum concern concern) {
+  switch (concern) {
+    case CONCERN_PENDING:
+      return pick(sheet, "Thresholds that the text sets and nobody has entered yet", "Mức văn bản có quy định nhưng chưa nhập");
+    case CONCERN_DELEGATED: return pick(sheet, "Thresholds left to the province", "Mức giao tỉnh quy định");
+    case CONCERN_UNVERIFIED:
+      return pick(sheet, "Thresholds that nobody has verified against the text", "Mức chưa kiểm chứng với văn bản");
+    default: return pick(sheet, "Thresholds that no example tries on both sides", "Mức chưa có ví dụ ở đủ hai phía");
+  }
+}
+
+static void say_untried(struct sheet *sheet, const struct threshold_entry *entry) {
+  if (!entry->exercised_met && !entry->exercised_not_met) {
+    say(sheet, pick(sheet, "no example", "chưa có ví dụ"));
+  } else {
+    say(sheet, entry->exercised_met ? pick(sheet, "no example that is not met", "chưa có ví dụ chưa đạt")
+                                    : pick(sheet, "no example that is met", "chưa có ví dụ đạt"));
+  }
+}
+
+/* What of a record the entry is: its branch, and for the untried which example it lacks. */
+static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
+  say(sheet, entry->branch);
+  if (concern != CONCERN_UNTRIED) return;
+  if (entry->branch[0] != '\0') say(sheet, ": ");
+  say_untried(sheet, entry);
+}
+
+/* One line per record: its entries joined, the place of the first. Returns the next entry to look at. */
+static size_t write_record(struct sheet *sheet, size_t at, enum concern concern) {
+  const struct check *check = sheet->check;
+  const struct threshold_entry *first = &check->thresholds[at];
+  if (first->judged->kind == JUDGED_INDICATOR) {
+    say(sheet, first->judged->id);
+    say(sheet, " ");
+  }
+  say(sheet, names_pick(&first->judged->name, sheet->language));
+  const char *between = " · ";
+  for (; at < check->threshold_count && check->thresholds[at].judged == first->judged; at++) {
+    const struct threshold_entry *entry = &check->thresholds[at];
+    if (!concerns(entry, concern) || (entry->branch[0] == '\0' && concern != CONCERN_UNTRIED)) continue;
+    say(sheet, between);
+    say_entry(sheet, entry, concern);
+    between = "; ";
+  }
+  say(sheet, " (");
+  text_place(text_of(sheet), &first->place);
+  say(sheet, ")");
+  line(sheet, 2, "·", TINT_FAINT);
+  return at;
+}
+
+static void write_concern(struct sheet *sheet, enum concern concern) {
+  const struct check *check = sheet->check;
+  size_t count = 0;
+  for (size_t i = 0; i < check->threshold_count; i++) count += (size_t)concerns(&check->thresholds[i], concern);
+  if (count == 0) return;
+  outline_blank(&sheet->outline);
+  say(sheet, concern_title(sheet, concern));
+  buffer_format(text_of(sheet), ": %zu", count);
+  line(sheet, 0, "", TINT_STRONG);
+  for (size_t i = 0; i < check->threshold_count;) {
+    i = concerns(&check->thresholds[i], concern) ? write_record(sheet, i, concern) : i + 1;
+  }
+}
+
+/* --- the sum ------------------------------------------------------------------------------------------------------- */
+
+static uint32_t severe(const struct sheet *sheet, chuan_severity severity) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < sheet->problem_count; i++) count += sheet->problems[i].severity == severity;
+  return count;
+}
+
+static void write_sum(struct sheet *sheet) {
+  chuan_check_counts counts;
+  struct buffer *text = text_of(sheet);
+  check_count(sheet->check, sheet->rulebook, &counts);
+  outline_blank(&sheet->outline);
+  say(sheet, names_pick(&sheet->rulebook->name, sheet->language));
+  buffer_format(text,
+                pick(sheet,
+                     ": %" PRIu32 " files, %" PRIu32 " standards, %" PRIu32 " criteria, %" PRIu32
+                     " indicators, %" PRIu32 " facts",
+                     ": %" PRIu32 " tệp, %" PRIu32 " bộ tiêu chí, %" PRIu32 " tiêu chí, %" PRIu32 " chỉ tiêu, %" PRIu32
+                     " loại số liệu"),
+                counts.files, counts.standards, counts.criteria, counts.indicators, counts.facts);
+  line(sheet, 0, "", TINT_NONE);
+  buffer_format(text,
+                pick(sheet,
+                     "thresholds: %" PRIu32 " sourced, %" PRIu32 " unverified, %" PRIu32 " delegated, %" PRIu32 " pending",
+                     "mức: %" PRIu32 " có nguồn, %" PRIu32 " chưa kiểm chứng, %" PRIu32 " giao tỉnh, %" PRIu32 " chưa nhập"),
+                counts.sourced, counts.unverified, counts.delegated, counts.pending);
+  line(sheet, 0, "", TINT_NONE);
+  buffer_format(text,
+                pick(sheet, "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32 " threshold sides",
+                     "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; thử được %" PRIu32 " trên %" PRIu32 " phía của các mức"),
+                counts.examples, counts.examples_failed, counts.sides_exercised, counts.sides);
+  line(sheet, 0, "", TINT_NONE);
+  uint32_t errors = counts.errors + severe(sheet, CHUAN_ERROR), warnings = severe(sheet, CHUAN_WARNING);
+  buffer_format(text, pick(sheet, "errors: %" PRIu32 ", warnings: %" PRIu32, "lỗi: %" PRIu32 ", cảnh báo: %" PRIu32), errors,
+                warnings);
+  line(sheet, 0, errors > 0 ? "✗" : "✓", errors > 0 ? TINT_BAD : TINT_GOOD);
+}
+
+static void write_sheet(struct sheet *sheet, struct writer *writer) {
+  outline_begin(&sheet->outline, writer);
+  write_problems(sheet);
+  for (size_t i = 0; i < sheet->check->example_count; i++) {
+    if (!sheet->check->examples[i].passed) write_failed(sheet, &sheet->check->examples[i]);
+  }
+  for (int concern = CONCERN_PENDING; concern < CONCERN_COUNT; concern++) write_concern(sheet, (enum concern)concern);
+  write_sum(sheet);
+  outline_end(&sheet->outline);
+}
+
+chuan_status check_output(const struct check *check, const struct rulebook *rulebook, const chuan_problem *problems,
+                          size_t problem_count, chuan_language language, const chuan_style *style, chuan_sink sink,
+                          void *payload) {
+  struct writer writer;
+  writer_begin(&writer, style, language, sink, payload);
+  struct sheet sheet = {.check = check, .rulebook = rulebook, .problems = problems, .problem_count = problem_count,
+                        .language = language};
+  switch (writer.style.format) {
+    case CHUAN_JSON: check_write_json(check, rulebook, problems, problem_count, &writer); break;
+    case CHUAN_CSV: check_write_csv(check, problems, problem_count, &writer); break;
+    default: write_sheet(&sheet, &writer); break;
+  }
+  return writer_end(&writer);
+}

@@ -1,0 +1,153 @@
+/* What a check found, for machines: chuan.check/1, or one row per problem, example and threshold. */
+#include "output/check_output.h"
+
+#include "output/csv.h"
+#include "output/json.h"
+#include "output/label.h"
+
+static const char *severity_name(chuan_severity severity) {
+  return severity == CHUAN_ERROR ? "error" : severity == CHUAN_WARNING ? "warning" : "note";
+}
+
+static const char *cause_text(const struct cause *cause) {
+  return cause->fact != NULL ? cause->fact->id : cause_word(cause->kind);
+}
+
+static void json_place(struct json *json, const char *file, uint32_t line) {
+  json_string(json, "file", file);
+  json_integer(json, "line", (int64_t)line);
+}
+
+static void json_counts(struct json *json, const chuan_check_counts *counts) {
+  json_object(json, "counts");
+  json_integer(json, "errors", counts->errors);
+  json_integer(json, "warnings", counts->warnings);
+  json_integer(json, "files", counts->files);
+  json_integer(json, "standards", counts->standards);
+  json_integer(json, "criteria", counts->criteria);
+  json_integer(json, "indicators", counts->indicators);
+  json_integer(json, "facts", counts->facts);
+  json_integer(json, "examples", counts->examples);
+  json_integer(json, "examples_failed", counts->examples_failed);
+  json_integer(json, "sides", counts->sides);
+  json_integer(json, "sides_exercised", counts->sides_exercised);
+  json_integer(json, "sourced", counts->sourced);
+  json_integer(json, "unverified", counts->unverified);
+  json_integer(json, "delegated", counts->delegated);
+  json_integer(json, "pending", counts->pending);
+  json_close(json);
+}
+
+static void json_example(struct json *json, const struct example_result *result) {
+  json_object(json, NULL);
+  json_string(json, "name", result->example->name);
+  json_string(json, "of", result->example->of->path);
+  json_integer(json, "year", result->example->year);
+  json_string(json, "expected", chuan_verdict_name(result->example->expect));
+  json_string(json, "verdict", chuan_verdict_name(result->verdict));
+  json_boolean(json, "passed", result->passed);
+  json_array(json, "causes");
+  for (size_t i = 0; i < result->cause_count; i++) json_string(json, NULL, cause_text(&result->causes[i]));
+  json_close(json);
+  json_place(json, result->example->place.file, result->example->place.line);
+  json_close(json);
+}
+
+static void json_threshold(struct json *json, const struct threshold_entry *entry) {
+  json_object(json, NULL);
+  json_string(json, "id", entry->judged->path);
+  json_string(json, "test", expression_word(entry->test->kind));
+  json_string(json, "branch", entry->branch[0] != '\0' ? entry->branch : NULL);
+  json_string(json, "status", threshold_status_name(entry->status));
+  json_boolean(json, "exercised_met", entry->exercised_met);
+  json_boolean(json, "exercised_not_met", entry->exercised_not_met);
+  json_place(json, entry->place.file, entry->place.line);
+  json_close(json);
+}
+
+void check_write_json(const struct check *check, const struct rulebook *rulebook, const chuan_problem *problems,
+                      size_t problem_count, struct writer *writer) {
+  struct json json;
+  chuan_check_counts counts;
+  check_count(check, rulebook, &counts);
+  for (size_t i = 0; i < problem_count; i++) {
+    counts.errors += problems[i].severity == CHUAN_ERROR;
+    counts.warnings += problems[i].severity == CHUAN_WARNING;
+  }
+  json_begin(&json, writer, "chuan.check/1");
+  json_string(&json, "rules_digest", rulebook->digest);
+  json_string(&json, "period", rulebook->period);
+  json_counts(&json, &counts);
+  json_array(&json, "problems");
+  for (size_t i = 0; i < problem_count; i++) {
+    json_object(&json, NULL);
+    json_string(&json, "severity", severity_name(problems[i].severity));
+    json_string(&json, "message", problems[i].message);
+    json_place(&json, problems[i].file, problems[i].line);
+    json_close(&json);
+  }
+  json_close(&json);
+  json_array(&json, "examples");
+  for (size_t i = 0; i < check->example_count; i++) json_example(&json, &check->examples[i]);
+  json_close(&json);
+  json_array(&json, "thresholds");
+  for (size_t i = 0; i < check->threshold_count; i++) json_threshold(&json, &check->thresholds[i]);
+  json_close(&json);
+  json_end(&json);
+}
+
+/* --- CSV ------------------------------------------------------------------------------------------------------- */
+
+static void csv_place(struct csv *csv, const char *file, uint32_t line) {
+  csv_text(csv, file);
+  csv_integer(csv, (int64_t)line);
+}
+
+static void csv_problem(struct csv *csv, const chuan_problem *problem) {
+  csv_text(csv, "problem");
+  csv_text(csv, NULL);
+  csv_text(csv, problem->message);
+  csv_text(csv, NULL);
+  csv_text(csv, severity_name(problem->severity));
+  for (int i = 0; i < 4; i++) csv_text(csv, NULL);
+  csv_place(csv, problem->file, problem->line);
+  csv_end_row(csv);
+}
+
+static void csv_example(struct csv *csv, const struct example_result *result) {
+  csv_text(csv, "example");
+  csv_text(csv, result->example->of->path);
+  csv_text(csv, result->example->name);
+  csv_text(csv, NULL);
+  csv_text(csv, result->passed ? "passed" : "failed");
+  csv_text(csv, chuan_verdict_name(result->example->expect));
+  csv_text(csv, chuan_verdict_name(result->verdict));
+  csv_text(csv, NULL);
+  csv_text(csv, NULL);
+  csv_place(csv, result->example->place.file, result->example->place.line);
+  csv_end_row(csv);
+}
+
+static void csv_threshold(struct csv *csv, const struct threshold_entry *entry, chuan_language language) {
+  csv_text(csv, "threshold");
+  csv_text(csv, entry->judged->path);
+  csv_text(csv, names_pick(&entry->judged->name, language));
+  csv_text(csv, entry->branch);
+  csv_text(csv, threshold_status_name(entry->status));
+  csv_text(csv, NULL);
+  csv_text(csv, NULL);
+  csv_integer(csv, entry->exercised_met);
+  csv_integer(csv, entry->exercised_not_met);
+  csv_place(csv, entry->place.file, entry->place.line);
+  csv_end_row(csv);
+}
+
+void check_write_csv(const struct check *check, const chuan_problem *problems, size_t problem_count,
+                     struct writer *writer) {
+  struct csv csv;
+  csv_begin(&csv, writer);
+  csv_header(&csv, "record,id,name,branch,status,expected,verdict,exercised_met,exercised_not_met,file,line");
+  for (size_t i = 0; i < problem_count; i++) csv_problem(&csv, &problems[i]);
+  for (size_t i = 0; i < check->example_count; i++) csv_example(&csv, &check->examples[i]);
+  for (size_t i = 0; i < check->threshold_count; i++) csv_threshold(&csv, &check->thresholds[i], writer->language);
+}
