@@ -67,6 +67,7 @@ struct walk {
   size_t depth;
   uint32_t functions, computes, tables; /* open functions, open compute brackets; tables so far */
   int compute_next;                     /* the bracket that comes is that of compute */
+  uint32_t foreign_line;                /* where a foreign character was reported last: once a line is enough */
   struct key *keys;
   size_t key_count, key_capacity;
   struct dialect *out;
@@ -224,6 +225,8 @@ static void check_numeral(struct walk *walk, const struct token *token) {
 static void check_foreign(struct walk *walk, const struct token *token) {
   static const char *const quotes[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98",
                                        "\xE2\x80\x99", "\xC2\xAB",     "\xC2\xBB"};
+  if (walk->foreign_line == token->line) return;
+  walk->foreign_line = token->line;
   const struct place *place = at_line(walk, token->line);
   for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
     size_t length = strlen(quotes[i]);

@@ -25,6 +25,11 @@
 #define BYTES_A_STEP 64 /* what is copied in about the time of one instruction */
 #define TEXT_SIZE 1024
 
+struct position {
+  uint32_t line;
+  char file[TEXT_SIZE];
+};
+
 struct sandbox {
   lua_State *state;
   void *owner;
@@ -34,9 +39,9 @@ struct sandbox {
   struct timespec started;
   enum sandbox_trip trip;
   int running, long_text;
+  struct position starved; /* where memory was last refused */
   /* Of the last failed run. */
-  uint32_t line;
-  char file[TEXT_SIZE];
+  struct position at;
   char english[TEXT_SIZE], vietnamese[TEXT_SIZE];
   char message[2 * TEXT_SIZE + 16];
 };
@@ -60,6 +65,8 @@ static void charge_quietly(struct sandbox *box, uint64_t steps) {
   }
 }
 
+static void note_starved(struct sandbox *box);
+
 static void *allocate(void *payload, void *block, size_t old, size_t size) {
   struct sandbox *box = payload;
   size_t kind = 0;
@@ -75,10 +82,12 @@ static void *allocate(void *payload, void *block, size_t old, size_t size) {
   if (size > old) {
     if (kind == LUA_TSTRING && size > SANDBOX_TEXT_BYTES + TEXT_SIZE) {
       box->long_text = 1;
+      note_starved(box);
       return NULL;
     }
     if (size - old > box->limit - box->used) {
       charge_quietly(box, box->used / BYTES_A_STEP); /* Lua now collects everything and asks again */
+      note_starved(box);
       return NULL;
     }
     charge_quietly(box, size / BYTES_A_STEP);
@@ -175,7 +184,7 @@ const char *sandbox_message(const struct sandbox *sandbox, chuan_language langua
 }
 
 struct place sandbox_place(const struct sandbox *sandbox) {
-  return (struct place){sandbox->file, sandbox->line, 0};
+  return (struct place){sandbox->at.file, sandbox->at.line, 0};
 }
 
 /* --- what went wrong -------------------------------------------------------------------------- */
@@ -213,26 +222,39 @@ static const char *after_position(const char *text, const char *name, uint32_t *
   return at + 2;
 }
 
-static void place_at(struct sandbox *box, const lua_Debug *record, uint32_t line) {
-  box->line = line;
-  say(box->file, record->source[0] == '@' || record->source[0] == '=' ? record->source + 1 : record->source);
+static void place_at(struct position *at, const lua_Debug *record, uint32_t line) {
+  at->line = line;
+  say(at->file, record->source[0] == '@' || record->source[0] == '=' ? record->source + 1 : record->source);
+}
+
+/* The Lua function that runs, from `level` on; 0 when there is none. Allocates nothing. */
+static int find_running(lua_State *L, int level, lua_Debug *record) {
+  for (; lua_getstack(L, level, record); level++) {
+    if (lua_getinfo(L, "Sl", record) && record->currentline > 0) return 1;
+  }
+  return 0;
+}
+
+/* Lua tells nobody about an allocation that fails, so the place is taken down before it may become an error. */
+static void note_starved(struct sandbox *box) {
+  lua_Debug record;
+  if (!box->running) return;
+  box->starved.line = 0;
+  if (find_running(box->state, 0, &record)) place_at(&box->starved, &record, (uint32_t)record.currentline);
 }
 
 void sandbox_blame(lua_State *L, int index) {
   lua_Debug record;
   lua_pushvalue(L, index); /* ( ... function ) */
   lua_getinfo(L, ">S", &record);
-  place_at(box_of(L), &record, record.linedefined > 0 ? (uint32_t)record.linedefined : 0);
+  place_at(&box_of(L)->at, &record, record.linedefined > 0 ? (uint32_t)record.linedefined : 0);
 }
 
 /* The message handler: works out where and what before the stack unwinds. Allocates nothing in Lua. ( error ) */
 static int describe(lua_State *L) {
   struct sandbox *box = box_of(L);
   lua_Debug record;
-  int found = 0;
-  for (int level = 1; !found && lua_getstack(L, level, &record); level++) {
-    found = lua_getinfo(L, "Sl", &record) && record.currentline > 0;
-  }
+  int found = find_running(L, 1, &record);
   uint32_t line = found ? (uint32_t)record.currentline : 0;
   int said = lua_islightuserdata(L, 1) && lua_touserdata(L, 1) == (void *)box; /* by sandbox_refuse */
   if (!said) {
@@ -242,7 +264,7 @@ static int describe(lua_State *L) {
     say(box->english, text);
     say(box->vietnamese, text);
   }
-  if (found && box->line == 0) place_at(box, &record, line);
+  if (found && box->at.line == 0) place_at(&box->at, &record, line);
   return 0;
 }
 
@@ -285,8 +307,8 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
   sandbox->left = sandbox->steps;
   sandbox->trip = SANDBOX_FINE;
   sandbox->long_text = 0;
-  sandbox->line = 0;
-  sandbox->english[0] = sandbox->vietnamese[0] = sandbox->message[0] = sandbox->file[0] = '\0';
+  sandbox->at.line = sandbox->starved.line = 0;
+  sandbox->english[0] = sandbox->vietnamese[0] = sandbox->message[0] = sandbox->at.file[0] = '\0';
   if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &sandbox->started) != 0) sandbox->started = (struct timespec){0};
   locale_t before = uselocale(sandbox->locale);
   lua_sethook(L, on_count, LUA_MASKCOUNT, STRIDE);
@@ -304,21 +326,22 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
   if (status == LUA_ERRMEM) {
     sandbox->trip = SANDBOX_OUT_OF_MEMORY;
     say_memory(sandbox);
+    if (sandbox->starved.line > 0) sandbox->at = sandbox->starved;
   } else if (status != LUA_OK && sandbox->english[0] == '\0') { /* an error inside describe */
     say(sandbox->english, "an error happened while another was handled");
     say(sandbox->vietnamese, "có lỗi trong khi đang xử lý một lỗi khác");
   }
   if (status != LUA_OK) {
-    if (sandbox->line > 0) {
-      snprintf(sandbox->message, sizeof sandbox->message, "%s:%u: %s", sandbox->file, (unsigned)sandbox->line,
+    if (sandbox->at.line > 0) {
+      snprintf(sandbox->message, sizeof sandbox->message, "%s:%u: %s", sandbox->at.file, (unsigned)sandbox->at.line,
                sandbox->english);
     } else {
-      const char *between = sandbox->file[0] != '\0' ? ": " : "";
-      snprintf(sandbox->message, sizeof sandbox->message, "%s%s%s", sandbox->file, between, sandbox->english);
+      const char *between = sandbox->at.file[0] != '\0' ? ": " : "";
+      snprintf(sandbox->message, sizeof sandbox->message, "%s%s%s", sandbox->at.file, between, sandbox->english);
     }
   }
   if (message != NULL) *message = sandbox->message;
-  if (line != NULL) *line = sandbox->line;
+  if (line != NULL) *line = sandbox->at.line;
   return status == LUA_OK;
 }
 
@@ -332,12 +355,12 @@ static void check_text(lua_State *L, const char *text, size_t length, const lua_
     const char *stop = memchr(at, '\n', (size_t)(end - at));
     size_t size = (size_t)((stop != NULL ? stop : end) - at);
     if (memchr(at, '\0', size) != NULL) {
-      place_at(box, record, line);
+      place_at(&box->at, record, line);
       sandbox_refuse(L, "a byte of value zero stands here; save the file as plain UTF-8 text",
                      "ở đây có một byte bằng 0; hãy lưu tệp dưới dạng văn bản UTF-8 thuần");
     }
     if (!text_is_utf8(at, size)) {
-      place_at(box, record, line);
+      place_at(&box->at, record, line);
       sandbox_refuse(L, "this line is not UTF-8; save the file with the encoding UTF-8",
                      "dòng này không phải UTF-8; hãy lưu tệp với bảng mã UTF-8");
     }
@@ -351,10 +374,10 @@ static _Noreturn void refuse_chunk(lua_State *L, int status, const lua_Debug *re
   uint32_t line = 0;
   if (status == LUA_ERRSYNTAX) {
     const char *told = after_position(lua_tostring(L, -1), record->short_src, &line);
-    place_at(box, record, line);
+    place_at(&box->at, record, line);
     sandbox_refuse(L, "%s", "%s", told);
   }
-  place_at(box, record, 0);
+  place_at(&box->at, record, 0);
   if (status == LUA_ERRMEM) {
     box->trip = SANDBOX_OUT_OF_MEMORY;
     sandbox_refuse(L, "the file needs more memory than is allowed; split it",
@@ -377,7 +400,7 @@ void sandbox_load(lua_State *L, const char *text, size_t length, const char *chu
     length -= 3;
   }
   if (length > SANDBOX_FILE_BYTES) {
-    place_at(box_of(L), &record, 1);
+    place_at(&box_of(L)->at, &record, 1);
     sandbox_refuse(L, "the file is larger than 1 MB; split it", "tệp lớn hơn 1 MB; hãy chia nhỏ tệp");
   }
   check_text(L, text, length, &record);

@@ -160,6 +160,9 @@ static void libraries_cannot_be_changed(void **state) {
 
 static void memory_is_bounded(void **state) {
   assert_fails(*state, "local s = 'x' while true do s = s .. s end", long_text);
+  assert_fails(*state, "local s = 'x'\nwhile true do\n s = s .. s\nend", "hostile.lua:3: a text of more than 1 MB");
+  assert_fails(*state, "local t = {}\nlocal s = ('x'):rep(5e5)\nfor i = 1, 1e6 do\n t[i] = s .. i\nend",
+               "hostile.lua:4: this needs more memory");
   assert_fails(*state, "local t = {} for i = 1, 1e9 do t[i] = ('x'):rep(1000) .. i end", "");
   assert_fails(*state, "local t = {} while true do t = {t, {}, {}, {}} end", "");
   struct sandbox *small = sandbox_create(200u * 1024u, SANDBOX_STEPS, NULL);
@@ -167,7 +170,7 @@ static void memory_is_bounded(void **state) {
   struct script script = {"local t = {} for i = 1, 1e6 do t[i] = i end", 43, "big.lua", ""};
   const char *message;
   assert_false(run_bytes(small, &script, &message, NULL));
-  assert_string_equal(message, "this needs more memory than is allowed; look for what keeps growing or a function that keeps calling itself");
+  assert_string_equal(message, "big.lua:1: this needs more memory than is allowed; look for what keeps growing or a function that keeps calling itself");
   assert_int_equal(sandbox_tripped(small), SANDBOX_OUT_OF_MEMORY);
   assert_true(strstr(sandbox_message(small, CHUAN_VIETNAMESE), "bộ nhớ") != NULL);
   assert_works(small);

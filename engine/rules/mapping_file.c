@@ -1,0 +1,343 @@
+/* Reads a mapping file: which heading of somebody's spreadsheet is which fact.
+ *
+ *   mapping {
+ *     unit = "Mã xã", year = "Năm", sheet = "Biểu 01", decimal = ",",
+ *     columns = { ["Tổng số hộ"] = households, ["Hộ dùng nước sạch"] = households_clean_water },
+ *   }
+ *
+ * The file is Lua in a sandbox with one word; every other name stands for itself. What it says is first noted,
+ * then judged, so that all mistakes come at once. */
+#include "rules/rulebook.h"
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "rules/dialect.h"
+#include "rules/sandbox.h"
+
+#include <lauxlib.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAPPING_BYTES (8u * 1024u * 1024u)
+#define MAPPING_STEPS 1000000u
+
+struct entry { /* key = value, as written */
+  const char *key;   /* NULL: not a text */
+  const char *value; /* NULL: not a text */
+  const char *type;  /* of the value, as Lua calls it */
+  uint32_t line;
+};
+
+struct entries {
+  struct entry *items;
+  size_t count, capacity;
+};
+
+struct reading {
+  struct arena *arena;
+  struct report *report;
+  const char *file, *text;
+  size_t length;
+  struct dialect dialect;
+  const struct vocabulary_level *level;
+  const char *level_name;
+  int calls; /* of the word mapping */
+  uint32_t line; /* of the call */
+  struct entries fields, columns;
+  int no_memory;
+};
+
+/* --- noting ----------------------------------------------------------------------------------- */
+
+/* A text of valid UTF-8 without NUL, copied; NULL for anything else. */
+static const char *take_text(lua_State *L, int index, struct reading *reading) {
+  if (lua_type(L, index) != LUA_TSTRING) return NULL;
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  if (memchr(text, '\0', length) != NULL || !text_is_utf8(text, length)) return NULL;
+  const char *copy = arena_text(reading->arena, text, length);
+  if (copy == NULL) reading->no_memory = 1;
+  return copy;
+}
+
+/* Notes the fields of the table at `index` in `into`. */
+static void note_table(lua_State *L, int index, struct reading *reading, struct entries *into) {
+  for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) { /* ( key value ) */
+    sandbox_charge(L, 10);
+    if (!arena_grow(reading->arena, &into->items, &into->capacity, into->count, sizeof *into->items)) {
+      reading->no_memory = 1;
+    }
+    struct entry entry = {take_text(L, -2, reading), take_text(L, -1, reading), luaL_typename(L, -1), reading->line};
+    if (reading->no_memory) luaL_error(L, "no memory");
+    if (entry.key != NULL) entry.line = dialect_line(&reading->dialect, entry.key, reading->line);
+    into->items[into->count++] = entry;
+  }
+}
+
+static int note_mapping(lua_State *L) { /* ( table ) */
+  struct reading *reading = sandbox_owner(L);
+  if (!lua_istable(L, 1) || lua_gettop(L) != 1) {
+    sandbox_refuse(L, "write mapping { unit = \"…\", columns = { [\"heading\"] = fact } }",
+                   "hãy viết mapping { unit = \"…\", columns = { [\"tiêu đề cột\"] = số_liệu } }");
+  }
+  if (reading->calls++ > 0) {
+    sandbox_refuse(L, "a mapping file has one mapping { … }; this is the second",
+                   "mỗi tệp ánh xạ chỉ có một mapping { … }; đây là cái thứ hai");
+  }
+  lua_Debug record;
+  if (lua_getstack(L, 1, &record) && lua_getinfo(L, "l", &record) && record.currentline > 0) {
+    reading->line = (uint32_t)record.currentline;
+  }
+  note_table(L, 1, reading, &reading->fields);
+  if (lua_getfield(L, 1, "columns") == LUA_TTABLE) note_table(L, 2, reading, &reading->columns); /* ( table columns ) */
+  return 0;
+}
+
+/* A name stands for itself. ( env name ) */
+static int name_itself(lua_State *L) {
+  lua_settop(L, 2);
+  return 1;
+}
+
+static int run_file(lua_State *L) { /* ( reading ) */
+  const struct reading *reading = lua_touserdata(L, 1);
+  lua_newtable(L);          /* ( reading env ) */
+  lua_pushcfunction(L, note_mapping);
+  lua_setfield(L, -2, "mapping");
+  lua_createtable(L, 0, 1); /* ( reading env meta ) */
+  lua_pushcfunction(L, name_itself);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);  /* ( reading env ) */
+  sandbox_load(L, reading->text, reading->length, reading->file, -1);
+  lua_call(L, 0, 0);
+  return 0;
+}
+
+/* --- judging ---------------------------------------------------------------------------------- */
+
+static struct place place_of(const struct reading *reading, const struct entry *entry) {
+  return (struct place){reading->file, entry->line, 0};
+}
+
+static int compare_entries(const void *a, const void *b) {
+  const struct entry *x = a, *y = b;
+  if (x->line != y->line) return x->line < y->line ? -1 : 1;
+  return strcmp(x->key != NULL ? x->key : "", y->key != NULL ? y->key : "");
+}
+
+static const char *const field_names[] = {"sheet", "unit", "year", "decimal", "columns"};
+
+static void judge_field(struct reading *reading, const struct entry *entry, struct mapping *mapping) {
+  struct place place = place_of(reading, entry);
+  const char *key = entry->key != NULL ? entry->key : "";
+  if (strcmp(key, "columns") == 0) {
+    if (strcmp(entry->type, "table") != 0) {
+      report_problem(reading->report, CHUAN_ERROR, &place, "columns is a table: write columns = { [\"heading\"] = fact }",
+                     "columns là một bảng: hãy viết columns = { [\"tiêu đề cột\"] = số_liệu }");
+    }
+    return;
+  }
+  const char **into = strcmp(key, "sheet") == 0  ? &mapping->sheet
+                      : strcmp(key, "unit") == 0 ? &mapping->unit_heading
+                      : strcmp(key, "year") == 0 ? &mapping->year_heading
+                                                 : NULL;
+  if (into == NULL && strcmp(key, "decimal") != 0) {
+    const char *near = text_nearest(key, field_names, sizeof field_names / sizeof *field_names);
+    if (near != NULL) {
+      report_problem(reading->report, CHUAN_ERROR, &place, "mapping has no field '%s'; did you mean '%s'?",
+                     "mapping không có trường '%s'; có phải bạn muốn viết '%s'?", key, near);
+    } else {
+      report_problem(reading->report, CHUAN_ERROR, &place,
+                     "mapping has no field '%s'; its fields are sheet, unit, year, decimal and columns",
+                     "mapping không có trường '%s'; các trường là sheet, unit, year, decimal và columns", key);
+    }
+    return;
+  }
+  if (entry->value == NULL || *entry->value == '\0') {
+    report_problem(reading->report, CHUAN_ERROR, &place, "%s is a text in quotes, and this is not", "%s phải là chuỗi trong dấu nháy",
+                   key);
+  } else if (into != NULL) {
+    *into = entry->value;
+  } else if (strcmp(entry->value, ".") == 0 || strcmp(entry->value, ",") == 0) {
+    mapping->decimal_mark = *entry->value;
+  } else {
+    report_problem(reading->report, CHUAN_ERROR, &place, "decimal is \".\" or \",\", not \"%s\"",
+                   "decimal là \".\" hoặc \",\", không phải \"%s\"", entry->value);
+  }
+}
+
+static const struct fact *find_fact(struct reading *reading, const struct entry *entry) {
+  struct place place = place_of(reading, entry);
+  const struct vocabulary_level *level = reading->level;
+  if (entry->value == NULL) {
+    report_problem(reading->report, CHUAN_ERROR, &place, "the column '%s' needs the name of a fact, and this is a %s",
+                   "cột '%s' cần tên của một số liệu, mà ở đây là kiểu %s", entry->key, entry->type);
+    return NULL;
+  }
+  for (uint32_t i = 0; i < level->fact_count; i++) {
+    if (strcmp(level->facts[i]->id, entry->value) == 0) return level->facts[i];
+  }
+  const char **ids = arena_array(reading->arena, (size_t)level->fact_count + 1, sizeof *ids);
+  if (ids == NULL) {
+    reading->no_memory = 1;
+    return NULL;
+  }
+  for (uint32_t i = 0; i < level->fact_count; i++) ids[i] = level->facts[i]->id;
+  const char *near = text_nearest(entry->value, ids, level->fact_count);
+  if (near != NULL) {
+    report_problem(reading->report, CHUAN_ERROR, &place, "the level %s has no fact '%s'; did you mean '%s'?",
+                   "cấp %s không có số liệu '%s'; có phải bạn muốn viết '%s'?", reading->level_name, entry->value, near);
+  } else {
+    report_problem(reading->report, CHUAN_ERROR, &place, "the level %s has no fact '%s'; `chuan facts` lists them",
+                   "cấp %s không có số liệu '%s'; hãy xem `chuan facts`", reading->level_name, entry->value);
+  }
+  return NULL;
+}
+
+/* One problem when the heading or the fact was used by an earlier column, or the heading is the unit's or year's. */
+static void check_repeats(struct reading *reading, const struct mapping *mapping, const char *const *folds,
+                          const struct entry *entry, const struct fact *fact) {
+  struct place place = place_of(reading, entry);
+  const char *fold = folds[mapping->column_count];
+  const char *const own[] = {mapping->unit_heading != NULL ? mapping->unit_heading : "unit",
+                             mapping->year_heading != NULL ? mapping->year_heading : "year"};
+  for (size_t i = 0; i < 2; i++) {
+    const char *other = text_fold(reading->arena, own[i], strlen(own[i]));
+    if (other == NULL) {
+      reading->no_memory = 1;
+    } else if (strcmp(other, fold) == 0) {
+      report_problem(reading->report, CHUAN_ERROR, &place, "the heading '%s' is already the column of %s",
+                     "tiêu đề '%s' đã là cột của %s", entry->key, i == 0 ? "unit" : "year");
+      return;
+    }
+  }
+  for (size_t i = 0; i < mapping->column_count; i++) {
+    const struct mapping_column *before = &mapping->columns[i];
+    if (strcmp(folds[i], fold) == 0) {
+      report_problem(reading->report, CHUAN_ERROR, &place,
+                     "the headings '%s' and '%s' (line %u) look the same to the import; keep one",
+                     "hai tiêu đề '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một", entry->key,
+                     before->heading, (unsigned)before->place.line);
+      return;
+    }
+    if (before->fact == fact) {
+      report_problem(reading->report, CHUAN_ERROR, &place, "the fact '%s' already has a column on line %u; keep one",
+                     "số liệu '%s' đã có cột ở dòng %u; hãy giữ lại một", fact->id, (unsigned)before->place.line);
+      return;
+    }
+  }
+}
+
+static void judge_columns(struct reading *reading, struct mapping *mapping) {
+  size_t count = reading->columns.count;
+  const char **folds = arena_array(reading->arena, count + 1, sizeof *folds);
+  mapping->columns = arena_array(reading->arena, count + 1, sizeof *mapping->columns);
+  if (folds == NULL || mapping->columns == NULL) {
+    reading->no_memory = 1;
+    return;
+  }
+  for (size_t i = 0; i < count && !reading->no_memory; i++) {
+    const struct entry *entry = &reading->columns.items[i];
+    struct place place = place_of(reading, entry);
+    const char *fold = entry->key != NULL ? text_fold(reading->arena, entry->key, strlen(entry->key)) : "";
+    if (fold == NULL) {
+      reading->no_memory = 1;
+    } else if (*fold == '\0') {
+      report_problem(reading->report, CHUAN_ERROR, &place,
+                     "each column is [\"heading\"] = fact, with at least one letter or digit in the heading",
+                     "mỗi cột là [\"tiêu đề\"] = số_liệu, tiêu đề có ít nhất một chữ cái hoặc chữ số");
+    } else {
+      const struct fact *fact = find_fact(reading, entry);
+      if (fact == NULL) continue;
+      folds[mapping->column_count] = fold;
+      check_repeats(reading, mapping, folds, entry, fact);
+      mapping->columns[mapping->column_count++] = (struct mapping_column){entry->key, fact, place};
+    }
+  }
+}
+
+static void judge(struct reading *reading, struct mapping *mapping) {
+  if (reading->calls == 0) {
+    struct place place = {reading->file, 1, 0};
+    report_problem(reading->report, CHUAN_ERROR, &place,
+                   "there is no mapping here; write mapping { unit = \"…\", columns = { [\"heading\"] = fact } }",
+                   "ở đây không có mapping; hãy viết mapping { unit = \"…\", columns = { [\"tiêu đề cột\"] = số_liệu } }");
+    return;
+  }
+  struct entries *fields = &reading->fields, *columns = &reading->columns;
+  if (fields->count > 1) qsort(fields->items, fields->count, sizeof *fields->items, compare_entries);
+  if (columns->count > 1) qsort(columns->items, columns->count, sizeof *columns->items, compare_entries);
+  for (size_t i = 0; i < fields->count; i++) judge_field(reading, &fields->items[i], mapping);
+  if (columns->count == 0) {
+    struct place place = {reading->file, reading->line, 0};
+    report_problem(reading->report, CHUAN_ERROR, &place, "the mapping has no columns; write columns = { [\"heading\"] = fact }",
+                   "ánh xạ chưa có cột nào; hãy viết columns = { [\"tiêu đề cột\"] = số_liệu }");
+  }
+  judge_columns(reading, mapping);
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static void run(struct reading *reading) {
+  struct sandbox *sandbox = sandbox_create(MAPPING_BYTES, MAPPING_STEPS, reading);
+  if (sandbox == NULL) {
+    reading->no_memory = 1;
+    return;
+  }
+  if (!sandbox_run(sandbox, run_file, reading, NULL, NULL) && !reading->no_memory) {
+    struct place place = sandbox_place(sandbox);
+    if (*place.file == '\0') place.file = reading->file;
+    report_problem(reading->report, CHUAN_ERROR, &place, "%s", "%s",
+                   sandbox_message(sandbox, report_language(reading->report)));
+  }
+  sandbox_free(sandbox);
+}
+
+static const char *digest_of(struct arena *arena, const char *text, size_t length) {
+  struct digest digest;
+  char hex[DIGEST_TEXT_SIZE];
+  digest_begin(&digest);
+  digest_add(&digest, text, length);
+  digest_end(&digest, hex);
+  return arena_string(arena, hex);
+}
+
+chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level, struct arena *arena,
+                          struct report *report, struct mapping **out) {
+  *out = NULL;
+  struct reading reading = {.arena = arena, .report = report, .file = path, .level_name = level, .line = 1};
+  reading.level = vocabulary_level_find(&rulebook->vocabulary, level);
+  if (reading.level == NULL) {
+    return report_fail(report, CHUAN_ARGUMENT, "the rules declare no facts for the level '%s'; `chuan facts` lists them",
+                       "bộ quy tắc không khai báo số liệu nào cho cấp '%s'; hãy xem `chuan facts`", level);
+  }
+  char *text;
+  chuan_status status = file_read(arena, path, SANDBOX_FILE_BYTES, report, &text, &reading.length);
+  if (status != CHUAN_OK) return status;
+  reading.text = text;
+  struct mapping *mapping = arena_alloc(arena, sizeof *mapping);
+  if (mapping == NULL) return report_no_memory(report);
+  mapping->file = arena_string(arena, path);
+  mapping->digest = digest_of(arena, text, reading.length);
+  if (mapping->file == NULL || mapping->digest == NULL) return report_no_memory(report);
+  reading.file = mapping->file;
+
+  size_t before = report_severity_count(report, CHUAN_ERROR);
+  status = dialect_check(arena, reading.file, text, reading.length, report, &reading.dialect);
+  if (status != CHUAN_OK) return status;
+  if (report_severity_count(report, CHUAN_ERROR) == before) {
+    run(&reading);
+    if (!reading.no_memory && report_severity_count(report, CHUAN_ERROR) == before) judge(&reading, mapping);
+    if (reading.no_memory) return report_no_memory(report);
+  }
+  report_sort(report);
+  size_t errors = report_severity_count(report, CHUAN_ERROR) - before;
+  if (errors > 0) {
+    return report_fail(report, CHUAN_RULE, "the mapping %s has %zu errors; nothing was read",
+                       "tệp ánh xạ %s có %zu lỗi; chưa đọc dữ liệu nào", path, errors);
+  }
+  *out = mapping;
+  return CHUAN_OK;
+}
