@@ -258,6 +258,8 @@ typedef struct chuan_verdict_row {
 CHUAN_API chuan_status chuan_evaluation_next(chuan_evaluation *evaluation, const chuan_verdict_row **out);
 CHUAN_API void chuan_evaluation_rewind(chuan_evaluation *evaluation);
 CHUAN_API size_t chuan_evaluation_units(const chuan_evaluation *evaluation); /* unit-years judged */
+/* The worst status of the figures of all units judged. */
+CHUAN_API chuan_data_status chuan_evaluation_data_status(const chuan_evaluation *evaluation);
 CHUAN_API chuan_status chuan_evaluation_write(chuan_evaluation *evaluation, const chuan_style *style,
                                               chuan_sink sink, void *payload);
 

@@ -266,6 +266,17 @@ size_t chuan_evaluation_units(const chuan_evaluation *evaluation) {
   return evaluation->evaluation.evaluated_count;
 }
 
+chuan_data_status chuan_evaluation_data_status(const chuan_evaluation *evaluation) {
+  const struct evaluation *results = &evaluation->evaluation;
+  chuan_data_status worst = CHUAN_OFFICIAL;
+  for (size_t i = 0; i < results->evaluated_count; i++) {
+    const struct evaluated *one = &results->evaluated[i];
+    chuan_data_status status = (chuan_data_status)results->parts[one->part].verdicts.status[one->row];
+    if (status > worst) worst = status;
+  }
+  return worst;
+}
+
 chuan_status chuan_evaluation_write(chuan_evaluation *evaluation, const chuan_style *style, chuan_sink sink,
                                     void *payload) {
   if (evaluation == NULL || sink == NULL) return CHUAN_ARGUMENT;

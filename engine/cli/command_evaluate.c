@@ -1,0 +1,76 @@
+/* `evaluate` and `explain`: verdicts, and why. */
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "cli/terminal.h"
+
+#include <stddef.h>
+
+static int stopped(const struct arguments *arguments) {
+  complain(arguments->language, "stopped", "đã dừng");
+  return EXIT_STOPPED;
+}
+
+/* The CSV of the contract has no column for it: whoever redirects it should know. */
+static void note_illustrative(const chuan_evaluation *evaluation, const struct arguments *arguments) {
+  if (chuan_evaluation_data_status(evaluation) != CHUAN_ILLUSTRATIVE) return;
+  complain(arguments->language, "note: some rows rest on illustrative figures, not on real ones",
+           "ghi chú: có dòng dựa trên số liệu minh họa, không phải số liệu thật");
+}
+
+int command_evaluate(chuan *handle, const struct arguments *arguments) {
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
+  chuan_format format;
+  chuan_rulebook *rulebook = NULL;
+  chuan_dossier *dossier = NULL;
+  chuan_evaluation *evaluation = NULL;
+  int code = arguments_format(arguments, &format);
+  if (code == EXIT_DONE) code = arguments_year(arguments, &options.year);
+  if (code == EXIT_DONE) code = open_rules(handle, arguments, NULL, &rulebook);
+  if (code == EXIT_DONE) code = open_dossier(handle, arguments, CHUAN_OPEN_READ, &dossier);
+  if (code == EXIT_DONE) {
+    options.level = arguments->values[OPTION_LEVEL];
+    options.unit = arguments->values[OPTION_UNIT];
+    options.standard = arguments->values[OPTION_STANDARD];
+    struct work work;
+    terminal_work_begin(&work, handle, command_name(arguments->command));
+    chuan_status status = chuan_evaluation_run(dossier, rulebook, &options, &evaluation);
+    int interrupted = terminal_work_end(&work);
+    chuan_style style = terminal_style(format);
+    if (interrupted) {
+      code = stopped(arguments);
+    } else {
+      if (status == CHUAN_OK) status = chuan_evaluation_write(evaluation, &style, terminal_sink, NULL);
+      if (status != CHUAN_OK)
+        code = print_failure(handle);
+      else if (format == CHUAN_CSV)
+        note_illustrative(evaluation, arguments);
+    }
+  }
+  chuan_evaluation_free(evaluation);
+  chuan_dossier_free(dossier);
+  chuan_rulebook_free(rulebook);
+  return code;
+}
+
+int command_explain(chuan *handle, const struct arguments *arguments) {
+  chuan_format format;
+  int year;
+  chuan_rulebook *rulebook = NULL;
+  chuan_dossier *dossier = NULL;
+  chuan_explanation *explanation = NULL;
+  int code = arguments_format(arguments, &format);
+  if (code == EXIT_DONE) code = arguments_year(arguments, &year);
+  if (code == EXIT_DONE) code = open_rules(handle, arguments, NULL, &rulebook);
+  if (code == EXIT_DONE) code = open_dossier(handle, arguments, CHUAN_OPEN_READ, &dossier);
+  if (code == EXIT_DONE) {
+    chuan_style style = terminal_style(format);
+    chuan_status status = chuan_explanation_run(dossier, rulebook, arguments->operands[0],
+                                                arguments->operands[1], year, &explanation);
+    if (status == CHUAN_OK) status = chuan_explanation_write(explanation, &style, terminal_sink, NULL);
+    if (status != CHUAN_OK) code = print_failure(handle);
+  }
+  chuan_explanation_free(explanation);
+  chuan_dossier_free(dossier);
+  chuan_rulebook_free(rulebook);
+  return code;
+}

@@ -1,0 +1,60 @@
+/* `check` and `facts`: what the rules say, and whether they are right. */
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "cli/places.h"
+#include "cli/terminal.h"
+
+#include <stddef.h>
+
+int open_rules(chuan *handle, const struct arguments *arguments, const char *folder, chuan_rulebook **out) {
+  char place[PLACE_SIZE];
+  int year;
+  int code = arguments_year(arguments, &year);
+  if (code != EXIT_DONE) return code;
+  /* Figures may come from before the period (its baseline): their year does not choose the rules. */
+  if (arguments->command == COMMAND_IMPORT) year = 0;
+  chuan_status status = chuan_rulebook_load(handle, place_rules(arguments, folder, place),
+                                            arguments->values[OPTION_PERIOD], year, out);
+  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle);
+}
+
+int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out) {
+  chuan_status status = chuan_dossier_open(handle, place_database(arguments), flags, out);
+  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle);
+}
+
+int command_check(chuan *handle, const struct arguments *arguments) {
+  chuan_format format;
+  chuan_rulebook *rulebook = NULL;
+  chuan_check *check = NULL;
+  int code = arguments_format(arguments, &format);
+  if (code != EXIT_DONE) return code;
+  code =
+      open_rules(handle, arguments, arguments->operand_count > 0 ? arguments->operands[0] : NULL, &rulebook);
+  if (code != EXIT_DONE) return chuan_error_status(handle) == CHUAN_RULE ? EXIT_NO : code;
+  chuan_style style = terminal_style(format);
+  chuan_status status = chuan_check_run(rulebook, &check);
+  if (status == CHUAN_OK) status = chuan_check_write(check, &style, terminal_sink, NULL);
+  if (status != CHUAN_OK) {
+    code = print_failure(handle);
+  } else {
+    code = chuan_check_counts_get(check)->errors > 0 ? EXIT_NO : EXIT_DONE;
+  }
+  chuan_check_free(check);
+  chuan_rulebook_free(rulebook);
+  return code;
+}
+
+int command_facts(chuan *handle, const struct arguments *arguments) {
+  chuan_format format;
+  chuan_rulebook *rulebook = NULL;
+  int code = arguments_format(arguments, &format);
+  if (code == EXIT_DONE) code = open_rules(handle, arguments, NULL, &rulebook);
+  if (code != EXIT_DONE) return code;
+  chuan_style style = terminal_style(format);
+  chuan_status status =
+      chuan_facts_write(rulebook, arguments->values[OPTION_LEVEL], &style, terminal_sink, NULL);
+  if (status != CHUAN_OK) code = print_failure(handle);
+  chuan_rulebook_free(rulebook);
+  return code;
+}

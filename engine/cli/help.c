@@ -1,0 +1,237 @@
+/* What `chuan help` says. Each command: what it does, its options, at least one example, in both languages. */
+#include "cli/commands.h"
+#include "cli/message.h"
+
+#include <stdio.h>
+
+static const char overview_en[] =
+    "chuan - exact verdicts on the criteria of the new-rural programme, each with its reasons\n"
+    "\n"
+    "  chuan [options] COMMAND ...\n"
+    "\n"
+    "Commands\n"
+    "  units FILE...      load provinces, districts, communes: who belongs to whom, and since when\n"
+    "  import FILE...     load figures from a file\n"
+    "  evaluate           judge units by the standards: met, not met, no data, not applicable\n"
+    "  explain UNIT ID    why a verdict is what it is, and what would turn it\n"
+    "  check [DIR]        are the rules right: errors, examples, thresholds that nobody has verified\n"
+    "  facts              the figures that the rules read\n"
+    "  help COMMAND       the options of a command, with examples\n"
+    "\n"
+    "Options, before or after the command\n"
+    "  --db FILE          the database ($CHUAN_DB, else chuan.db)\n"
+    "  --rules DIR        the rules ($CHUAN_RULES, else rules/ here, else the installed ones)\n"
+    "  --period ID        the period, for instance 2021-2025; else the one of --year, else the latest\n"
+    "  --format F         table, csv or json; table when nothing is said, in a pipe as well\n"
+    "  --lang vi|en       else English when $LC_ALL, $LC_MESSAGES or $LANG begins with en, else Vietnamese\n"
+    "  --version, --help\n"
+    "\n"
+    "Exit codes: 0 done, 1 the answer is no (errors in the rules, rejected rows), 2 wrong usage,\n"
+    "3 unreadable input or unwritable output, 4 database, 5 internal.\n"
+    "$CHUAN_THREADS sets how many threads evaluate, $CHUAN_PLUGINS where plugins are; NO_COLOR is honoured.\n"
+    "\n"
+    "Example\n"
+    "  chuan units units.csv\n"
+    "  chuan import figures-2024.csv --level commune --year 2024\n"
+    "  chuan evaluate --year 2024\n";
+
+static const char overview_vi[] =
+    "chuan - xét chính xác các tiêu chí nông thôn mới, kết luận nào cũng kèm lý do\n"
+    "\n"
+    "  chuan [tùy chọn] LỆNH ...\n"
+    "\n"
+    "Lệnh\n"
+    "  units TỆP...       nạp tỉnh, huyện, xã: đơn vị nào thuộc đơn vị nào, từ khi nào\n"
+    "  import TỆP...      nạp số liệu từ tệp\n"
+    "  evaluate           xét các đơn vị: đạt, chưa đạt, thiếu số liệu, không xét\n"
+    "  explain ĐƠN-VỊ MÃ  vì sao có kết luận đó, cần thêm gì để đạt\n"
+    "  check [THƯ-MỤC]    bộ quy tắc có đúng không: lỗi, ví dụ, các mức chưa ai kiểm chứng\n"
+    "  facts              các số liệu mà bộ quy tắc đọc\n"
+    "  help LỆNH          tùy chọn của một lệnh, kèm ví dụ\n"
+    "\n"
+    "Tùy chọn, đặt trước hoặc sau lệnh\n"
+    "  --db TỆP           cơ sở dữ liệu ($CHUAN_DB, nếu không thì chuan.db)\n"
+    "  --rules THƯ-MỤC    bộ quy tắc ($CHUAN_RULES, nếu không thì rules/ tại đây, rồi đến bộ đã cài)\n"
+    "  --period MÃ        giai đoạn, ví dụ 2021-2025; nếu không thì theo --year, rồi đến giai đoạn mới nhất\n"
+    "  --format F         table, csv hoặc json; không ghi thì là table, kể cả khi nối ống\n"
+    "  --lang vi|en       không ghi: tiếng Anh khi $LC_ALL, $LC_MESSAGES hoặc $LANG bắt đầu bằng en, còn lại "
+    "tiếng Việt\n"
+    "  --version, --help\n"
+    "\n"
+    "Mã kết thúc: 0 xong, 1 câu trả lời là không (quy tắc có lỗi, có dòng bị loại), 2 dùng sai,\n"
+    "3 không đọc được đầu vào hoặc không ghi được kết quả, 4 cơ sở dữ liệu, 5 lỗi bên trong.\n"
+    "$CHUAN_THREADS đặt số luồng xét, $CHUAN_PLUGINS là nơi để mô-đun; NO_COLOR tắt màu.\n"
+    "\n"
+    "Ví dụ\n"
+    "  chuan units don-vi.csv\n"
+    "  chuan import so-lieu-2024.csv --level commune --year 2024\n"
+    "  chuan evaluate --year 2024\n";
+
+static const char import_en[] =
+    "chuan import FILE... --level L [options]\n"
+    "Loads figures. A file is taken whole, in one transaction; rows that are wrong are rejected with row, "
+    "column,\n"
+    "value and reason, and the others are stored. Exit code 1 when rows were rejected.\n"
+    "\n"
+    "Without a mapping the header is `unit`, `year` (or --year) and ids of facts; an empty cell is no data.\n"
+    "\n"
+    "  --level L          what the units of the file are: commune, district, ...\n"
+    "  --year Y           the year of all rows, when the file has no `year` column\n"
+    "  --mapping M.lua    which heading of the file is which fact\n"
+    "  --format F         the plugin that reads the file; else it is recognised\n"
+    "                     (`chuan --format json import ...`, before the command, is how the result is "
+    "written)\n"
+    "  --sheet S          the sheet of a workbook\n"
+    "  --status S         official (as when nothing is said), preliminary or illustrative\n"
+    "  --dry-run          read and judge every row, write nothing\n"
+    "  --rejects OUT.csv  write rejected rows there\n"
+    "  --formats          list the plugins instead\n"
+    "\n"
+    "Examples\n"
+    "  chuan import figures-2024.csv --level commune --year 2024\n"
+    "  chuan import figures.csv --level commune --status preliminary --dry-run --rejects rejected.csv\n";
+
+static const char import_vi[] =
+    "chuan import TỆP... --level L [tùy chọn]\n"
+    "Nạp số liệu. Mỗi tệp là một giao dịch trọn vẹn; dòng sai bị loại kèm số dòng, cột, giá trị và lý do,\n"
+    "các dòng còn lại được ghi. Mã kết thúc 1 khi có dòng bị loại.\n"
+    "\n"
+    "Không có tệp ánh xạ thì dòng tiêu đề gồm `unit`, `year` (hoặc --year) và mã các số liệu; ô trống là "
+    "chưa có số liệu.\n"
+    "\n"
+    "  --level L          đơn vị trong tệp thuộc cấp nào: commune (xã), district (huyện), ...\n"
+    "  --year N           năm của mọi dòng, khi tệp không có cột `year`\n"
+    "  --mapping M.lua    tiêu đề nào của tệp là số liệu nào\n"
+    "  --format F         mô-đun đọc tệp; không ghi thì tự nhận ra\n"
+    "                     (`chuan --format json import ...`, đặt trước lệnh, là dạng của kết quả)\n"
+    "  --sheet S          trang tính cần đọc\n"
+    "  --status S         official (chính thức, mặc định), preliminary (sơ bộ) hoặc illustrative (minh họa)\n"
+    "  --dry-run          đọc và xét mọi dòng, không ghi gì\n"
+    "  --rejects RA.csv   ghi các dòng bị loại ra tệp\n"
+    "  --formats          chỉ liệt kê các mô-đun\n"
+    "\n"
+    "Ví dụ\n"
+    "  chuan import so-lieu-2024.csv --level commune --year 2024\n"
+    "  chuan import so-lieu.csv --level commune --status preliminary --dry-run --rejects bi-loai.csv\n";
+
+static const char units_en[] =
+    "chuan units FILE...\n"
+    "Loads the tree of units from a CSV with the header code,level,name,parent_code,valid_from,valid_to.\n"
+    "Dates are YYYY-MM-DD; an empty one is unknown or open. All rows of a file or, when one is wrong, none.\n"
+    "\n"
+    "Example\n"
+    "  chuan --db ninh-thuan.db units units.csv\n";
+
+static const char units_vi[] =
+    "chuan units TỆP...\n"
+    "Nạp cây đơn vị từ CSV có dòng tiêu đề code,level,name,parent_code,valid_from,valid_to.\n"
+    "Ngày viết NĂM-THÁNG-NGÀY; để trống là chưa rõ hoặc còn hiệu lực. Nhận mọi dòng của tệp, hoặc khi có "
+    "dòng sai thì không\n"
+    "nhận dòng nào.\n"
+    "\n"
+    "Ví dụ\n"
+    "  chuan --db ninh-thuan.db units don-vi.csv\n";
+
+static const char check_en[] =
+    "chuan check [DIR] [--period ID]\n"
+    "Loads the rules and reports every error with file, line and what to write; runs the examples; says "
+    "which\n"
+    "thresholds no example exercises and which are pending, delegated or unverified. Exit code 1 on errors.\n"
+    "\n"
+    "Examples\n"
+    "  chuan check\n"
+    "  chuan check rules/2021-2025 --format json\n";
+
+static const char check_vi[] =
+    "chuan check [THƯ-MỤC] [--period MÃ]\n"
+    "Đọc bộ quy tắc và báo mọi lỗi kèm tệp, dòng và cách viết đúng; chạy các ví dụ; nêu mức nào chưa có ví "
+    "dụ\n"
+    "kiểm, mức nào chưa nhập, giao tỉnh quy định hoặc chưa kiểm chứng. Mã kết thúc 1 khi có lỗi.\n"
+    "\n"
+    "Ví dụ\n"
+    "  chuan check\n"
+    "  chuan check rules/2021-2025 --format json\n";
+
+static const char facts_en[] =
+    "chuan facts [--level L] [--period ID]\n"
+    "The figures that the rules read: level, id, kind, unit, name. The ids are the headings of a file to "
+    "import.\n"
+    "\n"
+    "Examples\n"
+    "  chuan facts --level commune\n"
+    "  chuan facts --format csv > facts.csv\n";
+
+static const char facts_vi[] =
+    "chuan facts [--level L] [--period MÃ]\n"
+    "Các số liệu mà bộ quy tắc đọc: cấp, mã, loại, đơn vị tính, tên. Mã là tiêu đề cột của tệp cần nạp.\n"
+    "\n"
+    "Ví dụ\n"
+    "  chuan facts --level commune\n"
+    "  chuan facts --format csv > so-lieu.csv\n";
+
+static const char evaluate_en[] =
+    "chuan evaluate [--year Y] [--level L] [--unit CODE] [--standard ID]\n"
+    "Judges units by the standards. Without --year: every year of the period that has figures.\n"
+    "\n"
+    "  --year Y           one year\n"
+    "  --level L          units of one level: commune, district, ...\n"
+    "  --unit CODE        one unit, by code or by name (diacritics optional): criterion by criterion\n"
+    "  --standard ID      one standard, for instance commune.standard\n"
+    "  --format csv|json  every verdict with value, threshold and how well the threshold is known\n"
+    "\n"
+    "Examples\n"
+    "  chuan evaluate --year 2024\n"
+    "  chuan evaluate --unit \"Phuoc Binh\" --year 2024\n"
+    "  chuan evaluate --format csv > verdicts.csv\n";
+
+static const char evaluate_vi[] =
+    "chuan evaluate [--year N] [--level L] [--unit MÃ] [--standard MÃ]\n"
+    "Xét các đơn vị theo bộ tiêu chí. Không ghi --year: mọi năm của giai đoạn có số liệu.\n"
+    "\n"
+    "  --year N           một năm\n"
+    "  --level L          đơn vị của một cấp: commune (xã), district (huyện), ...\n"
+    "  --unit MÃ          một đơn vị, theo mã hoặc tên (không cần dấu): từng tiêu chí một\n"
+    "  --standard MÃ      một bộ tiêu chí, ví dụ commune.standard\n"
+    "  --format csv|json  mọi kết luận kèm giá trị, mức phải đạt và mức đó chắc chắn đến đâu\n"
+    "\n"
+    "Ví dụ\n"
+    "  chuan evaluate --year 2024\n"
+    "  chuan evaluate --unit \"Phuoc Binh\" --year 2024\n"
+    "  chuan evaluate --format csv > ket-luan.csv\n";
+
+static const char explain_en[] =
+    "chuan explain UNIT ID [--year Y]\n"
+    "Why a unit has its verdict: the formula with its numbers, the threshold and its source, where every "
+    "figure\n"
+    "came from, and what would make a verdict that is not met met. UNIT is a code or a name (diacritics "
+    "optional), ID a\n"
+    "standard, criterion or indicator. Without --year: the latest year with figures.\n"
+    "\n"
+    "Examples\n"
+    "  chuan explain 22837 commune.standard/17.1 --year 2024\n"
+    "  chuan explain \"Phuoc Binh\" commune.standard\n";
+
+static const char explain_vi[] =
+    "chuan explain ĐƠN-VỊ MÃ [--year N]\n"
+    "Vì sao đơn vị có kết luận đó: công thức với các con số, mức phải đạt và nguồn, từng số liệu lấy từ đâu, "
+    "và cần\n"
+    "thêm gì để từ chưa đạt thành đạt. ĐƠN-VỊ là mã hoặc tên (không cần dấu), MÃ là bộ tiêu chí, tiêu chí "
+    "hay chỉ tiêu.\n"
+    "Không ghi --year: năm gần nhất có số liệu.\n"
+    "\n"
+    "Ví dụ\n"
+    "  chuan explain 22837 commune.standard/17.1 --year 2024\n"
+    "  chuan explain \"Phuoc Binh\" commune.standard\n";
+
+void print_help(enum command command, chuan_language language) {
+  static const struct {
+    const char *english, *vietnamese;
+  } helps[] = {
+      [COMMAND_IMPORT] = {import_en, import_vi},       [COMMAND_UNITS] = {units_en, units_vi},
+      [COMMAND_CHECK] = {check_en, check_vi},          [COMMAND_FACTS] = {facts_en, facts_vi},
+      [COMMAND_EVALUATE] = {evaluate_en, evaluate_vi}, [COMMAND_EXPLAIN] = {explain_en, explain_vi},
+      [COMMAND_HELP] = {overview_en, overview_vi},
+  };
+  if (command >= COMMAND_COUNT) command = COMMAND_HELP;
+  fputs(pick(language, helps[command].english, helps[command].vietnamese), stdout);
+}
