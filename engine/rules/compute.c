@@ -28,22 +28,27 @@ static const char unit_meta_key; /* the metatable of `unit` */
 
 /* --- registering ------------------------------------------------------------------------------ */
 
-static _Noreturn void refuse_upvalue(lua_State *L, const char *name, int index) {
+/* Says why the value at `index` cannot be used by compute. */
+static void report_upvalue(lua_State *L, struct report *report, const struct place *place, const char *name, int index) {
   switch (lua_type(L, index)) {
     case LUA_TNIL:
-      sandbox_refuse(L, "'%s' has no value yet where compute uses it; define it above",
+      report_problem(report, CHUAN_ERROR, place, "'%s' has no value yet where compute uses it; define it above",
                      "'%s' chưa có giá trị khi compute dùng tới; hãy định nghĩa nó ở phía trên", name);
+      break;
     case LUA_TTABLE:
-      sandbox_refuse(L,
+      report_problem(report, CHUAN_ERROR, place,
                      "compute cannot use the table '%s' from outside, because one unit could change it for the next; "
                      "make the table inside the function",
                      "compute không dùng được bảng '%s' ở bên ngoài, vì đơn vị này có thể sửa nó trước đơn vị sau; "
                      "hãy tạo bảng ngay trong hàm", name);
+      break;
     default:
-      sandbox_refuse(L,
-                     "compute cannot use '%s' from outside, which belongs to the rules; list it in reads and write unit.%s",
-                     "compute không dùng được '%s' ở bên ngoài, vì nó thuộc về quy tắc; hãy ghi nó trong reads và viết unit.%s",
-                     name, name);
+      report_problem(report, CHUAN_ERROR, place,
+                     "compute cannot use '%s' from outside, which belongs to the rules; list the figure in reads and "
+                     "write unit.name",
+                     "compute không dùng được '%s' ở bên ngoài, vì nó thuộc về quy tắc; hãy ghi số liệu trong reads và "
+                     "viết unit.tên", name);
+      break;
   }
 }
 
@@ -79,16 +84,20 @@ static void note_upvalue(lua_State *L, int record, int function, int number, int
   lua_pop(L, 1);
 }
 
-/* Notes the upvalues of the function on top, queues the functions among them; takes it off. ( function ) */
-static void note_function(lua_State *L, int record, int queue) {
-  int function = lua_gettop(L);
+/* Notes the upvalues of the function on top, queues the functions among them; takes it off. 0 when one of them cannot
+ * be used. ( function ) */
+static int note_function(lua_State *L, int record, int queue, struct report *report, const struct place *place) {
+  int function = lua_gettop(L), fine = 1;
   const char *name;
   for (int i = 1; (name = lua_getupvalue(L, function, i)) != NULL; i++) { /* ( function value ) */
     sandbox_charge(L, 10);
     int is_globals = strcmp(name, "_ENV") == 0, type = lua_type(L, -1);
     int is_function = type == LUA_TFUNCTION && !lua_iscfunction(L, -1);
     int is_plain = type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TBOOLEAN;
-    if (!is_globals && !is_function && !is_plain && !sandbox_is_library(L, -1)) refuse_upvalue(L, name, -1);
+    if (!is_globals && !is_function && !is_plain && !sandbox_is_library(L, -1)) {
+      report_upvalue(L, report, place, name, -1);
+      fine = 0;
+    }
     if (is_function) {
       lua_pushvalue(L, -1);
       queue_function(L, queue);
@@ -96,24 +105,33 @@ static void note_function(lua_State *L, int record, int queue) {
     note_upvalue(L, record, function, i, is_globals); /* ( function ) */
   }
   lua_pop(L, 1);
+  return fine;
 }
 
-int compute_register(lua_State *L, int index) {
+int compute_register(lua_State *L, int index, struct report *report, const struct place *place) {
+  int top = lua_gettop(L), fine = 1;
   index = lua_absindex(L, index);
   if (!lua_isfunction(L, index) || lua_iscfunction(L, index)) {
-    sandbox_refuse(L, "compute needs a function written here: compute { reads = { a }, function(unit) return … end }",
+    report_problem(report, CHUAN_ERROR, place,
+                   "compute needs a function written here: compute { reads = { a }, function(unit) return … end }",
                    "compute cần một hàm viết ngay tại đây: compute { reads = { a }, function(unit) return … end }");
+    return 0;
   }
+  luaL_checkstack(L, 16, NULL);
   lua_newtable(L); /* ( record ) */
-  int record = lua_gettop(L), queue = record + 1;
+  int record = top + 1, queue = top + 2;
   lua_newtable(L); /* ( record queue ) */
   lua_pushvalue(L, index);
   queue_function(L, queue);
-  for (lua_Integer i = 1; lua_rawgeti(L, queue, i) != LUA_TNIL; i++) note_function(L, record, queue);
+  for (lua_Integer i = 1; lua_rawgeti(L, queue, i) != LUA_TNIL; i++) {
+    if (!note_function(L, record, queue, report, place)) fine = 0;
+  }
   lua_settop(L, record); /* ( record ) */
   lua_pushvalue(L, index);
   lua_setfield(L, record, "function");
-  return luaL_ref(L, LUA_REGISTRYINDEX); /* ( ) */
+  int reference = fine ? luaL_ref(L, LUA_REGISTRYINDEX) : 0;
+  lua_settop(L, top);
+  return reference;
 }
 
 /* --- the host --------------------------------------------------------------------------------- */

@@ -27,11 +27,11 @@ struct compute_input { /* one per operand; missing inputs never reach the functi
 
 enum compute_result { COMPUTE_NUMBER, COMPUTE_TRUE, COMPUTE_FALSE, COMPUTE_NOTHING, COMPUTE_FAILED };
 
-/* While rules are loaded, for a C function that Lua calls: keeps the function at `index` for later calls
- * and returns its reference. Raises when it is not a Lua function, or when it can reach what would make one unit's
- * answer depend on another's: a table, a word, a local that has no value yet. The numbers, texts and functions it
- * uses from outside keep the values they have now. */
-int compute_register(lua_State *L, int index);
+/* While rules are loaded, for a C function that Lua calls: keeps the function at `index` for later calls and returns its
+ * reference; 0 after a problem at `place` when it is not a Lua function, or can reach what would make one unit's answer
+ * depend on another's: a table, a word, a local that has no value yet. The numbers, texts and functions it uses from
+ * outside keep the values they have now. Raises when there is no memory or the budget is used up. */
+int compute_register(lua_State *L, int index, struct report *report, const struct place *place);
 
 /* Takes over the sandbox that loaded the rules, once no more rule text is going to run: from here on its owner is the
  * host, and functions see unit, the safe libraries, equals and rounded, not the words of the rules. Messages come in

@@ -3,6 +3,7 @@
 #include "rules/draft.h"
 
 #include "base/text.h"
+#include "rules/compute.h"
 #include "rules/draft_number.h"
 #include "rules/loading.h"
 #include "rules/words.h"
@@ -194,8 +195,8 @@ static struct draft *take(lua_State *L, struct loader *loader, int index, uint32
       return draft->depth > DRAFT_DEPTH_MAX ? too_deep(loader, draft) : draft;
     case LUA_TFUNCTION:
       if (functions && !lua_iscfunction(L, index)) {
-        lua_pushvalue(L, index); /* ( function ) */
-        draft->integer = luaL_ref(L, LUA_REGISTRYINDEX);
+        draft->integer = compute_register(L, index, loader->report, &draft->place);
+        if (draft->integer == 0) return wrong(draft);
         draft->kind = DRAFT_FUNCTION;
         return draft;
       }

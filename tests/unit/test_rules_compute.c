@@ -21,11 +21,15 @@ struct rules {
   const char *text;
   int references[FUNCTIONS];
   int count;
+  struct report *report;
 };
 
 static int compute_word(lua_State *L) { /* ( function ) */
   struct rules *rules = sandbox_owner(L);
-  rules->references[rules->count++] = compute_register(L, 1);
+  struct place place = {"rules.lua", 3, 0};
+  int top = lua_gettop(L);
+  rules->references[rules->count++] = compute_register(L, 1, rules->report, &place);
+  assert_int_equal(lua_gettop(L), top);
   return 0;
 }
 
@@ -50,16 +54,25 @@ static int load_rules(lua_State *L) { /* ( rules ) */
 
 /* The host of the functions that the text gives to compute, or NULL with the reason in `message`. */
 static struct compute_host *load(const char *text, struct rules *rules, char message[512]) {
-  *rules = (struct rules){.text = text};
+  *rules = (struct rules){.text = text, .report = report_create()};
+  assert_non_null(rules->report);
+  report_set_language(rules->report, CHUAN_ENGLISH);
   struct sandbox *sandbox = sandbox_create(SANDBOX_BYTES, SANDBOX_STEPS, rules);
   assert_non_null(sandbox);
   const char *said;
-  if (!sandbox_run(sandbox, load_rules, rules, &said, NULL)) {
-    snprintf(message, 512, "%s", said);
+  int fine = sandbox_run(sandbox, load_rules, rules, &said, NULL);
+  snprintf(message, 512, "%s", said);
+  if (report_problem_count(rules->report) > 0) {
+    assert_int_equal(report_problem_get(rules->report, 0)->line, 3);
+    snprintf(message, 512, "%s", report_problem_get(rules->report, 0)->message);
+    fine = 0;
+  }
+  report_free(rules->report);
+  rules->report = NULL;
+  if (!fine) {
     sandbox_free(sandbox);
     return NULL;
   }
-  message[0] = '\0';
   struct compute_host *host = compute_host_create(sandbox, CHUAN_ENGLISH);
   assert_non_null(host);
   return host;
@@ -184,7 +197,7 @@ static void assert_refused(const char *text, const char *expected) {
 
 static void what_could_remember_is_refused(void **state) {
   (void)state;
-  assert_refused("local t = {}\ncompute(function(unit) t[1] = 1 end)", "rules.lua:2: compute cannot use the table 't'");
+  assert_refused("local t = {}\ncompute(function(unit) t[1] = 1 end)", "compute cannot use the table 't'");
   assert_refused("local e = _ENV compute(function(unit) return e.share end)", "cannot use the table 'e'");
   assert_refused("local h = households compute(function(unit) return h end)", "cannot use 'h' from outside");
   assert_refused("local s = share compute(function(unit) return s(1, 2) end)", "cannot use 's' from outside");
