@@ -16,8 +16,8 @@ struct import_request {
   const char *format, *sheet;    /* or NULL */
   chuan_data_status status;
   int dry_run;
-  const char *rejects;           /* path, or NULL */
-  chuan_progress progress;       /* or NULL */
+  const char *rejects;     /* path, or NULL */
+  chuan_progress progress; /* or NULL */
   void *progress_payload;
 };
 
@@ -25,7 +25,7 @@ chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const 
                         const struct import_request *request, struct report *report, chuan_counts *counts);
 
 /* The tree from a CSV `code,level,name,parent_code,valid_from,valid_to`, by the csv plugin. */
-chuan_status units_read(struct dossier *dossier, struct plugins *plugins, const char *path, struct report *report,
-                        chuan_counts *counts);
+chuan_status units_read(struct dossier *dossier, struct plugins *plugins, const char *path,
+                        struct report *report, chuan_counts *counts);
 
 #endif

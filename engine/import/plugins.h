@@ -15,6 +15,7 @@ size_t plugins_count(const struct plugins *plugins);
 const chuan_plugin *plugins_get(const struct plugins *plugins, size_t index);
 const chuan_plugin *plugins_named(const struct plugins *plugins, const char *name); /* or NULL */
 /* By content first, by file name second; NULL when none is sure of it. */
-const chuan_plugin *plugins_recognise(const struct plugins *plugins, const uint8_t *head, size_t length, const char *file_name);
+const chuan_plugin *plugins_recognise(const struct plugins *plugins, const uint8_t *head, size_t length,
+                                      const char *file_name);
 
 #endif

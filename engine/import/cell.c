@@ -1,0 +1,261 @@
+/* cell.c - what a cell says. Numbers are brought into the one plain form that facts are read from; the
+ * rules of the fact itself (whole, places, range, choices) stay with facts/vocabulary.c. */
+#include "import/cell.h"
+
+#include "base/decimal.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define NUMBER_MAX 64 /* longer ones are not written with marks, and fact_read says what they are */
+#define SHOWN_WIDTH 60
+
+/* --- spaces --------------------------------------------------------------------------------------- */
+
+/* Bytes of the space that begins at text, 0 when none does: ASCII blanks, U+00A0, U+200B, U+202F,
+ * U+3000, U+FEFF. */
+static size_t space_at(const char *text, size_t length) {
+  static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\xAF", "\xE3\x80\x80",
+                                     "\xEF\xBB\xBF"};
+  if (length == 0) return 0;
+  if (*text == ' ' || (*text >= '\t' && *text <= '\r')) return 1;
+  for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+    size_t size = strlen(wide[i]);
+    if (size <= length && memcmp(text, wide[i], size) == 0) return size;
+  }
+  return 0;
+}
+
+static size_t space_before(const char *text, size_t length) {
+  for (size_t size = 1; size <= 3 && size <= length; size++)
+    if (space_at(text + length - size, size) == size) return size;
+  return 0;
+}
+
+static int is_formula_mark(char c) {
+  return c == '=' || c == '+' || c == '-' || c == '@';
+}
+
+chuan_cell cell_trim(chuan_cell cell) {
+  size_t size;
+  while ((size = space_at(cell.text, cell.length)) > 0) {
+    cell.text += size;
+    cell.length -= size;
+  }
+  while ((size = space_before(cell.text, cell.length)) > 0) cell.length -= size;
+  if (cell.length > 1 && cell.text[0] == '\'' && is_formula_mark(cell.text[1])) {
+    cell.text++;
+    cell.length--;
+  }
+  return cell;
+}
+
+/* --- numbers -------------------------------------------------------------------------------------- */
+
+enum form { PLAIN_FORM, OTHER_FORM, WRONG_GROUPS, WRONG_MARK, AMBIGUOUS };
+
+struct number {
+  char text[NUMBER_MAX + 1]; /* sign, digits, at most one '.' */
+  size_t length;
+  char proves; /* the decimal mark that its writing leaves no doubt about, or 0 */
+};
+
+/* Digits and marks only, spaces between digits as ' '; 0 when anything else is there. */
+static size_t collect(chuan_cell cell, char out[NUMBER_MAX], size_t *dots, size_t *commas, size_t *spaces) {
+  size_t count = 0;
+  *dots = *commas = *spaces = 0;
+  for (size_t i = 0; i < cell.length;) {
+    char c = cell.text[i];
+    size_t space = space_at(cell.text + i, cell.length - i);
+    if (count == NUMBER_MAX || (!space && !(c >= '0' && c <= '9') && c != '.' && c != ',')) return 0;
+    *dots += c == '.';
+    *commas += c == ',';
+    *spaces += space > 0;
+    out[count++] = space ? ' ' : c;
+    i += space ? space : 1;
+  }
+  return count;
+}
+
+/* Whether `length` characters are digits in regular groups: 1 to 3, then always 3 after each mark. */
+static int are_groups(const char *text, size_t length, char mark) {
+  size_t digits = 0, groups = 0;
+  for (size_t i = 0; i < length; i++) {
+    if (text[i] >= '0' && text[i] <= '9') {
+      digits++;
+    } else if (text[i] == mark && digits >= 1 && digits <= 3 && (groups == 0 || digits == 3)) {
+      groups++;
+      digits = 0;
+    } else {
+      return 0;
+    }
+  }
+  return groups == 0 ? digits > 0 : digits == 3 && text[0] != '0';
+}
+
+static size_t last_of(const char *text, size_t length, char mark) {
+  while (length > 0 && text[length - 1] != mark) length--;
+  return length; /* one past it */
+}
+
+/* Which mark is the decimal one in digits and marks, 0 when none is; *ambiguous when nobody can know. */
+static char decide_mark(const char *text, size_t length, size_t dots, size_t commas, size_t spaces,
+                        char known, int *ambiguous) {
+  *ambiguous = 0;
+  if (dots && commas) return last_of(text, length, '.') > last_of(text, length, ',') ? '.' : ',';
+  if (dots + commas != 1) return 0;
+  char mark = dots ? '.' : ',';
+  if (known) return mark == known ? mark : 0;
+  size_t after = last_of(text, length, mark);
+  *ambiguous = spaces == 0 && length - after == 3 && after >= 2 && after <= 4 && text[0] != '0';
+  return mark;
+}
+
+static enum form read_form(chuan_cell cell, char known, struct number *number) {
+  number->length = 0;
+  number->proves = 0;
+  if (cell.length && (cell.text[0] == '-' || cell.text[0] == '+')) {
+    number->text[number->length++] = cell.text[0];
+    cell.text++;
+    cell.length--;
+  }
+  char text[NUMBER_MAX];
+  size_t dots, commas, spaces;
+  size_t length = collect(cell, text, &dots, &commas, &spaces);
+  if (length == 0) return OTHER_FORM;
+  int ambiguous;
+  char mark = decide_mark(text, length, dots, commas, spaces, known, &ambiguous);
+  size_t whole = mark ? last_of(text, length, mark) - 1 : length;
+  char group = mark == '.'   ? (commas ? ',' : ' ')
+               : mark == ',' ? (dots ? '.' : ' ')
+               : dots        ? '.'
+               : commas      ? ','
+                             : ' ';
+  for (size_t i = whole + 1; i < length; i++)
+    if (text[i] < '0' || text[i] > '9') return WRONG_GROUPS;
+  if (whole + 1 == length || !are_groups(text, whole, group)) return WRONG_GROUPS;
+  if (!ambiguous && (mark || group != ' ')) number->proves = mark ? mark : group == '.' ? ',' : '.';
+  if (known && (mark ? mark : number->proves ? number->proves : known) != known) return WRONG_MARK;
+  if (ambiguous) return AMBIGUOUS;
+  for (size_t i = 0; i < length; i++) {
+    if (i == whole)
+      number->text[number->length++] = '.';
+    else if (text[i] >= '0' && text[i] <= '9')
+      number->text[number->length++] = text[i];
+  }
+  return PLAIN_FORM;
+}
+
+char cell_decimal_mark(chuan_cell cell) {
+  struct number number;
+  if (cell.length > 1 && cell.text[cell.length - 1] == '%') {
+    cell.length--;
+    cell = cell_trim(cell);
+  }
+  return read_form(cell, 0, &number) == PLAIN_FORM ? number.proves : 0;
+}
+
+static int says_no_figure(chuan_cell cell) {
+  static const char *const words[] = {"-", "–", "—", "…", "...", "n/a", "N/A"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strlen(words[i]) == cell.length && memcmp(words[i], cell.text, cell.length) == 0) return 1;
+  return 0;
+}
+
+static int refuse(struct cell_trouble *trouble, const char *english, const char *vietnamese) {
+  trouble->english = english;
+  trouble->vietnamese = vietnamese;
+  return 0;
+}
+
+/* Nearly every cell: digits only, few enough to fit whatever the places. */
+static int read_digits(const struct fact *fact, chuan_cell cell, int64_t *value) {
+  if (cell.length == 0 || cell.length + fact->places > 18) return 0;
+  int64_t read = 0;
+  for (size_t i = 0; i < cell.length; i++) {
+    unsigned digit = (unsigned)(unsigned char)cell.text[i] - '0';
+    if (digit > 9) return 0;
+    read = read * 10 + (int64_t)digit;
+  }
+  for (unsigned i = 0; i < fact->places; i++) read *= 10;
+  *value = read;
+  return (!fact->has_minimum || read >= fact->minimum) && (!fact->has_maximum || read <= fact->maximum);
+}
+
+static int read_number(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
+                       struct cell_trouble *trouble) {
+  if (read_digits(fact, cell, value)) return 1;
+  *value = DECIMAL_MISSING;
+  if (cell.length == 0 || says_no_figure(cell)) return 1;
+  if (cell.text[cell.length - 1] == '%') {
+    if (strcmp(fact->unit, "%") != 0)
+      return refuse(trouble, "this fact is not a percentage; write the figure itself, without %",
+                    "dữ kiện này không phải tỷ lệ phần trăm; hãy ghi con số, không có %");
+    cell.length--;
+    cell = cell_trim(cell);
+  }
+  struct number number;
+  switch (read_form(cell, decimal_mark, &number)) {
+    case PLAIN_FORM:
+      return fact_read(fact, number.text, number.length, value, &trouble->english, &trouble->vietnamese);
+    case WRONG_GROUPS:
+      if (decimal_mark == ',') break;
+      return refuse(trouble,
+                    "the marks between its digits are neither thousands nor a decimal mark; write 1234.5",
+                    "dấu giữa các chữ số không phải dấu hàng nghìn hay dấu thập phân; hãy viết 1234.5");
+    case WRONG_MARK:
+      return refuse(trouble, "it is not written with the decimal mark of this file; write it like the others",
+                    "số này không dùng dấu thập phân của tệp; hãy viết như các ô khác");
+    case AMBIGUOUS:
+      trouble->ambiguous = 1;
+      return refuse(
+          trouble,
+          "the mark may stand for thousands or for decimals; say decimal = \",\" or decimal = \".\" in "
+          "a mapping file, or write the number without thousands marks",
+          "không rõ dấu này là hàng nghìn hay thập phân; hãy ghi decimal = \",\" hoặc decimal = \".\" "
+          "trong tệp ánh xạ, hoặc bỏ dấu hàng nghìn");
+    case OTHER_FORM:
+      break;
+  }
+  if (cell.length == 0)
+    return refuse(trouble, "a percent sign without a figure; write the figure, or leave the cell empty",
+                  "chỉ có dấu % mà không có số; hãy ghi số, hoặc để trống ô");
+  if (decimal_mark == ',' && memchr(cell.text, '.', cell.length))
+    return refuse(trouble, "not a number written with a decimal comma; write 1234,5",
+                  "không phải số viết với dấu phẩy thập phân; hãy viết 1234,5");
+  return fact_read(fact, cell.text, cell.length, value, &trouble->english, &trouble->vietnamese);
+}
+
+int cell_read(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
+              struct cell_trouble *trouble) {
+  trouble->ambiguous = 0;
+  if (cell.length == 0) {
+    *value = DECIMAL_MISSING;
+    return 1;
+  }
+  if (fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT)
+    return read_number(fact, decimal_mark, cell, value, trouble);
+  if (fact->kind == FACT_YES_NO && text_equal(cell.text, cell.length, "x")) {
+    *value = 1;
+    return 1;
+  }
+  return fact_read(fact, cell.text, cell.length, value, &trouble->english, &trouble->vietnamese);
+}
+
+int cell_year(chuan_cell cell) {
+  if (cell.length != 4) return 0;
+  int year = 0;
+  for (size_t i = 0; i < 4; i++) {
+    if (cell.text[i] < '0' || cell.text[i] > '9') return 0;
+    year = year * 10 + (cell.text[i] - '0');
+  }
+  return year >= 1900 && year <= 2200 ? year : 0;
+}
+
+char *cell_show(struct arena *arena, chuan_cell cell) {
+  if (cell.length == 0) return arena_text(arena, "", 0);
+  if (!text_is_utf8(cell.text, cell.length)) return arena_string(arena, "?");
+  size_t fits = text_prefix(cell.text, cell.length, SHOWN_WIDTH);
+  char *text = text_nfc(arena, cell.text, fits);
+  return text && fits < cell.length ? arena_format(arena, "%s…", text) : text;
+}

@@ -1,0 +1,30 @@
+/* A cell as people fill it in, read as the value of a fact: spaces around, decimal commas, thousands
+ * marks, percent signs, dashes for "no figure". What could mean two things is never guessed. */
+#ifndef CHUAN_IMPORT_CELL_H
+#define CHUAN_IMPORT_CELL_H
+
+#include "base/arena.h"
+#include "chuan_plugin.h"
+#include "facts/vocabulary.h"
+
+struct cell_trouble { /* static text in both languages */
+  const char *english, *vietnamese;
+  int ambiguous; /* "1.234" in a file whose decimal mark nobody knows */
+};
+
+/* The cell without spaces around it (no-break ones too), nor the apostrophe that keeps "=..." or "-..."
+ * from being a formula. Points into the same text. */
+chuan_cell cell_trim(chuan_cell cell);
+/* Reads a trimmed cell. DECIMAL_MISSING when it says that there is no figure. `decimal_mark` is '.', ','
+ * or 0 when it is not known: then a lone mark before exactly three digits is refused as ambiguous.
+ * Returns 0 and fills *trouble when the cell is not a value of the fact. */
+int cell_read(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
+              struct cell_trouble *trouble);
+/* Which decimal mark a trimmed cell proves, '.' or ','; 0 when it proves none. */
+char cell_decimal_mark(chuan_cell cell);
+/* Four digits, 1900 to 2200; 0 when it is not such a year. */
+int cell_year(chuan_cell cell);
+/* The cell for a message: NFC, cut when long. NULL when there is no memory. */
+char *cell_show(struct arena *arena, chuan_cell cell);
+
+#endif

@@ -1,0 +1,40 @@
+/* Which column of a file is the unit, the year, which fact. */
+#ifndef CHUAN_IMPORT_HEADINGS_H
+#define CHUAN_IMPORT_HEADINGS_H
+
+#include "base/arena.h"
+#include "chuan_plugin.h"
+#include "facts/dossier.h"
+#include "facts/mapping.h"
+
+#define NO_COLUMN SIZE_MAX
+
+struct part_rule { /* values[part] cannot exceed values[whole] */
+  size_t part, whole;
+};
+
+struct headings {
+  size_t count;       /* of cells in the heading row */
+  const char **texts; /* as written, trimmed, NFC; "" for an empty one */
+  size_t unit, year;  /* cell numbers from 0; year may be NO_COLUMN */
+  size_t reason;      /* the column our own rejects file adds, when a corrected one is sent; or NO_COLUMN */
+  struct import_column *columns; /* the facts, in the order of the file; number - 1 is the cell */
+  size_t column_count;
+  struct part_rule *parts;
+  size_t part_count;
+};
+
+struct headings_request {
+  const char *file;
+  const struct vocabulary_level *level;
+  const struct mapping *mapping; /* or NULL */
+  int year_given;                /* a missing year column is fine */
+};
+
+/* What cannot be matched is said in the report: unknown headings as warnings, all else as the failure. */
+chuan_status headings_match(const struct headings_request *request, const chuan_row *row, struct arena *arena,
+                            struct report *report, struct headings *out);
+/* Headings folded for matching; "" for what folds to nothing. NULL when there is no memory. */
+char *heading_key(struct arena *arena, const char *text, size_t length);
+
+#endif

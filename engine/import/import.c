@@ -1,0 +1,266 @@
+/* import.c - one file into facts: who reads it, what its rows become, and one transaction around it all. */
+#include "import/import.h"
+
+#include "import/cell.h"
+#include "import/judging.h"
+#include "import/reading.h"
+#include "import/rejects.h"
+
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2200
+#define RECORD_MAX ((size_t)64 * 1024 * 1024)
+
+struct importing {
+  struct dossier *dossier;
+  const struct import_request *request;
+  const struct vocabulary_level *level;
+  struct report *report;
+  const chuan_plugin *plugin;
+  struct source source;
+  char digest[DIGEST_TEXT_SIZE];
+  struct arena *arena;
+  struct headings headings;
+  int has_headings;
+  struct judging judging;
+  struct import_session *store;
+  struct rejects *rejects;
+  struct buffer record;
+  chuan_counts counts;
+};
+
+static const char *sheet_of(const struct import_request *request) {
+  return request->sheet ? request->sheet : request->mapping ? request->mapping->sheet : NULL;
+}
+
+/* --- the decimal mark of a file ------------------------------------------------------------------------ */
+
+/* A second reading beside the first, up to the two cells that contradict each other or to the end. */
+struct mark_search {
+  const struct importing *importing;
+  int headings_passed, points, commas;
+};
+
+static chuan_status note_marks(void *self, const chuan_row *row) {
+  struct mark_search *search = self;
+  const struct headings *headings = &search->importing->headings;
+  if (!search->headings_passed) {
+    search->headings_passed = 1;
+    return CHUAN_OK;
+  }
+  for (size_t i = 0; i < headings->column_count && !(search->points && search->commas); i++) {
+    const struct import_column *column = &headings->columns[i];
+    if (column->fact->kind != FACT_COUNT && column->fact->kind != FACT_AMOUNT) continue;
+    if (column->number > row->count) continue;
+    char mark = cell_decimal_mark(cell_trim(row->cells[column->number - 1]));
+    search->points |= mark == '.';
+    search->commas |= mark == ',';
+  }
+  return CHUAN_OK;
+}
+
+static chuan_status pass_over(void *self, uint64_t number, uint32_t column, const char *message,
+                              const chuan_row *row) {
+  (void)number, (void)column, (void)message;
+  return row ? note_marks(self, row) : CHUAN_OK;
+}
+
+/* The first reading's progress stays where it is, but the person can still stop. */
+static int stand_still(void *payload, uint64_t done, uint64_t total) {
+  const struct importing *importing = payload;
+  (void)done;
+  return importing->request->progress(importing->request->progress_payload, importing->source.done, total);
+}
+
+static chuan_status find_decimal_mark(void *self, char *mark) {
+  struct importing *importing = self;
+  struct mark_search search = {.importing = importing};
+  struct row_taker taker = {&search, note_marks, pass_over};
+  struct source source;
+  chuan_status status =
+      source_open(importing->request->path, importing->request->progress ? stand_still : NULL, importing,
+                  importing->report, &source);
+  if (status != CHUAN_OK) return status;
+  status = reading_run(importing->plugin, &source, sheet_of(importing->request), &taker);
+  source_close(&source);
+  if (status == CHUAN_OK && search.points != search.commas) *mark = search.points ? '.' : ',';
+  return status;
+}
+
+/* --- rows ---------------------------------------------------------------------------------------------- */
+
+static chuan_status begin_rows(struct importing *importing, const chuan_row *row) {
+  const struct import_request *request = importing->request;
+  const struct mapping *mapping = request->mapping;
+  struct headings_request wanted = {request->path, importing->level, mapping, request->year != 0};
+  chuan_status status =
+      headings_match(&wanted, row, importing->arena, importing->report, &importing->headings);
+  if (status != CHUAN_OK) return status;
+  struct headings *headings = &importing->headings;
+  importing->has_headings = 1;
+  struct judging *judging = &importing->judging;
+  judging->headings = headings;
+  judging->values = arena_array(importing->arena, headings->column_count, sizeof *judging->values);
+  if (!judging->values) return report_no_memory(importing->report);
+  if (importing->rejects) status = rejects_begin(importing->rejects, headings);
+  if (status != CHUAN_OK) return status;
+  struct import_head head = {.file = request->path,
+                             .digest = importing->digest,
+                             .plugin = importing->plugin->name,
+                             .plugin_version = importing->plugin->version,
+                             .mapping_digest = mapping ? mapping->digest : "",
+                             .level = importing->level->level,
+                             .status = request->status};
+  return import_begin(importing->dossier, &head, headings->columns, headings->column_count,
+                      &importing->store);
+}
+
+/* Says, keeps and writes down why a row was refused. `column` counts from 0, or is NO_COLUMN. */
+static chuan_status reject(struct importing *importing, uint64_t number, const char *sheet, size_t column,
+                           const char *reason, const chuan_row *row) {
+  struct arena *arena = arena_create();
+  if (!arena) return report_no_memory(importing->report);
+  const char *heading = column < importing->headings.count ? importing->headings.texts[column] : "";
+  int has_value = row && column < row->count;
+  const char *value = has_value ? cell_show(arena, cell_trim(row->cells[column])) : "";
+  buffer_clear(&importing->record);
+  if (row) record_add(&importing->record, row);
+  chuan_status status = value && !importing->record.failed ? CHUAN_OK : report_no_memory(importing->report);
+  if (status == CHUAN_OK) {
+    uint32_t shown_column = column < UINT32_MAX - 1 ? (uint32_t)column + 1 : 0;
+    struct place place = {importing->request->path, number < UINT32_MAX ? (uint32_t)number : UINT32_MAX,
+                          shown_column};
+    if (column == NO_COLUMN)
+      report_problem(importing->report, CHUAN_ERROR, &place, "%s", "%s", reason);
+    else if (value[0])
+      report_problem(importing->report, CHUAN_ERROR, &place, "column '%s', '%s': %s", "cột '%s', '%s': %s",
+                     heading, value, reason);
+    else
+      report_problem(importing->report, CHUAN_ERROR, &place, "column '%s': %s", "cột '%s': %s", heading,
+                     reason);
+    importing->counts.rejected++;
+    status = import_reject(importing->store, number, sheet, shown_column, heading, value, reason,
+                           buffer_string(&importing->record));
+  }
+  if (status == CHUAN_OK && importing->rejects)
+    status = rejects_add(importing->rejects, &importing->headings, row, reason);
+  arena_free(arena);
+  return status;
+}
+
+static chuan_status take_row(void *self, const chuan_row *row) {
+  struct importing *importing = self;
+  if (!importing->has_headings) return begin_rows(importing, row);
+  struct judgement judgement;
+  chuan_status status = judging_row(&importing->judging, row, &judgement);
+  if (status != CHUAN_OK) return status;
+  if (!judgement.good)
+    return reject(importing, row->number, row->sheet, judgement.column, judgement.reason, row);
+  enum store_result result;
+  status = import_row(importing->store, unit_index_id(importing->judging.units, judgement.unit),
+                      judgement.year, row->number, row->sheet, importing->judging.values, &result);
+  if (status != CHUAN_OK) return status;
+  if (result == STORE_UNCHANGED)
+    importing->counts.unchanged++;
+  else
+    importing->counts.accepted++;
+  return judging_claim(&importing->judging, &judgement, row->number);
+}
+
+static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, const char *message,
+                                 const chuan_row *row) {
+  struct importing *importing = self;
+  if (importing->has_headings)
+    return reject(importing, number, row ? row->sheet : NULL, column ? column - 1u : NO_COLUMN, message, row);
+  return report_fail(importing->report, CHUAN_IO, "%s: row %llu, column %u: %s", "%s: dòng %llu, cột %u: %s",
+                     importing->request->path, (unsigned long long)number, column, message);
+}
+
+/* --- the file -------------------------------------------------------------------------------------------- */
+
+static chuan_status check_request(const struct vocabulary *vocabulary, struct importing *importing) {
+  const struct import_request *request = importing->request;
+  importing->level = vocabulary_level_find(vocabulary, request->level);
+  if (!importing->level)
+    return report_fail(importing->report, CHUAN_NOT_FOUND,
+                       "the rules declare no facts of level %s; check the level, or declare its facts",
+                       "bộ quy tắc không khai dữ kiện nào của cấp %s; hãy kiểm tra cấp, hoặc khai dữ kiện",
+                       request->level);
+  if (request->year != 0 && (request->year < FIRST_YEAR || request->year > LAST_YEAR))
+    return report_fail(importing->report, CHUAN_ARGUMENT, "%d is not a year from %d to %d; correct it",
+                       "%d không phải năm từ %d đến %d; hãy sửa lại", request->year, FIRST_YEAR, LAST_YEAR);
+  return CHUAN_OK;
+}
+
+static chuan_status prepare(struct importing *importing, const struct plugins *plugins) {
+  const struct import_request *request = importing->request;
+  struct report *report = importing->report;
+  chuan_status status = reading_plugin(plugins, &importing->source, request->format, &importing->plugin);
+  if (status == CHUAN_OK) status = source_digest(&importing->source, importing->digest);
+  if (status != CHUAN_OK) return status;
+  importing->arena = arena_create();
+  importing->judging = (struct judging){.report = report,
+                                        .year = request->year,
+                                        .decimal_mark = request->mapping ? request->mapping->decimal_mark : 0,
+                                        .find_decimal_mark = find_decimal_mark,
+                                        .self = importing,
+                                        .claims = claims_create()};
+  importing->judging.mark_sought = importing->judging.decimal_mark != 0;
+  if (!importing->arena || !importing->judging.claims) return report_no_memory(report);
+  status = unit_index_create(importing->dossier, importing->level->level, report, &importing->judging.units);
+  if (status == CHUAN_OK && request->rejects)
+    status = rejects_open(request->rejects, &importing->source.status, report, &importing->rejects);
+  return status;
+}
+
+/* Everything was read: all of it becomes visible, or, on a dry run, nothing. */
+static chuan_status conclude(struct importing *importing) {
+  const struct import_request *request = importing->request;
+  if (!importing->has_headings)
+    return report_fail(importing->report, CHUAN_IO,
+                       "%s has no rows; a heading row comes first, then one row a unit",
+                       "%s không có dòng nào; cần một dòng tiêu đề, rồi mỗi đơn vị một dòng", request->path);
+  const chuan_counts *counts = &importing->counts;
+  if (counts->accepted + counts->unchanged + counts->rejected == 0) {
+    struct place place = {.file = request->path};
+    report_problem(importing->report, CHUAN_WARNING, &place,
+                   "there are headings but no rows; is the file complete?",
+                   "chỉ có tiêu đề mà không có dòng số liệu nào; tệp có đủ không?");
+  }
+  chuan_status status = source_check_unchanged(&importing->source);
+  if (status == CHUAN_OK && importing->rejects) status = rejects_finish(importing->rejects);
+  if (status == CHUAN_OK && !request->dry_run) status = import_commit(importing->store, counts);
+  if (status == CHUAN_OK && importing->rejects) status = rejects_publish(importing->rejects);
+  return status;
+}
+
+static void release(struct importing *importing) {
+  import_end(importing->store);
+  rejects_free(importing->rejects);
+  unit_index_free(importing->judging.units);
+  claims_free(importing->judging.claims);
+  arena_free(importing->judging.scratch);
+  buffer_free(&importing->record);
+  arena_free(importing->arena);
+  source_close(&importing->source);
+}
+
+chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const struct vocabulary *vocabulary,
+                        const struct import_request *request, struct report *report, chuan_counts *counts) {
+  *counts = (chuan_counts){0, 0, 0};
+  struct importing importing = {.dossier = dossier, .request = request, .report = report};
+  buffer_init(&importing.record, RECORD_MAX);
+  chuan_status status = check_request(vocabulary, &importing);
+  if (status == CHUAN_OK)
+    status =
+        source_open(request->path, request->progress, request->progress_payload, report, &importing.source);
+  if (status != CHUAN_OK) return status;
+  status = prepare(&importing, plugins);
+  if (status == CHUAN_OK) {
+    struct row_taker taker = {&importing, take_row, take_bad_row};
+    status = reading_run(importing.plugin, &importing.source, sheet_of(request), &taker);
+  }
+  if (status == CHUAN_OK) status = conclude(&importing);
+  if (status == CHUAN_OK) *counts = importing.counts;
+  release(&importing);
+  return status;
+}

@@ -1,0 +1,131 @@
+/* source.c - opens the file that a person named and lets a plugin read it, nothing more. */
+#include "import/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PROGRESS_STEP ((uint64_t)256 * 1024)
+#define DIGEST_STEP ((size_t)64 * 1024)
+
+static chuan_status fail_reading(struct source *source, int why) {
+  return report_fail(source->report, CHUAN_IO, "%s cannot be read: %s; check the file and its disk",
+                     "không đọc được %s: %s; hãy kiểm tra tệp và ổ đĩa", source->path, strerror(why));
+}
+
+static chuan_status tell_progress(struct source *source) {
+  source->told = source->done;
+  uint64_t total = source->plugin_side.length;
+  uint64_t done = source->done < total ? source->done : total;
+  if (!source->progress || source->progress(source->progress_payload, done, total) == 0) return CHUAN_OK;
+  return report_fail(source->report, CHUAN_STOPPED, "stopped while reading %s; nothing was stored",
+                     "đã dừng khi đang đọc %s; chưa lưu gì", source->path);
+}
+
+/* Bytes at the descriptor's position; 0 at the end, negative with source->failure set. */
+static int64_t read_bytes(struct source *source, void *buffer, size_t capacity) {
+  ssize_t got;
+  do got = read(source->descriptor, buffer, capacity);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) source->failure = fail_reading(source, errno);
+  return got;
+}
+
+static int64_t plugin_read(chuan_source *plugin_side, void *buffer, size_t capacity) {
+  struct source *source = (struct source *)plugin_side;
+  if (source->failure != CHUAN_OK) return -1;
+  int64_t got = read_bytes(source, buffer, capacity);
+  if (got <= 0) return got;
+  source->done += (uint64_t)got;
+  if (source->done - source->told >= PROGRESS_STEP) source->failure = tell_progress(source);
+  return source->failure == CHUAN_OK ? got : -1;
+}
+
+static int plugin_seek(chuan_source *plugin_side, uint64_t offset) {
+  struct source *source = (struct source *)plugin_side;
+  if (offset > INT64_MAX) return -1;
+  return lseek(source->descriptor, (off_t)offset, SEEK_SET) < 0 ? -1 : 0;
+}
+
+chuan_status source_open(const char *path, chuan_progress progress, void *progress_payload,
+                         struct report *report, struct source *out) {
+  *out = (struct source){.report = report,
+                         .path = path,
+                         .descriptor = -1,
+                         .progress = progress,
+                         .progress_payload = progress_payload};
+  /* Without O_NONBLOCK a named pipe would wait here for ever. */
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (descriptor < 0) {
+    return report_fail(report, CHUAN_IO, "%s cannot be opened: %s; check the name and the permissions",
+                       "không mở được %s: %s; hãy kiểm tra tên và quyền đọc", path, strerror(errno));
+  }
+  out->descriptor = descriptor;
+  chuan_status status = CHUAN_OK;
+  if (fstat(descriptor, &out->status) != 0) {
+    status = fail_reading(out, errno);
+  } else if (!S_ISREG(out->status.st_mode)) {
+    status = report_fail(report, CHUAN_IO, "%s is not a regular file; name the file itself",
+                         "%s không phải là tệp thường; hãy chỉ đúng tệp", path);
+  } else if (out->status.st_size == 0) {
+    status = report_fail(report, CHUAN_IO, "%s is empty (0 bytes); ask for the file again",
+                         "%s rỗng (0 byte); hãy xin lại tệp", path);
+  }
+  if (status != CHUAN_OK) {
+    source_close(out);
+    return status;
+  }
+  const char *slash = strrchr(path, '/');
+  out->plugin_side = (chuan_source){.size = sizeof(chuan_source),
+                                    .read = plugin_read,
+                                    .seek = plugin_seek,
+                                    .length = (uint64_t)out->status.st_size,
+                                    .name = slash ? slash + 1 : path};
+  return CHUAN_OK;
+}
+
+void source_close(struct source *source) {
+  if (source->descriptor >= 0) close(source->descriptor);
+  source->descriptor = -1;
+}
+
+chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]) {
+  struct digest digest;
+  unsigned char buffer[DIGEST_STEP];
+  int64_t got;
+  uint64_t since = 0;
+  digest_begin(&digest);
+  while ((got = read_bytes(source, buffer, sizeof buffer)) > 0) {
+    digest_add(&digest, buffer, (size_t)got);
+    since += (uint64_t)got;
+    if (since < PROGRESS_STEP) continue;
+    since = 0;
+    chuan_status status = tell_progress(source); /* says 0 done, but can be answered with "stop" */
+    if (status != CHUAN_OK) return status;
+  }
+  digest_end(&digest, out);
+  if (got < 0) return source->failure;
+  return lseek(source->descriptor, 0, SEEK_SET) == 0 ? CHUAN_OK : fail_reading(source, errno);
+}
+
+chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length) {
+  *length = 0;
+  while (*length < SOURCE_HEAD_SIZE) {
+    int64_t got = read_bytes(source, head + *length, SOURCE_HEAD_SIZE - *length);
+    if (got < 0) return source->failure;
+    if (got == 0) break;
+    *length += (size_t)got;
+  }
+  return lseek(source->descriptor, 0, SEEK_SET) == 0 ? CHUAN_OK : fail_reading(source, errno);
+}
+
+chuan_status source_check_unchanged(struct source *source) {
+  struct stat now;
+  if (fstat(source->descriptor, &now) != 0) return fail_reading(source, errno);
+  if (now.st_size == source->status.st_size && now.st_mtim.tv_sec == source->status.st_mtim.tv_sec &&
+      now.st_mtim.tv_nsec == source->status.st_mtim.tv_nsec)
+    return CHUAN_OK;
+  return report_fail(source->report, CHUAN_IO, "%s was changed while it was read; import it again",
+                     "%s bị sửa trong khi đang đọc; hãy nhập lại", source->path);
+}

@@ -1,0 +1,35 @@
+/* A regular file as the bytes a plugin reads: with its digest, progress, and a way to be stopped. */
+#ifndef CHUAN_IMPORT_SOURCE_H
+#define CHUAN_IMPORT_SOURCE_H
+
+#include "base/digest.h"
+#include "base/report.h"
+#include "chuan_plugin.h"
+
+#include <sys/stat.h>
+
+#define SOURCE_HEAD_SIZE 4096 /* what a plugin's probe sees at most */
+
+struct source {
+  chuan_source plugin_side; /* first: what the plugin holds is this struct */
+  struct report *report;
+  const char *path;
+  int descriptor;
+  struct stat status;  /* as the file was when it was opened */
+  uint64_t done, told; /* bytes read; bytes when progress was last called */
+  chuan_progress progress;
+  void *progress_payload;
+  chuan_status failure; /* why a read ended: CHUAN_IO or CHUAN_STOPPED, already in the report */
+};
+
+/* `path` must outlive the source. Refuses what is not a regular file and what has no bytes. */
+chuan_status source_open(const char *path, chuan_progress progress, void *progress_payload,
+                         struct report *report, struct source *out);
+void source_close(struct source *source);
+/* Reads the whole file once, then stands at its beginning again. */
+chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]);
+chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length);
+/* CHUAN_IO when somebody wrote to the file since it was opened: digest and rows would not agree. */
+chuan_status source_check_unchanged(struct source *source);
+
+#endif
