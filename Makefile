@@ -19,7 +19,7 @@ JOBS := $(shell nproc 2>/dev/null || echo 2)
 # --- what Debian packages are needed, in one place ---------------------------------------------------------
 PACKAGES_RUN := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-filesystem libsqlite3-dev sqlite3 \
   libutf8proc-dev libgmp-dev libmd-dev
-PACKAGES_TEST := $(PACKAGES_RUN) lua-busted libcmocka-dev libcsv-dev
+PACKAGES_TEST := $(PACKAGES_RUN) g++ lua-busted libcmocka-dev libcsv-dev
 PACKAGES_LINT := $(PACKAGES_TEST) clang-tidy clang-format cppcheck lua-check
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-dev
 PACKAGES_CHECKS := $(PACKAGES_TEST) valgrind strace hyperfine gcovr
