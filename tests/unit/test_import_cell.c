@@ -1,0 +1,201 @@
+/* How a cell is read: what people write, what it means, and what could mean two things. */
+#include "import/cell.h"
+
+#include "base/decimal.h"
+#include "import/claims.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const colours[] = {"red_river_delta", "south_east"};
+static const struct fact count = {.id = "c", .kind = FACT_COUNT, .has_minimum = 1, .unit = "hộ"};
+static const struct fact amount = {.id = "a", .kind = FACT_AMOUNT, .places = 2, .unit = "km"};
+static const struct fact thousandth = {.id = "t", .kind = FACT_AMOUNT, .places = 3, .unit = ""};
+static const struct fact percent = {
+    .id = "p", .kind = FACT_AMOUNT, .places = 1, .unit = "%", .has_maximum = 1, .maximum = 1000};
+static const struct fact answer = {.id = "y", .kind = FACT_YES_NO, .unit = ""};
+static const struct fact choice = {
+    .id = "r", .kind = FACT_CHOICE, .choices = colours, .choice_count = 2, .unit = ""};
+
+#define REFUSED INT64_C(-99999999)
+#define AMBIGUOUS INT64_C(-88888888)
+
+static int64_t reading(const struct fact *fact, char mark, const char *text) {
+  int64_t value = 0;
+  struct cell_trouble trouble = {NULL, NULL, 0};
+  chuan_cell cell = cell_trim((chuan_cell){text, strlen(text)});
+  if (cell_read(fact, mark, cell, &value, &trouble)) return value;
+  assert_non_null(trouble.english);
+  assert_non_null(trouble.vietnamese);
+  return trouble.ambiguous ? AMBIGUOUS : REFUSED;
+}
+
+static void reads_numbers_as_people_write_them(void **state) {
+  (void)state;
+  static const struct {
+    const struct fact *fact;
+    char mark;
+    const char *text;
+    int64_t value;
+  } cases[] = {
+      {&count, 0, "1234", 1234},
+      {&count, 0, "  1234\xC2\xA0", 1234},
+      {&count, 0, "007", 7},
+      {&count, 0, "0", 0},
+      {&count, 0, "1.234.567", 1234567},
+      {&count, 0, "1,234,567", 1234567},
+      {&count, 0, "1 234 567", 1234567},
+      {&count, 0,
+       "1\xC2\xA0"
+       "234\xE2\x80\xAF"
+       "567",
+       1234567},
+      {&count, 0, "1.234", AMBIGUOUS},
+      {&count, 0, "1,234", AMBIGUOUS},
+      {&count, 0, "123,000", AMBIGUOUS},
+      {&count, ',', "1.234", 1234},
+      {&count, '.', "1,234", 1234},
+      {&count, '.', "1.234", REFUSED},
+      {&count, 0, "1.23.456", REFUSED},
+      {&count, 0, "1234.567.890", REFUSED},
+      {&count, 0, "12 34", REFUSED},
+      {&count, 0, "-1", REFUSED},
+      {&count, 0, "1.5", REFUSED},
+      {&count, 0, "12a", REFUSED},
+      {&count, 0, "1e3", 1000},
+      {&count, 0, "99999999999999999999", REFUSED},
+      {&count, 0, "55%", REFUSED},
+      {&count, 0, "=1+1", REFUSED},
+      {&amount, 0, "98,5", 9850},
+      {&amount, 0, "98.5", 9850},
+      {&amount, 0, "+98.5", 9850},
+      {&amount, 0, "-98,5", -9850},
+      {&amount, 0, "'-98,5", -9850},
+      {&amount, 0, "1.234,5", 123450},
+      {&amount, 0, "1,234.5", 123450},
+      {&amount, 0, "1 234,5", 123450},
+      {&amount, 0, "1 234,500", 123450},
+      {&amount, 0, "1.234.567,89", 123456789},
+      {&amount, '.', "1.234,5", REFUSED},
+      {&amount, ',', "1.234,5", 123450},
+      {&amount, ',', "98.5", REFUSED},
+      {&amount, ',', "98,5", 9850},
+      {&amount, ',', "1.5e3", REFUSED},
+      {&amount, 0, "98,555", AMBIGUOUS},
+      {&amount, 0, "1234,567", REFUSED}, /* more places than the fact has */
+      {&thousandth, 0, "1234,567", 1234567},
+      {&thousandth, 0, "0.125", 125},
+      {&thousandth, 0, "1.234", AMBIGUOUS},
+      {&thousandth, '.', "1.234", 1234},
+      {&amount, 0, "98,", REFUSED},
+      {&amount, 0, ",5", REFUSED},
+      {&amount, 0, ".", REFUSED},
+      {&amount, 0, "1,2,3", REFUSED},
+      {&amount, 0, "0.123.456", REFUSED},
+      {&amount, 0, "nan", REFUSED},
+      {&amount, 0, "1e999", REFUSED},
+      {&percent, 0, "98,5%", 985},
+      {&percent, 0, "98.5 %", 985},
+      {&percent, 0, "100", 1000},
+      {&percent, 0, "100.1", REFUSED},
+      {&percent, 0, "%", REFUSED},
+      {&percent, 0, "98,5%%", REFUSED},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    int64_t value = reading(cases[i].fact, cases[i].mark, cases[i].text);
+    if (value != cases[i].value) fail_msg("%s: %lld", cases[i].text, (long long)value);
+  }
+}
+
+static void knows_when_there_is_no_figure(void **state) {
+  (void)state;
+  static const char *const words[] = {"", " ", "-", "–", "…", "...", "n/a", "N/A", "'-"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    assert_int_equal(reading(&amount, 0, words[i]), DECIMAL_MISSING);
+  assert_int_equal(reading(&answer, 0, ""), DECIMAL_MISSING);
+  assert_int_equal(reading(&amount, 0, "x"), REFUSED);
+  assert_int_equal(reading(&amount, 0, "?"), REFUSED);
+}
+
+static void reads_answers_and_choices(void **state) {
+  (void)state;
+  assert_int_equal(reading(&answer, 0, "x"), 1);
+  assert_int_equal(reading(&answer, 0, " X "), 1);
+  assert_int_equal(reading(&answer, 0, "Đạt"), 1);
+  assert_int_equal(reading(&answer, 0, "Đa\xCC\xA3t"), 1); /* decomposed */
+  assert_int_equal(reading(&answer, 0, "KHÔNG ĐẠT"), 0);
+  assert_int_equal(reading(&answer, 0, "-"), REFUSED);
+  assert_int_equal(reading(&answer, 0, "maybe"), REFUSED);
+  assert_int_equal(reading(&choice, 0, "South_East"), 1);
+  assert_int_equal(reading(&choice, 0, "elsewhere"), REFUSED);
+}
+
+static void proves_the_decimal_mark(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    char mark;
+  } cases[] = {{"98,5", ','},    {"98.5", '.'},    {"1.234", 0},       {"1234", 0},
+               {"1.234,5", ','}, {"1,234.5", '.'}, {"1.234.567", ','}, {"1 234,567", ','},
+               {"98,5%", ','},   {"x", 0},         {"1.2.3", 0},       {"", 0},
+               {"0,125", ','}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_int_equal(cell_decimal_mark((chuan_cell){cases[i].text, strlen(cases[i].text)}), cases[i].mark);
+}
+
+static void trims_and_shows(void **state) {
+  (void)state;
+  struct arena *arena = arena_create();
+  assert_non_null(arena);
+  chuan_cell cell = cell_trim((chuan_cell){"\t\xC2\xA0 a b \xE3\x80\x80\n", 12});
+  assert_int_equal(cell.length, 3);
+  assert_memory_equal(cell.text, "a b", 3);
+  assert_int_equal(cell_trim((chuan_cell){NULL, 0}).length, 0);
+  assert_string_equal(cell_show(arena, (chuan_cell){"Đa\xCC\xA3t", 6}), "Đạt");
+  assert_string_equal(cell_show(arena, (chuan_cell){"\xFF", 1}), "?");
+  char text[200];
+  memset(text, 'x', sizeof text);
+  assert_int_equal(strlen(cell_show(arena, (chuan_cell){text, sizeof text})), 60 + strlen("…"));
+  arena_free(arena);
+}
+
+static void reads_years(void **state) {
+  (void)state;
+  assert_int_equal(cell_year((chuan_cell){"2024", 4}), 2024);
+  static const char *const wrong[] = {"24", "1899", "2201", "20245", "2o24", "+202", ""};
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    assert_int_equal(cell_year((chuan_cell){wrong[i], strlen(wrong[i])}), 0);
+}
+
+static void remembers_claims(void **state) {
+  (void)state;
+  struct claims *claims = claims_create();
+  assert_non_null(claims);
+  assert_int_equal(claims_find(claims, 5, 2024), 0);
+  for (uint32_t unit = 0; unit < 20000; unit++)
+    for (int year = 2020; year < 2023; year++) assert_true(claims_add(claims, unit, year, unit + 2u));
+  assert_true(claims_add(claims, 7, 2021, 99));
+  for (uint32_t unit = 0; unit < 20000; unit++) {
+    assert_int_equal(claims_find(claims, unit, 2022), unit + 2u);
+    assert_int_equal(claims_find(claims, unit, 2023), 0);
+  }
+  claims_free(claims);
+  claims_free(NULL);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(reads_numbers_as_people_write_them),
+      cmocka_unit_test(knows_when_there_is_no_figure),
+      cmocka_unit_test(reads_answers_and_choices),
+      cmocka_unit_test(proves_the_decimal_mark),
+      cmocka_unit_test(trims_and_shows),
+      cmocka_unit_test(reads_years),
+      cmocka_unit_test(remembers_claims),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
