@@ -1,0 +1,77 @@
+-- Failing the n-th allocation, for every n until the task needs no more: each command ends with its own exit code and one
+-- clear line, and the database stays whole.
+
+local support = require "tests.support"
+local LIMIT = 200000
+
+-- Sanitizers bring an allocator of their own, which the shim cannot stand before.
+if support.sanitized then return end
+
+describe("when the n-th allocation fails", function()
+  local folder
+  setup(function()
+    folder = support.folder()
+    support.write(folder .. "/units.csv", "code,level,name,parent_code,valid_from,valid_to\n00001,commune,Xã Một,,,\n00002,commune,Xã Hai,,,\n")
+    support.write(folder .. "/facts.csv", "unit,households,households_clean_water,region,extremely_difficult\n" ..
+      "00001,100,55,south_central_coast,0\n00002,100,,south_central_coast,0\n00003,1,1,,\n")
+    support.must("mkdir -p %s/rules", folder)
+    support.write(folder .. "/rules/period.lua", [[
+      period { id = "p", first_year = 2021, last_year = 2025, name = "Thử" }
+      document { id = "D", date = "2022-01-01" }
+      facts "commune" { households = count {}, households_clean_water = count { part_of = "households" },
+        region = choice { "south_central_coast", "red_river_delta" }, extremely_difficult = yes_no {} }
+      standard { id = "s", level = "commune", source = law { "D" } }
+      criterion { of = "s", id = "1", name = "Một", indicator { id = "1.1", name = "Nước sạch",
+        value = share(households_clean_water, households), at_least = by(region, { south_central_coast = 55, otherwise = pending() }) } }
+      example { name = "đúng ngưỡng", of = "s/1.1", year = 2023, expect = "met",
+        facts = { region = "south_central_coast", households = 20, households_clean_water = 11 } }
+    ]])
+  end)
+  teardown(function() support.remove(folder) end)
+
+  local function torture(name, command, good_codes, before)
+    it(name .. " ends cleanly every time", function()
+      local mark, step, n = folder .. "/mark", 1, 1
+      local failed_runs = 0
+      while n < LIMIT do
+        if before then before() end
+        os.remove(mark)
+        local text, code = support.run("LD_PRELOAD=%s/failing_malloc.so CHUAN_FAIL_ALLOCATION=%d CHUAN_FAIL_MARK=%s %s",
+          support.build, n, mark, command(folder))
+        assert(code < 128, ("allocation %d: exit %d\n%s"):format(n, code, text))
+        if not io.open(mark) then
+          assert(good_codes[code], ("without a failure: exit %d\n%s"):format(code, text))
+          break
+        end
+        failed_runs = failed_runs + 1
+        -- Every early allocation, then ever wider steps: the whole range in some hundred runs.
+        step = 1 + n // 60
+        n = n + step
+      end
+      assert(failed_runs > 20, "only " .. failed_runs .. " allocations failed")
+      assert(n < LIMIT)
+    end)
+  end
+
+  local function with_database()
+    support.must("rm -f %s/x.db*; %s --db %s/x.db units %s/units.csv", folder, support.chuan, folder, folder)
+  end
+
+  torture("check", function(f) return ("%s --rules %s/rules check"):format(support.chuan, f) end, { [0] = true })
+  torture("units", function(f) return ("%s --db %s/x.db units %s/units.csv"):format(support.chuan, f, f) end, { [0] = true },
+    function() support.must("rm -f %s/x.db*", folder) end)
+  torture("import", function(f)
+    return ("%s --db %s/x.db --rules %s/rules import %s/facts.csv --level commune --year 2024"):format(support.chuan, f, f, f)
+  end, { [1] = true }, with_database)
+
+  it("an import that fails leaves a whole database", function()
+    assert.are.equal("ok\n", support.must("sqlite3 %s/x.db 'PRAGMA integrity_check'", folder))
+  end)
+
+  torture("evaluate", function(f)
+    return ("%s --db %s/x.db --rules %s/rules evaluate --year 2024 --format csv"):format(support.chuan, f, f)
+  end, { [0] = true })
+  torture("explain", function(f)
+    return ("%s --db %s/x.db --rules %s/rules explain 00001 s --year 2024"):format(support.chuan, f, f)
+  end, { [0] = true })
+end)
