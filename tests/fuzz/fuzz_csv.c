@@ -81,10 +81,10 @@ static uint64_t read_in_pieces(const uint8_t *bytes, size_t length, size_t piece
                           .bytes = bytes,
                           .length = length,
                           .piece = piece};
-  const chuan_plugin *plugin = chuan_plugin_entry(CHUAN_PLUGIN_ABI);
-  int score = plugin->probe(bytes, length < 4096 ? length : 4096);
+  const chuan_plugin *csv = chuan_plugin_entry(CHUAN_PLUGIN_ABI);
+  int score = csv->probe(bytes, length < 4096 ? length : 4096);
   require(score >= 0 && score <= 100);
-  int result = plugin->read(&api, (chuan_host *)&session, &memory.source);
+  int result = csv->read(&api, (chuan_host *)&session, &memory.source);
   require(result == CHUAN_PLUGIN_OK || result == CHUAN_PLUGIN_BROKEN || result == CHUAN_PLUGIN_MEMORY);
   for (size_t i = 0; i < session.block_count; i++) free(session.blocks[i]);
   return session.sum + (uint64_t)(result + 10);
