@@ -29,7 +29,6 @@ enum draft_kind {
 
 struct draft_file {
   const char *name;  /* as shown to the person */
-  const char *path;  /* inside the period's folder, for the digest */
   const char *text;
   size_t length;
   struct dialect dialect;

@@ -1,8 +1,7 @@
 /* How large a number can get: proven once, when the rules are read, so that no evaluation ever overflows. A value
  * is numerator / denominator; sums of decimals stay decimals, everything else multiplies. */
+#include "rules/compute.h"
 #include "rules/expression_pool.h"
-
-#define COMPUTED_BITS 256u /* what a compute function may return, either side */
 
 struct bound {
   unsigned numerator, denominator; /* bits */
@@ -122,7 +121,7 @@ int expression_bound(struct expression_pool *pool, struct expression *expression
     case EXPRESSION_ROUNDED:
       bound = of_decimal(a.numerator + power_bits(expression->as.places) + 1, expression->as.places);
       break;
-    case EXPRESSION_COMPUTE: bound = (struct bound){COMPUTED_BITS, COMPUTED_BITS, -1}; break;
+    case EXPRESSION_COMPUTE: bound = (struct bound){COMPUTE_BITS, COMPUTE_BITS, -1}; break;
     default: bound = of_operands(pool, expression, 0); break; /* one of its values */
   }
   if (bound.numerator > WIDE_BITS || bound.denominator > WIDE_BITS) return 0;

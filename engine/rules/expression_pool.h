@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "rules/expression.h"
 
-#define EXPRESSIONS_MAX 1000000u
+#define EXPRESSIONS_MAX 400000u
 
 /* What the loader knows of an expression beside what everybody sees. */
 struct expression_note {

@@ -9,6 +9,7 @@
 #include "rules/sandbox.h"
 
 #define LOADING_DRAFTS 1000000u
+#define COMPARED_MAX 2000000u
 #define LOADING_BYTES ((size_t)384 << 20) /* of the arena: everything the files build */
 
 /* A level and the names that formulas of that level can use. */
@@ -41,7 +42,8 @@ struct judged_draft {
   struct judged_draft *standard; /* itself for a standard */
   struct draft *record;
   struct draft *test, *value, *applies_when;
-  struct draft *threshold; /* with the comparison that shown.comparison names */
+  struct draft *threshold; /* of the everyday form */
+  int comparison;          /* its word */
   struct judged_draft **parts; /* criteria, indicators */
   size_t part_count, part_capacity;
   enum progress progress;
@@ -78,6 +80,7 @@ struct loader {
   struct expression_pool pool;
   struct computed *computed;
   uint32_t stamp;
+  size_t compared; /* names looked at for "did you mean", of COMPARED_MAX */
 };
 
 /* A rule file as it was read. */
@@ -93,8 +96,16 @@ struct rule_text {
 chuan_status rulebook_load_text(const char *folder, const struct rule_text *files, size_t count,
                                 struct report *report, struct rulebook **out);
 
+/* The period a period.lua declares, read without anything else; 0 when it cannot be told. */
+int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *first_year, int *last_year);
+
 /* 1 when a file that did not run to its end may well declare this name, so that its absence proves nothing. */
 int loader_may_declare(const struct loader *loader, const char *name);
+/* The nearest name, or NULL: also once very many have been looked for. */
+const char *loader_nearest(struct loader *loader, const struct name_table *table, const char *name);
+/* "first declared at file:line". */
+void loader_duplicate(struct loader *loader, const struct place *place, const char *what, const char *id,
+                      const struct place *first);
 /* Remembers that memory ran out; returns NULL. */
 void *loader_no_memory(struct loader *loader);
 
@@ -107,5 +118,10 @@ void examples_read(struct loader *loader);
 
 /* The level of that name or, after an error at the draft, NULL. */
 struct level *loader_level(struct loader *loader, const struct draft *name);
+
+/* Whether a fact or derived value of the level can have this id; complains otherwise. */
+int level_name_is_free(struct loader *loader, const struct level *level, const char *id, const struct place *place);
+/* law { "document", item = "..." }; NULL when there is none or it is wrong (then said). */
+const struct source *source_read(struct loader *loader, struct draft *draft);
 
 #endif

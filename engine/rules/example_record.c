@@ -1,0 +1,210 @@
+/* example { of, year, facts, expect }: a unit made up to show what a rule says. */
+#include "rules/field_schema.h"
+#include "rules/loading.h"
+#include "rules/resolve.h"
+
+#include "base/decimal.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { NAME, OF, YEAR, FACTS, EXPECT, CAUSES };
+static const struct field_schema fields[] = {{"name", FIELD_NAMES, 0},  {"of", FIELD_TEXT, 1},
+                                             {"year", FIELD_YEAR, 1},   {"facts", FIELD_TABLE, 1},
+                                             {"expect", FIELD_TEXT, 1}, {"causes", FIELD_TABLE, 0}};
+
+static int read_value(struct loader *loader, const struct fact *fact, const struct draft *draft, struct place place,
+                      int64_t *value) {
+  const char *text = draft->word, *english = "", *vietnamese = "";
+  int suits = draft->kind == DRAFT_STRING;
+  switch (fact->kind) {
+    case FACT_COUNT:
+    case FACT_AMOUNT: suits = draft->kind == DRAFT_NUMBER || (suits && !*draft->word); break;
+    case FACT_YES_NO:
+      if (draft->kind != DRAFT_BOOLEAN) break;
+      suits = 1;
+      text = draft->integer ? "yes" : "no";
+      break;
+    case FACT_CHOICE: break;
+  }
+  if (draft->kind == DRAFT_ERROR) return 0;
+  if (!suits) {
+    report_problem(loader->report, CHUAN_ERROR, &place, "%s is a %s and cannot be %s; write for instance %s = %s",
+                   "%s là dữ kiện %s nên không thể là %s; hãy ghi chẳng hạn %s = %s", fact->id,
+                   fact_kind_name(fact->kind), draft_describe(loader->arena, draft), fact->id,
+                   fact->kind == FACT_YES_NO   ? "true"
+                   : fact->kind == FACT_CHOICE ? "\"...\""
+                                               : "55");
+    return 0;
+  }
+  if (fact_read(fact, text, strlen(text), value, &english, &vietnamese)) return 1;
+  const char *nearest =
+      fact->kind == FACT_CHOICE ? text_nearest(text, fact->choices, fact->choice_count) : NULL;
+  if (nearest) {
+    report_problem(loader->report, CHUAN_ERROR, &place, "%s has no choice \"%s\"; did you mean \"%s\"?",
+                   "%s không có lựa chọn \"%s\"; có phải là \"%s\"?", fact->id, text, nearest);
+    return 0;
+  }
+  report_problem(loader->report, CHUAN_ERROR, &place, "%s = %s: %s", "%s = %s: %s", fact->id, text,
+                 report_pick(loader->report, english, vietnamese));
+  return 0;
+}
+
+static const struct fact *find_fact(struct loader *loader, const struct level *level, const char *id,
+                                    const struct place *place) {
+  const struct named *named = name_table_get(&level->names, id);
+  if (named && named->fact) return named->fact;
+  if (loader_may_declare(loader, id)) return NULL;
+  if (named) {
+    report_problem(loader->report, CHUAN_ERROR, place, "`%s` is derived from other figures; give those instead",
+                   "`%s` được tính từ số liệu khác; hãy cho các số liệu đó", id);
+    return NULL;
+  }
+  const char *nearest = loader_nearest(loader, &level->names, id);
+  if (nearest) {
+    report_problem(loader->report, CHUAN_ERROR, place, "unknown fact `%s`; did you mean `%s`?",
+                   "không có dữ kiện `%s`; có phải là `%s`?", id, nearest);
+  } else {
+    report_problem(loader->report, CHUAN_ERROR, place, "unknown fact `%s`; use a fact of the level %s from `chuan facts`",
+                   "không có dữ kiện `%s`; hãy dùng dữ kiện của cấp %s có trong `chuan facts`", id, level->id);
+  }
+  return NULL;
+}
+
+static void check_parts(struct loader *loader, const struct example *example) {
+  for (uint32_t i = 0; i < example->fact_count; i++) {
+    const struct example_fact *part = &example->facts[i];
+    if (!part->fact->part_of || part->value == DECIMAL_MISSING) continue;
+    for (uint32_t n = 0; n < example->fact_count; n++) {
+      const struct example_fact *whole = &example->facts[n];
+      if (whole->fact != part->fact->part_of || whole->value == DECIMAL_MISSING) continue;
+      struct rational a, b;
+      rational_set(&a, part->value, part->fact->places);
+      rational_set(&b, whole->value, whole->fact->places);
+      if (rational_compare(&a, &b) <= 0) continue;
+      report_problem(loader->report, CHUAN_ERROR, &example->place,
+                     "%s is part of %s and cannot be larger; correct the figures of the example",
+                     "%s là một phần của %s nên không thể lớn hơn; hãy sửa số liệu của ví dụ", part->fact->id,
+                     whole->fact->id);
+    }
+  }
+}
+
+static void read_facts(struct loader *loader, const struct level *level, const struct draft *table,
+                       struct example *example) {
+  example->facts = arena_array(loader->arena, (size_t)table->field_count + 1, sizeof *example->facts);
+  if (!example->facts) {
+    loader_no_memory(loader);
+    return;
+  }
+  for (uint32_t i = 0; i < table->field_count; i++) {
+    const struct draft_field *field = &table->fields[i];
+    struct place place = draft_field_place(table, field);
+    if (!field->key) {
+      if (field->value->kind == DRAFT_ERROR) continue;
+      report_problem(loader->report, CHUAN_ERROR, &place, "a figure without a name stands here; write fact = value",
+                     "ở đây có số liệu không có tên; hãy viết tên dữ kiện = giá trị");
+      continue;
+    }
+    struct example_fact *one = &example->facts[example->fact_count];
+    one->fact = find_fact(loader, level, field->key, &place);
+    if (one->fact && read_value(loader, one->fact, field->value, place, &one->value)) example->fact_count++;
+  }
+  check_parts(loader, example);
+}
+
+static void read_causes(struct loader *loader, const struct level *level, const struct draft *table,
+                        struct example *example) {
+  const char **causes = arena_array(loader->arena, (size_t)table->field_count + 1, sizeof *causes);
+  if (!causes) {
+    loader_no_memory(loader);
+    return;
+  }
+  for (uint32_t i = 0; i < table->field_count; i++) {
+    struct draft *cause = table->fields[i].value;
+    if (cause->kind == DRAFT_ERROR) continue;
+    cause->used = 1;
+    if (table->fields[i].key || (cause->kind != DRAFT_STRING && cause->kind != DRAFT_NAME)) {
+      report_problem(loader->report, CHUAN_ERROR, &cause->place, "causes is a list of facts; write causes = { \"%s\" }",
+                     "causes là danh sách dữ kiện; hãy viết causes = { \"%s\" }",
+                     level->fact_count ? level->facts[0]->id : "...");
+      continue;
+    }
+    if (cause->kind == DRAFT_NAME && cause->known == WORD_UNKNOWN &&
+        !find_fact(loader, level, cause->word, &cause->place)) {
+      continue;
+    }
+    causes[example->cause_count++] = cause->word;
+  }
+  example->causes = causes;
+}
+
+static int read_expect(struct loader *loader, const struct draft *record, const struct draft *text,
+                       chuan_verdict *verdict) {
+  static const char *const verdicts[] = {[CHUAN_NOT_MET] = "not_met", [CHUAN_NO_DATA] = "no_data",
+                                         [CHUAN_MET] = "met", [CHUAN_NOT_APPLICABLE] = "not_applicable"};
+  for (int i = 0; i < 4; i++) {
+    if (strcmp(verdicts[i], text->word) != 0) continue;
+    *verdict = (chuan_verdict)i;
+    return 1;
+  }
+  struct place place = draft_key_place(record, "expect");
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "\"%s\" is no verdict; write \"met\", \"not_met\", \"no_data\" or \"not_applicable\"",
+                 "\"%s\" không phải kết quả; hãy ghi \"met\", \"not_met\", \"no_data\" hoặc \"not_applicable\"", text->word);
+  return 0;
+}
+
+static void read_example(struct loader *loader, struct draft *record) {
+  static const struct record_schema schema = {"example", fields, 6, 0};
+  const struct rulebook *rulebook = loader->rulebook;
+  struct draft *values[FIELDS_MAX];
+  fields_read(loader, record, &schema, values);
+  struct example *example = arena_alloc(loader->arena, sizeof *example);
+  if (!example) {
+    loader_no_memory(loader);
+    return;
+  }
+  struct names names;
+  names_read(loader, values[NAME], "", &names);
+  example->name = names_pick(&names, report_language(loader->report));
+  example->place = record->place;
+  if (values[EXPECT]) read_expect(loader, record, values[EXPECT], &example->expect);
+  int64_t year = 0;
+  if (values[YEAR]) resolve_whole(values[YEAR], 1900, 2200, &year);
+  example->year = (int)year;
+  if (values[YEAR] && loader->period && (year < rulebook->first_year || year > rulebook->last_year)) {
+    struct place place = draft_key_place(record, "year");
+    report_problem(loader->report, CHUAN_WARNING, &place,
+                   "the year %d is outside of the period %d-%d; write a year of the period",
+                   "năm %d nằm ngoài giai đoạn %d-%d; hãy ghi một năm trong giai đoạn", (int)year, rulebook->first_year,
+                   rulebook->last_year);
+  }
+  if (!values[OF]) return;
+  const struct judged_draft *of = name_table_get(&loader->judged, values[OF]->word);
+  if (!of) {
+    if (loader_may_declare(loader, values[OF]->word)) return;
+    struct place place = draft_key_place(record, "of");
+    const char *nearest = loader_nearest(loader, &loader->judged, values[OF]->word);
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
+                   "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"", values[OF]->word,
+                   nearest ? nearest : "commune.standard/17.1");
+    return;
+  }
+  if (!of->level) return; /* its own level is unknown: said there */
+  example->of = &of->shown;
+  if (values[FACTS]) read_facts(loader, of->level, values[FACTS], example);
+  if (values[CAUSES]) read_causes(loader, of->level, values[CAUSES], example);
+  if (!arena_grow(loader->arena, &loader->examples, &loader->example_capacity, loader->example_count,
+                  sizeof *loader->examples)) {
+    loader_no_memory(loader);
+    return;
+  }
+  loader->examples[loader->example_count++] = example;
+}
+
+void examples_read(struct loader *loader) {
+  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+    if (draft->kind == DRAFT_RECORD && draft->known == WORD_EXAMPLE) read_example(loader, draft);
+}

@@ -1,0 +1,258 @@
+/* facts "level" { id = kind { ... } }: the vocabulary of a level. */
+#include "rules/field_schema.h"
+#include "rules/loading.h"
+#include "rules/resolve.h"
+
+#include "base/decimal.h"
+
+#include <string.h>
+
+#define FACTS_MAX 65535u
+#define CHOICES_MAX 65535u
+#define PLACES_UNSAID 2 /* of an amount that does not say */
+
+enum { UNIT, NAME, PART_OF, MIN, MAX, PLACES };
+static const struct field_schema fields[] = {{"unit", FIELD_TEXT, 0},  {"name", FIELD_NAMES, 0}, {"part_of", FIELD_ANY, 0},
+                                             {"min", FIELD_NUMBER, 0}, {"max", FIELD_NUMBER, 0}, {"places", FIELD_WHOLE, 0}};
+static const struct field_schema name_only[] = {{"name", FIELD_NAMES, 0}};
+static const struct record_schema schemas[] = {[FACT_COUNT] = {"count", fields, 5, 0},
+                                               [FACT_AMOUNT] = {"amount", fields, 6, 0},
+                                               [FACT_YES_NO] = {"yes_no", name_only, 1, 0},
+                                               [FACT_CHOICE] = {"choice", name_only, 1, 1}};
+
+static void read_bound(struct loader *loader, const struct fact *fact, const struct draft *draft, const char *key,
+                       int *has, int64_t *bound) {
+  if (!draft) return;
+  *has = decimal_parse(draft->word, strlen(draft->word), fact->places, bound) == DECIMAL_OK;
+  if (*has) return;
+  report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                 "`%s` of %s is %s, which does not fit %u decimals; round it or raise `places`",
+                 "`%s` của %s là %s, không khớp với %u chữ số thập phân; hãy làm tròn hoặc tăng `places`", key, fact->id,
+                 draft->word, fact->places);
+}
+
+static void read_numeric(struct loader *loader, struct fact *fact, struct draft *values[FIELDS_MAX]) {
+  int64_t places = PLACES_UNSAID;
+  if (fact->kind == FACT_COUNT) {
+    places = 0;
+    fact->has_minimum = 1;
+  } else if (values[PLACES] && !resolve_whole(values[PLACES], 0, DECIMAL_PLACES_MAX, &places)) {
+    report_problem(loader->report, CHUAN_ERROR, &values[PLACES]->place,
+                   "`places` of %s is %s; write a whole number from 0 to %d",
+                   "`places` của %s là %s; hãy ghi số nguyên từ 0 đến %d", fact->id, values[PLACES]->word,
+                   DECIMAL_PLACES_MAX);
+    places = PLACES_UNSAID;
+  }
+  fact->places = (unsigned)places;
+  if (values[UNIT]) fact->unit = values[UNIT]->word;
+  read_bound(loader, fact, values[MIN], "min", &fact->has_minimum, &fact->minimum);
+  read_bound(loader, fact, values[MAX], "max", &fact->has_maximum, &fact->maximum);
+  if (fact->has_minimum && fact->has_maximum && fact->minimum > fact->maximum) {
+    report_problem(loader->report, CHUAN_ERROR, &fact->place, "no figure fits %s: its min is above its max; exchange them",
+                   "không số nào hợp với %s: min lớn hơn max; hãy đổi lại", fact->id);
+  }
+}
+
+static void read_choices(struct loader *loader, struct fact *fact, const struct draft *table) {
+  struct name_table seen = {0};
+  uint32_t count = table ? table->field_count : 0;
+  const char **choices = arena_array(loader->arena, (size_t)count + 1, sizeof *choices);
+  if (!choices) {
+    loader_no_memory(loader);
+    return;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    const struct draft_field *field = &table->fields[i];
+    if (field->key || field->value->kind == DRAFT_ERROR) continue;
+    const struct draft *choice = field->value;
+    if (choice->kind != DRAFT_STRING || !id_is_valid(choice->word) || strcmp(choice->word, "otherwise") == 0) {
+      report_problem(loader->report, CHUAN_ERROR, &choice->place,
+                     "%s cannot be a choice; write an id in quotes, of letters without marks, digits, . _ -",
+                     "%s không làm lựa chọn được; hãy ghi mã trong ngoặc kép, gồm chữ không dấu, số, . _ -",
+                     draft_describe(loader->arena, choice));
+      continue;
+    }
+    if (name_table_get(&seen, choice->word)) {
+      report_problem(loader->report, CHUAN_ERROR, &choice->place, "the choice \"%s\" of %s is given twice; delete one",
+                     "lựa chọn \"%s\" của %s ghi hai lần; hãy xóa một", choice->word, fact->id);
+      continue;
+    }
+    if (!name_table_put(&seen, loader->arena, choice->word, fact)) {
+      loader_no_memory(loader);
+      return;
+    }
+    choices[fact->choice_count++] = choice->word;
+  }
+  fact->choices = choices;
+  if (fact->choice_count == 0) {
+    report_problem(loader->report, CHUAN_ERROR, &fact->place, "%s has no choices; write choice { \"first\", \"second\" }",
+                   "%s chưa có lựa chọn nào; hãy viết choice { \"first\", \"second\" }", fact->id);
+  } else if (fact->choice_count > CHOICES_MAX) {
+    report_problem(loader->report, CHUAN_ERROR, &fact->place, "%s has more than %u choices; shorten the list",
+                   "%s có hơn %u lựa chọn; hãy rút ngắn danh sách", fact->id, CHOICES_MAX);
+  }
+}
+
+static int kind_of(int word) {
+  switch (word) {
+    case WORD_COUNT: return FACT_COUNT;
+    case WORD_AMOUNT: return FACT_AMOUNT;
+    case WORD_YES_NO: return FACT_YES_NO;
+    case WORD_CHOICE: return FACT_CHOICE;
+    default: return -1;
+  }
+}
+
+static void read_fact(struct loader *loader, struct level *level, const struct draft_field *field, struct place place) {
+  struct draft *node = field->value, *values[FIELDS_MAX];
+  struct draft nothing = {.kind = DRAFT_TABLE, .file = node->file, .place = node->place};
+  int kind = node->kind == DRAFT_NODE ? kind_of(node->known) : -1;
+  const struct draft *table = node->kind == DRAFT_NODE && node->field_count == 1 ? node->fields[0].value : &nothing;
+  if (node->kind == DRAFT_ERROR || table->kind == DRAFT_ERROR) return;
+  if (node->kind == DRAFT_NODE && node->known == WORD_UNKNOWN) return; /* a misspelt word: said elsewhere */
+  if (kind < 0 || node->field_count > 1 || table->kind != DRAFT_TABLE) {
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "the kind of `%s` is not clear; write %s = count {}, amount {}, yes_no {} or choice { \"...\" }",
+                   "chưa rõ loại của `%s`; hãy viết %s = count {}, amount {}, yes_no {} hoặc choice { \"...\" }",
+                   field->key, field->key);
+    return;
+  }
+  if (!level_name_is_free(loader, level, field->key, &place)) return;
+  struct fact *fact = arena_alloc(loader->arena, sizeof *fact);
+  struct named *named = arena_alloc(loader->arena, sizeof *named);
+  if (!fact || !named) {
+    loader_no_memory(loader);
+    return;
+  }
+  fact->level = level->id;
+  fact->id = field->key;
+  fact->kind = (enum fact_kind)kind;
+  fact->unit = "";
+  fact->place = place;
+  fields_read(loader, table, &schemas[kind], values);
+  if (kind == FACT_COUNT || kind == FACT_AMOUNT) {
+    read_numeric(loader, fact, values);
+    names_read(loader, values[NAME], fact->id, &fact->name);
+    named->part_of = values[PART_OF];
+  } else {
+    names_read(loader, values[0], fact->id, &fact->name);
+    if (kind == FACT_CHOICE) read_choices(loader, fact, table);
+  }
+  named->fact = fact;
+  if (!name_table_put(&level->names, loader->arena, fact->id, named) ||
+      !arena_grow(loader->arena, &level->facts, &level->fact_capacity, level->fact_count, sizeof *level->facts)) {
+    loader_no_memory(loader);
+    return;
+  }
+  fact->index = (uint32_t)level->fact_count;
+  level->facts[level->fact_count++] = fact;
+  if (level->fact_count == (size_t)FACTS_MAX + 1) {
+    report_problem(loader->report, CHUAN_ERROR, &place, "the level %s has more than %u facts; split the level",
+                   "cấp %s có hơn %u dữ kiện; hãy tách cấp", level->id, FACTS_MAX);
+  }
+}
+
+static void read_facts(struct loader *loader, const struct draft *record) {
+  const struct draft *name = record->fields[0].value, *table = record->fields[1].value;
+  if (name->kind != DRAFT_STRING) return;
+  if (!id_is_column(name->word)) {
+    report_problem(loader->report, CHUAN_ERROR, &record->place,
+                   "\"%s\" cannot name a level; use small letters a-z, digits and _, such as \"commune\"",
+                   "\"%s\" không đặt tên cho cấp được; chỉ dùng chữ thường a-z, số và _, ví dụ \"commune\"", name->word);
+    return;
+  }
+  struct level *level = name_table_get(&loader->levels, name->word);
+  if (!level) {
+    level = arena_alloc(loader->arena, sizeof *level);
+    if (!level || !name_table_put(&loader->levels, loader->arena, name->word, level)) {
+      loader_no_memory(loader);
+      return;
+    }
+    level->id = name->word;
+    level->place = record->place;
+  }
+  for (uint32_t i = 0; i < table->field_count && !loader->no_memory; i++) {
+    const struct draft_field *field = &table->fields[i];
+    struct place place = draft_field_place(table, field);
+    if (field->key) {
+      read_fact(loader, level, field, place);
+    } else if (field->value->kind != DRAFT_ERROR) {
+      report_problem(loader->report, CHUAN_ERROR, &place, "a figure without a name stands here; write name = count {}",
+                     "ở đây có số liệu không có tên; hãy viết tên = count {}");
+    }
+  }
+}
+
+/* --- part_of ----------------------------------------------------------------------------------------- */
+
+static void link_part(struct loader *loader, const struct level *level, struct named *named) {
+  struct fact *fact = named->fact;
+  const struct draft *whole = named->part_of;
+  struct place place = whole->place;
+  named->part_of->used = 1;
+  if (whole->kind == DRAFT_ERROR) return;
+  if (whole->kind != DRAFT_STRING && whole->kind != DRAFT_NAME) {
+    report_problem(loader->report, CHUAN_ERROR, &place, "`part_of` of %s is %s; write the id of a fact in quotes",
+                   "`part_of` của %s là %s; hãy ghi mã dữ kiện trong ngoặc kép", fact->id,
+                   draft_describe(loader->arena, whole));
+    return;
+  }
+  const struct named *found = name_table_get(&level->names, whole->word);
+  if (!found || !found->fact) {
+    const char *nearest = loader_nearest(loader, &level->names, whole->word);
+    if (loader_may_declare(loader, whole->word)) return;
+    report_problem(loader->report, CHUAN_ERROR, &place, "%s is part of `%s`, which is no fact of %s; did you mean `%s`?",
+                   "%s là một phần của `%s`, nhưng đó không phải dữ kiện của cấp %s; có phải là `%s`?", fact->id,
+                   whole->word, level->id, nearest ? nearest : level->facts[0]->id);
+    return;
+  }
+  if (found->fact->kind != FACT_COUNT && found->fact->kind != FACT_AMOUNT) {
+    report_problem(loader->report, CHUAN_ERROR, &place, "%s is part of %s, which is no count or amount; name a number",
+                   "%s là một phần của %s, nhưng đó không phải số đếm hay số đo; hãy chỉ một số liệu dạng số", fact->id,
+                   found->fact->id);
+    return;
+  }
+  if (*fact->unit && *found->fact->unit && strcmp(fact->unit, found->fact->unit) != 0) {
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "%s is in \"%s\" and part of %s, which is in \"%s\"; give both one unit of measure",
+                   "%s tính bằng \"%s\" lại là một phần của %s tính bằng \"%s\"; hãy dùng một đơn vị tính", fact->id,
+                   fact->unit, found->fact->id, found->fact->unit);
+    return;
+  }
+  fact->part_of = found->fact;
+}
+
+/* A fact that is part of itself, through others: every chain is walked once. */
+static void check_parts(struct loader *loader, struct level *level) {
+  uint32_t *walked = arena_array(loader->arena, level->fact_count + 1, sizeof *walked);
+  if (!walked) {
+    loader_no_memory(loader);
+    return;
+  }
+  for (uint32_t i = 0; i < level->fact_count; i++) {
+    const struct fact *at = level->facts[i];
+    while (at && !walked[at->index]) {
+      walked[at->index] = i + 1;
+      at = at->part_of;
+    }
+    if (!at || walked[at->index] != i + 1) continue;
+    report_problem(loader->report, CHUAN_ERROR, &at->place, "%s is part of itself, through %s; remove one part_of",
+                   "%s là một phần của chính nó, qua %s; hãy bỏ một part_of", at->id, at->part_of->id);
+    struct named *named = name_table_get(&level->names, at->id);
+    named->fact->part_of = NULL;
+  }
+}
+
+void facts_read(struct loader *loader) {
+  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next) {
+    if (draft->kind == DRAFT_RECORD && draft->known == WORD_FACTS) read_facts(loader, draft);
+  }
+  for (size_t i = 0; i < loader->levels.count && !loader->no_memory; i++) {
+    struct level *level = loader->levels.entries[i].value;
+    for (size_t n = 0; n < level->fact_count; n++) {
+      struct named *named = name_table_get(&level->names, level->facts[n]->id);
+      if (named->part_of) link_part(loader, level, named);
+    }
+    check_parts(loader, level);
+  }
+}

@@ -1,0 +1,344 @@
+/* standard, criterion and indicator: what gets a verdict. First all are known by their path, then their formulas are
+ * resolved, so that files may come in any order. */
+#include "rules/field_schema.h"
+#include "rules/loading.h"
+#include "rules/resolve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- law --------------------------------------------------------------------------------------------- */
+
+const struct source *source_read(struct loader *loader, struct draft *draft) {
+  if (!draft || draft->kind == DRAFT_ERROR) return NULL;
+  const struct draft *table = draft->kind == DRAFT_NODE && draft->field_count == 1 ? draft->fields[0].value : NULL;
+  const struct draft *item = NULL, *id = NULL;
+  if (table && table->kind == DRAFT_ERROR) return NULL;
+  int whole = draft->kind == DRAFT_NODE && draft->known == WORD_LAW && table && table->kind == DRAFT_TABLE;
+  for (uint32_t i = 0; whole && i < table->field_count; i++) {
+    const struct draft_field *field = &table->fields[i];
+    if (field->value->kind == DRAFT_ERROR) return NULL;
+    if (field->value->kind != DRAFT_STRING) whole = 0;
+    else if (!field->key && field->position == 1) id = field->value;
+    else if (field->key && strcmp(field->key, "item") == 0) item = field->value;
+    else whole = 0;
+  }
+  if (!whole || !id) {
+    report_problem(loader->report, CHUAN_ERROR, &draft->place, "the source is not clear; write source = %s",
+                   "chưa rõ căn cứ; hãy viết source = %s", word_form(WORD_LAW));
+    return NULL;
+  }
+  const struct document *document = name_table_get(&loader->documents, id->word);
+  if (!document) {
+    if (loader_may_declare(loader, id->word)) return NULL;
+    const char *nearest = loader_nearest(loader, &loader->documents, id->word);
+    if (nearest) {
+      report_problem(loader->report, CHUAN_ERROR, &id->place, "there is no document \"%s\"; did you mean \"%s\"?",
+                     "không có văn bản \"%s\"; có phải là \"%s\"?", id->word, nearest);
+    } else {
+      report_problem(loader->report, CHUAN_ERROR, &id->place,
+                     "there is no document \"%s\"; declare it with document { id = \"%s\", date = \"...\" }",
+                     "không có văn bản \"%s\"; hãy khai bằng document { id = \"%s\", date = \"...\" }", id->word, id->word);
+    }
+    draft->kind = DRAFT_ERROR; /* shared by several rules: said once */
+    return NULL;
+  }
+  struct source *source = arena_alloc(loader->arena, sizeof *source);
+  if (!source) return loader_no_memory(loader);
+  *source = (struct source){document, item ? item->word : ""};
+  return source;
+}
+
+/* --- making ------------------------------------------------------------------------------------------ */
+
+static int add_part(struct loader *loader, struct judged_draft *whole, struct judged_draft *part) {
+  if (!arena_grow(loader->arena, &whole->parts, &whole->part_capacity, whole->part_count, sizeof *whole->parts)) {
+    loader_no_memory(loader);
+    return 0;
+  }
+  whole->parts[whole->part_count++] = part;
+  return 1;
+}
+
+/* A new one, known by its path unless the path is taken; NULL after an error. */
+static struct judged_draft *make(struct loader *loader, struct draft *record, enum judged_kind kind, const char *id,
+                                 struct draft *name, struct judged_draft *parent) {
+  struct judged_draft *judged = arena_alloc(loader->arena, sizeof *judged);
+  struct judged_draft *standard = parent ? parent->standard : judged;
+  const char *path = parent ? arena_format(loader->arena, "%s/%s", standard->shown.id, id) : id;
+  if (!judged || !path) return loader_no_memory(loader);
+  judged->record = record;
+  judged->standard = standard;
+  judged->level = standard->level;
+  judged->shown = (struct judged){.kind = kind, .id = id, .path = path, .place = record->place};
+  judged->shown.parent = parent ? &parent->shown : NULL;
+  names_read(loader, name, id, &judged->shown.name);
+  const struct judged_draft *first = name_table_get(&loader->judged, path);
+  /* An only indicator may have the id of its criterion. */
+  int shares = first && kind == JUDGED_INDICATOR && first == parent;
+  if (first && !shares) {
+    loader_duplicate(loader, &record->place, record->word, path, &first->shown.place);
+    return NULL;
+  }
+  if (!first && !name_table_put(&loader->judged, loader->arena, path, judged)) return loader_no_memory(loader);
+  return judged;
+}
+
+static void inherit(struct judged_draft *judged, const struct source *own) {
+  judged->shown.source = own ? own : judged->shown.parent ? judged->shown.parent->source : NULL;
+  judged->shown.base_status = judged->shown.source ? CHUAN_SOURCED : CHUAN_UNVERIFIED;
+}
+
+/* --- standards --------------------------------------------------------------------------------------- */
+
+static void read_standard(struct loader *loader, struct draft *record) {
+  enum { ID, LEVEL, NAME, SOURCE, TEST };
+  static const struct field_schema fields[] = {{"id", FIELD_ID, 1},
+                                               {"level", FIELD_TEXT, 1},
+                                               {"name", FIELD_NAMES, 0},
+                                               {"source", FIELD_ANY, 0},
+                                               {"test", FIELD_ANY, 0}};
+  static const struct record_schema schema = {"standard", fields, 5, 0};
+  struct draft *values[FIELDS_MAX];
+  fields_read(loader, record, &schema, values);
+  if (!values[ID]) return;
+  struct judged_draft *judged = make(loader, record, JUDGED_STANDARD, values[ID]->word, values[NAME], NULL);
+  if (!judged) return;
+  if (values[LEVEL]) judged->level = loader_level(loader, values[LEVEL]);
+  if (judged->level) judged->shown.level = judged->level->id;
+  else judged->progress = FINISHED; /* nothing can be resolved without a level */
+  judged->test = values[TEST];
+  inherit(judged, source_read(loader, values[SOURCE]));
+  if (!name_table_put(&loader->standards, loader->arena, judged->shown.id, judged)) loader_no_memory(loader);
+}
+
+/* --- indicators -------------------------------------------------------------------------------------- */
+
+enum { I_ID, I_NAME, I_SOURCE, I_VALUE, I_TEST, I_APPLIES, I_AT_LEAST, I_AT_MOST, I_MORE, I_LESS, I_BETWEEN, I_EQUALS };
+static const struct field_schema indicator_fields[] = {
+    {"id", FIELD_ID, 1},          {"name", FIELD_NAMES, 0},       {"source", FIELD_ANY, 0},   {"value", FIELD_ANY, 0},
+    {"test", FIELD_ANY, 0},       {"applies_when", FIELD_ANY, 0}, {"at_least", FIELD_ANY, 0}, {"at_most", FIELD_ANY, 0},
+    {"more_than", FIELD_ANY, 0},  {"less_than", FIELD_ANY, 0},    {"between", FIELD_ANY, 0},  {"equals", FIELD_ANY, 0}};
+static const int comparison_words[] = {WORD_AT_LEAST, WORD_AT_MOST, WORD_MORE_THAN, WORD_LESS_THAN, WORD_BETWEEN, WORD_EQUALS};
+
+/* Exactly one of: value with one comparison, or test. */
+static int read_question(struct loader *loader, struct judged_draft *judged, struct draft *values[FIELDS_MAX]) {
+  const struct draft *record = judged->record;
+  int comparisons = 0, has_value = draft_field_find(record, "value") != NULL;
+  int has_test = draft_field_find(record, "test") != NULL;
+  for (int i = 0; i < 6; i++) {
+    if (!draft_field_find(record, indicator_fields[I_AT_LEAST + i].name)) continue;
+    comparisons++;
+    judged->threshold = values[I_AT_LEAST + i];
+    judged->comparison = comparison_words[i];
+  }
+  judged->test = values[I_TEST];
+  judged->value = values[I_VALUE];
+  if (has_test && !has_value && comparisons == 0) return values[I_TEST] != NULL;
+  if (!has_test && has_value && comparisons == 1) return judged->threshold && judged->value;
+  const struct place *place = &record->place;
+  if (has_test) {
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "indicator %s has both a test and a value with a comparison; keep one of them",
+                   "chỉ tiêu %s vừa có test vừa có value với phép so sánh; hãy giữ một", judged->shown.id);
+  } else if (comparisons > 1) {
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "indicator %s compares its value more than once; write between = { lowest, highest }, or test = all { "
+                   "... }",
+                   "chỉ tiêu %s so sánh value nhiều lần; hãy viết between = { thấp nhất, cao nhất }, hoặc test = all { "
+                   "... }",
+                   judged->shown.id);
+  } else if (has_value) {
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "indicator %s has a value and nothing to compare it with; add at_least = 65, at_most = or the like",
+                   "chỉ tiêu %s có value nhưng không so với gì; hãy thêm at_least = 65, at_most = hoặc tương tự",
+                   judged->shown.id);
+  } else if (comparisons) {
+    report_problem(loader->report, CHUAN_ERROR, place, "indicator %s compares nothing; add value = share(part, whole)",
+                   "chỉ tiêu %s chưa có gì để so sánh; hãy thêm value = share(part, whole)", judged->shown.id);
+  } else {
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "indicator %s asks nothing; add value = and at_least =, or test = is_true(fact)",
+                   "chỉ tiêu %s chưa hỏi gì; hãy thêm value = và at_least =, hoặc test = is_true(dữ kiện)",
+                   judged->shown.id);
+  }
+  return 0;
+}
+
+static void read_indicator(struct loader *loader, struct draft *record, struct judged_draft *criterion) {
+  static const struct record_schema schema = {"indicator", indicator_fields, 12, 0};
+  struct draft *values[FIELDS_MAX];
+  int whole = fields_read(loader, record, &schema, values);
+  if (!values[I_ID]) return;
+  struct judged_draft *judged = make(loader, record, JUDGED_INDICATOR, values[I_ID]->word, values[I_NAME], criterion);
+  if (!judged) return;
+  if (!read_question(loader, judged, values)) whole = 0;
+  judged->applies_when = values[I_APPLIES];
+  inherit(judged, source_read(loader, values[I_SOURCE]));
+  if (!whole || !judged->level) judged->progress = FINISHED;
+  add_part(loader, criterion, judged);
+}
+
+/* --- criteria ---------------------------------------------------------------------------------------- */
+
+static struct judged_draft *find_standard(struct loader *loader, const struct draft *of) {
+  struct judged_draft *standard = name_table_get(&loader->standards, of->word);
+  if (standard || loader_may_declare(loader, of->word)) return standard;
+  const char *nearest = loader_nearest(loader, &loader->standards, of->word);
+  if (nearest) {
+    report_problem(loader->report, CHUAN_ERROR, &of->place, "there is no standard \"%s\"; did you mean \"%s\"?",
+                   "không có bộ tiêu chuẩn \"%s\"; có phải là \"%s\"?", of->word, nearest);
+    return NULL;
+  }
+  report_problem(loader->report, CHUAN_ERROR, &of->place,
+                 "there is no standard \"%s\"; declare it with standard { id = \"%s\", level = \"commune\" }",
+                 "không có bộ tiêu chuẩn \"%s\"; hãy khai bằng standard { id = \"%s\", level = \"commune\" }", of->word,
+                 of->word);
+  return NULL;
+}
+
+static void read_criterion(struct loader *loader, struct draft *record) {
+  enum { OF, ID, KEY, NAME, SOURCE };
+  static const struct field_schema fields[] = {{"of", FIELD_TEXT, 1},
+                                               {"id", FIELD_ID, 1},
+                                               {"key", FIELD_BOOLEAN, 0},
+                                               {"name", FIELD_NAMES, 0},
+                                               {"source", FIELD_ANY, 0}};
+  static const struct record_schema schema = {"criterion", fields, 5, 1};
+  struct draft *values[FIELDS_MAX];
+  fields_read(loader, record, &schema, values);
+  struct judged_draft *standard = values[OF] ? find_standard(loader, values[OF]) : NULL;
+  struct judged_draft *judged = NULL;
+  if (standard && values[ID]) {
+    judged = make(loader, record, JUDGED_CRITERION, values[ID]->word, values[NAME], standard);
+  }
+  if (judged && add_part(loader, standard, judged)) {
+    judged->shown.key = values[KEY] && values[KEY]->integer;
+    inherit(judged, source_read(loader, values[SOURCE]));
+    if (!judged->level) judged->progress = FINISHED;
+  }
+  int wrong = 0;
+  for (uint32_t i = 0; i < record->field_count; i++) {
+    struct draft *part = record->fields[i].value;
+    if (record->fields[i].key) continue;
+    if (part->kind == DRAFT_RECORD && part->known == WORD_INDICATOR) {
+      if (judged) read_indicator(loader, part, judged);
+      continue;
+    }
+    wrong = 1;
+    if (part->kind == DRAFT_ERROR) continue;
+    report_problem(loader->report, CHUAN_ERROR, &part->place,
+                   "%s cannot stand in a criterion; write indicator { ... } or name = value",
+                   "%s không đứng trong tiêu chí được; hãy viết indicator { ... } hoặc tên = giá trị",
+                   draft_describe(loader->arena, part));
+  }
+  if (!judged) return;
+  if (judged->part_count == 0 && !wrong) {
+    report_problem(loader->report, CHUAN_ERROR, &record->place,
+                   "criterion %s has no indicators; add indicator { id = \"%s.1\", ... }",
+                   "tiêu chí %s chưa có chỉ tiêu; hãy thêm indicator { id = \"%s.1\", ... }", judged->shown.id,
+                   judged->shown.id);
+  }
+  if (judged->part_count == 0) judged->progress = FINISHED;
+  for (size_t i = 0; i < judged->part_count && judged->part_count > 1; i++) {
+    const struct judged *part = &judged->parts[i]->shown;
+    if (strcmp(part->id, judged->shown.id) != 0) continue;
+    report_problem(loader->report, CHUAN_ERROR, &part->place,
+                   "indicator %s has the id of its criterion, which has others too; call it \"%s.1\"",
+                   "chỉ tiêu %s trùng mã với tiêu chí có nhiều chỉ tiêu; hãy đặt là \"%s.1\"", part->id, part->id);
+  }
+}
+
+/* --- order ------------------------------------------------------------------------------------------- */
+
+/* Runs of digits by their number, the rest by bytes: 2 before 10. */
+static int natural_order(const char *a, const char *b) {
+  while (*a && *b) {
+    size_t in_a = strspn(a, "0123456789"), in_b = strspn(b, "0123456789");
+    if (in_a && in_b) {
+      while (in_a > 1 && *a == '0') a++, in_a--;
+      while (in_b > 1 && *b == '0') b++, in_b--;
+      if (in_a != in_b) return in_a < in_b ? -1 : 1;
+      int order = strncmp(a, b, in_a);
+      if (order) return order;
+      a += in_a;
+      b += in_b;
+    } else if (*a != *b) {
+      return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+    } else {
+      a++;
+      b++;
+    }
+  }
+  return !*a && !*b ? 0 : *a ? 1 : -1;
+}
+
+static int criterion_order(const void *left, const void *right) {
+  const struct judged_draft *const *a = left, *const *b = right;
+  int order = natural_order((*a)->shown.id, (*b)->shown.id);
+  return order ? order : strcmp((*a)->shown.id, (*b)->shown.id);
+}
+
+void judged_read(struct loader *loader) {
+  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+    if (draft->kind == DRAFT_RECORD && draft->known == WORD_STANDARD) read_standard(loader, draft);
+  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+    if (draft->kind == DRAFT_RECORD && draft->known == WORD_CRITERION) read_criterion(loader, draft);
+  for (size_t i = 0; i < loader->standards.count; i++) {
+    struct judged_draft *standard = loader->standards.entries[i].value;
+    if (standard->part_count) {
+      qsort(standard->parts, standard->part_count, sizeof *standard->parts, criterion_order);
+    }
+  }
+}
+
+/* --- formulas ---------------------------------------------------------------------------------------- */
+
+static void warn_unsourced(struct loader *loader, const struct judged *judged) {
+  if (judged->source || judged->kind == JUDGED_CRITERION || !judged->test) return;
+  if (!expression_note(&loader->pool, judged->test)->bare) return;
+  report_problem(loader->report, CHUAN_WARNING, &judged->place,
+                 "%s has a threshold and no source, so it counts as unverified; add source = law { ... }, or write "
+                 "unverified(...)",
+                 "%s có mức đạt mà không có căn cứ nên được coi là chưa kiểm chứng; hãy thêm source = law { ... }, hoặc "
+                 "viết unverified(...)",
+                 judged->path);
+}
+
+static void finish(struct loader *loader, struct judged_draft *judged) {
+  struct rulebook *rulebook = loader->rulebook;
+  struct scope scope = {loader, judged->level, judged->standard, 0, NULL};
+  judged->shown.level = judged->standard->shown.level;
+  judged->shown.index = rulebook->judged_count;
+  rulebook->judged[rulebook->judged_count++] = &judged->shown;
+  resolve_judged(&scope, judged, NULL);
+  warn_unsourced(loader, &judged->shown);
+  judged->shown.child_count = (uint32_t)judged->part_count;
+  judged->shown.children = arena_array(loader->arena, judged->part_count + 1, sizeof *judged->shown.children);
+  if (!judged->shown.children) {
+    loader_no_memory(loader);
+    return;
+  }
+  for (size_t i = 0; i < judged->part_count; i++) {
+    judged->shown.children[i] = &judged->parts[i]->shown;
+    finish(loader, judged->parts[i]);
+    if (loader->no_memory) return;
+  }
+}
+
+void judged_finish(struct loader *loader) {
+  size_t count = 0;
+  for (size_t i = 0; i < loader->standards.count; i++) {
+    const struct judged_draft *standard = loader->standards.entries[i].value;
+    count += 1 + standard->part_count;
+    for (size_t n = 0; n < standard->part_count; n++) count += standard->parts[n]->part_count;
+  }
+  loader->rulebook->judged = arena_array(loader->arena, count + 1, sizeof *loader->rulebook->judged);
+  if (!loader->rulebook->judged) {
+    loader_no_memory(loader);
+    return;
+  }
+  for (size_t i = 0; i < loader->standards.count && !loader->no_memory; i++) {
+    finish(loader, loader->standards.entries[i].value);
+  }
+}

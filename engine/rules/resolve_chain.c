@@ -1,0 +1,182 @@
+/* What rests on what: the values of `derived`, the verdicts of standards, criteria and indicators. Each is resolved
+ * when something first needs it, so that files may refer forward; something that needs itself is a cycle. */
+#include "rules/resolve.h"
+
+#include <string.h>
+
+/* "a → b → a" */
+static void refuse_cycle(struct scope *scope, const char *what, const struct place *place) {
+  struct loader *loader = scope->loader;
+  const char *path = what;
+  for (const struct chain *at = scope->chain; at; at = at->up) {
+    if (strlen(path) > 1000) {
+      path = arena_format(loader->arena, "… → %s", what);
+      break;
+    }
+    path = arena_format(loader->arena, "%s → %s", at->what, path);
+    if (!path || strcmp(at->what, what) == 0) break;
+  }
+  if (!path) {
+    loader_no_memory(loader);
+    return;
+  }
+  report_problem(loader->report, CHUAN_ERROR, place, "%s rests on itself: %s; remove one of these references",
+                 "%s dựa trên chính nó: %s; hãy bỏ một trong các dẫn chiếu này", what, path);
+}
+
+const struct expression *resolve_derived(struct scope *scope, struct derived_draft *derived, const struct draft *at) {
+  if (derived->progress == FINISHED) return derived->shown.value;
+  if (derived->progress == UNDER_WAY) {
+    refuse_cycle(scope, derived->shown.id, at ? &at->place : &derived->shown.place);
+    return NULL;
+  }
+  derived->progress = UNDER_WAY;
+  struct chain chain = {derived->shown.id, scope->chain};
+  struct scope inside = {scope->loader, derived->level, NULL, scope->depth, &chain};
+  const struct expression *value = resolve(&inside, derived->value, want_of(WANT_ANY));
+  if (value && value->type == TYPE_TEST) {
+    report_problem(scope->loader->report, CHUAN_ERROR, &derived->value->place,
+                   "derived names a value, but %s is a test; write choose { { test, 1 }, otherwise = 0 }, or refer to a "
+                   "verdict with met \"...\"",
+                   "derived đặt tên cho một giá trị, còn %s là phép thử; hãy viết choose { { test, 1 }, otherwise = 0 }, "
+                   "hoặc dẫn một kết quả bằng met \"...\"",
+                   draft_describe(scope->loader->arena, derived->value));
+    value = NULL;
+  }
+  derived->shown.value = value;
+  derived->progress = FINISHED;
+  return value;
+}
+
+/* --- verdicts ---------------------------------------------------------------------------------------- */
+
+static const struct expression *combine_parts(struct scope *scope, struct judged_draft *judged,
+                                              enum expression_kind kind) {
+  struct expression all = {.kind = kind, .type = TYPE_TEST};
+  all.operands = resolve_operands(scope, judged->part_count);
+  int whole = all.operands != NULL;
+  for (size_t i = 0; i < judged->part_count && all.operands; i++) {
+    all.operands[i] = resolve_judged(scope, judged->parts[i], NULL);
+    if (!all.operands[i]) whole = 0;
+  }
+  all.operand_count = (uint32_t)judged->part_count;
+  return whole ? resolve_make(scope, judged->record, &all) : NULL;
+}
+
+/* value = x, at_least = y: the same as test = at_least(x, y), and shown as value and threshold. */
+static const struct expression *resolve_everyday(struct scope *scope, struct judged_draft *judged) {
+  struct judged *shown = &judged->shown;
+  struct draft at = {.kind = DRAFT_NODE, .place = judged->threshold->place, .word = word_text(judged->comparison),
+                     .known = judged->comparison, .file = judged->record->file};
+  const struct expression *test =
+      resolve_comparison(scope, &at, judged->comparison, judged->value, judged->threshold, NULL);
+  if (!test) return NULL;
+  shown->comparison = test->kind;
+  shown->value = test->operands[0];
+  shown->threshold = test->operands[1];
+  if (test->operand_count > 2) shown->threshold_high = test->operands[2];
+  return test;
+}
+
+static const struct expression *resolve_own_test(struct scope *scope, struct judged_draft *judged) {
+  const struct expression *test = NULL;
+  if (judged->shown.kind == JUDGED_CRITERION) return combine_parts(scope, judged, EXPRESSION_ALL);
+  if (judged->shown.kind == JUDGED_STANDARD && !judged->test) {
+    if (judged->part_count) return combine_parts(scope, judged, EXPRESSION_EVERY_CRITERION);
+    if (!loader_may_declare(scope->loader, judged->shown.id)) {
+      report_problem(scope->loader->report, CHUAN_ERROR, &judged->shown.place,
+                     "standard %s has no criteria and no test; write criterion { of = \"%s\", ... }",
+                     "bộ tiêu chuẩn %s không có tiêu chí nào và không có test; hãy viết criterion { of = \"%s\", ... }",
+                     judged->shown.id, judged->shown.id);
+    }
+    return NULL;
+  }
+  if (judged->test) test = resolve(scope, judged->test, want_of(WANT_TEST));
+  else if (judged->value) test = resolve_everyday(scope, judged);
+  if (!judged->applies_when) return test;
+  const struct expression *condition = resolve(scope, judged->applies_when, want_of(WANT_TEST));
+  if (!test || !condition) return NULL;
+  const struct expression *operands[] = {condition, test};
+  struct expression applies = {
+      .kind = EXPRESSION_APPLIES_WHEN, .type = TYPE_TEST, .operand_count = 2, .operands = operands};
+  return resolve_make(scope, judged->record, &applies);
+}
+
+const struct expression *resolve_judged(struct scope *scope, struct judged_draft *judged, const struct draft *at) {
+  if (judged->progress == FINISHED) return judged->shown.test;
+  if (judged->progress == UNDER_WAY) {
+    refuse_cycle(scope, judged->shown.path, at ? &at->place : &judged->shown.place);
+    return NULL;
+  }
+  judged->progress = UNDER_WAY;
+  struct chain chain = {judged->shown.path, scope->chain};
+  struct scope inside = {scope->loader, judged->level, judged->standard, scope->depth + 1, &chain};
+  judged->shown.test = resolve_own_test(&inside, judged);
+  judged->progress = FINISHED;
+  return judged->shown.test;
+}
+
+/* --- what nothing reached ---------------------------------------------------------------------------- */
+
+void resolve_unknown_words(struct loader *loader) {
+  for (struct draft *draft = loader->first; draft; draft = draft->next) {
+    if (draft->kind != DRAFT_NODE || draft->known != WORD_UNKNOWN) continue;
+    draft->kind = DRAFT_ERROR;
+    for (size_t i = 0; i < loader->levels.count; i++) {
+      const struct level *level = loader->levels.entries[i].value;
+      if (!name_table_get(&level->names, draft->word)) continue;
+      report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                     "`%s` is a figure, not a word that takes ( ) or { }; write %s alone",
+                     "`%s` là số liệu, không phải từ nhận ( ) hay { }; hãy chỉ viết %s", draft->word, draft->word);
+      draft->known = WORDS; /* said */
+      break;
+    }
+    if (draft->known == WORDS) continue;
+    const char *nearest = word_nearest(draft->word);
+    if (nearest) {
+      report_problem(loader->report, CHUAN_ERROR, &draft->place, "unknown word `%s`; did you mean `%s`?",
+                     "không có từ `%s`; có phải là `%s`?", draft->word, nearest);
+    } else {
+      report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                     "unknown word `%s`; the words of the rule language are listed in rules/README.md",
+                     "không có từ `%s`; các từ của ngôn ngữ quy tắc có trong rules/README.md", draft->word);
+    }
+  }
+}
+
+/* A name that was written but never reached a formula: still worth a word when it is misspelt. */
+static void check_left_name(struct loader *loader, const struct draft *draft) {
+  if (draft->known != WORD_UNKNOWN || loader_may_declare(loader, draft->word)) return;
+  const char *nearest = NULL;
+  for (size_t i = 0; i < loader->levels.count; i++) {
+    const struct level *level = loader->levels.entries[i].value;
+    if (name_table_get(&level->names, draft->word)) return;
+    if (!nearest) nearest = loader_nearest(loader, &level->names, draft->word);
+  }
+  if (!nearest) nearest = word_nearest(draft->word);
+  if (nearest) {
+    report_problem(loader->report, CHUAN_ERROR, &draft->place, "unknown name `%s`; did you mean `%s`?",
+                   "không có tên `%s`; có phải là `%s`?", draft->word, nearest);
+  } else {
+    report_problem(loader->report, CHUAN_ERROR, &draft->place, "unknown name `%s`; declare it in facts",
+                   "không có tên `%s`; hãy khai nó trong facts", draft->word);
+  }
+}
+
+void resolve_leftovers(struct loader *loader) {
+  for (const struct draft *draft = loader->first; draft; draft = draft->next) {
+    if (draft->used || draft->file->suspect || draft->file->incomplete) continue;
+    if (draft->kind == DRAFT_NAME) check_left_name(loader, draft);
+    if (draft->kind == DRAFT_RECORD) {
+      report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                     "an %s stands outside of a criterion; put it inside criterion { ... }",
+                     "%s đứng ngoài tiêu chí; hãy đặt vào trong criterion { ... }", draft->word);
+    }
+    if (draft->kind == DRAFT_NODE) {
+      report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                     "%s is built but used nowhere; put it into a rule or delete it",
+                     "%s được viết ra nhưng không dùng ở đâu; hãy đưa vào một quy tắc hoặc xóa đi",
+                     draft_describe(loader->arena, draft));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+/* Finding rule files with LuaFileSystem, in a Lua state of its own that no rule file ever sees. */
+#include "rules/rule_files.h"
+
+#include "rules/sandbox.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FINDING_BYTES ((size_t)32 << 20)
+#define FINDING_STEPS 20000000u
+
+/* Runs with lfs, the folder, `found`, whether to look for rule files or for folders with a period.lua, and the depth
+ * limit. Links to files are read as files; links to folders are left alone. */
+static const char walk_text[] =
+    "local lfs, root, found, files, limit = ...\n"
+    "local function is_file(path) return lfs.attributes(path, 'mode') == 'file' end\n"
+    "local function walk(folder, prefix, depth)\n"
+    "  for name in lfs.dir(folder) do\n"
+    "    if name:sub(1, 1) ~= '.' then\n"
+    "      local path = folder .. '/' .. name\n"
+    "      local kind = lfs.symlinkattributes(path, 'mode')\n"
+    "      if kind == 'directory' then\n"
+    "        if not files then\n"
+    "          if is_file(path .. '/period.lua') then found(name) end\n"
+    "        elseif name ~= 'scenarios' then\n"
+    "          if depth >= limit then error('folders are nested too deeply: ' .. path, 0) end\n"
+    "          walk(path, prefix .. name .. '/', depth + 1)\n"
+    "        end\n"
+    "      elseif files and name:sub(-4) == '.lua' and is_file(path) then\n"
+    "        found(prefix .. name)\n"
+    "      end\n"
+    "    end\n"
+    "  end\n"
+    "end\n"
+    "if lfs.attributes(root, 'mode') ~= 'directory' then return false end\n"
+    "if not files and is_file(root .. '/period.lua') then found('') else walk(root, '', 0) end\n"
+    "return true\n";
+
+struct finding {
+  struct arena *arena;
+  const char *folder;
+  int files; /* or folders of periods */
+  const char **names;
+  size_t count, capacity;
+  int no_memory, too_many, no_lfs, is_folder;
+};
+
+static int on_found(lua_State *L) { /* ( path ) */
+  struct finding *finding = sandbox_owner(L);
+  size_t length;
+  const char *path = luaL_checklstring(L, 1, &length);
+  if (finding->count >= RULE_FILES_MAX) {
+    finding->too_many = 1;
+    return luaL_error(L, "too many files");
+  }
+  char *copy = arena_text(finding->arena, path, length);
+  if (!copy || !arena_grow(finding->arena, &finding->names, &finding->capacity, finding->count, sizeof *finding->names)) {
+    finding->no_memory = 1;
+    return luaL_error(L, "out of memory");
+  }
+  finding->names[finding->count++] = copy;
+  return 0;
+}
+
+static int find(lua_State *L) { /* ( finding ) */
+  struct finding *finding = lua_touserdata(L, 1);
+  luaL_requiref(L, LUA_GNAME, luaopen_base, 1);
+  luaL_requiref(L, LUA_LOADLIBNAME, luaopen_package, 1);
+  luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
+  luaL_requiref(L, LUA_TABLIBNAME, luaopen_table, 1); /* ( finding base package string table ) */
+  lua_settop(L, 1);
+  if (luaL_loadbufferx(L, walk_text, sizeof walk_text - 1, "=rule_files", "t") != LUA_OK) return lua_error(L);
+  /* ( finding walk ) */
+  finding->no_lfs = 1;
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "lfs");
+  lua_call(L, 1, 1); /* ( finding walk lfs ) */
+  finding->no_lfs = 0;
+  lua_pushstring(L, finding->folder);
+  lua_pushcfunction(L, on_found);
+  lua_pushboolean(L, finding->files);
+  lua_pushinteger(L, RULE_FOLDERS_DEEP); /* ( finding walk lfs folder found files limit ) */
+  lua_call(L, 5, 1);                     /* ( finding is_folder ) */
+  finding->is_folder = lua_toboolean(L, -1);
+  return 0;
+}
+
+static int by_bytes(const void *left, const void *right) {
+  return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static chuan_status run(struct finding *finding, struct report *report) {
+  struct sandbox *sandbox = sandbox_create(FINDING_BYTES, FINDING_STEPS, finding);
+  const char *message = "";
+  if (!sandbox) return report_no_memory(report);
+  int done = sandbox_run(sandbox, find, finding, &message, NULL);
+  chuan_status status = CHUAN_OK;
+  if (finding->no_memory) {
+    status = report_no_memory(report);
+  } else if (finding->too_many) {
+    status = report_fail(report, CHUAN_LIMIT, "%s holds more than %u rule files; name the folder of the rules",
+                         "%s có hơn %u tệp quy tắc; hãy chỉ đúng thư mục quy tắc", finding->folder, RULE_FILES_MAX);
+  } else if (!done && finding->no_lfs) {
+    status = report_fail(report, CHUAN_IO, "LuaFileSystem cannot be loaded; install the package lua-filesystem (%s)",
+                         "không nạp được LuaFileSystem; hãy cài gói lua-filesystem (%s)", message);
+  } else if (!done) {
+    status = report_fail(report, CHUAN_IO, "the rules in %s cannot be listed; check the folder (%s)",
+                         "không liệt kê được quy tắc trong %s; hãy kiểm tra thư mục (%s)", finding->folder, message);
+  } else if (!finding->is_folder) {
+    status = report_fail(report, CHUAN_IO, "there is no folder %s; give the folder of the rules with --rules",
+                         "không có thư mục %s; hãy chỉ thư mục quy tắc bằng --rules", finding->folder);
+  }
+  sandbox_free(sandbox);
+  if (status == CHUAN_OK && finding->count) {
+    qsort(finding->names, finding->count, sizeof *finding->names, by_bytes);
+  }
+  return status;
+}
+
+chuan_status rule_files_find(struct arena *arena, const char *folder, struct report *report, struct rule_files *out) {
+  struct finding finding = {.arena = arena, .folder = folder, .files = 1};
+  *out = (struct rule_files){NULL, 0};
+  chuan_status status = run(&finding, report);
+  if (status != CHUAN_OK) return status;
+  out->files = arena_array(arena, finding.count + 1, sizeof *out->files);
+  if (!out->files) return report_no_memory(report);
+  for (size_t i = 0; i < finding.count; i++) {
+    const char *shown = arena_format(arena, "%s/%s", folder, finding.names[i]);
+    if (!shown) return report_no_memory(report);
+    out->files[out->count++] = (struct rule_file){finding.names[i], shown};
+  }
+  return CHUAN_OK;
+}
+
+/* --- periods ----------------------------------------------------------------------------------------- */
+
+chuan_status rule_files_periods(struct arena *arena, const char *folder, struct report *report, const char ***names,
+                                size_t *count) {
+  struct finding finding = {.arena = arena, .folder = folder};
+  *names = NULL;
+  *count = 0;
+  chuan_status status = run(&finding, report);
+  if (status != CHUAN_OK) return status;
+  *names = finding.names;
+  *count = finding.count;
+  return CHUAN_OK;
+}

@@ -1,0 +1,218 @@
+/* A rulebook: files are read, run and resolved in one pass that reports every error; what stays is the graph. */
+#include "rules/rulebook.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "rules/compute.h"
+#include "rules/loading.h"
+#include "rules/resolve.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TRIPS_MAX 8u /* files that may run into a limit before the rest is given up */
+
+/* --- files ------------------------------------------------------------------------------------------- */
+
+static int is_blank(const struct rule_text *file) {
+  for (size_t i = 0; i < file->length; i++)
+    if (!strchr(" \t\r\n", file->text[i]) || !file->text[i]) return 0;
+  return 1;
+}
+
+/* One file: the token check, then a run in the sandbox. */
+static void read_file(struct loader *loader, const struct rule_text *from, struct draft_file *file) {
+  /* Places outlive the texts. */
+  *file = (struct draft_file){.name = arena_string(loader->arena, from->shown), .text = from->text, .length = from->length};
+  if (!file->name) {
+    loader_no_memory(loader);
+    return;
+  }
+  struct place place = {file->name, 0, 0};
+  if (is_blank(from)) {
+    file->incomplete = 1;
+    report_problem(loader->report, CHUAN_ERROR, &place, "the file is empty; is it being saved? Save it again or delete it",
+                   "tệp trống; có phải đang lưu dở? Hãy lưu lại hoặc xóa tệp");
+    return;
+  }
+  size_t before = report_severity_count(loader->report, CHUAN_ERROR);
+  chuan_status status = dialect_check(loader->arena, file->name, file->text, file->length, loader->report, &file->dialect);
+  file->suspect = report_severity_count(loader->report, CHUAN_ERROR) > before;
+  if (status == CHUAN_MEMORY || !draft_file_index(loader->arena, file)) {
+    loader_no_memory(loader);
+    return;
+  }
+  if (status != CHUAN_OK && status != CHUAN_RULE) {
+    file->incomplete = 1;
+    return;
+  }
+  words_run(loader, file);
+}
+
+static int read_files(struct loader *loader, const struct rule_text *files, size_t count) {
+  loader->files = arena_array(loader->arena, count + 1, sizeof *loader->files);
+  if (!loader->files || !words_prepare(loader)) {
+    loader_no_memory(loader);
+    return 0;
+  }
+  unsigned tripped = 0;
+  for (size_t i = 0; i < count && !loader->no_memory && !loader->stopped; i++) {
+    loader->file_count = i + 1;
+    read_file(loader, &files[i], &loader->files[i]);
+    /* A file that ran into a limit costs time; many of them are not worth going on. */
+    if (sandbox_tripped(loader->sandbox) != SANDBOX_FINE && ++tripped == TRIPS_MAX) loader->stopped = 1;
+  }
+  return !loader->no_memory;
+}
+
+static void write_digest(struct rulebook *rulebook, const struct rule_text *files, size_t count) {
+  struct digest digest;
+  digest_begin(&digest);
+  for (size_t i = 0; i < count; i++) {
+    digest_add_string(&digest, files[i].path);
+    digest_add_string(&digest, files[i].text);
+  }
+  digest_end(&digest, rulebook->digest);
+}
+
+/* --- resolving --------------------------------------------------------------------------------------- */
+
+static void resolve_all(struct loader *loader) {
+  facts_read(loader);
+  resolve_unknown_words(loader);
+  records_read(loader);
+  if (!loader->period && !loader_may_declare(loader, "period")) {
+    struct place place = {loader->rulebook->folder, 0, 0};
+    report_problem(loader->report, CHUAN_ERROR, &place, "there is no period; write %s in period.lua",
+                   "chưa có giai đoạn; hãy viết %s trong period.lua", word_form(WORD_PERIOD));
+  }
+  judged_read(loader);
+  for (size_t i = 0; i < loader->derived_count && !loader->no_memory; i++) {
+    struct scope scope = {loader, loader->derived[i]->level, NULL, 0, NULL};
+    resolve_derived(&scope, loader->derived[i], NULL);
+  }
+  if (!loader->no_memory) judged_finish(loader);
+  examples_read(loader);
+  if (!loader->no_memory) resolve_leftovers(loader);
+}
+
+/* What outlives the loading. */
+static int keep(struct loader *loader) {
+  struct rulebook *rulebook = loader->rulebook;
+  struct arena *arena = loader->arena;
+  rulebook->vocabulary.level_count = (uint32_t)loader->levels.count;
+  rulebook->vocabulary.levels = arena_array(arena, loader->levels.count + 1, sizeof *rulebook->vocabulary.levels);
+  rulebook->derived = arena_array(arena, loader->derived_count + 1, sizeof *rulebook->derived);
+  rulebook->documents = arena_array(arena, loader->documents.count + 1, sizeof *rulebook->documents);
+  if (!rulebook->vocabulary.levels || !rulebook->derived || !rulebook->documents) return 0;
+  for (size_t i = 0; i < loader->levels.count; i++) {
+    const struct level *level = loader->levels.entries[i].value;
+    rulebook->vocabulary.levels[i] =
+        (struct vocabulary_level){level->id, level->facts, (uint32_t)level->fact_count};
+  }
+  rulebook->derived_count = (uint32_t)loader->derived_count;
+  for (size_t i = 0; i < loader->derived_count; i++) rulebook->derived[i] = &loader->derived[i]->shown;
+  rulebook->document_count = (uint32_t)loader->documents.count;
+  for (size_t i = 0; i < loader->documents.count; i++) rulebook->documents[i] = loader->documents.entries[i].value;
+  rulebook->examples = loader->examples;
+  rulebook->example_count = (uint32_t)loader->example_count;
+  rulebook->expressions = loader->pool.list;
+  rulebook->expression_count = (uint32_t)loader->pool.count;
+  rulebook->file_count = (uint32_t)loader->file_count;
+  if (!loader->computed) return 1;
+  rulebook->compute = compute_host_create(loader->sandbox, report_language(loader->report));
+  if (!rulebook->compute) return 0;
+  loader->sandbox = NULL;
+  for (struct computed *one = loader->computed; one; one = one->next) one->function->host = rulebook->compute;
+  return 1;
+}
+
+/* --- loading ----------------------------------------------------------------------------------------- */
+
+static int begin(struct loader *loader, const char *folder, struct report *report) {
+  *loader = (struct loader){.report = report, .arena = arena_create()};
+  loader->sandbox = sandbox_create(SANDBOX_BYTES, SANDBOX_STEPS, loader);
+  struct rulebook *rulebook = loader->arena ? arena_alloc(loader->arena, sizeof *rulebook) : NULL;
+  loader->rulebook = rulebook;
+  if (!rulebook || !loader->sandbox) return 0;
+  rulebook->arena = loader->arena;
+  rulebook->folder = arena_string(loader->arena, folder);
+  rulebook->period = "";
+  rulebook->name = (struct names){"", ""};
+  return rulebook->folder != NULL;
+}
+
+int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *first_year, int *last_year) {
+  struct loader loader;
+  struct report *unread = report_create();
+  int found = unread != NULL && begin(&loader, "", unread);
+  if (found && read_files(&loader, file, 1)) records_read(&loader);
+  found = found && loader.period != NULL;
+  if (found) {
+    snprintf(id, size, "%s", loader.rulebook->period);
+    *first_year = loader.rulebook->first_year;
+    *last_year = loader.rulebook->last_year;
+  }
+  if (unread) {
+    sandbox_free(loader.sandbox);
+    arena_free(loader.arena);
+  }
+  report_free(unread);
+  return found;
+}
+
+chuan_status rulebook_load_text(const char *folder, const struct rule_text *files, size_t count,
+                                struct report *report, struct rulebook **out) {
+  *out = NULL;
+  struct loader loader;
+  size_t before = report_severity_count(report, CHUAN_ERROR);
+  chuan_status status = CHUAN_OK;
+  if (!begin(&loader, folder, report) || !read_files(&loader, files, count)) {
+    status = report_no_memory(report);
+  } else {
+    write_digest(loader.rulebook, files, count);
+    resolve_all(&loader);
+    size_t errors = report_severity_count(report, CHUAN_ERROR) - before;
+    report_sort(report);
+    if (loader.no_memory) {
+      status = report_no_memory(report);
+    } else if (errors) {
+      status = report_fail(report, CHUAN_RULE, "the rules in %s have errors: %zu; correct them and try again",
+                           "bộ quy tắc trong %s có lỗi: %zu; hãy sửa rồi chạy lại", folder, errors);
+    } else if (!keep(&loader)) {
+      status = report_no_memory(report);
+    }
+  }
+  sandbox_free(loader.sandbox);
+  if (status == CHUAN_OK) {
+    *out = loader.rulebook;
+  } else {
+    arena_free(loader.arena);
+  }
+  return status;
+}
+
+void rulebook_free(struct rulebook *rulebook) {
+  if (!rulebook) return;
+  compute_host_free(rulebook->compute);
+  arena_free(rulebook->arena);
+}
+
+/* --- asking ------------------------------------------------------------------------------------------ */
+
+const struct judged *rulebook_find(const struct rulebook *rulebook, const char *path) {
+  for (uint32_t i = 0; i < rulebook->judged_count; i++)
+    if (strcmp(rulebook->judged[i]->path, path) == 0) return rulebook->judged[i];
+  return NULL;
+}
+
+const char *rulebook_nearest(const struct rulebook *rulebook, const char *path, struct arena *arena) {
+  const char **paths = arena_array(arena, (size_t)rulebook->judged_count + 1, sizeof *paths);
+  if (!paths) return NULL;
+  for (uint32_t i = 0; i < rulebook->judged_count; i++) paths[i] = rulebook->judged[i]->path;
+  return text_nearest(path, paths, rulebook->judged_count);
+}
+
+const char *names_pick(const struct names *names, chuan_language language) {
+  return language == CHUAN_ENGLISH ? names->en : names->vi;
+}

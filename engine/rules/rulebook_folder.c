@@ -1,0 +1,150 @@
+/* From a folder to one period's rule files: which periods are there, which is asked for, and in which order its
+ * files are read. */
+#include "rules/loading.h"
+#include "rules/rule_files.h"
+
+#include "base/file.h"
+
+#include <string.h>
+
+#define TEXT_MAX ((size_t)64 << 20) /* of all files of a period together */
+
+struct candidate { /* a folder with a period.lua */
+  const char *folder;
+  const char *id; /* "" when its period cannot be read */
+  int first_year, last_year;
+};
+
+/* --- one period's files ------------------------------------------------------------------------------ */
+
+/* Adds one file to texts[]. */
+static chuan_status read_text(struct arena *arena, const struct rule_file *file, struct report *report,
+                              struct rule_text *out) {
+  char *text = NULL;
+  size_t length = 0;
+  chuan_status status = file_read(arena, file->shown, SANDBOX_FILE_BYTES, report, &text, &length);
+  *out = (struct rule_text){file->path, file->shown, text, length};
+  return status;
+}
+
+static chuan_status read_texts(struct arena *arena, const char *folder, struct report *report, struct rule_text **out,
+                               size_t *count) {
+  struct rule_files found;
+  size_t total = 0;
+  *out = NULL;
+  *count = 0;
+  chuan_status status = rule_files_find(arena, folder, report, &found);
+  if (status != CHUAN_OK) return status;
+  if (found.count == 0) {
+    return report_fail(report, CHUAN_IO, "there are no rule files (*.lua) in %s; give the folder of the rules with --rules",
+                       "không có tệp quy tắc (*.lua) nào trong %s; hãy chỉ thư mục quy tắc bằng --rules", folder);
+  }
+  struct rule_text *texts = arena_array(arena, found.count, sizeof *texts);
+  if (!texts) return report_no_memory(report);
+  for (int facts = 1; facts >= 0; facts--) { /* facts.lua first, then the others by name */
+    for (size_t i = 0; i < found.count; i++) {
+      if ((strcmp(found.files[i].path, "facts.lua") == 0) != facts) continue;
+      status = read_text(arena, &found.files[i], report, &texts[*count]);
+      if (status != CHUAN_OK) return status;
+      total += texts[(*count)++].length;
+      if (total > TEXT_MAX) {
+        return report_fail(report, CHUAN_LIMIT, "the rule files in %s are larger than 64 MB; split the period",
+                           "các tệp quy tắc trong %s lớn hơn 64 MB; hãy tách giai đoạn", folder);
+      }
+    }
+  }
+  *out = texts;
+  return CHUAN_OK;
+}
+
+static chuan_status load_folder(const char *folder, struct report *report, struct rulebook **out) {
+  struct arena *arena = arena_create();
+  struct rule_text *texts = NULL;
+  size_t count = 0;
+  if (!arena) return report_no_memory(report);
+  chuan_status status = read_texts(arena, folder, report, &texts, &count);
+  if (status == CHUAN_OK) status = rulebook_load_text(folder, texts, count, report, out);
+  arena_free(arena);
+  return status;
+}
+
+/* --- which period ------------------------------------------------------------------------------------ */
+
+#define ID_SIZE 160
+
+static chuan_status read_candidates(struct arena *arena, const char *folder, struct report *report,
+                                    struct candidate **out, size_t *count) {
+  const char **names = NULL;
+  chuan_status status = rule_files_periods(arena, folder, report, &names, count);
+  if (status != CHUAN_OK) return status;
+  struct candidate *candidates = arena_array(arena, *count + 1, sizeof *candidates);
+  if (!candidates) return report_no_memory(report);
+  for (size_t i = 0; i < *count; i++) {
+    struct candidate *one = &candidates[i];
+    char id[ID_SIZE];
+    one->folder = *names[i] ? arena_format(arena, "%s/%s", folder, names[i]) : arena_string(arena, folder);
+    const char *shown = one->folder ? arena_format(arena, "%s/period.lua", one->folder) : NULL;
+    if (!shown) return report_no_memory(report);
+    struct rule_file file = {"period.lua", shown};
+    struct rule_text text;
+    status = read_text(arena, &file, report, &text);
+    if (status != CHUAN_OK) return status;
+    one->id = "";
+    if (!rulebook_peek(&text, id, sizeof id, &one->first_year, &one->last_year)) continue;
+    one->id = arena_string(arena, id);
+    if (!one->id) return report_no_memory(report);
+  }
+  *out = candidates;
+  return CHUAN_OK;
+}
+
+static int suits(const struct candidate *candidate, const char *period, int year) {
+  if (period) return strcmp(candidate->id, period) == 0;
+  return !year || (candidate->first_year <= year && year <= candidate->last_year);
+}
+
+static chuan_status refuse_choice(struct arena *arena, const char *folder, const struct candidate *candidates,
+                                  size_t count, const char *period, int year, struct report *report) {
+  const char *there = "";
+  for (size_t i = 0; i < count && there; i++) {
+    if (*candidates[i].id) there = arena_format(arena, "%s%s%s", there, *there ? ", " : "", candidates[i].id);
+  }
+  if (!there) return report_no_memory(report);
+  if (period) {
+    return report_fail(report, CHUAN_NOT_FOUND, "there is no period \"%s\" in %s; choose one of: %s",
+                       "không có giai đoạn \"%s\" trong %s; hãy chọn một trong: %s", period, folder, there);
+  }
+  return report_fail(report, CHUAN_NOT_FOUND, "no period in %s covers the year %d; choose one of: %s",
+                     "không giai đoạn nào trong %s gồm năm %d; hãy chọn một trong: %s", folder, year, there);
+}
+
+chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
+                           struct rulebook **out) {
+  *out = NULL;
+  struct arena *arena = arena_create();
+  struct candidate *candidates = NULL;
+  size_t count = 0;
+  if (!arena) return report_no_memory(report);
+  const struct candidate *chosen = NULL, *unreadable = NULL;
+  size_t length = strlen(folder);
+  while (length > 1 && folder[length - 1] == '/') length--;
+  folder = arena_text(arena, folder, length);
+  chuan_status status = folder ? read_candidates(arena, folder, report, &candidates, &count) : report_no_memory(report);
+  if (status != CHUAN_OK) goto done;
+  for (size_t i = 0; i < count; i++) {
+    const struct candidate *one = &candidates[i];
+    if (!*one->id) {
+      unreadable = one;
+    } else if (suits(one, period, year) && (!chosen || one->last_year > chosen->last_year)) {
+      chosen = one;
+    }
+  }
+  /* A period that cannot be read may be the one that is asked for: loading it says what is wrong with it. A folder
+   * without any period.lua may still hold rules: loading it says what is missing. */
+  if (!chosen) chosen = unreadable;
+  if (chosen || count == 0) status = load_folder(chosen ? chosen->folder : folder, report, out);
+  else status = refuse_choice(arena, folder, candidates, count, period, year, report);
+done:
+  arena_free(arena);
+  return status;
+}
