@@ -186,14 +186,18 @@ static int reaches(struct search *search, const struct fact *fact, int64_t value
 
 /* The value nearest to `from` in one direction that turns the question; 0 when there is none up to `limit`. */
 static int find_towards(struct search *search, const struct fact *fact, int64_t from, int64_t limit, int64_t *out) {
-  int64_t short_of = from, reached = from;
-  for (int64_t step = 1; reached != limit; step *= 2) {
-    int64_t room = limit > from ? limit - from : from - limit;
+  int64_t short_of = from, reached = from, room = limit > from ? limit - from : from - limit;
+  int there = 0;
+  for (int64_t step = 1; reached != limit && !there; step *= 2) {
+    if (reached != from) short_of = reached;
     reached = step >= room ? limit : limit > from ? from + step : from - step;
-    if (reaches(search, fact, reached)) break;
-    short_of = reached;
+    there = reaches(search, fact, reached);
   }
-  if (short_of == reached) return 0;
+  if (!there && room > 1) { /* a whole may be anything but zero: one short of the end */
+    reached = limit > from ? limit - 1 : limit + 1;
+    there = reached != short_of && reaches(search, fact, reached);
+  }
+  if (!there) return 0;
   while (short_of - reached > 1 || reached - short_of > 1) {
     int64_t middle = short_of + (reached - short_of) / 2;
     if (reaches(search, fact, middle)) {
