@@ -1,0 +1,424 @@
+---@meta
+-- Từ của ngôn ngữ quy tắc, cho trình soạn thảo có Lua Language Server: gợi ý khi gõ, giải thích khi rê chuột.
+-- Chương trình không đọc tệp này.
+-- The words of the rule language, for editors with the Lua Language Server: completion and hover. The engine does not
+-- read this file.
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Kiểu / types
+
+---Tên bằng hai thứ tiếng; chỉ một chuỗi thì là tiếng Việt. / A name in both languages; a plain text is
+---Vietnamese.
+---@alias chuan.Name string | { vi: string, en: string }
+
+---Một con số: số viết ra, số liệu đã khai báo, hoặc phép tính. / A number: written out, a declared
+---fact, or a calculation.
+---@class chuan.Number
+---@operator add(chuan.Number | number): chuan.Number
+---@operator sub(chuan.Number | number): chuan.Number
+---@operator mul(chuan.Number | number): chuan.Number
+---@operator div(chuan.Number | number): chuan.Number
+---@operator unm: chuan.Number
+
+---Một phép thử: đạt, không đạt, thiếu số liệu hoặc không áp dụng. / A test: met, not met, no data or
+---not applicable.
+---@class chuan.Test
+
+---Một giá trị bất kỳ: số, lựa chọn (chuỗi), có/không. / Any value: a number, a choice (text), yes or no.
+---@alias chuan.Value chuan.Number | number | string | boolean
+
+---Mức phải đạt. / A threshold.
+---@alias chuan.Threshold chuan.Value
+
+---Căn cứ pháp lý. / A legal source.
+---@class chuan.Law
+
+---Khai báo một số liệu. / The declaration of a fact.
+---@class chuan.Fact
+
+---Một chỉ tiêu. / An indicator.
+---@class chuan.IndicatorRecord
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Bản ghi / records
+
+---@class chuan.Period
+---@field id string mã, ví dụ "2021-2025" / its id
+---@field first_year integer năm đầu / first year
+---@field last_year integer năm cuối / last year
+---@field name? chuan.Name
+
+---Giai đoạn mà thư mục này áp dụng; mỗi thư mục có một. / The period of this folder; one per folder.
+---```lua
+---period { id = "2021-2025", first_year = 2021, last_year = 2025, name = { vi = "Giai đoạn 2021–2025" } }
+---```
+---@param record chuan.Period
+function period(record) end
+
+---@class chuan.Document
+---@field id string số hiệu, ví dụ "318/QĐ-TTg" / its number
+---@field date? string ngày ban hành, "YYYY-MM-DD" / date of issue
+---@field name? chuan.Name
+
+---Văn bản mà `law` dẫn chiếu. / A document that `law` refers to.
+---```lua
+---document { id = "318/QĐ-TTg", date = "2022-03-08" }
+---```
+---@param record chuan.Document
+function document(record) end
+
+---Khai báo số liệu của một cấp; tên số liệu là cột của tệp nhập và dùng trực tiếp trong quy tắc.
+---/ Declares the facts of a level; their names are columns of imports and are used as they are in rules.
+---```lua
+---facts "commune" {
+---  households             = count { unit = "hộ", name = { vi = "Số hộ", en = "Households" } },
+---  households_clean_water = count { unit = "hộ", part_of = "households" },
+---}
+---```
+---@param level string cấp: "commune", "district", "province", "village" … / the level
+---@return fun(facts: table<string, chuan.Fact>)
+function facts(level) end
+
+---@class chuan.Derived
+---@field level string cấp / the level
+---@field id string tên dùng trong quy tắc / the name rules use
+---@field value chuan.Value | chuan.Test cách tính / how it is found
+---@field name? chuan.Name
+
+---Đặt tên cho một giá trị tính được, dùng trong mọi tệp của giai đoạn. / Names a calculated value for
+---every file of the period.
+---```lua
+---derived { level = "commune", id = "density", value = population / area }
+---```
+---@param record chuan.Derived
+function derived(record) end
+
+---@class chuan.Criterion
+---@field of string bộ tiêu chí, ví dụ "commune.standard" / the standard it belongs to
+---@field id string số thứ tự, ví dụ "17" / its number
+---@field key? boolean tiêu chí then chốt / a key criterion
+---@field name? chuan.Name
+---@field source? chuan.Law căn cứ, dùng cho mọi chỉ tiêu không ghi riêng / the source of every indicator without its own
+---@field [integer] chuan.IndicatorRecord
+
+---Một tiêu chí và các chỉ tiêu của nó; đạt khi mọi chỉ tiêu áp dụng đều đạt.
+---/ A criterion and its indicators; met when every indicator that applies is met.
+---```lua
+---criterion { of = "commune.standard", id = "17", name = { vi = "Môi trường", en = "Environment" },
+---  indicator { id = "17.1", value = share(households_clean_water, households), at_least = 55 } }
+---```
+---@param record chuan.Criterion
+function criterion(record) end
+
+---@class chuan.Indicator
+---@field id string số, ví dụ "17.1" / its number
+---@field name? chuan.Name
+---@field source? chuan.Law
+---@field value? chuan.Value giá trị đem so với một mức / the value, compared with one threshold
+---@field at_least? chuan.Threshold giá trị phải từ mức này trở lên (≥) / at least this
+---@field at_most? chuan.Threshold giá trị không được quá mức này (≤) / at most this
+---@field more_than? chuan.Threshold giá trị phải lớn hơn mức này (>) / more than this
+---@field less_than? chuan.Threshold giá trị phải nhỏ hơn mức này (<) / less than this
+---@field between? { [1]: chuan.Threshold, [2]: chuan.Threshold } giá trị trong khoảng, kể cả hai đầu / from … to, both included
+---@field equals? chuan.Threshold giá trị phải đúng bằng / exactly this
+---@field test? chuan.Test phép thử bất kỳ, thay cho value / any test, instead of value
+---@field applies_when? chuan.Test không đúng thì chỉ tiêu không áp dụng / when not met the indicator is not applicable
+
+---Một chỉ tiêu: `value` với một mức, hoặc `test`. / An indicator: `value` with one threshold, or `test`.
+---```lua
+---indicator { id = "17.1", value = share(households_clean_water, households),
+---  at_least = by(region, { northern_mountains = 35, otherwise = unverified(55) }) }
+---```
+---@param record chuan.Indicator
+---@return chuan.IndicatorRecord
+function indicator(record) end
+
+---@class chuan.Standard
+---@field id string ví dụ "commune.standard"
+---@field level string cấp / the level
+---@field name? chuan.Name
+---@field source? chuan.Law
+---@field test? chuan.Test điều kiện đạt chuẩn; mặc định every_criterion() / when it is met; else every_criterion()
+
+---Một bộ tiêu chí. / A standard: what its criteria add up to.
+---```lua
+---standard { id = "commune.standard", level = "commune", test = all { every_criterion(), at_least(satisfaction_share, 90) } }
+---```
+---@param record chuan.Standard
+function standard(record) end
+
+---@class chuan.Example
+---@field of string điều được thử, ví dụ "commune.standard/17.1" / what is tried
+---@field year integer năm / the year
+---@field facts table<string, chuan.Value> số liệu của một xã giả định; không ghi là thiếu / figures of a made-up unit
+---@field expect "met" | "not_met" | "no_data" | "not_applicable" kết quả phải ra / the verdict it must have
+---@field name? chuan.Name
+---@field causes? string[] với no_data: số liệu còn thiếu / with no_data: the facts that are missing
+
+---Ví dụ đi kèm quy tắc; `chuan check` chạy mọi ví dụ. / An example beside a rule; `chuan check` runs them all.
+---```lua
+---example { name = "đúng ngưỡng", of = "commune.standard/17.1", year = 2023,
+---  facts = { region = "south_central_coast", households = 1000, households_clean_water = 550 }, expect = "met" }
+---```
+---@param record chuan.Example
+function example(record) end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Loại số liệu / kinds of facts
+
+---@class chuan.CountFields
+---@field unit? string đơn vị tính / unit of measure
+---@field name? chuan.Name
+---@field part_of? string số liệu tổng mà nó không được vượt / the fact it is part of and cannot exceed
+---@field min? number nhỏ nhất; số đếm mặc định là 0 / smallest; 0 for a count
+---@field max? number lớn nhất / largest
+
+---@class chuan.AmountFields: chuan.CountFields
+---@field places? integer số chữ số thập phân, 0–9 / decimals, 0 to 9
+
+---Số đếm: số nguyên không âm. / A whole number, not negative.
+---@param fields chuan.CountFields
+---@return chuan.Fact
+function count(fields) end
+
+---Số đo có phần thập phân. / A measured amount with decimals.
+---@param fields chuan.AmountFields
+---@return chuan.Fact
+function amount(fields) end
+
+---Có hoặc không. / Yes or no.
+---@param fields { name?: chuan.Name }
+---@return chuan.Fact
+function yes_no(fields) end
+
+---Một trong các lựa chọn đã liệt kê. / One of the choices listed.
+---```lua
+---zone = choice { "I", "II", "III", name = { vi = "Khu vực", en = "Zone" } }
+---```
+---@param fields { [integer]: string, name?: chuan.Name }
+---@return chuan.Fact
+function choice(fields) end
+
+---Căn cứ: văn bản đã khai báo bằng `document`, và điều khoản. / A source: a declared document and the
+---item in it.
+---```lua
+---source = law { "318/QĐ-TTg", item = "I.17" }
+---```
+---@param fields { [1]: string, item?: string }
+---@return chuan.Law
+function law(fields) end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Giá trị / values
+
+---Tỷ lệ phần trăm, chính xác: 100 × phần / tổng; tổng bằng 0 là thiếu số liệu.
+---/ Percentage, exact: 100 × part / whole; a whole of 0 is no data.
+---@param part chuan.Number | number phần / part
+---@param whole chuan.Number | number tổng / whole
+---@return chuan.Number
+function share(part, whole) end
+
+---Tổng; thiếu một số hạng là thiếu số liệu. / The sum; a missing term makes it no data.
+---@param values (chuan.Number | number)[]
+---@return chuan.Number
+function sum(values) end
+
+---Số nhỏ nhất. / The smallest.
+---@param values (chuan.Number | number)[]
+---@return chuan.Number
+function smallest(values) end
+
+---Số lớn nhất. / The largest.
+---@param values (chuan.Number | number)[]
+---@return chuan.Number
+function largest(values) end
+
+---Làm tròn (nửa lên); chỉ làm tròn ở nơi có ghi từ này. Dùng được cả trong `compute`.
+---/ Rounded half up; nothing is rounded anywhere else. Also inside `compute`.
+---@param x chuan.Number | number
+---@param places integer số chữ số thập phân / decimals
+---@return chuan.Number
+function rounded(x, places) end
+
+---Chọn theo điều kiện: điều kiện đầu tiên đạt thì lấy giá trị của nó. / Chooses by condition: the
+---value of the first test that is met.
+---```lua
+---choose { { more_than(schools, 3), 70 }, otherwise = 50 }
+---```
+---@param cases { [integer]: { [1]: chuan.Test, [2]: chuan.Value }, otherwise: chuan.Value }
+---@return chuan.Number
+function choose(cases) end
+
+---Chọn theo một số liệu lựa chọn, ví dụ mức theo vùng; phải đủ mọi lựa chọn hoặc có `otherwise`.
+---/ Chooses by a choice fact, such as a threshold by region; every choice or an `otherwise` must be there.
+---```lua
+---at_least = by(region, { northern_mountains = 35, south_central_coast = unverified(55), otherwise = pending() })
+---```
+---@param fact chuan.Value số liệu lựa chọn / a choice fact
+---@param cases table<string, chuan.Threshold>
+---@return chuan.Number
+function by(fact, cases) end
+
+---Giá trị áp dụng từ mỗi năm trở đi. / The value from each year onward.
+---```lua
+---at_least = from_year { [2021] = 40, [2023] = 45 }
+---```
+---@param values table<integer, chuan.Threshold>
+---@return chuan.Number
+function from_year(values) end
+
+---Mức chưa đối chiếu với văn bản: vẫn tính, và kết quả ghi rõ điều đó.
+---/ A threshold not yet checked against its document: used, and every result says so.
+---@param x chuan.Threshold
+---@return chuan.Number
+function unverified(x) end
+
+---Mức chưa biết: kết quả là thiếu số liệu. / A threshold not known yet: the result is no data.
+---@return chuan.Number
+function pending() end
+
+---Mức giao cho tỉnh quy định mà chưa có: kết quả là thiếu số liệu. / Left to the province, which has
+---not set it: no data.
+---@return chuan.Number
+function delegated() end
+
+---Các số liệu mà hàm compute đọc; `unit.tên` trong hàm. / What a compute function reads; `unit.name` inside it.
+---@class chuan.Compute
+---@field reads (chuan.Value)[] số liệu và giá trị đã đặt tên / facts and derived values
+---@field [1] fun(unit: table<string, any>): chuan.Value?
+
+---Cửa thoát: một hàm Lua chạy cho từng đơn vị, khi các từ khác không diễn đạt được; chậm hơn và không
+---giải thích được. Trong hàm: số là số
+---chính xác (+ - * / < <=), so sánh bằng `equals(x, 5)`, làm tròn bằng `rounded(x, 1)`; không dùng
+---bảng ở bên ngoài hàm.
+---/ The escape hatch: a Lua function run for each unit, for what the words cannot say; slower, and
+---opaque in explanations. Inside it
+---numbers are exact (+ - * / < <=), compare with `equals(x, 5)`, round with `rounded(x, 1)`; tables from outside are refused.
+---```lua
+---value = compute { reads = { a, b }, function(unit) return math.max(unit.a, unit.b) end }
+---```
+---@param fields chuan.Compute
+---@return chuan.Number
+function compute(fields) end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Phép thử / tests
+
+---value ≥ threshold
+---@param value chuan.Number | number
+---@param threshold chuan.Threshold
+---@return chuan.Test
+function at_least(value, threshold) end
+
+---value ≤ threshold
+---@param value chuan.Number | number
+---@param threshold chuan.Threshold
+---@return chuan.Test
+function at_most(value, threshold) end
+
+---value > threshold
+---@param value chuan.Number | number
+---@param threshold chuan.Threshold
+---@return chuan.Test
+function more_than(value, threshold) end
+
+---value < threshold
+---@param value chuan.Number | number
+---@param threshold chuan.Threshold
+---@return chuan.Test
+function less_than(value, threshold) end
+
+---lowest ≤ value ≤ highest
+---@param value chuan.Number | number
+---@param lowest chuan.Threshold
+---@param highest chuan.Threshold
+---@return chuan.Test
+function between(value, lowest, highest) end
+
+---Bằng nhau: hai số, hai lựa chọn, hai có/không. Dùng được cả trong `compute`. / Equal: numbers,
+---choices, yes or no. Also inside `compute`.
+---@param a chuan.Value
+---@param b chuan.Value
+---@return chuan.Test
+function equals(a, b) end
+
+---Là một trong các giá trị. / Is one of the values.
+---```lua
+---one_of(zone, { "II", "III" })
+---```
+---@param value chuan.Value
+---@param values chuan.Value[]
+---@return chuan.Test
+function one_of(value, values) end
+
+---Số liệu có/không là "có". / A yes_no fact is yes.
+---@param fact chuan.Value
+---@return chuan.Test
+function is_true(fact) end
+
+---Đã có số liệu: đạt khi có, không đạt khi thiếu. / The figure is there: met when it is, not met when
+---it is missing.
+---@param value chuan.Value
+---@return chuan.Test
+function known(value) end
+
+---Kết quả của một bộ tiêu chí, tiêu chí hoặc chỉ tiêu khác. / The verdict of another standard,
+---criterion or indicator.
+---```lua
+---met "commune.standard/17"
+---```
+---@param path string
+---@return chuan.Test
+function met(path) end
+
+---Mọi tiêu chí của bộ tiêu chí, trừ các tiêu chí trong `except`. / Every criterion of the standard,
+---apart from those in `except`.
+---```lua
+---every_criterion { except = { "17" } }
+---```
+---@param options? { except: string[] }
+---@return chuan.Test
+function every_criterion(options) end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Kết hợp / combination
+
+---Mọi phép thử đều đạt; thay cho `and`. / Every test is met; instead of `and`.
+---@param tests chuan.Test[]
+---@return chuan.Test
+function all(tests) end
+
+---Ít nhất một phép thử đạt; thay cho `or`. / At least one test is met; instead of `or`.
+---@param tests chuan.Test[]
+---@return chuan.Test
+function any(tests) end
+
+---Không phép thử nào đạt; thay cho `not`. / No test is met; instead of `not`.
+---@param tests chuan.Test[]
+---@return chuan.Test
+function none(tests) end
+
+---Ít nhất n phép thử đạt. / At least n of the tests are met.
+---@param n integer
+---@param tests chuan.Test[]
+---@return chuan.Test
+function at_least_n(n, tests) end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Tệp ánh xạ / mapping files
+
+---@class chuan.Mapping
+---@field columns table<string, string> ["tiêu đề cột trong tệp"] = tên số liệu / ["heading in the file"] = name of the fact
+---@field unit? string tiêu đề cột mã đơn vị; không ghi thì là "unit" / heading of the unit column; "unit" if not given
+---@field year? string tiêu đề cột năm; không ghi thì là "year" / heading of the year column; "year" if not given
+---@field sheet? string tên trang tính / name of the sheet
+---@field decimal? "." | "," dấu thập phân; không ghi thì tự nhận ra / decimal mark; found out if not given
+
+---Cột nào của bảng tính là số liệu nào; dùng trong tệp của `chuan import --mapping`, không dùng trong
+---quy tắc.
+---/ Which column of a spreadsheet is which fact; for the file of `chuan import --mapping`, not for rules.
+---```lua
+---mapping { unit = "Mã xã", decimal = ",", columns = { ["Tổng số hộ"] = households } }
+---```
+---@param fields chuan.Mapping
+function mapping(fields) end
