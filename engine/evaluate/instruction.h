@@ -61,7 +61,7 @@ struct instruction {
   int128 ka, kb;
   const struct fact *fact;
   const int64_t *numbers; /* DECIMAL_MISSING = missing; owned by the program */
-  const int32_t *list;
+  int32_t *list; /* AT_LEAST_N: verdicts */
   uint32_t count;                /* of numbers or list */
   const double *doubles;         /* TABLE: the numbers after a leading NaN, so that index -1 is missing */
   const struct expression *node; /* a test: what the exact interpreter would be asked */
@@ -88,8 +88,8 @@ const char *opcode_text(enum opcode opcode);
 
 /* Adds an instruction, or finds the same one already there. -1 when there is no memory. */
 int32_t program_emit(struct program *program, const struct instruction *instruction);
-/* Gives every instruction a register, re-used after its last reader, and every table its doubles. 0 when there
- * is no memory. */
+/* Drops what nothing reads, gives every instruction a register, re-used after its last reader, and every table
+ * its doubles. 0 when there is no memory. */
 int program_finish(struct program *program);
 
 #endif

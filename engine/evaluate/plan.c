@@ -173,6 +173,21 @@ static struct bounds comparison_bounds(const struct instruction *one, const stru
   return x;
 }
 
+static int is_one(const struct program *program, const struct planned *plan, int32_t operand) {
+  const struct instruction *source = &program->instructions[plan[operand].source];
+  return source->opcode == OP_CONSTANT && source->ka == 1;
+}
+
+/* The operand that this number equals in this chunk, or -1: a sign that is never negative, a factor of one. */
+static int32_t same_as(const struct program *program, const struct planned *plan,
+                       const struct instruction *one) {
+  if (one->opcode == OP_SIGNED_BY && plan[one->b].low >= 0) return one->a;
+  if (one->opcode == OP_MAGNITUDE && plan[one->a].low >= 0) return one->a;
+  if (one->opcode == OP_MULTIPLY && is_one(program, plan, one->a)) return one->b;
+  if (one->opcode == OP_MULTIPLY && is_one(program, plan, one->b)) return one->a;
+  return -1;
+}
+
 static int is_comparison(enum opcode opcode) {
   return opcode == OP_AT_LEAST || opcode == OP_MORE_THAN || opcode == OP_EQUAL;
 }
@@ -212,10 +227,9 @@ unsigned plan_chunk(const struct program *program, const struct column *columns,
       continue;
     }
     if (opcode_class(one->opcode) == CLASS_NUMBER) {
-      if ((one->opcode == OP_SIGNED_BY && plan[one->b].low >= 0) ||
-          (one->opcode == OP_MAGNITUDE && plan[one->a].low >= 0)) {
-        *planned = plan[one->a];
-        planned->source = plan[one->a].source;
+      int32_t same = same_as(program, plan, one);
+      if (same >= 0) {
+        *planned = plan[same];
         planned->carrier = CARRIER_SAME;
         continue;
       }

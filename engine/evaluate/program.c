@@ -129,8 +129,9 @@ static int assign_slots(struct program *program) {
   for (int32_t i = program->count - 1; i >= 0; i--) {
     /* Where the bounds prove these to be their operand, their readers read the operand's register. */
     const struct instruction *one = &program->instructions[i];
-    if ((one->opcode == OP_SIGNED_BY || one->opcode == OP_MAGNITUDE) && last[one->a] < last[i])
-      last[one->a] = last[i];
+    if (one->opcode != OP_SIGNED_BY && one->opcode != OP_MAGNITUDE && one->opcode != OP_MULTIPLY) continue;
+    if (last[one->a] < last[i]) last[one->a] = last[i];
+    if (one->opcode == OP_MULTIPLY && last[one->b] < last[i]) last[one->b] = last[i];
   }
   for (int32_t i = 0; i < program->count; i++) {
     struct instruction *one = &program->instructions[i];
@@ -163,8 +164,40 @@ static int fill_tables(struct program *program) {
   return 1;
 }
 
+static int32_t moved(const int32_t *places, int32_t operand) {
+  return operand < 0 ? operand : places[operand];
+}
+
+/* Drops what no verdict rests on: the graph has values that other forms of the same question made needless. */
+static int drop_unread(struct program *program) {
+  int32_t *places = arena_array(program->arena, (size_t)program->count + 1, sizeof *places), kept = 0;
+  if (!places) return 0;
+  for (uint32_t j = 0; j < program->output_count; j++) places[program->outputs[j]] = 1;
+  for (int32_t i = program->count - 1; i >= 0; i--) {
+    const struct instruction *one = &program->instructions[i];
+    if (!places[i]) continue;
+    if (one->a >= 0) places[one->a] = 1;
+    if (one->b >= 0) places[one->b] = 1;
+    if (one->c >= 0) places[one->c] = 1;
+    for (uint32_t j = 0; one->list && j < one->count; j++) places[one->list[j]] = 1;
+  }
+  for (int32_t i = 0; i < program->count; i++) {
+    struct instruction one = program->instructions[i];
+    if (!places[i]) continue;
+    one.a = moved(places, one.a);
+    one.b = moved(places, one.b);
+    one.c = moved(places, one.c);
+    for (uint32_t j = 0; one.list && j < one.count; j++) one.list[j] = places[one.list[j]];
+    places[i] = kept;
+    program->instructions[kept++] = one;
+  }
+  for (uint32_t j = 0; j < program->output_count; j++) program->outputs[j] = places[program->outputs[j]];
+  program->count = kept;
+  return 1;
+}
+
 int program_finish(struct program *program) {
-  return assign_slots(program) && fill_tables(program);
+  return drop_unread(program) && assign_slots(program) && fill_tables(program);
 }
 
 void program_free(struct program *program) {
