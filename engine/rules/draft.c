@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SUSPECT_LINES 3u /* what a formula over a few lines spans */
+
 static _Noreturn void refuse_memory(lua_State *L, struct loader *loader) {
   loader->no_memory = 1;
   sandbox_refuse(L, "out of memory", "hết bộ nhớ");
@@ -44,7 +46,7 @@ struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind ki
 
 static struct draft *wrong(struct draft *draft) {
   draft->kind = DRAFT_ERROR;
-  draft->used = 1;
+  draft->used = DRAFT_ATTACHED;
   return draft;
 }
 
@@ -105,6 +107,14 @@ static int key_order(const void *left, const void *right) {
   const struct key_rank *a = left, *b = right;
   int order = strcmp(a->key, b->key);
   return order ? order : a->index < b->index ? -1 : a->index > b->index;
+}
+
+int draft_file_suspect(const struct draft_file *file, uint32_t line) {
+  for (size_t i = 0; i < file->suspect_count; i++) {
+    uint32_t at = file->suspects[i];
+    if (at <= line + SUSPECT_LINES && line <= at + SUSPECT_LINES) return 1;
+  }
+  return 0;
 }
 
 int draft_file_index(struct arena *arena, struct draft_file *file) {
@@ -170,11 +180,11 @@ static struct draft *take(lua_State *L, struct loader *loader, int index, uint32
                           int functions) {
   if (lua_islightuserdata(L, index)) {
     struct draft *there = lua_touserdata(L, index);
-    there->used = 1;
+    if (there->used == DRAFT_UNUSED) there->used = DRAFT_ATTACHED;
     return there;
   }
   struct draft *draft = draft_make(L, loader, DRAFT_ERROR, line);
-  draft->used = 1;
+  draft->used = DRAFT_ATTACHED;
   switch (lua_type(L, index)) {
     case LUA_TNUMBER:
       draft->word = draft_number_text(L, loader, index, &draft->place);
@@ -269,6 +279,8 @@ const char *draft_describe(struct arena *arena, const struct draft *draft) {
     case DRAFT_RECORD: text = arena_format(arena, "%s {...}", draft->word); break;
     case DRAFT_NODE:
       if (strlen(draft->word) == 1) text = arena_format(arena, "a %s b", draft->word);
+      else if (draft->known != WORD_UNKNOWN && word_form(draft->known)[strlen(draft->word)] == ' ')
+        text = arena_format(arena, "%s {...}", draft->word);
       else text = arena_format(arena, "%s(...)", draft->word);
       break;
   }

@@ -27,13 +27,16 @@ enum draft_kind {
   DRAFT_ERROR     /* already reported; whatever contains it stays silent */
 };
 
+enum draft_use { DRAFT_UNUSED, DRAFT_ATTACHED, DRAFT_CALLED };
+
 struct draft_file {
   const char *name;  /* as shown to the person */
   const char *text;
   size_t length;
   struct dialect dialect;
   uint32_t *by_key;  /* dialect keys ordered by key, then appearance */
-  int suspect;       /* the token check found something: later complaints may only follow from it */
+  uint32_t *suspects; /* lines with a finding of the token check: complaints near them may only follow from it */
+  size_t suspect_count;
   int incomplete;    /* did not run to its end: what it would have declared is not known */
 };
 
@@ -49,7 +52,7 @@ struct draft {
   struct place place;
   const char *word;    /* NODE, RECORD: its word; NAME: the name; STRING/NUMBER: the text */
   int known;           /* NODE, RECORD, NAME: the enum word, or WORD_UNKNOWN */
-  int used;            /* attached to something: what never is gets an error */
+  enum draft_use used; /* what never is gets an error */
   int64_t integer;     /* BOOLEAN 0/1; FUNCTION reference */
   struct draft_field *fields; /* positional first, in order, then keyed by appearance in the text: deterministic */
   uint32_t field_count;
@@ -69,6 +72,8 @@ struct draft *draft_from_lua(lua_State *L, struct loader *loader, int index, uin
 /* The arguments first..top of a call become the fields; nested too deeply it turns into DRAFT_ERROR. */
 void draft_take_arguments(lua_State *L, struct loader *loader, struct draft *draft, int first, int functions);
 
+/* Whether the token check found something about here. */
+int draft_file_suspect(const struct draft_file *file, uint32_t line);
 /* Orders the keys of a file for draft_key_place. 0: no memory. */
 int draft_file_index(struct arena *arena, struct draft_file *file);
 /* Where `key =` stands in the record or table. */

@@ -57,6 +57,7 @@ const char *draft_number_text(lua_State *L, struct loader *loader, int index, co
   } else {
     double number = lua_tonumber(L, index);
     if (isnan(number) || isinf(number)) {
+      if (draft_file_suspect(loader->file, place->line)) return NULL;
       report_problem(loader->report, CHUAN_ERROR, place, "this number is not finite; write the number itself",
                      "số này không hữu hạn; hãy ghi đúng con số");
       return NULL;

@@ -123,7 +123,7 @@ static void read_causes(struct loader *loader, const struct level *level, const 
   for (uint32_t i = 0; i < table->field_count; i++) {
     struct draft *cause = table->fields[i].value;
     if (cause->kind == DRAFT_ERROR) continue;
-    cause->used = 1;
+    cause->used = DRAFT_ATTACHED;
     if (table->fields[i].key || (cause->kind != DRAFT_STRING && cause->kind != DRAFT_NAME)) {
       report_problem(loader->report, CHUAN_ERROR, &cause->place, "causes is a list of facts; write causes = { \"%s\" }",
                      "causes là danh sách dữ kiện; hãy viết causes = { \"%s\" }",

@@ -189,7 +189,7 @@ static void link_part(struct loader *loader, const struct level *level, struct n
   struct fact *fact = named->fact;
   const struct draft *whole = named->part_of;
   struct place place = whole->place;
-  named->part_of->used = 1;
+  named->part_of->used = DRAFT_ATTACHED;
   if (whole->kind == DRAFT_ERROR) return;
   if (whole->kind != DRAFT_STRING && whole->kind != DRAFT_NAME) {
     report_problem(loader->report, CHUAN_ERROR, &place, "`part_of` of %s is %s; write the id of a fact in quotes",
@@ -201,6 +201,7 @@ static void link_part(struct loader *loader, const struct level *level, struct n
   if (!found || !found->fact) {
     const char *nearest = loader_nearest(loader, &level->names, whole->word);
     if (loader_may_declare(loader, whole->word)) return;
+    named->part_of->kind = DRAFT_ERROR;
     report_problem(loader->report, CHUAN_ERROR, &place, "%s is part of `%s`, which is no fact of %s; did you mean `%s`?",
                    "%s là một phần của `%s`, nhưng đó không phải dữ kiện của cấp %s; có phải là `%s`?", fact->id,
                    whole->word, level->id, nearest ? nearest : level->facts[0]->id);

@@ -137,6 +137,7 @@ static int read_question(struct loader *loader, struct judged_draft *judged, str
   if (has_test && !has_value && comparisons == 0) return values[I_TEST] != NULL;
   if (!has_test && has_value && comparisons == 1) return judged->threshold && judged->value;
   const struct place *place = &record->place;
+  if (draft_file_suspect(record->file, place->line)) return 0; /* `value = a >= b` lacks its comparison */
   if (has_test) {
     report_problem(loader->report, CHUAN_ERROR, place,
                    "indicator %s has both a test and a value with a comparison; keep one of them",
@@ -175,7 +176,8 @@ static void read_indicator(struct loader *loader, struct draft *record, struct j
   if (!read_question(loader, judged, values)) whole = 0;
   judged->applies_when = values[I_APPLIES];
   inherit(judged, source_read(loader, values[I_SOURCE]));
-  if (!whole || !judged->level) judged->progress = FINISHED;
+  judged->broken = !whole;
+  if (!judged->level) judged->progress = FINISHED;
   add_part(loader, criterion, judged);
 }
 

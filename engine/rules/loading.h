@@ -44,6 +44,7 @@ struct judged_draft {
   struct draft *test, *value, *applies_when;
   struct draft *threshold; /* of the everyday form */
   int comparison;          /* its word */
+  int broken;              /* refused already; only its parts are looked at */
   struct judged_draft **parts; /* criteria, indicators */
   size_t part_count, part_capacity;
   enum progress progress;

@@ -120,6 +120,8 @@ const struct expression **resolve_operands(struct scope *scope, size_t count) {
 /* --- shapes ------------------------------------------------------------------------------------------ */
 
 const struct expression *resolve_refuse_form(struct scope *scope, const struct draft *node) {
+  for (uint32_t i = 0; i < node->field_count; i++)
+    if (node->fields[i].value->kind == DRAFT_ERROR) return NULL; /* the form may be right without that mistake */
   report_problem(scope->loader->report, CHUAN_ERROR, &node->place, "`%s` is not written like this; write %s",
                  "`%s` không viết như thế; hãy viết %s", node->word, word_form(node->known));
   return NULL;
@@ -235,7 +237,7 @@ static const struct expression *resolve_fact(struct scope *scope, const struct d
   return resolve_make(scope, draft, &expression);
 }
 
-static const struct expression *resolve_name(struct scope *scope, struct draft *draft) {
+static const struct expression *resolve_name(struct scope *scope, struct draft *draft, struct want want) {
   struct loader *loader = scope->loader;
   const struct named *named = name_table_get(&scope->level->names, draft->word);
   if (named && named->fact) return resolve_fact(scope, draft, named->fact);
@@ -248,6 +250,12 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
     return resolve_make(scope, draft, &expression);
   }
   draft->kind = DRAFT_ERROR; /* said once */
+  for (uint32_t i = 0; want.kind == WANT_CHOICE && i < want.domain.count; i++) {
+    if (strcmp(want.domain.choices[i], draft->word) != 0) continue;
+    report_problem(loader->report, CHUAN_ERROR, &draft->place, "`%s` is a choice; write it in quotes: \"%s\"",
+                   "`%s` là một lựa chọn; hãy viết trong ngoặc kép: \"%s\"", draft->word, draft->word);
+    return NULL;
+  }
   if (draft->known != WORD_UNKNOWN) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place, "`%s` is a word and needs what belongs to it; write %s",
                    "`%s` là một từ của ngôn ngữ và cần phần đi kèm; hãy viết %s", draft->word, word_form(draft->known));
@@ -306,7 +314,7 @@ static const struct expression *resolve_string(struct scope *scope, const struct
 static const struct expression *refuse_shape(struct scope *scope, const struct draft *draft) {
   struct loader *loader = scope->loader;
   if (draft->kind == DRAFT_BOOLEAN) {
-    if (draft->file->suspect) return NULL; /* what Lua made of `and`, `or`, `>=` */
+    if (draft_file_suspect(draft->file, draft->place.line)) return NULL; /* what Lua made of `and`, `or`, `>=` */
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "%s is no test and no figure; write a test such as is_true(fact)",
                    "%s không phải phép thử hay số liệu; hãy viết phép thử như is_true(fact)",
@@ -333,7 +341,7 @@ static const struct expression *resolve_node(struct scope *scope, struct draft *
 static const struct expression *resolve_fresh(struct scope *scope, struct draft *draft, struct want want) {
   const struct expression *found = NULL;
   switch (draft->kind) {
-    case DRAFT_NAME: found = resolve_name(scope, draft); break;
+    case DRAFT_NAME: found = resolve_name(scope, draft, want); break;
     case DRAFT_NUMBER: found = resolve_literal(scope, draft); break;
     case DRAFT_STRING: found = resolve_string(scope, draft, want); break;
     case DRAFT_NODE: found = resolve_node(scope, draft, want); break;
@@ -349,7 +357,7 @@ static int same_want(struct want a, struct want b) {
 
 const struct expression *resolve(struct scope *scope, struct draft *draft, struct want want) {
   struct loader *loader = scope->loader;
-  draft->used = 1;
+  if (draft->used == DRAFT_UNUSED) draft->used = DRAFT_ATTACHED;
   if (draft->kind == DRAFT_ERROR || loader->no_memory || loader->pool.full) return NULL;
   for (struct reading *known = draft->readings; known; known = known->next) {
     if (known->level == scope->level && known->standard == scope->standard && same_want(known->want, want)) {

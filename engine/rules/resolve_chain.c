@@ -91,11 +91,18 @@ static const struct expression *resolve_own_test(struct scope *scope, struct jud
     }
     return NULL;
   }
+  if (judged->broken) { /* what there is of it may have mistakes of its own */
+    if (judged->value) resolve(scope, judged->value, want_of(WANT_ANY));
+    if (judged->threshold && judged->comparison != WORD_BETWEEN && judged->comparison != WORD_EQUALS) {
+      resolve(scope, judged->threshold, want_of(WANT_NUMBER));
+    }
+  }
   if (judged->test) test = resolve(scope, judged->test, want_of(WANT_TEST));
-  else if (judged->value) test = resolve_everyday(scope, judged);
+  else if (judged->value && !judged->broken) test = resolve_everyday(scope, judged);
+  if (judged->broken && !judged->applies_when) return NULL;
   if (!judged->applies_when) return test;
   const struct expression *condition = resolve(scope, judged->applies_when, want_of(WANT_TEST));
-  if (!test || !condition) return NULL;
+  if (!test || !condition || judged->broken) return NULL;
   const struct expression *operands[] = {condition, test};
   struct expression applies = {
       .kind = EXPRESSION_APPLIES_WHEN, .type = TYPE_TEST, .operand_count = 2, .operands = operands};
@@ -144,7 +151,8 @@ void resolve_unknown_words(struct loader *loader) {
   }
 }
 
-/* A name that was written but never reached a formula: still worth a word when it is misspelt. */
+/* A name that was written but never reached a formula, or one that something else is wrong with: still worth a word
+ * when it is misspelt. */
 static void check_left_name(struct loader *loader, const struct draft *draft) {
   if (draft->known != WORD_UNKNOWN || loader_may_declare(loader, draft->word)) return;
   const char *nearest = NULL;
@@ -165,8 +173,8 @@ static void check_left_name(struct loader *loader, const struct draft *draft) {
 
 void resolve_leftovers(struct loader *loader) {
   for (const struct draft *draft = loader->first; draft; draft = draft->next) {
-    if (draft->used || draft->file->suspect || draft->file->incomplete) continue;
-    if (draft->kind == DRAFT_NAME) check_left_name(loader, draft);
+    if (draft->kind == DRAFT_NAME && draft->used != DRAFT_CALLED && !draft->readings) check_left_name(loader, draft);
+    if (draft->used || draft->file->incomplete || draft_file_suspect(draft->file, draft->place.line)) continue;
     if (draft->kind == DRAFT_RECORD) {
       report_problem(loader->report, CHUAN_ERROR, &draft->place,
                      "an %s stands outside of a criterion; put it inside criterion { ... }",

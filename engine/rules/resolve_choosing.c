@@ -275,8 +275,6 @@ static const struct expression *resolve_from_year(struct scope *scope, struct dr
 
 const struct expression *resolve_choosing(struct scope *scope, struct draft *node, struct want want) {
   uint32_t argument = node->known == WORD_BY ? 1 : 0;
-  for (uint32_t i = 0; i < node->field_count; i++)
-    if (node->fields[i].value->kind == DRAFT_ERROR) return NULL;
   const struct draft *table = choosing_table(node);
   if (!table || table->field_count == 0 || node->field_count != argument + 1) return resolve_refuse_form(scope, node);
   if (!settle_want(scope, node, &want)) return NULL;

@@ -26,6 +26,12 @@ static void check_units(struct scope *scope, const struct draft *value, const st
                  draft_describe(arena, value), a->unit, draft_describe(arena, threshold), b->unit);
 }
 
+/* Also of a share that something else is wrong with: its threshold can be looked at all the same. */
+static int is_percent(const struct expression *value, const struct draft *draft) {
+  if (value) return units_is_percent(value);
+  return draft->kind == DRAFT_NODE && draft->known == WORD_SHARE;
+}
+
 static const struct rational *constant(const struct expression *expression) {
   if (expression->kind == EXPRESSION_UNVERIFIED) expression = expression->operands[0];
   return expression->kind == EXPRESSION_NUMBER ? &expression->as.number.value : NULL;
@@ -36,13 +42,13 @@ static const struct expression *resolve_between(struct scope *scope, const struc
   const struct expression *operands[3] = {resolve(scope, value, want_of(WANT_NUMBER)),
                                           resolve(scope, low, want_of(WANT_NUMBER)),
                                           resolve(scope, high, want_of(WANT_NUMBER))};
-  if (!operands[0] || !operands[1] || !operands[2]) return NULL;
-  check_units(scope, value, operands[0], low, operands[1]);
-  check_units(scope, value, operands[0], high, operands[2]);
-  if (units_is_percent(operands[0])) {
+  if (is_percent(operands[0], value)) {
     units_check_percent(scope, low);
     units_check_percent(scope, high);
   }
+  if (!operands[0] || !operands[1] || !operands[2]) return NULL;
+  check_units(scope, value, operands[0], low, operands[1]);
+  check_units(scope, value, operands[0], high, operands[2]);
   const struct rational *lowest = constant(operands[1]), *highest = constant(operands[2]);
   if (lowest && highest && rational_compare(lowest, highest) > 0) {
     report_problem(scope->loader->report, CHUAN_ERROR, &at->place,
@@ -89,10 +95,10 @@ const struct expression *resolve_comparison(struct scope *scope, const struct dr
     return NULL;
   }
   const struct expression *operands[2] = {resolve(scope, value, want), resolve(scope, threshold, want)};
+  if (is_percent(operands[0], value)) units_check_percent(scope, threshold);
+  if (is_percent(operands[1], threshold)) units_check_percent(scope, value);
   if (!operands[0] || !operands[1]) return NULL;
   check_units(scope, value, operands[0], threshold, operands[1]);
-  if (units_is_percent(operands[0])) units_check_percent(scope, threshold);
-  if (units_is_percent(operands[1])) units_check_percent(scope, value);
   struct expression result = {
       .kind = comparison_kind(word), .type = TYPE_TEST, .operand_count = 2, .operands = operands};
   return resolve_make(scope, at, &result);
@@ -295,8 +301,6 @@ static const struct expression *resolve_every(struct scope *scope, struct draft 
 }
 
 const struct expression *resolve_test(struct scope *scope, struct draft *node) {
-  for (uint32_t i = 0; i < node->field_count; i++)
-    if (node->fields[i].value->kind == DRAFT_ERROR) return NULL;
   switch (node->known) {
     case WORD_ONE_OF: return resolve_one_of(scope, node);
     case WORD_IS_TRUE:

@@ -20,6 +20,17 @@ static int is_blank(const struct rule_text *file) {
   return 1;
 }
 
+/* Where the token check found something: the problems from the given one on. */
+static int note_suspects(struct loader *loader, struct draft_file *file, size_t first) {
+  size_t count = report_problem_count(loader->report);
+  file->suspects = arena_array(loader->arena, count - first + 1, sizeof *file->suspects);
+  if (!file->suspects) return 0;
+  for (size_t i = first; i < count; i++) {
+    file->suspects[file->suspect_count++] = report_problem_get(loader->report, i)->line;
+  }
+  return 1;
+}
+
 /* One file: the token check, then a run in the sandbox. */
 static void read_file(struct loader *loader, const struct rule_text *from, struct draft_file *file) {
   /* Places outlive the texts. */
@@ -35,10 +46,9 @@ static void read_file(struct loader *loader, const struct rule_text *from, struc
                    "tệp trống; có phải đang lưu dở? Hãy lưu lại hoặc xóa tệp");
     return;
   }
-  size_t before = report_severity_count(loader->report, CHUAN_ERROR);
+  size_t before = report_problem_count(loader->report);
   chuan_status status = dialect_check(loader->arena, file->name, file->text, file->length, loader->report, &file->dialect);
-  file->suspect = report_severity_count(loader->report, CHUAN_ERROR) > before;
-  if (status == CHUAN_MEMORY || !draft_file_index(loader->arena, file)) {
+  if (status == CHUAN_MEMORY || !note_suspects(loader, file, before) || !draft_file_index(loader->arena, file)) {
     loader_no_memory(loader);
     return;
   }

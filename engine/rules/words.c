@@ -79,7 +79,7 @@ static int push(lua_State *L, struct draft *draft) {
 
 static int push_error(lua_State *L, struct loader *loader) {
   struct draft *draft = draft_make(L, loader, DRAFT_ERROR, running_line(L, NULL));
-  draft->used = 1;
+  draft->used = DRAFT_ATTACHED;
   return push(L, draft);
 }
 
@@ -98,7 +98,8 @@ static int make_record(lua_State *L, struct loader *loader, int word, uint32_t l
   struct draft *record = draft_make(L, loader, DRAFT_RECORD, line);
   record->word = word_text(word);
   record->known = word;
-  record->used = word != WORD_INDICATOR; /* an indicator is a part of a criterion, the others stand alone */
+  /* An indicator is a part of a criterion, the others stand alone. */
+  if (word != WORD_INDICATOR) record->used = DRAFT_ATTACHED;
   struct draft *table = draft_from_lua(L, loader, 2, line, 0);
   if (table->kind != DRAFT_TABLE) return push(L, table);
   record->fields = table->fields;
@@ -131,7 +132,7 @@ static int on_call(lua_State *L) { /* ( callee arguments... ) */
   if (!lua_islightuserdata(L, 1)) return luaL_error(L, "this cannot be called");
   struct draft *callee = lua_touserdata(L, 1);
   uint32_t line = running_line(L, NULL);
-  callee->used = 1;
+  callee->used = DRAFT_CALLED;
   switch (callee->kind) {
     case DRAFT_NAME: {
       int word = callee->known;
@@ -201,13 +202,12 @@ static int on_compare(lua_State *L) {
   struct loader *loader = reading(L);
   int main;
   struct place place = {loader->file->name, running_line(L, &main), 0};
-  if (!main || !loader->file->suspect) { /* outside functions the token check has said it already */
+  if (!main || !draft_file_suspect(loader->file, place.line)) { /* outside functions the token check has said it */
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "< > <= >= cannot compare facts: Lua decides before there are figures; write at_least(value, 65), "
                    "at_most, more_than or less_than",
                    "không so sánh dữ kiện bằng < > <= >= được: Lua quyết định khi chưa có số liệu; hãy viết "
                    "at_least(value, 65), at_most, more_than hoặc less_than");
-    loader->file->suspect = 1;
   }
   lua_pushboolean(L, 1); /* ( true ) */
   return 1;
@@ -331,6 +331,12 @@ void words_run(struct loader *loader, struct draft_file *file) {
   file->incomplete = 1;
   if (loader->no_memory) return;
   struct place place = {file->name, line, 0};
-  report_problem(loader->report, CHUAN_ERROR, &place, "%s", "%s",
-                 sandbox_message(loader->sandbox, report_language(loader->report)));
+  const char *message = sandbox_message(loader->sandbox, report_language(loader->report));
+  if (strchr(message, ';')) { /* one of ours, which says what to do */
+    report_problem(loader->report, CHUAN_ERROR, &place, "%s", "%s", message);
+    return;
+  }
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "%s; correct it here or just before: the rest of the file was not read",
+                 "Lua báo: %s; hãy sửa ở đây hoặc ngay phía trên: phần còn lại của tệp chưa được đọc", message);
 }
