@@ -132,6 +132,7 @@ static chuan_status dossier_prepare_file(struct dossier *dossier, unsigned flags
     status = dossier_execute(dossier, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF");
   }
   if (status == CHUAN_OK) status = dossier_execute(dossier, "PRAGMA cell_size_check = ON");
+  if (status == CHUAN_OK) status = dossier_collect_register(dossier);
   return status == CHUAN_OK ? dossier_migrate(dossier) : status;
 }
 

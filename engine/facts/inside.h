@@ -20,6 +20,7 @@ struct dossier {
   enum connection_mode mode;
   int in_memory; /* ":memory:": no second connection can see it */
   int read_only; /* asked for, or the disk leaves no choice */
+  struct collection *collection; /* what chuan_collect() fills, see column_build.c */
   sqlite3_stmt *queries[QUERY_COUNT];
 };
 
@@ -41,6 +42,8 @@ void dossier_rollback(struct dossier *dossier);       /* nothing when no transac
 /* Copy of a text column in the arena ("" when NULL); NULL when there is no memory. */
 char *dossier_text(struct arena *arena, sqlite3_stmt *statement, int column);
 
+/* column_build.c: gives the connection the function that builds columns. */
+chuan_status dossier_collect_register(struct dossier *dossier);
 /* migrate.c: brings a file we recognised to the present schema. */
 chuan_status dossier_migrate(struct dossier *dossier);
 

@@ -1,0 +1,38 @@
+/* Building chunks of columns from rows: which units a chunk holds, and one year's figures of them. */
+#ifndef CHUAN_FACTS_COLUMNS_H
+#define CHUAN_FACTS_COLUMNS_H
+
+#include "facts/tables.h"
+
+#define CHUNK_MOST (1 << 15) /* chunks of a level; slots are below 2^31 */
+
+/* The units of a chunk, whatever the year. */
+struct unit_chunk {
+  uint32_t chunk, count;
+  int64_t first_id, last_id;
+  const int64_t *ids, *parents; /* 0 = no unit in the slot, no parent */
+  const int32_t *valid_from, *valid_to;
+};
+
+/* From the rows of `unit`. count 0: no unit has a slot there. */
+chuan_status unit_chunk_build(struct dossier *dossier, struct arena *arena, const char *level, uint32_t chunk,
+                              struct unit_chunk *out);
+/* As stored; *found is 0 when it is not there or does not hold together. */
+chuan_status unit_chunk_load(struct dossier *dossier, struct arena *arena, const char *level, uint32_t chunk,
+                             struct unit_chunk *out, int *found);
+/* From one row `count, first_id, last_id, ids, parents, valid_from, valid_to`; 0 when it does not hold together. */
+int unit_chunk_read(sqlite3_stmt *statement, struct arena *arena, struct unit_chunk *out, int *memory);
+
+/* Where a built column goes. `fact` is its position in level->facts; level->count = the status of the figures. */
+struct column_sink {
+  chuan_status (*keep)(void *payload, uint32_t fact, const struct column *column);
+  void *payload;
+};
+/* Reads the rows of a chunk once (or once per some hundred facts) and hands over every column that is not empty. */
+chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level, const struct unit_chunk *units, int year,
+                         const struct column_sink *sink);
+
+/* Inside a transaction: rebuilds and stores everything in stale_chunk. */
+chuan_status columns_rebuild(struct dossier *dossier);
+
+#endif

@@ -1,0 +1,316 @@
+/* An import: one transaction from the first row to the columns that evaluation reads. */
+#include "facts/imports.h"
+
+#include "facts/columns.h"
+
+#include "base/buffer.h"
+#include "base/decimal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define REJECT_TEXT_LONGEST ((size_t)1 << 16) /* bytes kept of a rejected cell or record */
+
+/* --- beginning --------------------------------------------------------------------------------------- */
+
+static chuan_status head_write(struct import_session *session, const struct import_head *head) {
+  struct dossier *dossier = session->dossier;
+  sqlite3_stmt *statement = NULL;
+  chuan_status status = dossier_prepare(dossier,
+                                        "INSERT INTO import (level, file, digest, plugin, plugin_version, mapping_digest, status, "
+                                        "imported_at, accepted, unchanged, rejected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+                                        "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0, 0)", &statement);
+  if (status != CHUAN_OK) return status;
+  const char *const texts[] = {head->level, head->file, head->digest, head->plugin, head->plugin_version, head->mapping_digest};
+  for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
+    sqlite3_bind_text(statement, i + 1, texts[i] ? texts[i] : "", -1, SQLITE_STATIC);
+  }
+  sqlite3_bind_int(statement, 7, (int)head->status);
+  status = dossier_run(dossier, statement);
+  sqlite3_finalize(statement);
+  session->id = sqlite3_last_insert_rowid(dossier->db);
+  return status;
+}
+
+static chuan_status columns_write(struct import_session *session, const struct import_column *columns) {
+  struct dossier *dossier = session->dossier;
+  sqlite3_stmt *statement = NULL;
+  chuan_status status = dossier_prepare(dossier, "INSERT INTO import_column VALUES (?1, ?2, ?3, ?4)", &statement);
+  for (size_t i = 0; i < session->column_count && status == CHUAN_OK; i++) {
+    sqlite3_bind_int64(statement, 1, session->id);
+    sqlite3_bind_text(statement, 2, columns[i].fact->id, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 3, columns[i].number);
+    sqlite3_bind_text(statement, 4, columns[i].heading ? columns[i].heading : "", -1, SQLITE_STATIC);
+    status = dossier_run(dossier, statement);
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static chuan_status columns_resolve(struct import_session *session, const struct import_column *columns) {
+  struct dossier *dossier = session->dossier;
+  session->columns = arena_array(session->arena, session->column_count, sizeof *session->columns);
+  session->stored = arena_array(session->arena, session->column_count, sizeof *session->stored);
+  if (!session->columns || !session->stored) return report_no_memory(dossier->report);
+  for (size_t i = 0; i < session->column_count; i++) {
+    struct session_column *column = &session->columns[i];
+    column->fact = columns[i].fact;
+    const struct stored_fact *stored = stored_fact_find(&session->level, column->fact->id);
+    chuan_status status = storing_make(dossier, session->arena, stored, column->fact, &column->conversion);
+    if (status != CHUAN_OK) return status;
+    column->position = (uint32_t)(stored - session->level.facts);
+  }
+  return CHUAN_OK;
+}
+
+/* Which chunk a unit is in, without asking for each row: ids and slots are both given out in order. */
+static chuan_status ranges_load(struct import_session *session) {
+  struct dossier *dossier = session->dossier;
+  sqlite3_stmt *statement = NULL;
+  size_t capacity = 0;
+  int row = 0;
+  chuan_status status = dossier_prepare(
+      dossier, "SELECT first_id, last_id, chunk FROM unit_chunk WHERE level = ?1 ORDER BY chunk", &statement);
+  if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
+  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+    if (!arena_grow(session->arena, &session->ranges, &capacity, session->range_count, sizeof *session->ranges)) {
+      status = report_no_memory(dossier->report);
+    } else {
+      session->ranges[session->range_count++] = (struct unit_range){
+          sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1), (uint32_t)sqlite3_column_int64(statement, 2)};
+    }
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static chuan_status insert_prepare(struct import_session *session) {
+  struct buffer sql;
+  buffer_init(&sql, 0);
+  buffer_format(&sql, "INSERT INTO \"fact_%s\" (unit_id, year, import_status, import_id, source_row, source_sheet",
+                session->level.level);
+  for (size_t i = 0; i < session->column_count; i++) buffer_format(&sql, ", \"%s\"", session->columns[i].fact->id);
+  buffer_add_string(&sql, ") VALUES (?1, ?2, ?3, ?4, ?5, ?6");
+  for (size_t i = 0; i < session->column_count; i++) buffer_format(&sql, ", ?%zu", i + 7);
+  buffer_add_string(&sql, ") ON CONFLICT DO NOTHING");
+  chuan_status status = sql.failed ? report_no_memory(session->dossier->report)
+                                   : dossier_prepare(session->dossier, buffer_string(&sql), &session->insert);
+  buffer_free(&sql);
+  if (status != CHUAN_OK) return status;
+  sqlite3_bind_int(session->insert, 3, (int)session->status);
+  sqlite3_bind_int64(session->insert, 4, session->id);
+  return CHUAN_OK;
+}
+
+static chuan_status session_begin(struct import_session *session, const struct import_head *head,
+                                  const struct import_column *columns) {
+  struct dossier *dossier = session->dossier;
+  int64_t stale = 0;
+  char *level = arena_string(session->arena, head->level);
+  if (!level) return report_no_memory(dossier->report);
+  chuan_status status = dossier_begin(dossier);
+  if (status == CHUAN_OK) status = dossier_number(dossier, "SELECT 1 FROM stale_chunk LIMIT 1", 0, &stale);
+  if (status == CHUAN_OK && stale) status = columns_rebuild(dossier);
+  if (status == CHUAN_OK) status = stored_level_load(dossier, session->arena, level, &session->level);
+  if (status == CHUAN_OK) status = columns_resolve(session, columns);
+  if (status == CHUAN_OK) status = ranges_load(session);
+  if (status == CHUAN_OK) status = head_write(session, head);
+  if (status == CHUAN_OK) status = columns_write(session, columns);
+  if (status == CHUAN_OK && session->level.count > 0) status = insert_prepare(session);
+  return status;
+}
+
+chuan_status import_begin(struct dossier *dossier, const struct import_head *head, const struct import_column *columns,
+                          size_t column_count, struct import_session **out) {
+  *out = NULL;
+  struct import_session *session = calloc(1, sizeof *session);
+  if (!session) return report_no_memory(dossier->report);
+  session->dossier = dossier;
+  session->status = head->status;
+  session->column_count = column_count;
+  session->arena = arena_create();
+  dossier_triggers(dossier, 0);
+  chuan_status status = session->arena ? session_begin(session, head, columns) : report_no_memory(dossier->report);
+  if (status != CHUAN_OK) {
+    import_end(session);
+    return status;
+  }
+  *out = session;
+  return CHUAN_OK;
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------ */
+
+static chuan_status fail(struct import_session *session, chuan_status status) {
+  session->failed = status;
+  return status;
+}
+
+static chuan_status touch(struct import_session *session, int year, uint32_t chunk) {
+  int64_t key = (int64_t)((uint64_t)(uint32_t)year << 32 | chunk);
+  size_t low = 0, high = session->touched_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (session->touched[middle] == key) return CHUAN_OK;
+    if (session->touched[middle] < key) low = middle + 1;
+    else high = middle;
+  }
+  if (!arena_grow(session->arena, &session->touched, &session->touched_capacity, session->touched_count,
+                  sizeof *session->touched)) {
+    return report_no_memory(session->dossier->report);
+  }
+  memmove(session->touched + low + 1, session->touched + low, (session->touched_count - low) * sizeof *session->touched);
+  session->touched[low] = key;
+  session->touched_count++;
+  return CHUAN_OK;
+}
+
+/* Every chunk whose ids reach over this one: one, unless somebody gave out ids by hand. */
+static chuan_status unit_touch(struct import_session *session, int64_t unit_id, int year) {
+  int found = 0;
+  for (size_t i = 0; i < session->range_count; i++) {
+    const struct unit_range *range = &session->ranges[i];
+    if (unit_id < range->first || unit_id > range->last) continue;
+    chuan_status status = touch(session, year, range->chunk);
+    if (status != CHUAN_OK) return status;
+    found = 1;
+  }
+  if (found) return CHUAN_OK;
+  return report_fail(session->dossier->report, CHUAN_ARGUMENT, "the unit number %lld is not of level %s; load the unit first",
+                     "đơn vị số %lld không thuộc cấp %s; hãy nạp đơn vị trước", (long long)unit_id, session->level.level);
+}
+
+static chuan_status values_convert(struct import_session *session, const int64_t *values, int *any) {
+  *any = 0;
+  for (size_t i = 0; i < session->column_count; i++) {
+    const struct session_column *column = &session->columns[i];
+    session->stored[i] = DECIMAL_MISSING;
+    if (values[i] == DECIMAL_MISSING) continue;
+    *any = 1;
+    if (storing_write(&column->conversion, values[i], &session->stored[i])) continue;
+    return report_fail(session->dossier->report, CHUAN_LIMIT, "a value of \"%s\" (%s) is too large to be stored; correct the value",
+                       "một giá trị của “%s” (%s) quá lớn để lưu; hãy sửa giá trị", column->fact->id, session->level.level);
+  }
+  return CHUAN_OK;
+}
+
+/* *stored is 0 when there is a row for the unit and year already. */
+static chuan_status row_insert(struct import_session *session, const struct report_row *row, int *stored) {
+  sqlite3_stmt *insert = session->insert;
+  sqlite3_bind_int64(insert, 1, row->unit_id);
+  sqlite3_bind_int(insert, 2, row->year);
+  sqlite3_bind_int64(insert, 5, (int64_t)row->row);
+  sqlite3_bind_text(insert, 6, row->sheet, -1, SQLITE_STATIC);
+  for (size_t i = 0; i < session->column_count; i++) {
+    if (session->stored[i] == DECIMAL_MISSING) sqlite3_bind_null(insert, (int)i + 7);
+    else sqlite3_bind_int64(insert, (int)i + 7, session->stored[i]);
+  }
+  chuan_status status = dossier_run(session->dossier, insert);
+  *stored = status == CHUAN_OK && sqlite3_changes(session->dossier->db) == 1;
+  return status;
+}
+
+chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row, const char *sheet,
+                        const int64_t *values, enum store_result *result) {
+  *result = STORE_UNCHANGED;
+  if (session->failed != CHUAN_OK) return session->failed;
+  struct report_row report_row = {unit_id, year, row & INT64_MAX, sheet ? sheet : ""};
+  int any, stored = 0;
+  chuan_status status = values_convert(session, values, &any);
+  if (status == CHUAN_OK && !any) return CHUAN_OK; /* empty cells say nothing */
+  if (status == CHUAN_OK) status = unit_touch(session, unit_id, year);
+  if (status == CHUAN_OK) status = row_insert(session, &report_row, &stored);
+  if (status == CHUAN_OK) {
+    *result = STORE_ACCEPTED;
+    if (!stored) status = merge_report(session, &report_row, result);
+  }
+  return status == CHUAN_OK ? CHUAN_OK : fail(session, status);
+}
+
+/* The length of at most REJECT_TEXT_LONGEST bytes of a text, ending at a whole character. */
+static int kept_length(const char *text) {
+  size_t length = strnlen(text, REJECT_TEXT_LONGEST + 1);
+  if (length <= REJECT_TEXT_LONGEST) return (int)length;
+  length = REJECT_TEXT_LONGEST;
+  while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
+  return (int)length;
+}
+
+chuan_status import_reject(struct import_session *session, uint64_t row, const char *sheet, uint32_t column,
+                           const char *heading, const char *value, const char *reason, const char *record) {
+  if (session->failed != CHUAN_OK) return session->failed;
+  struct dossier *dossier = session->dossier;
+  chuan_status status = CHUAN_OK;
+  if (!session->reject) {
+    status = dossier_prepare(dossier, "INSERT INTO reject (import_id, source_row, source_sheet, column_number, heading, value, "
+                                      "reason, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &session->reject);
+    if (status != CHUAN_OK) return fail(session, status);
+  }
+  sqlite3_stmt *reject = session->reject;
+  sqlite3_bind_int64(reject, 1, session->id);
+  sqlite3_bind_int64(reject, 2, (int64_t)(row & INT64_MAX));
+  if (sheet) sqlite3_bind_text(reject, 3, sheet, -1, SQLITE_STATIC);
+  else sqlite3_bind_null(reject, 3);
+  sqlite3_bind_int64(reject, 4, column);
+  const char *const texts[] = {heading, value, reason, record};
+  for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
+    const char *text = texts[i] ? texts[i] : "";
+    sqlite3_bind_text(reject, i + 5, text, kept_length(text), SQLITE_STATIC);
+  }
+  status = dossier_run(dossier, reject);
+  return status == CHUAN_OK ? CHUAN_OK : fail(session, status);
+}
+
+/* --- the end ------------------------------------------------------------------------------------------------ */
+
+static chuan_status touched_write(struct import_session *session) {
+  sqlite3_stmt *statement = NULL;
+  chuan_status status = dossier_prepare(session->dossier, "INSERT OR IGNORE INTO stale_chunk VALUES (?1, ?2, ?3)", &statement);
+  for (size_t i = 0; i < session->touched_count && status == CHUAN_OK; i++) {
+    uint64_t key = (uint64_t)session->touched[i];
+    sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
+    sqlite3_bind_int(statement, 2, (int32_t)(uint32_t)(key >> 32));
+    sqlite3_bind_int64(statement, 3, (int64_t)(key & UINT32_MAX));
+    status = dossier_run(session->dossier, statement);
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static chuan_status counts_write(struct import_session *session, const chuan_counts *counts) {
+  sqlite3_stmt *statement = NULL;
+  chuan_status status = dossier_prepare(
+      session->dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1", &statement);
+  if (status != CHUAN_OK) return status;
+  sqlite3_bind_int64(statement, 1, session->id);
+  sqlite3_bind_int64(statement, 2, (int64_t)counts->accepted);
+  sqlite3_bind_int64(statement, 3, (int64_t)counts->unchanged);
+  sqlite3_bind_int64(statement, 4, (int64_t)counts->rejected);
+  status = dossier_run(session->dossier, statement);
+  sqlite3_finalize(statement);
+  return status;
+}
+
+chuan_status import_commit(struct import_session *session, const chuan_counts *counts) {
+  if (session->failed != CHUAN_OK) return session->failed;
+  chuan_status status = counts_write(session, counts);
+  if (status == CHUAN_OK && session->touched_count > 0) {
+    status = touched_write(session);
+    if (status == CHUAN_OK) status = columns_rebuild(session->dossier);
+  }
+  if (status == CHUAN_OK) status = dossier_commit(session->dossier);
+  if (status != CHUAN_OK) return fail(session, status);
+  session->committed = 1;
+  return CHUAN_OK;
+}
+
+void import_end(struct import_session *session) {
+  if (!session) return;
+  if (!session->committed) dossier_rollback(session->dossier);
+  sqlite3_finalize(session->insert);
+  sqlite3_finalize(session->reject);
+  merge_free(session->merge);
+  dossier_triggers(session->dossier, 1);
+  arena_free(session->arena);
+  free(session);
+}

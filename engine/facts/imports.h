@@ -1,0 +1,49 @@
+/* An import under way, for imports.c (the one transaction) and merge.c (a second report about a unit and year). */
+#ifndef CHUAN_FACTS_IMPORTS_H
+#define CHUAN_FACTS_IMPORTS_H
+
+#include "facts/conversion.h"
+
+struct session_column {
+  const struct fact *fact;
+  uint32_t position; /* in level.facts */
+  struct storing_conversion conversion;
+};
+
+struct unit_range { /* unit ids of a chunk */
+  int64_t first, last;
+  uint32_t chunk;
+};
+
+struct import_session {
+  struct dossier *dossier;
+  struct arena *arena;
+  int64_t id;
+  chuan_data_status status;
+  struct stored_level level;
+  struct session_column *columns;
+  size_t column_count;
+  struct unit_range *ranges;
+  size_t range_count;
+  int64_t *touched; /* year << 32 | chunk, in order */
+  size_t touched_count, touched_capacity;
+  int64_t *stored;  /* the row at hand, by column, as it is stored */
+  sqlite3_stmt *insert, *reject;
+  struct merge *merge; /* made with the first second report */
+  chuan_status failed; /* once something failed, nothing more is written */
+  int committed;
+};
+
+struct report_row { /* the row at hand */
+  int64_t unit_id;
+  int year;
+  uint64_t row;
+  const char *sheet; /* "" when none */
+};
+
+/* There is a row for this unit and year already: keeps both reports and chooses, or finds that nothing is new.
+ * The session's values are in session->stored. */
+chuan_status merge_report(struct import_session *session, const struct report_row *row, enum store_result *result);
+void merge_free(struct merge *merge);
+
+#endif

@@ -1,0 +1,44 @@
+/* The columns of one level and year as the evaluator reads them: what all readers share (made once, then only
+ * read), and one reader per thread. */
+#ifndef CHUAN_FACTS_SOURCE_H
+#define CHUAN_FACTS_SOURCE_H
+
+#include "facts/columns.h"
+#include "facts/conversion.h"
+
+struct source_column {
+  struct column stored; /* as stored; width 0 = every value is missing; data NULL = to be read from the file */
+  int64_t rowid;
+};
+
+struct source_chunk {
+  uint32_t count;          /* 0: no unit has a slot there */
+  struct unit_chunk units; /* ids NULL = to be read from the file */
+  struct source_column *columns; /* by fact.index, then one more: the status of the figures */
+};
+
+struct source {
+  struct arena *arena;
+  const char *path;
+  enum connection_mode mode; /* of the readers' connections */
+  int connected;             /* some of it is in the file only */
+  chuan_language language;
+  int64_t generation;        /* of the columns when the source was made */
+  const struct vocabulary_level *level;
+  int year;
+  int32_t last_day;
+  struct conversion *conversions; /* by fact.index */
+  struct source_chunk *chunks;
+  uint32_t chunk_count;
+};
+
+/* Inside a transaction, so that everything is of one moment. */
+chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, int year, struct column_source *out);
+/* column_reader.c: the functions of the column_source. */
+chuan_status reader_open(void *self, void **reader);
+void reader_close(void *self, void *reader);
+chuan_status reader_units(void *reader, uint32_t chunk, struct column_units *out);
+chuan_status reader_column(void *reader, uint32_t chunk, uint32_t fact_index, struct column *out);
+const char *reader_message(void *reader);
+
+#endif

@@ -1,0 +1,109 @@
+/* The units of a level as columns: ids, parents and validity by slot, the same for every year. */
+#include "facts/columns.h"
+
+#include <string.h>
+
+static chuan_status chunk_alloc(struct dossier *dossier, struct arena *arena, uint32_t count, int64_t **ids, int64_t **parents,
+                                int32_t **valid_from, int32_t **valid_to) {
+  *ids = arena_array(arena, count, sizeof **ids);
+  *parents = arena_array(arena, count, sizeof **parents);
+  *valid_from = arena_array(arena, count, sizeof **valid_from);
+  *valid_to = arena_array(arena, count, sizeof **valid_to);
+  return *ids && *parents && *valid_from && *valid_to ? CHUAN_OK : report_no_memory(dossier->report);
+}
+
+static chuan_status chunk_size(struct dossier *dossier, const char *level, int64_t first_slot, uint32_t *count) {
+  sqlite3_stmt *statement = NULL;
+  int row = 0;
+  *count = 0;
+  chuan_status status = dossier_prepare(
+      dossier, "SELECT max(slot) FROM unit WHERE level = ?1 AND slot >= ?2 AND slot < ?3", &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 2, first_slot);
+    sqlite3_bind_int64(statement, 3, first_slot + COLUMN_CHUNK);
+    status = dossier_step(dossier, statement, &row);
+  }
+  if (status == CHUAN_OK && row && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+    *count = (uint32_t)(sqlite3_column_int64(statement, 0) - first_slot) + 1;
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+chuan_status unit_chunk_build(struct dossier *dossier, struct arena *arena, const char *level, uint32_t chunk,
+                              struct unit_chunk *out) {
+  int64_t first_slot = (int64_t)chunk * COLUMN_CHUNK, *ids, *parents;
+  int32_t *valid_from, *valid_to;
+  *out = (struct unit_chunk){.chunk = chunk, .first_id = INT64_MAX, .last_id = INT64_MIN};
+  chuan_status status = chunk_size(dossier, level, first_slot, &out->count);
+  if (status != CHUAN_OK || out->count == 0) return status;
+  status = chunk_alloc(dossier, arena, out->count, &ids, &parents, &valid_from, &valid_to);
+  if (status != CHUAN_OK) return status;
+  sqlite3_stmt *statement = NULL;
+  status = dossier_prepare(dossier, "SELECT slot, id, parent, valid_from, valid_to FROM unit "
+                                    "WHERE level = ?1 AND slot >= ?2 AND slot < ?3", &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 2, first_slot);
+    sqlite3_bind_int64(statement, 3, first_slot + out->count);
+  }
+  int row = 0;
+  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+    size_t slot = (size_t)(sqlite3_column_int64(statement, 0) - first_slot);
+    int64_t id = ids[slot] = sqlite3_column_int64(statement, 1);
+    parents[slot] = sqlite3_column_int64(statement, 2);
+    valid_from[slot] = sqlite3_column_int(statement, 3);
+    valid_to[slot] = sqlite3_column_int(statement, 4);
+    if (id < out->first_id) out->first_id = id;
+    if (id > out->last_id) out->last_id = id;
+  }
+  sqlite3_finalize(statement);
+  out->ids = ids;
+  out->parents = parents;
+  out->valid_from = valid_from;
+  out->valid_to = valid_to;
+  return status;
+}
+
+/* BLOBs come from SQLite at any address; here they get one that suits their numbers. */
+static void *blob_copy(sqlite3_stmt *statement, int column, struct arena *arena, size_t size, int *memory) {
+  const void *blob = sqlite3_column_blob(statement, column);
+  if (!blob || (size_t)sqlite3_column_bytes(statement, column) != size) return NULL;
+  void *copy = arena_alloc(arena, size);
+  if (copy) memcpy(copy, blob, size);
+  else *memory = 0;
+  return copy;
+}
+
+int unit_chunk_read(sqlite3_stmt *statement, struct arena *arena, struct unit_chunk *out, int *memory) {
+  int64_t count = sqlite3_column_int64(statement, 0);
+  *memory = 1;
+  if (count < 1 || count > COLUMN_CHUNK) return 0;
+  out->count = (uint32_t)count;
+  out->first_id = sqlite3_column_int64(statement, 1);
+  out->last_id = sqlite3_column_int64(statement, 2);
+  out->ids = blob_copy(statement, 3, arena, (size_t)count * sizeof *out->ids, memory);
+  out->parents = blob_copy(statement, 4, arena, (size_t)count * sizeof *out->parents, memory);
+  out->valid_from = blob_copy(statement, 5, arena, (size_t)count * sizeof *out->valid_from, memory);
+  out->valid_to = blob_copy(statement, 6, arena, (size_t)count * sizeof *out->valid_to, memory);
+  return out->ids && out->parents && out->valid_from && out->valid_to;
+}
+
+chuan_status unit_chunk_load(struct dossier *dossier, struct arena *arena, const char *level, uint32_t chunk,
+                             struct unit_chunk *out, int *found) {
+  sqlite3_stmt *statement = NULL;
+  int row = 0, memory = 1;
+  *found = 0;
+  *out = (struct unit_chunk){.chunk = chunk};
+  chuan_status status = dossier_prepare(dossier, "SELECT count, first_id, last_id, ids, parents, valid_from, valid_to "
+                                                 "FROM unit_chunk WHERE level = ?1 AND chunk = ?2", &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 2, chunk);
+    status = dossier_step(dossier, statement, &row);
+  }
+  if (status == CHUAN_OK && row) *found = unit_chunk_read(statement, arena, out, &memory);
+  sqlite3_finalize(statement);
+  return status == CHUAN_OK && !memory ? report_no_memory(dossier->report) : status;
+}
