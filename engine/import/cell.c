@@ -18,7 +18,7 @@ static size_t space_at(const char *text, size_t length) {
   static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\xAF", "\xE3\x80\x80",
                                      "\xEF\xBB\xBF"};
   if (length == 0) return 0;
-  if (*text == ' ' || (*text >= '\t' && *text <= '\r')) return 1;
+  if ((unsigned char)*text < 0x80) return *text == ' ' || (*text >= '\t' && *text <= '\r');
   for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
     size_t size = strlen(wide[i]);
     if (size <= length && memcmp(text, wide[i], size) == 0) return size;
@@ -36,7 +36,13 @@ static int is_formula_mark(char c) {
   return c == '=' || c == '+' || c == '-' || c == '@';
 }
 
+/* Nearly every character at the edge of a cell: nothing to trim there. */
+static int is_ordinary(char c) {
+  return c > ' ' && c < 0x7F && c != '\'';
+}
+
 chuan_cell cell_trim(chuan_cell cell) {
+  if (cell.length > 0 && is_ordinary(cell.text[0]) && is_ordinary(cell.text[cell.length - 1])) return cell;
   size_t size;
   while ((size = space_at(cell.text, cell.length)) > 0) {
     cell.text += size;

@@ -85,10 +85,10 @@ static chuan_status judge_unit(struct judging *judging, const chuan_row *row, st
   if (cell.length == 0)
     return refuse_with(judging, column, "the code of the unit is missing; write it",
                        "thiếu mã đơn vị; hãy ghi mã", out);
-  out->unit = unit_index_find(judging->units, cell, out->year);
-  if (out->unit != UINT32_MAX) return CHUAN_OK;
+  chuan_status status = unit_index_find(judging->units, cell, out->year, &out->unit);
+  if (status != CHUAN_OK || out->unit != UINT32_MAX) return status;
   const char *reason = NULL;
-  chuan_status status = renew_scratch(judging);
+  status = renew_scratch(judging);
   if (status == CHUAN_OK)
     status = unit_index_explain(judging->units, cell, out->year, judging->scratch, &reason);
   return status == CHUAN_OK ? refuse(judging, column, reason, out) : status;

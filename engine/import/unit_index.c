@@ -105,15 +105,14 @@ static int is_ascii(chuan_cell cell) {
   return 1;
 }
 
-uint32_t unit_index_find(const struct unit_index *index, chuan_cell code, int year) {
-  uint32_t found =
-      memchr(code.text, 0, code.length) ? NO_UNIT : find_bytes(index, code.text, code.length, year);
-  if (found != NO_UNIT || is_ascii(code)) return found;
+chuan_status unit_index_find(const struct unit_index *index, chuan_cell code, int year, uint32_t *out) {
+  *out = memchr(code.text, 0, code.length) ? NO_UNIT : find_bytes(index, code.text, code.length, year);
+  if (*out != NO_UNIT || is_ascii(code) || !text_is_utf8(code.text, code.length)) return CHUAN_OK;
   struct arena *arena = arena_create(); /* codes with letters of another Unicode form: rare */
   const char *text = arena ? text_nfc(arena, code.text, code.length) : NULL;
-  if (text) found = find_bytes(index, text, strlen(text), year);
+  if (text) *out = find_bytes(index, text, strlen(text), year);
   arena_free(arena);
-  return found;
+  return text ? CHUAN_OK : report_no_memory(index->report);
 }
 
 int64_t unit_index_id(const struct unit_index *index, uint32_t number) {

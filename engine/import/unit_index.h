@@ -12,7 +12,7 @@ chuan_status unit_index_create(struct dossier *dossier, const char *level, struc
 void unit_index_free(struct unit_index *index);
 /* The number of the unit that a trimmed cell means in a year, as unit_find chooses it: valid on 31
  * December, else the only one valid at any time in the year. UINT32_MAX when none or several. */
-uint32_t unit_index_find(const struct unit_index *index, chuan_cell code, int year);
+chuan_status unit_index_find(const struct unit_index *index, chuan_cell code, int year, uint32_t *out);
 int64_t unit_index_id(const struct unit_index *index, uint32_t number);
 /* Why unit_index_find found nothing, and the nearest candidates; in the arena. */
 chuan_status unit_index_explain(struct unit_index *index, chuan_cell code, int year, struct arena *arena,
