@@ -148,8 +148,8 @@ static int rules_case(lua_State *L) {
   int result = lua_gettop(L);
   for (lua_pushnil(L); lua_next(L, 4);) { /* ... case key value */
     if (lua_type(L, -2) != LUA_TSTRING) return luaL_error(L, "facts are named by strings");
-    if (chuan_case_set(one, lua_tostring(L, -2), cell_text(L, -1)) != CHUAN_OK)
-      return object_fail(L, rules->engine);
+    const char *fact = lua_tostring(L, -2);
+    if (chuan_case_set(one, fact, cell_text(L, -1)) != CHUAN_OK) return object_fail(L, rules->engine);
     lua_settop(L, result + 1); /* ... case key */
   }
   lua_settop(L, result);
@@ -249,7 +249,8 @@ static chuan_status enter_row(lua_State *L, chuan_entry *entry, const char *leve
   int facts = lua_gettop(L);
   for (lua_pushnil(L); lua_next(L, facts);) { /* row unit facts key value */
     if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "facts are named by strings");
-    chuan_status status = chuan_entry_set(entry, level, unit, year, lua_tostring(L, -2), cell_text(L, -1));
+    const char *fact = lua_tostring(L, -2); /* before cell_text pushes */
+    chuan_status status = chuan_entry_set(entry, level, unit, year, fact, cell_text(L, -1));
     if (status != CHUAN_OK) return status;
     lua_settop(L, facts + 1); /* row unit facts key */
   }
