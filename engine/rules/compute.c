@@ -29,25 +29,31 @@ static const char unit_meta_key; /* the metatable of `unit` */
 /* --- registering ------------------------------------------------------------------------------ */
 
 /* Says why the value at `index` cannot be used by compute. */
-static void report_upvalue(lua_State *L, struct report *report, const struct place *place, const char *name, int index) {
+static void report_upvalue(lua_State *L, struct report *report, const struct place *place, const char *name,
+                           int index) {
   switch (lua_type(L, index)) {
     case LUA_TNIL:
-      report_problem(report, CHUAN_ERROR, place, "'%s' has no value yet where compute uses it; define it above",
+      report_problem(report, CHUAN_ERROR, place,
+                     "'%s' has no value yet where compute uses it; define it above",
                      "'%s' chưa có giá trị khi compute dùng tới; hãy định nghĩa nó ở phía trên", name);
       break;
     case LUA_TTABLE:
-      report_problem(report, CHUAN_ERROR, place,
-                     "compute cannot use the table '%s' from outside, because one unit could change it for the next; "
-                     "make the table inside the function",
-                     "compute không dùng được bảng '%s' ở bên ngoài, vì đơn vị này có thể sửa nó trước đơn vị sau; "
-                     "hãy tạo bảng ngay trong hàm", name);
+      report_problem(
+          report, CHUAN_ERROR, place,
+          "compute cannot use the table '%s' from outside, because one unit could change it for the next; "
+          "make the table inside the function",
+          "compute không dùng được bảng '%s' ở bên ngoài, vì đơn vị này có thể sửa nó trước đơn vị sau; "
+          "hãy tạo bảng ngay trong hàm",
+          name);
       break;
     default:
-      report_problem(report, CHUAN_ERROR, place,
-                     "compute cannot use '%s' from outside, which belongs to the rules; list the figure in reads and "
-                     "write unit.name",
-                     "compute không dùng được '%s' ở bên ngoài, vì nó thuộc về quy tắc; hãy ghi số liệu trong reads và "
-                     "viết unit.tên", name);
+      report_problem(
+          report, CHUAN_ERROR, place,
+          "compute cannot use '%s' from outside, which belongs to the rules; list the figure in reads and "
+          "write unit.name",
+          "compute không dùng được '%s' ở bên ngoài, vì nó thuộc về quy tắc; hãy ghi số liệu trong reads và "
+          "viết unit.tên",
+          name);
       break;
   }
 }
@@ -86,7 +92,8 @@ static void note_upvalue(lua_State *L, int record, int function, int number, int
 
 /* Notes the upvalues of the function on top, queues the functions among them; takes it off. 0 when one of them cannot
  * be used. ( function ) */
-static int note_function(lua_State *L, int record, int queue, struct report *report, const struct place *place) {
+static int note_function(lua_State *L, int record, int queue, struct report *report,
+                         const struct place *place) {
   int function = lua_gettop(L), fine = 1;
   const char *name;
   for (int i = 1; (name = lua_getupvalue(L, function, i)) != NULL; i++) { /* ( function value ) */
@@ -112,9 +119,10 @@ int compute_register(lua_State *L, int index, struct report *report, const struc
   int top = lua_gettop(L), fine = 1;
   index = lua_absindex(L, index);
   if (!lua_isfunction(L, index) || lua_iscfunction(L, index)) {
-    report_problem(report, CHUAN_ERROR, place,
-                   "compute needs a function written here: compute { reads = { a }, function(unit) return … end }",
-                   "compute cần một hàm viết ngay tại đây: compute { reads = { a }, function(unit) return … end }");
+    report_problem(
+        report, CHUAN_ERROR, place,
+        "compute needs a function written here: compute { reads = { a }, function(unit) return … end }",
+        "compute cần một hàm viết ngay tại đây: compute { reads = { a }, function(unit) return … end }");
     return 0;
   }
   luaL_checkstack(L, 16, NULL);
@@ -167,15 +175,15 @@ static int prepare(lua_State *L) {
   lua_setfield(L, -2, "equals");
   lua_pushcfunction(L, exact_number_rounded);
   lua_setfield(L, -2, "rounded");
-  sandbox_protect_table(L);                /* ( proxy ) */
-  lua_getmetatable(L, -1);                 /* ( proxy meta ) */
-  lua_getfield(L, -1, "__index");          /* ( proxy meta globals ) */
-  lua_pushcclosure(L, unknown_global, 1);  /* ( proxy meta function ) */
+  sandbox_protect_table(L);               /* ( proxy ) */
+  lua_getmetatable(L, -1);                /* ( proxy meta ) */
+  lua_getfield(L, -1, "__index");         /* ( proxy meta globals ) */
+  lua_pushcclosure(L, unknown_global, 1); /* ( proxy meta function ) */
   lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);                           /* ( proxy ) */
-  sandbox_load(L, "", 0, "compute", -1);   /* ( proxy chunk ) */
+  lua_pop(L, 1);                         /* ( proxy ) */
+  sandbox_load(L, "", 0, "compute", -1); /* ( proxy chunk ) */
   lua_rawsetp(L, LUA_REGISTRYINDEX, &globals_key);
-  lua_createtable(L, 0, 2);                /* ( proxy meta ) */
+  lua_createtable(L, 0, 2); /* ( proxy meta ) */
   lua_pushcfunction(L, unknown_field);
   lua_setfield(L, -2, "__index");
   lua_pushboolean(L, 0);
@@ -241,22 +249,33 @@ static void restore(lua_State *L) {
 
 static void push_input(lua_State *L, const struct compute_input *input) {
   switch (input->type) {
-    case TYPE_NUMBER: exact_number_push(L, &input->number); break;
-    case TYPE_CHOICE: lua_pushstring(L, input->choice); break;
+    case TYPE_NUMBER:
+      exact_number_push(L, &input->number);
+      break;
+    case TYPE_CHOICE:
+      lua_pushstring(L, input->choice);
+      break;
     case TYPE_YES_NO:
-    case TYPE_TEST: lua_pushboolean(L, input->yes); break;
+    case TYPE_TEST:
+      lua_pushboolean(L, input->yes);
+      break;
   }
 }
 
 /* Reads the answer on top. */
 static void take_answer(lua_State *L, struct call *call) {
   switch (lua_type(L, -1)) {
-    case LUA_TNIL: call->result = COMPUTE_NOTHING; break;
-    case LUA_TBOOLEAN: call->result = lua_toboolean(L, -1) ? COMPUTE_TRUE : COMPUTE_FALSE; break;
+    case LUA_TNIL:
+      call->result = COMPUTE_NOTHING;
+      break;
+    case LUA_TBOOLEAN:
+      call->result = lua_toboolean(L, -1) ? COMPUTE_TRUE : COMPUTE_FALSE;
+      break;
     default:
       if (lua_type(L, -1) != LUA_TNUMBER && !exact_number_is(L, -1)) {
         sandbox_refuse(L, "compute answers with a %s; return a number, true, false or nil",
-                       "compute trả về kiểu %s; hãy trả về một số, true, false hoặc nil", luaL_typename(L, -1));
+                       "compute trả về kiểu %s; hãy trả về một số, true, false hoặc nil",
+                       luaL_typename(L, -1));
       }
       exact_number_get(L, -1, call->number);
       if (wide_bit_length(&call->number->numerator) > COMPUTE_BITS ||
@@ -299,8 +318,9 @@ static void write_message(const struct compute_host *host, char *message, size_t
   message[length] = '\0';
 }
 
-enum compute_result compute_call(struct compute_function *function, const struct compute_input *inputs, uint32_t count,
-                                 struct rational *number, char *message, size_t message_size) {
+enum compute_result compute_call(struct compute_function *function, const struct compute_input *inputs,
+                                 uint32_t count, struct rational *number, char *message,
+                                 size_t message_size) {
   struct compute_host *host = function->host;
   struct call call = {function, inputs, count, number, COMPUTE_FAILED};
   if (message_size > 0) message[0] = '\0';

@@ -14,7 +14,7 @@ struct compute_host;
 
 struct compute_function {
   struct compute_host *host;
-  int reference;       /* from compute_register */
+  int reference;            /* from compute_register */
   const char *const *names; /* one per operand: the field of `unit` the function sees */
 };
 
@@ -43,7 +43,7 @@ void compute_host_free(struct compute_host *host); /* with its sandbox */
  * between themselves, Lua integers and decimals); a result that is not finite, or an error, is COMPUTE_FAILED
  * with a message (file:line inside). A division by zero, or no answer, is COMPUTE_NOTHING. Thread-safe; the same
  * inputs give the same answer, whatever was called before. */
-enum compute_result compute_call(struct compute_function *function, const struct compute_input *inputs, uint32_t count,
-                                 struct rational *number, char *message, size_t message_size);
+enum compute_result compute_call(struct compute_function *function, const struct compute_input *inputs,
+                                 uint32_t count, struct rational *number, char *message, size_t message_size);
 
 #endif

@@ -14,23 +14,36 @@ static const struct refused {
 } refused[] = {
     {"and", "'and' keeps only what is on its right; write all { a, b }",
      "'and' chỉ giữ lại vế phải; hãy viết all { a, b }"},
-    {"or", "'or' keeps only what is on its left; write any { a, b }, or choose { {test, value}, otherwise = … } for a value",
-     "'or' chỉ giữ lại vế trái; hãy viết any { a, b }, hoặc choose { {test, value}, otherwise = … } nếu chọn giá trị"},
+    {"or",
+     "'or' keeps only what is on its left; write any { a, b }, or choose { {test, value}, otherwise = … } "
+     "for a value",
+     "'or' chỉ giữ lại vế trái; hãy viết any { a, b }, hoặc choose { {test, value}, otherwise = … } nếu chọn "
+     "giá trị"},
     {"not", "'not' is always false here; write none { x }", "'not' ở đây luôn là sai; hãy viết none { x }"},
     {"==", "'==' is decided at once, before any figure is known; write equals(a, b)",
      "'==' được tính ngay, khi chưa có số liệu nào; hãy viết equals(a, b)"},
     {"~=", "'~=' is decided at once, before any figure is known; write none { equals(a, b) }",
      "'~=' được tính ngay, khi chưa có số liệu nào; hãy viết none { equals(a, b) }"},
-    {"<", "'<' is decided at once, before any figure is known; write less_than(a, b), or less_than = b beside value",
+    {"<",
+     "'<' is decided at once, before any figure is known; write less_than(a, b), or less_than = b beside "
+     "value",
      "'<' được tính ngay, khi chưa có số liệu nào; hãy viết less_than(a, b), hoặc less_than = b cạnh value"},
-    {">", "'>' is decided at once, before any figure is known; write more_than(a, b), or more_than = b beside value",
+    {">",
+     "'>' is decided at once, before any figure is known; write more_than(a, b), or more_than = b beside "
+     "value",
      "'>' được tính ngay, khi chưa có số liệu nào; hãy viết more_than(a, b), hoặc more_than = b cạnh value"},
-    {"<=", "'<=' is decided at once, before any figure is known; write at_most(a, b), or at_most = b beside value",
+    {"<=",
+     "'<=' is decided at once, before any figure is known; write at_most(a, b), or at_most = b beside value",
      "'<=' được tính ngay, khi chưa có số liệu nào; hãy viết at_most(a, b), hoặc at_most = b cạnh value"},
-    {">=", "'>=' is decided at once, before any figure is known; write at_least(a, b), or at_least = b beside value",
+    {">=",
+     "'>=' is decided at once, before any figure is known; write at_least(a, b), or at_least = b beside "
+     "value",
      "'>=' được tính ngay, khi chưa có số liệu nào; hãy viết at_least(a, b), hoặc at_least = b cạnh value"},
-    {"if", "'if' is decided once for all units; write choose { {test, value}, otherwise = … }, or applies_when = test",
-     "'if' chỉ được tính một lần cho mọi đơn vị; hãy viết choose { {test, value}, otherwise = … }, hoặc applies_when = test"},
+    {"if",
+     "'if' is decided once for all units; write choose { {test, value}, otherwise = … }, or applies_when = "
+     "test",
+     "'if' chỉ được tính một lần cho mọi đơn vị; hãy viết choose { {test, value}, otherwise = … }, hoặc "
+     "applies_when = test"},
     {"while", "'while' is not for rules; write a for loop, or put it in a function",
      "'while' không dùng trong quy tắc; hãy viết vòng lặp for, hoặc đặt nó trong một hàm"},
     {"repeat", "'repeat' is not for rules; write a for loop, or put it in a function",
@@ -67,7 +80,7 @@ struct walk {
   size_t depth;
   uint32_t functions, computes, tables; /* open functions, open compute brackets; tables so far */
   int compute_next;                     /* the bracket that comes is that of compute */
-  uint32_t foreign_line;                /* where a foreign character was reported last: once a line is enough */
+  uint32_t foreign_line; /* where a foreign character was reported last: once a line is enough */
   struct key *keys;
   size_t key_count, key_capacity;
   struct dialect *out;
@@ -108,7 +121,8 @@ static void add_text_key(struct walk *walk, uint32_t table, uint32_t line, const
   add_key(walk, table, line, text, length + 1, kept);
 }
 
-static void add_number_key(struct walk *walk, uint32_t table, uint32_t line, const char *normal, const char *shown) {
+static void add_number_key(struct walk *walk, uint32_t table, uint32_t line, const char *normal,
+                           const char *shown) {
   const char *text = arena_format(walk->scratch, "n%s", normal);
   if (text == NULL || shown == NULL) {
     walk->failed = 1;
@@ -134,7 +148,8 @@ static void note_bracket_key(struct walk *walk, const struct frame *frame, size_
   size_t left = walk->token_count - i; /* tokens from '[' on, TOKEN_END included */
   int negative = left > 4 && token_is(&tokens[i + 1], "-");
   size_t at = i + 1 + (size_t)negative;
-  if (left < 4 + (size_t)negative || !token_is(&tokens[at + 1], "]") || !token_is(&tokens[at + 2], "=")) return;
+  if (left < 4 + (size_t)negative || !token_is(&tokens[at + 1], "]") || !token_is(&tokens[at + 2], "="))
+    return;
   const struct token *token = &tokens[at];
   char normal[NUMERAL_KEY_SIZE];
   size_t length;
@@ -146,8 +161,9 @@ static void note_bracket_key(struct walk *walk, const struct frame *frame, size_
       add_text_key(walk, frame->table, token->line, value, length);
     }
   } else if (token->kind == TOKEN_NUMBER && token_numeral(token, negative, normal) == NUMERAL_FINE) {
-    add_number_key(walk, frame->table, token->line, normal,
-                   arena_format(walk->scratch, "[%s%.*s]", negative ? "-" : "", (int)token->length, token->text));
+    add_number_key(
+        walk, frame->table, token->line, normal,
+        arena_format(walk->scratch, "[%s%.*s]", negative ? "-" : "", (int)token->length, token->text));
   } else if ((token_is(token, "true") || token_is(token, "false")) && !negative) {
     add_key(walk, frame->table, token->line, token_is(token, "true") ? "b1" : "b0", 2,
             token_is(token, "true") ? "[true]" : "[false]");
@@ -199,24 +215,30 @@ static void check_numeral(struct walk *walk, const struct token *token) {
   const struct place *place = at_line(walk, token->line);
   switch (token_numeral(token, 0, normal)) {
     case NUMERAL_FINE:
-    case NUMERAL_MALFORMED: break;
+    case NUMERAL_MALFORMED:
+      break;
     case NUMERAL_HEX_FLOAT:
-      report_problem(walk->report, CHUAN_ERROR, place, "a hexadecimal fraction is not a number of a rule; write it in decimals",
+      report_problem(walk->report, CHUAN_ERROR, place,
+                     "a hexadecimal fraction is not a number of a rule; write it in decimals",
                      "không dùng số thập lục phân có phần lẻ trong quy tắc; hãy viết ở dạng thập phân");
       break;
     case NUMERAL_TOO_LARGE:
       report_problem(walk->report, CHUAN_ERROR, place,
-                     "the number is too large or too small; whole numbers go to 9223372036854775807, decimals to 60 places either way",
-                     "số quá lớn hoặc quá nhỏ; số nguyên tối đa 9223372036854775807, số thập phân tối đa 60 chữ số mỗi phía");
+                     "the number is too large or too small; whole numbers go to 9223372036854775807, "
+                     "decimals to 60 places either way",
+                     "số quá lớn hoặc quá nhỏ; số nguyên tối đa 9223372036854775807, số thập phân tối đa 60 "
+                     "chữ số mỗi phía");
       break;
     case NUMERAL_TOO_LONG:
       report_problem(walk->report, CHUAN_ERROR, place, "the number is too long; write at most 60 digits",
                      "số quá dài; hãy viết tối đa 60 chữ số");
       break;
     case NUMERAL_TOO_PRECISE:
-      report_problem(walk->report, CHUAN_ERROR, place,
-                     "the decimal has more than 15 significant digits, which would not be kept exactly; write at most 15",
-                     "số thập phân có hơn 15 chữ số có nghĩa nên không giữ được chính xác; hãy viết tối đa 15");
+      report_problem(
+          walk->report, CHUAN_ERROR, place,
+          "the decimal has more than 15 significant digits, which would not be kept exactly; write at most "
+          "15",
+          "số thập phân có hơn 15 chữ số có nghĩa nên không giữ được chính xác; hãy viết tối đa 15");
       break;
   }
 }
@@ -231,13 +253,15 @@ static void check_foreign(struct walk *walk, const struct token *token) {
   for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
     size_t length = strlen(quotes[i]);
     if (token->length < length || memcmp(token->text, quotes[i], length) != 0) continue;
-    report_problem(walk->report, CHUAN_ERROR, place, "a curly quote %s stands here; write the straight quote \" instead",
+    report_problem(walk->report, CHUAN_ERROR, place,
+                   "a curly quote %s stands here; write the straight quote \" instead",
                    "ở đây có dấu nháy cong %s; hãy viết dấu nháy thẳng \"", quotes[i]);
     return;
   }
-  report_problem(walk->report, CHUAN_ERROR, place,
-                 "a letter with marks or a hidden character stands outside quotes; names use a-z, 0-9 and _ only",
-                 "có chữ có dấu hoặc ký tự ẩn nằm ngoài dấu nháy; tên chỉ dùng a-z, 0-9 và _");
+  report_problem(
+      walk->report, CHUAN_ERROR, place,
+      "a letter with marks or a hidden character stands outside quotes; names use a-z, 0-9 and _ only",
+      "có chữ có dấu hoặc ký tự ẩn nằm ngoài dấu nháy; tên chỉ dùng a-z, 0-9 và _");
 }
 
 /* --- brackets and blocks ---------------------------------------------------------------------- */
@@ -247,7 +271,8 @@ static int open_frame(struct walk *walk, enum frame_kind kind, char closer, uint
   if (walk->depth == DIALECT_DEPTH) {
     report_problem(walk->report, CHUAN_ERROR, at_line(walk, line),
                    "brackets or blocks are nested more than %d deep; give the inner part a name with local",
-                   "ngoặc hoặc khối lồng nhau hơn %d tầng; hãy đặt tên cho phần bên trong bằng local", DIALECT_DEPTH);
+                   "ngoặc hoặc khối lồng nhau hơn %d tầng; hãy đặt tên cho phần bên trong bằng local",
+                   DIALECT_DEPTH);
     return 0;
   }
   struct frame *frame = &walk->frames[walk->depth++];
@@ -290,7 +315,8 @@ static void close_block(struct walk *walk, int is_until) {
 static int is_attribute(const struct walk *walk, size_t i) {
   const struct token *tokens = walk->tokens;
   if (token_is(&tokens[i], "<") && i + 2 < walk->token_count) {
-    return (token_is(&tokens[i + 1], "const") || token_is(&tokens[i + 1], "close")) && token_is(&tokens[i + 2], ">");
+    return (token_is(&tokens[i + 1], "const") || token_is(&tokens[i + 1], "close")) &&
+           token_is(&tokens[i + 2], ">");
   }
   return token_is(&tokens[i], ">") && i >= 2 && token_is(&tokens[i - 2], "<") &&
          (token_is(&tokens[i - 1], "const") || token_is(&tokens[i - 1], "close"));
@@ -322,8 +348,8 @@ static void check_comparison(struct walk *walk, size_t i) {
   int equal = token_is(&tokens[i], "==");
   report_problem(walk->report, CHUAN_ERROR, at_line(walk, tokens[i].line),
                  "inside compute '%s' with a number does not see equal numbers; write %s",
-                 "trong compute, '%s' với một số không nhận ra hai số bằng nhau; hãy viết %s", equal ? "==" : "~=",
-                 equal ? "equals(x, 5)" : "not equals(x, 5)");
+                 "trong compute, '%s' với một số không nhận ra hai số bằng nhau; hãy viết %s",
+                 equal ? "==" : "~=", equal ? "equals(x, 5)" : "not equals(x, 5)");
 }
 
 /* --- the walk --------------------------------------------------------------------------------- */
@@ -334,21 +360,28 @@ static int follow(struct walk *walk, size_t i) {
   if (token->kind == TOKEN_SYMBOL && token->length == 1) {
     struct frame *top = walk->depth > 0 ? &walk->frames[walk->depth - 1] : NULL;
     switch (*token->text) {
-      case '{': return open_frame(walk, FRAME_TABLE, '}', token->line);
-      case '(': return open_frame(walk, FRAME_BRACKET, ')', token->line);
-      case '[': return open_frame(walk, FRAME_BRACKET, ']', token->line);
+      case '{':
+        return open_frame(walk, FRAME_TABLE, '}', token->line);
+      case '(':
+        return open_frame(walk, FRAME_BRACKET, ')', token->line);
+      case '[':
+        return open_frame(walk, FRAME_BRACKET, ']', token->line);
       case '}':
       case ')':
-      case ']': close_bracket(walk, *token->text); break;
+      case ']':
+        close_bracket(walk, *token->text);
+        break;
       case ',':
       case ';':
         if (top != NULL && top->kind == FRAME_TABLE) top->at_field = 1;
         break;
-      default: break;
+      default:
+        break;
     }
   } else if (token->kind == TOKEN_NAME) {
     if (token_is(token, "function")) return open_frame(walk, FRAME_FUNCTION, '\0', token->line);
-    if (token_is(token, "do") || token_is(token, "if")) return open_frame(walk, FRAME_BLOCK, '\0', token->line);
+    if (token_is(token, "do") || token_is(token, "if"))
+      return open_frame(walk, FRAME_BLOCK, '\0', token->line);
     if (token_is(token, "repeat")) return open_frame(walk, FRAME_REPEAT, '\0', token->line);
     if (token_is(token, "end")) close_block(walk, 0);
     if (token_is(token, "until")) close_block(walk, 1);
@@ -379,7 +412,8 @@ static int read_tokens(struct walk *walk, const char *text, size_t length) {
   tokenizer_begin(&tokenizer, text, length);
   struct token token;
   do {
-    if (!arena_grow(walk->scratch, &walk->tokens, &walk->token_capacity, walk->token_count, sizeof *walk->tokens)) {
+    if (!arena_grow(walk->scratch, &walk->tokens, &walk->token_capacity, walk->token_count,
+                    sizeof *walk->tokens)) {
       return 0;
     }
     token = tokenizer_next(&tokenizer);
@@ -393,7 +427,8 @@ chuan_status dialect_check(struct arena *arena, const char *file, const char *te
   *out = (struct dialect){NULL, 0};
   if (length > SANDBOX_FILE_BYTES) {
     struct place place = {file, 1, 0};
-    report_problem(report, CHUAN_ERROR, &place, "the file is larger than 1 MB; split it", "tệp lớn hơn 1 MB; hãy chia nhỏ tệp");
+    report_problem(report, CHUAN_ERROR, &place, "the file is larger than 1 MB; split it",
+                   "tệp lớn hơn 1 MB; hãy chia nhỏ tệp");
     return CHUAN_OK;
   }
   struct arena *scratch = arena_create();

@@ -296,7 +296,8 @@ static enum numeral_result hex_numeral(const struct token *token, int negative, 
   int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)value);
   int zeros = 0;
   while (length > 1 && digits[length - 1] == '0') length--, zeros++;
-  snprintf(key, NUMERAL_KEY_SIZE, "%s%.*se%d", negative && value != 0 ? "-" : "", length, digits, value != 0 ? zeros : 0);
+  snprintf(key, NUMERAL_KEY_SIZE, "%s%.*se%d", negative && value != 0 ? "-" : "", length, digits,
+           value != 0 ? zeros : 0);
   return NUMERAL_FINE;
 }
 
@@ -315,7 +316,8 @@ static const char *read_exponent(const char *at, const char *end, int *exponent)
 
 enum numeral_result token_numeral(const struct token *token, int negative, char key[NUMERAL_KEY_SIZE]) {
   const char *at = token->text, *end = token->text + token->length;
-  if (token->length >= 2 && at[0] == '0' && (at[1] == 'x' || at[1] == 'X')) return hex_numeral(token, negative, key);
+  if (token->length >= 2 && at[0] == '0' && (at[1] == 'x' || at[1] == 'X'))
+    return hex_numeral(token, negative, key);
   char digits[61]; /* without zeros at the front; those at the end are taken off below */
   size_t written = 0, significant = 0;
   int point = 0, after = 0, any = 0, exponent = 0, has_exponent = 0;
@@ -338,7 +340,8 @@ enum numeral_result token_numeral(const struct token *token, int negative, char 
   if (!any) return NUMERAL_MALFORMED;
   digits[significant] = '\0';
   if (!point && !has_exponent) { /* an integer */
-    if (significant > 19 || (significant == 19 && strcmp(digits, "9223372036854775807") > 0)) return NUMERAL_TOO_LARGE;
+    if (significant > 19 || (significant == 19 && strcmp(digits, "9223372036854775807") > 0))
+      return NUMERAL_TOO_LARGE;
   }
   exponent -= after;
   while (significant > 0 && digits[significant - 1] == '0') significant--, exponent++;

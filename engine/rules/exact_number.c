@@ -42,7 +42,8 @@ static void from_binary(lua_State *L, double value, struct rational *out) {
   int exponent;
   double mantissa = frexp(value, &exponent);
   if (exponent > FLOAT_EXPONENT || exponent < -FLOAT_EXPONENT) {
-    sandbox_refuse(L, "a number is too large or too small to be exact", "số quá lớn hoặc quá nhỏ để tính chính xác");
+    sandbox_refuse(L, "a number is too large or too small to be exact",
+                   "số quá lớn hoặc quá nhỏ để tính chính xác");
   }
   rational_set(out, (int64_t)ldexp(mantissa, 53), 0);
   exponent -= 53;
@@ -85,7 +86,8 @@ void exact_number_get(lua_State *L, int index, struct rational *out) {
 
 /* --- operators -------------------------------------------------------------------------------- */
 
-static int combine(lua_State *L, void (*operation)(struct rational *, const struct rational *, const struct rational *)) {
+static int combine(lua_State *L,
+                   void (*operation)(struct rational *, const struct rational *, const struct rational *)) {
   struct rational a, b, result;
   exact_number_get(L, 1, &a);
   exact_number_get(L, 2, &b);
@@ -209,9 +211,9 @@ int exact_number_rounded(lua_State *L) {
 
 void exact_number_open(lua_State *L, void (*divided_by_zero)(lua_State *L)) {
   static const luaL_Reg operators[] = {
-      {"__add", add},       {"__sub", subtract},      {"__mul", multiply},  {"__div", divide}, {"__unm", negate},
-      {"__lt", less_than},  {"__le", at_most},        {"__eq", equal},      {"__tostring", as_text},
-      {"__floor", whole_below}, {"__ceil", whole_above}, {NULL, NULL},
+      {"__add", add},          {"__sub", subtract},      {"__mul", multiply},     {"__div", divide},
+      {"__unm", negate},       {"__lt", less_than},      {"__le", at_most},       {"__eq", equal},
+      {"__tostring", as_text}, {"__floor", whole_below}, {"__ceil", whole_above}, {NULL, NULL},
   };
   luaL_newmetatable(L, TYPE_NAME); /* ( meta ) */
   luaL_setfuncs(L, operators, 0);

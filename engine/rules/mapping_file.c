@@ -20,10 +20,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAPPING_BYTES (8u * 1024u * 1024u)
+#define MAPPING_BYTES ((size_t)8 << 20)
 #define MAPPING_STEPS 1000000u
 
-struct entry { /* key = value, as written */
+struct entry {       /* key = value, as written */
   const char *key;   /* NULL: not a text */
   const char *value; /* NULL: not a text */
   const char *type;  /* of the value, as Lua calls it */
@@ -43,7 +43,7 @@ struct reading {
   struct dialect dialect;
   const struct vocabulary_level *level;
   const char *level_name;
-  int calls; /* of the word mapping */
+  int calls;     /* of the word mapping */
   uint32_t line; /* of the call */
   struct entries fields, columns;
   int no_memory;
@@ -69,7 +69,8 @@ static void note_table(lua_State *L, int index, struct reading *reading, struct 
     if (!arena_grow(reading->arena, &into->items, &into->capacity, into->count, sizeof *into->items)) {
       reading->no_memory = 1;
     }
-    struct entry entry = {take_text(L, -2, reading), take_text(L, -1, reading), luaL_typename(L, -1), reading->line};
+    struct entry entry = {take_text(L, -2, reading), take_text(L, -1, reading), luaL_typename(L, -1),
+                          reading->line};
     if (reading->no_memory) luaL_error(L, "no memory");
     if (entry.key != NULL) entry.line = dialect_line(&reading->dialect, entry.key, reading->line);
     into->items[into->count++] = entry;
@@ -91,7 +92,8 @@ static int note_mapping(lua_State *L) { /* ( table ) */
     reading->line = (uint32_t)record.currentline;
   }
   note_table(L, 1, reading, &reading->fields);
-  if (lua_getfield(L, 1, "columns") == LUA_TTABLE) note_table(L, 2, reading, &reading->columns); /* ( table columns ) */
+  if (lua_getfield(L, 1, "columns") == LUA_TTABLE)
+    note_table(L, 2, reading, &reading->columns); /* ( table columns ) */
   return 0;
 }
 
@@ -103,13 +105,13 @@ static int name_itself(lua_State *L) {
 
 static int run_file(lua_State *L) { /* ( reading ) */
   const struct reading *reading = lua_touserdata(L, 1);
-  lua_newtable(L);          /* ( reading env ) */
+  lua_newtable(L); /* ( reading env ) */
   lua_pushcfunction(L, note_mapping);
   lua_setfield(L, -2, "mapping");
   lua_createtable(L, 0, 1); /* ( reading env meta ) */
   lua_pushcfunction(L, name_itself);
   lua_setfield(L, -2, "__index");
-  lua_setmetatable(L, -2);  /* ( reading env ) */
+  lua_setmetatable(L, -2); /* ( reading env ) */
   sandbox_load(L, reading->text, reading->length, reading->file, -1);
   lua_call(L, 0, 0);
   return 0;
@@ -134,7 +136,8 @@ static void judge_field(struct reading *reading, const struct entry *entry, stru
   const char *key = entry->key != NULL ? entry->key : "";
   if (strcmp(key, "columns") == 0) {
     if (strcmp(entry->type, "table") != 0) {
-      report_problem(reading->report, CHUAN_ERROR, &place, "columns is a table: write columns = { [\"heading\"] = fact }",
+      report_problem(reading->report, CHUAN_ERROR, &place,
+                     "columns is a table: write columns = { [\"heading\"] = fact }",
                      "columns là một bảng: hãy viết columns = { [\"tiêu đề cột\"] = số_liệu }");
     }
     return;
@@ -151,13 +154,14 @@ static void judge_field(struct reading *reading, const struct entry *entry, stru
     } else {
       report_problem(reading->report, CHUAN_ERROR, &place,
                      "mapping has no field '%s'; its fields are sheet, unit, year, decimal and columns",
-                     "mapping không có trường '%s'; các trường là sheet, unit, year, decimal và columns", key);
+                     "mapping không có trường '%s'; các trường là sheet, unit, year, decimal và columns",
+                     key);
     }
     return;
   }
   if (entry->value == NULL || *entry->value == '\0') {
-    report_problem(reading->report, CHUAN_ERROR, &place, "%s is a text in quotes, and this is not", "%s phải là chuỗi trong dấu nháy",
-                   key);
+    report_problem(reading->report, CHUAN_ERROR, &place, "%s is a text in quotes, and this is not",
+                   "%s phải là chuỗi trong dấu nháy", key);
   } else if (into != NULL) {
     *into = entry->value;
   } else if (strcmp(entry->value, ".") == 0 || strcmp(entry->value, ",") == 0) {
@@ -172,7 +176,8 @@ static const struct fact *find_fact(struct reading *reading, const struct entry 
   struct place place = place_of(reading, entry);
   const struct vocabulary_level *level = reading->level;
   if (entry->value == NULL) {
-    report_problem(reading->report, CHUAN_ERROR, &place, "the column '%s' needs the name of a fact, and this is a %s",
+    report_problem(reading->report, CHUAN_ERROR, &place,
+                   "the column '%s' needs the name of a fact, and this is a %s",
                    "cột '%s' cần tên của một số liệu, mà ở đây là kiểu %s", entry->key, entry->type);
     return NULL;
   }
@@ -188,9 +193,11 @@ static const struct fact *find_fact(struct reading *reading, const struct entry 
   const char *near = text_nearest(entry->value, ids, level->fact_count);
   if (near != NULL) {
     report_problem(reading->report, CHUAN_ERROR, &place, "the level %s has no fact '%s'; did you mean '%s'?",
-                   "cấp %s không có số liệu '%s'; có phải bạn muốn viết '%s'?", reading->level_name, entry->value, near);
+                   "cấp %s không có số liệu '%s'; có phải bạn muốn viết '%s'?", reading->level_name,
+                   entry->value, near);
   } else {
-    report_problem(reading->report, CHUAN_ERROR, &place, "the level %s has no fact '%s'; `chuan facts` lists them",
+    report_problem(reading->report, CHUAN_ERROR, &place,
+                   "the level %s has no fact '%s'; `chuan facts` lists them",
                    "cấp %s không có số liệu '%s'; hãy xem `chuan facts`", reading->level_name, entry->value);
   }
   return NULL;
@@ -218,13 +225,14 @@ static void check_repeats(struct reading *reading, const struct mapping *mapping
     if (strcmp(folds[i], fold) == 0) {
       report_problem(reading->report, CHUAN_ERROR, &place,
                      "the headings '%s' and '%s' (line %u) look the same to the import; keep one",
-                     "hai tiêu đề '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một", entry->key,
-                     before->heading, (unsigned)before->place.line);
+                     "hai tiêu đề '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một",
+                     entry->key, before->heading, (unsigned)before->place.line);
       return;
     }
     if (before->fact == fact) {
-      report_problem(reading->report, CHUAN_ERROR, &place, "the fact '%s' already has a column on line %u; keep one",
-                     "số liệu '%s' đã có cột ở dòng %u; hãy giữ lại một", fact->id, (unsigned)before->place.line);
+      report_problem(
+          reading->report, CHUAN_ERROR, &place, "the fact '%s' already has a column on line %u; keep one",
+          "số liệu '%s' đã có cột ở dòng %u; hãy giữ lại một", fact->id, (unsigned)before->place.line);
       return;
     }
   }
@@ -261,9 +269,11 @@ static void judge_columns(struct reading *reading, struct mapping *mapping) {
 static void judge(struct reading *reading, struct mapping *mapping) {
   if (reading->calls == 0) {
     struct place place = {reading->file, 1, 0};
-    report_problem(reading->report, CHUAN_ERROR, &place,
-                   "there is no mapping here; write mapping { unit = \"…\", columns = { [\"heading\"] = fact } }",
-                   "ở đây không có mapping; hãy viết mapping { unit = \"…\", columns = { [\"tiêu đề cột\"] = số_liệu } }");
+    report_problem(
+        reading->report, CHUAN_ERROR, &place,
+        "there is no mapping here; write mapping { unit = \"…\", columns = { [\"heading\"] = fact } }",
+        "ở đây không có mapping; hãy viết mapping { unit = \"…\", columns = { [\"tiêu đề cột\"] = số_liệu } "
+        "}");
     return;
   }
   struct entries *fields = &reading->fields, *columns = &reading->columns;
@@ -272,7 +282,8 @@ static void judge(struct reading *reading, struct mapping *mapping) {
   for (size_t i = 0; i < fields->count; i++) judge_field(reading, &fields->items[i], mapping);
   if (columns->count == 0) {
     struct place place = {reading->file, reading->line, 0};
-    report_problem(reading->report, CHUAN_ERROR, &place, "the mapping has no columns; write columns = { [\"heading\"] = fact }",
+    report_problem(reading->report, CHUAN_ERROR, &place,
+                   "the mapping has no columns; write columns = { [\"heading\"] = fact }",
                    "ánh xạ chưa có cột nào; hãy viết columns = { [\"tiêu đề cột\"] = số_liệu }");
   }
   judge_columns(reading, mapping);
@@ -304,13 +315,14 @@ static const char *digest_of(struct arena *arena, const char *text, size_t lengt
   return arena_string(arena, hex);
 }
 
-chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level, struct arena *arena,
-                          struct report *report, struct mapping **out) {
+chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level,
+                          struct arena *arena, struct report *report, struct mapping **out) {
   *out = NULL;
   struct reading reading = {.arena = arena, .report = report, .file = path, .level_name = level, .line = 1};
   reading.level = vocabulary_level_find(&rulebook->vocabulary, level);
   if (reading.level == NULL) {
-    return report_fail(report, CHUAN_ARGUMENT, "the rules declare no facts for the level '%s'; `chuan facts` lists them",
+    return report_fail(report, CHUAN_ARGUMENT,
+                       "the rules declare no facts for the level '%s'; `chuan facts` lists them",
                        "bộ quy tắc không khai báo số liệu nào cho cấp '%s'; hãy xem `chuan facts`", level);
   }
   char *text;

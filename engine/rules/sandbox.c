@@ -47,9 +47,8 @@ struct sandbox {
 };
 
 static struct sandbox *box_of(lua_State *L) {
-  struct sandbox *box;
-  memcpy(&box, lua_getextraspace(L), sizeof box);
-  return box;
+  struct sandbox **space = lua_getextraspace(L);
+  return *space;
 }
 
 static void on_count(lua_State *L, lua_Debug *record);
@@ -142,7 +141,8 @@ struct sandbox *sandbox_create(size_t bytes, uint64_t steps, void *owner) {
     free(box);
     return NULL;
   }
-  memcpy(lua_getextraspace(box->state), &box, sizeof box);
+  struct sandbox **space = lua_getextraspace(box->state);
+  *space = box;
   return box;
 }
 
@@ -289,10 +289,12 @@ static void say_memory(struct sandbox *box) {
     say(box->english, "a text of more than 1 MB is made here; keep texts short");
     say(box->vietnamese, "ở đây tạo ra một chuỗi dài hơn 1 MB; hãy dùng chuỗi ngắn hơn");
   } else {
-    say(box->english, "this needs more memory than is allowed; look for what keeps growing or a function that "
-                      "keeps calling itself");
-    say(box->vietnamese, "phần này cần nhiều bộ nhớ hơn mức cho phép; hãy tìm chỗ cứ lớn mãi hoặc hàm cứ "
-                         "gọi lại chính nó");
+    say(box->english,
+        "this needs more memory than is allowed; look for what keeps growing or a function that "
+        "keeps calling itself");
+    say(box->vietnamese,
+        "phần này cần nhiều bộ nhớ hơn mức cho phép; hãy tìm chỗ cứ lớn mãi hoặc hàm cứ "
+        "gọi lại chính nó");
   }
 }
 
@@ -313,9 +315,9 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
   locale_t before = uselocale(sandbox->locale);
   lua_sethook(L, on_count, LUA_MASKCOUNT, STRIDE);
 
-  lua_pushcfunction(L, describe);       /* ( describe ) */
-  lua_pushcfunction(L, function);       /* ( describe function ) */
-  lua_pushlightuserdata(L, argument);   /* ( describe function argument ) */
+  lua_pushcfunction(L, describe);           /* ( describe ) */
+  lua_pushcfunction(L, function);           /* ( describe function ) */
+  lua_pushlightuserdata(L, argument);       /* ( describe function argument ) */
   int status = lua_pcall(L, 1, 0, top + 1); /* ( describe [nil] ) */
 
   assert(lua_gettop(L) == top + (status == LUA_OK ? 1 : 2));
@@ -333,11 +335,12 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
   }
   if (status != LUA_OK) {
     if (sandbox->at.line > 0) {
-      snprintf(sandbox->message, sizeof sandbox->message, "%s:%u: %s", sandbox->at.file, (unsigned)sandbox->at.line,
-               sandbox->english);
+      snprintf(sandbox->message, sizeof sandbox->message, "%s:%u: %s", sandbox->at.file,
+               (unsigned)sandbox->at.line, sandbox->english);
     } else {
       const char *between = sandbox->at.file[0] != '\0' ? ": " : "";
-      snprintf(sandbox->message, sizeof sandbox->message, "%s%s%s", sandbox->at.file, between, sandbox->english);
+      snprintf(sandbox->message, sizeof sandbox->message, "%s%s%s", sandbox->at.file, between,
+               sandbox->english);
     }
   }
   if (message != NULL) *message = sandbox->message;

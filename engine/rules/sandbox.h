@@ -9,10 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SANDBOX_BYTES (64u * 1024u * 1024u)
+#define SANDBOX_BYTES ((size_t)64 << 20)
 #define SANDBOX_STEPS 5000000u
-#define SANDBOX_FILE_BYTES (1024u * 1024u)
-#define SANDBOX_TEXT_BYTES (1024u * 1024u) /* the longest string a script can make */
+#define SANDBOX_FILE_BYTES ((size_t)1 << 20)
+#define SANDBOX_TEXT_BYTES ((size_t)1 << 20) /* the longest string a script can make */
 #define SANDBOX_SECONDS 10u /* of processor time: far beyond what the steps take, whatever one step costs */
 
 struct sandbox;
@@ -25,7 +25,7 @@ void sandbox_free(struct sandbox *sandbox); /* asserts that every byte was given
 lua_State *sandbox_state(struct sandbox *sandbox);
 void *sandbox_owner(lua_State *L); /* constant time, works in coroutines too */
 void sandbox_set_owner(struct sandbox *sandbox, void *owner);
-void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps); /* of each run from the next one on */
+void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps);  /* of each run from the next one on */
 enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox); /* by the last run */
 size_t sandbox_used(const struct sandbox *sandbox);
 
@@ -33,7 +33,8 @@ size_t sandbox_used(const struct sandbox *sandbox);
  * engine. The step budget is renewed. Returns 1 when it went well. On error returns 0 and the message (in
  * English, with `file:line: ` in front where it is known) is put in *message (valid until the next run)
  * and *line (0 when unknown); both may be NULL. The stack is left as it was. Runs do not nest. */
-int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument, const char **message, uint32_t *line);
+int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument, const char **message,
+                uint32_t *line);
 /* The message of the last failed run without `file:line: `, for a report that has a place of its own;
  * Lua's own messages stay English in both. Never NULL. */
 const char *sandbox_message(const struct sandbox *sandbox, chuan_language language);

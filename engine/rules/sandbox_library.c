@@ -23,14 +23,16 @@ static const char *push_text(lua_State *L, int index) {
     case LUA_TNIL:
     case LUA_TBOOLEAN:
     case LUA_TNUMBER:
-    case LUA_TSTRING: return luaL_tolstring(L, index, NULL); /* ( text ) */
+    case LUA_TSTRING:
+      return luaL_tolstring(L, index, NULL); /* ( text ) */
     case LUA_TUSERDATA:
       if (luaL_callmeta(L, index, "__tostring")) { /* ( text ) */
         if (!lua_isstring(L, -1)) luaL_error(L, "'__tostring' must return a string");
         return lua_tostring(L, -1);
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return lua_pushstring(L, luaL_typename(L, index)); /* ( type ) */
 }
@@ -120,8 +122,8 @@ static int next_pair(lua_State *L) {
   for (;;) {
     place++;
     if (lua_rawgeti(L, lua_upvalueindex(2), place) == LUA_TNIL) return 1; /* ( nil ) */
-    lua_pushvalue(L, -1);                                                /* ( key key ) */
-    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) break;           /* ( key value ) */
+    lua_pushvalue(L, -1);                                                 /* ( key key ) */
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) break;            /* ( key value ) */
     lua_pop(L, 2); /* taken out of the table meanwhile */
     sandbox_charge(L, 1);
   }
@@ -141,14 +143,15 @@ static int safe_pairs(lua_State *L) {
     int type = lua_type(L, -2);
     if (type != LUA_TNUMBER && type != LUA_TSTRING && type != LUA_TBOOLEAN) {
       sandbox_refuse(L, "pairs goes over keys that are numbers or texts, and here one is a %s",
-                     "pairs chỉ duyệt các khóa là số hoặc chuỗi, mà ở đây có khóa kiểu %s", lua_typename(L, type));
+                     "pairs chỉ duyệt các khóa là số hoặc chuỗi, mà ở đây có khóa kiểu %s",
+                     lua_typename(L, type));
     }
-    lua_pushvalue(L, -2);    /* ( t keys key value key ) */
+    lua_pushvalue(L, -2); /* ( t keys key value key ) */
     lua_rawseti(L, 2, ++n);
   } /* ( t keys ) */
   sort_values(L, 2, n, by_key, 0);
-  lua_pushinteger(L, 0);              /* ( t keys 0 ) */
-  lua_pushcclosure(L, next_pair, 3);  /* ( next ) */
+  lua_pushinteger(L, 0);             /* ( t keys 0 ) */
+  lua_pushcclosure(L, next_pair, 3); /* ( next ) */
   return 1;
 }
 
@@ -244,6 +247,7 @@ static int safe_byte(lua_State *L) {
 
 /* string.format without %p, and with %s through the tostring that shows no addresses. */
 static int safe_format(lua_State *L) {
+  static const char marks[] = "-+ #0123456789.";
   size_t length;
   const char *format = luaL_checklstring(L, 1, &length);
   sandbox_charge(L, length / 8);
@@ -253,7 +257,7 @@ static int safe_format(lua_State *L) {
     at++;
     if (at < end && *at == '%') continue;
     argument++;
-    while (at < end && memchr("-+ #0123456789.", *at, 15) != NULL) at++;
+    while (at < end && memchr(marks, *at, sizeof marks - 1) != NULL) at++;
     if (at < end && *at == 'p') luaL_argerror(L, 1, "'%p' is not available");
     if (at < end && *at == 's') {
       luaL_checkany(L, argument);
@@ -332,11 +336,17 @@ struct entry {
 };
 
 static const struct entry basic_entries[] = {
-    {"error", NULL},           {"ipairs", NULL},          {"pairs", safe_pairs},       {"select", NULL},
-    {"tonumber", safe_tonumber}, {"tostring", safe_tostring}, {"type", NULL},          {NULL, NULL},
+    {"error", NULL},
+    {"ipairs", NULL},
+    {"pairs", safe_pairs},
+    {"select", NULL},
+    {"tonumber", safe_tonumber},
+    {"tostring", safe_tostring},
+    {"type", NULL},
+    {NULL, NULL},
 };
 static const struct entry table_entries[] = {
-    {"concat", safe_concat}, {"insert", safe_shift}, {"move", safe_move}, {"pack", NULL},
+    {"concat", safe_concat}, {"insert", safe_shift}, {"move", safe_move},     {"pack", NULL},
     {"remove", safe_shift},  {"sort", safe_sort},    {"unpack", safe_unpack}, {NULL, NULL},
 };
 static const struct entry string_entries[] = {
@@ -345,10 +355,22 @@ static const struct entry string_entries[] = {
 };
 /* Not sin, exp, log and their kin: their last digits differ between machines. */
 static const struct entry math_entries[] = {
-    {"abs", math_absolute},  {"ceil", math_whole_above}, {"floor", math_whole_below}, {"fmod", math_plain},
-    {"huge", NULL},          {"max", math_largest},      {"maxinteger", NULL},        {"min", math_smallest},
-    {"mininteger", NULL},    {"modf", math_plain},       {"pi", NULL},                {"sqrt", math_plain},
-    {"tointeger", math_plain}, {"type", NULL},           {"ult", math_plain},         {NULL, NULL},
+    {"abs", math_absolute},
+    {"ceil", math_whole_above},
+    {"floor", math_whole_below},
+    {"fmod", math_plain},
+    {"huge", NULL},
+    {"max", math_largest},
+    {"maxinteger", NULL},
+    {"min", math_smallest},
+    {"mininteger", NULL},
+    {"modf", math_plain},
+    {"pi", NULL},
+    {"sqrt", math_plain},
+    {"tointeger", math_plain},
+    {"type", NULL},
+    {"ult", math_plain},
+    {NULL, NULL},
 };
 
 /* Places in the registry, by address. */
@@ -392,12 +414,12 @@ static int refuse_change(lua_State *L) {
 }
 
 void sandbox_protect_table(lua_State *L) { /* ( t ) */
-  lua_newtable(L);                    /* ( t proxy ) */
-  lua_createtable(L, 0, 3);           /* ( t proxy meta ) */
-  lua_pushvalue(L, -3);               /* ( t proxy meta t ) */
-  lua_setfield(L, -2, "__index");     /* ( t proxy meta ) */
+  lua_newtable(L);                         /* ( t proxy ) */
+  lua_createtable(L, 0, 3);                /* ( t proxy meta ) */
+  lua_pushvalue(L, -3);                    /* ( t proxy meta t ) */
+  lua_setfield(L, -2, "__index");          /* ( t proxy meta ) */
   lua_pushcfunction(L, refuse_change);
-  lua_setfield(L, -2, "__newindex");  /* ( t proxy meta ) */
+  lua_setfield(L, -2, "__newindex"); /* ( t proxy meta ) */
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable"); /* ( t proxy meta ) */
   lua_setmetatable(L, -2);            /* ( t proxy ) */
@@ -410,10 +432,10 @@ static void add_library(lua_State *L, const char *name, lua_CFunction open, cons
   lua_call(L, 0, 1);          /* ( env library ) */
   lua_newtable(L);            /* ( env library safe ) */
   copy_entries(L, entries, -2, -1);
-  lua_remove(L, -2);          /* ( env safe ) */
-  sandbox_protect_table(L);   /* ( env proxy ) */
+  lua_remove(L, -2);        /* ( env safe ) */
+  sandbox_protect_table(L); /* ( env proxy ) */
   note_known(L);
-  lua_setfield(L, -2, name);  /* ( env ) */
+  lua_setfield(L, -2, name); /* ( env ) */
 }
 
 static void make_environment(lua_State *L) {
@@ -423,14 +445,14 @@ static void make_environment(lua_State *L) {
   lua_pushcfunction(L, luaopen_base); /* ( env open ) */
   lua_call(L, 0, 1);                  /* ( env globals ) */
   copy_entries(L, basic_entries, -1, -2);
-  lua_pop(L, 1);                      /* ( env ) */
-  lua_newtable(L);                    /* ( env empty ) */
+  lua_pop(L, 1);                                       /* ( env ) */
+  lua_newtable(L);                                     /* ( env empty ) */
   lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS); /* `load` and the rest are gone for good */
   add_library(L, "math", luaopen_math, math_entries);
   add_library(L, "table", luaopen_table, table_entries);
   add_library(L, "string", luaopen_string, string_entries);
-  lua_pushliteral(L, "");         /* ( env "" ) */
-  lua_createtable(L, 0, 2);       /* ( env "" meta ) */
+  lua_pushliteral(L, "");   /* ( env "" ) */
+  lua_createtable(L, 0, 2); /* ( env "" meta ) */
   lua_getfield(L, -3, "string");
   lua_setfield(L, -2, "__index"); /* ("x"):rep reaches the same safe functions */
   lua_pushboolean(L, 0);
@@ -445,8 +467,8 @@ void sandbox_open_safe_libraries(lua_State *L) {
     lua_pop(L, 1);
     make_environment(L);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
-  }                /* ( made ) */
-  lua_newtable(L); /* ( made env ) */
+  }                                                           /* ( made ) */
+  lua_newtable(L);                                            /* ( made env ) */
   for (lua_pushnil(L); lua_next(L, -3) != 0; lua_pop(L, 1)) { /* ( made env name value ) */
     lua_pushvalue(L, -2);
     lua_pushvalue(L, -2);

@@ -81,8 +81,8 @@ static struct compute_host *load(const char *text, struct rules *rules, char mes
 static const char *const names[] = {"a", "b", "zone", "ok"};
 
 /* Calls with a and b (decimals as text), zone = "II", ok = true. */
-static enum compute_result call(struct compute_host *host, int reference, const char *a, const char *b, char *answer,
-                                size_t size) {
+static enum compute_result call(struct compute_host *host, int reference, const char *a, const char *b,
+                                char *answer, size_t size) {
   struct compute_function function = {host, reference, names};
   struct compute_input *inputs = calloc(4, sizeof *inputs);
   struct rational number;
@@ -109,7 +109,8 @@ static void assert_result(const char *body, enum compute_result expected, const 
   if (host == NULL) fail_msg("%s\n%s", text, message);
   enum compute_result result = call(host, rules.references[0], "29", "50", message, sizeof message);
   if (result != expected) fail_msg("%s\nresult %d, not %d: %s", body, (int)result, (int)expected, message);
-  if (answer != NULL && strcmp(message, answer) != 0) fail_msg("%s\ngave: %s\nnot: %s", body, message, answer);
+  if (answer != NULL && strcmp(message, answer) != 0)
+    fail_msg("%s\ngave: %s\nnot: %s", body, message, answer);
   compute_host_free(host);
 }
 
@@ -119,7 +120,8 @@ static void numbers_are_exact(void **state) {
   assert_result("return unit.a / unit.b >= 58 / 100", COMPUTE_TRUE, NULL);
   assert_result("return unit.a / unit.b * 100 >= 58 and unit.a / unit.b * 100 <= 58", COMPUTE_TRUE, NULL);
   assert_result("return equals(unit.a / unit.b, 0.58)", COMPUTE_TRUE, NULL);
-  assert_result("local s = unit.a - unit.a for i = 1, 1000 do s = s + 0.1 end return equals(s, 100)", COMPUTE_TRUE, NULL);
+  assert_result("local s = unit.a - unit.a for i = 1, 1000 do s = s + 0.1 end return equals(s, 100)",
+                COMPUTE_TRUE, NULL);
   assert_result("return unit.a / 3 * 3 == unit.a", COMPUTE_TRUE, NULL);
   assert_result("return unit.a / 3 * 3 ~= unit.a", COMPUTE_FALSE, NULL);
   assert_result("return -unit.a + 1 - 2 * unit.b", COMPUTE_NUMBER, "-128");
@@ -129,13 +131,17 @@ static void numbers_are_exact(void **state) {
   assert_result("return rounded(unit.a / 2)", COMPUTE_NUMBER, "15");
   assert_result("return math.floor(unit.a / 2) + math.ceil(unit.a / 2) * 1000", COMPUTE_NUMBER, "15014");
   assert_result("return math.floor(-unit.a / 2) + math.ceil(-unit.a / 2) * 1000", COMPUTE_NUMBER, "-14015");
-  assert_result("return math.max(unit.a, unit.b, 7.5) + math.min(3, unit.a) + math.abs(-unit.a)", COMPUTE_NUMBER, "82");
-  assert_result("return unit.a < 29.5 and 28 < unit.a and unit.a <= 29 and not (unit.a > unit.b)", COMPUTE_TRUE, NULL);
+  assert_result("return math.max(unit.a, unit.b, 7.5) + math.min(3, unit.a) + math.abs(-unit.a)",
+                COMPUTE_NUMBER, "82");
+  assert_result("return unit.a < 29.5 and 28 < unit.a and unit.a <= 29 and not (unit.a > unit.b)",
+                COMPUTE_TRUE, NULL);
   assert_result("return tostring(unit.a / 8) == '3.625'", COMPUTE_TRUE, NULL);
-  assert_result("return equals('x', 'x') and not equals(unit.a, 5) and equals(true, unit.ok)", COMPUTE_TRUE, NULL);
+  assert_result("return equals('x', 'x') and not equals(unit.a, 5) and equals(true, unit.ok)", COMPUTE_TRUE,
+                NULL);
   assert_result("return 0.1", COMPUTE_NUMBER, "0.1");
   assert_result("return 2^-20", COMPUTE_NUMBER, "0.00000095367431640625");
-  assert_result("return equals(0.1 + 0.2, 0.3)", COMPUTE_FALSE, NULL); /* floats of Lua's own stay what they are */
+  assert_result("return equals(0.1 + 0.2, 0.3)", COMPUTE_FALSE,
+                NULL); /* floats of Lua's own stay what they are */
   assert_result("return equals(unit.a * 0 + 0.1 + 0.2, 0.3)", COMPUTE_TRUE, NULL);
 }
 
@@ -150,23 +156,30 @@ static void answers_of_every_kind(void **state) {
   assert_result("return unit.zone == 'II' and unit.ok", COMPUTE_TRUE, "");
   assert_result("return unit.a / (unit.b - 50)", COMPUTE_NOTHING, "rules.lua:2: division by zero");
   assert_result("return 5 / (unit.b - 50)", COMPUTE_NOTHING, "rules.lua:2: division by zero");
-  assert_result("return 0/0", COMPUTE_FAILED, "rules.lua:1: this is not a finite number (0/0, 1/0 or an overflow)");
+  assert_result("return 0/0", COMPUTE_FAILED,
+                "rules.lua:1: this is not a finite number (0/0, 1/0 or an overflow)");
   assert_result("return 1/0", COMPUTE_FAILED, NULL);
-  assert_result("return unit.a + 1/0", COMPUTE_FAILED, "rules.lua:2: this is not a finite number (0/0, 1/0 or an overflow)");
+  assert_result("return unit.a + 1/0", COMPUTE_FAILED,
+                "rules.lua:2: this is not a finite number (0/0, 1/0 or an overflow)");
   assert_result("return 1e59 ^ 4", COMPUTE_FAILED, NULL);
-  assert_result("return 'x'", COMPUTE_FAILED, "rules.lua:1: compute answers with a string; return a number, true, false or nil");
+  assert_result("return 'x'", COMPUTE_FAILED,
+                "rules.lua:1: compute answers with a string; return a number, true, false or nil");
   assert_result("return {}", COMPUTE_FAILED, NULL);
   assert_result("return unit", COMPUTE_FAILED, NULL);
   assert_result("local x = unit.a for i = 1, 60 do x = x / 3 end return x", COMPUTE_NUMBER, NULL);
-  assert_result("local x = unit.a for i = 1, 400 do x = x / 3 end return x", COMPUTE_FAILED,
-                "rules.lua:1: compute answers with a number that is too long; round it with rounded(x, places)");
+  assert_result(
+      "local x = unit.a for i = 1, 400 do x = x / 3 end return x", COMPUTE_FAILED,
+      "rules.lua:1: compute answers with a number that is too long; round it with rounded(x, places)");
   assert_result("local x = unit.a while true do x = x * x end", COMPUTE_FAILED,
                 "rules.lua:2: a number grows too long here; round it with rounded(x, places)");
-  assert_result("local x = unit.a for i = 1, 1600 do x = x * 3 end return tostring(x) ~= nil", COMPUTE_TRUE, NULL);
+  assert_result("local x = unit.a for i = 1, 1600 do x = x * 3 end return tostring(x) ~= nil", COMPUTE_TRUE,
+                NULL);
   assert_result("\nwhile true do end", COMPUTE_FAILED, NULL);
   assert_result("\nerror('no figures for ' .. unit.zone)", COMPUTE_FAILED, "rules.lua:3: no figures for II");
-  assert_result("return unit.a + unit.zone", COMPUTE_FAILED, "rules.lua:2: a number is needed here, and this is a string");
-  assert_result("return unit.a < {}", COMPUTE_FAILED, "rules.lua:2: a number is needed here, and this is a table");
+  assert_result("return unit.a + unit.zone", COMPUTE_FAILED,
+                "rules.lua:2: a number is needed here, and this is a string");
+  assert_result("return unit.a < {}", COMPUTE_FAILED,
+                "rules.lua:2: a number is needed here, and this is a table");
   assert_result("return rounded(unit.a, 10)", COMPUTE_FAILED, NULL);
 }
 
@@ -175,7 +188,8 @@ static void only_what_it_reads_is_in_reach(void **state) {
   assert_result("return unit.hauseholds", COMPUTE_FAILED,
                 "rules.lua:2: unit.hauseholds is not among what compute reads; add it to reads");
   assert_result("return households", COMPUTE_FAILED,
-                "rules.lua:2: 'households' is not known inside compute; list the fact in reads and write unit.households");
+                "rules.lua:2: 'households' is not known inside compute; list the fact in reads and write "
+                "unit.households");
   assert_result("return share(unit.a, unit.b)", COMPUTE_FAILED, NULL);
   assert_result("return load('return 1')", COMPUTE_FAILED, NULL);
   assert_result("x = 1", COMPUTE_FAILED, NULL);
@@ -201,7 +215,8 @@ static void what_could_remember_is_refused(void **state) {
   assert_refused("local e = _ENV compute(function(unit) return e.share end)", "cannot use the table 'e'");
   assert_refused("local h = households compute(function(unit) return h end)", "cannot use 'h' from outside");
   assert_refused("local s = share compute(function(unit) return s(1, 2) end)", "cannot use 's' from outside");
-  assert_refused("local s = share local function f() return s end compute(function(unit) return f() end)", "cannot use 's'");
+  assert_refused("local s = share local function f() return s end compute(function(unit) return f() end)",
+                 "cannot use 's'");
   assert_refused("local f compute(function(unit) return f() end) f = function() end", "'f' has no value yet");
   assert_refused("compute(math.floor)", "needs a function written here");
   assert_refused("compute(share)", "needs a function written here");
@@ -217,7 +232,8 @@ static void every_call_finds_the_same_world(void **state) {
       "local n, text, flag = 0, 'x', false\n"
       "local floor, m = math.floor, math\n"
       "local function bump() n = n + 1; text = text .. 'y'; flag = not flag; bump = nil return n end\n"
-      "compute(function(unit) local a = bump() return a + #text + (flag and 10 or 0) + floor(1.5) + m.ceil(0.5) end)\n"
+      "compute(function(unit) local a = bump() return a + #text + (flag and 10 or 0) + floor(1.5) + "
+      "m.ceil(0.5) end)\n"
       "compute(function(unit) n = n + unit.a return n end)\n"
       "n = 100\n"
       "compute(function(unit) return n end)\n",
@@ -226,7 +242,8 @@ static void every_call_finds_the_same_world(void **state) {
   for (int i = 0; i < 3; i++) {
     assert_int_equal(call(host, rules.references[0], "1", "1", message, sizeof message), COMPUTE_NUMBER);
     assert_string_equal(message, "15");
-    assert_int_equal(call(host, rules.references[1], i == 1 ? "5" : "7", "1", message, sizeof message), COMPUTE_NUMBER);
+    assert_int_equal(call(host, rules.references[1], i == 1 ? "5" : "7", "1", message, sizeof message),
+                     COMPUTE_NUMBER);
     assert_string_equal(message, i == 1 ? "5" : "7");
     assert_int_equal(call(host, rules.references[2], "1", "1", message, sizeof message), COMPUTE_NUMBER);
     assert_string_equal(message, "100");
@@ -277,8 +294,8 @@ static void threads_do_not_disturb_each_other(void **state) {
   (void)state;
   struct rules rules;
   char message[512];
-  struct compute_host *host = load("local n = 0 compute(function(unit) n = n + 1 return unit.a * unit.b + n end)", &rules,
-                                   message);
+  struct compute_host *host =
+      load("local n = 0 compute(function(unit) n = n + 1 return unit.a * unit.b + n end)", &rules, message);
   struct caller callers[4];
   pthread_t threads[4];
   for (int i = 0; i < 4; i++) {

@@ -24,7 +24,8 @@ static struct checked check_bytes(const char *text, size_t length) {
   assert_non_null(checked.arena);
   assert_non_null(checked.report);
   report_set_language(checked.report, CHUAN_ENGLISH);
-  assert_int_equal(dialect_check(checked.arena, "rule.lua", text, length, checked.report, &checked.dialect), CHUAN_OK);
+  assert_int_equal(dialect_check(checked.arena, "rule.lua", text, length, checked.report, &checked.dialect),
+                   CHUAN_OK);
   return checked;
 }
 
@@ -56,11 +57,16 @@ static void assert_finds(const char *text, const char *part, size_t count, const
   release(&checked);
 }
 
-#define LINES(...) (sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t)), (const uint32_t[]){__VA_ARGS__}
+#define LINES(...)                                                             \
+  (sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t)), (const uint32_t[]) { \
+    __VA_ARGS__                                                                \
+  }
 
 static void operators_are_refused_outside_functions(void **state) {
   (void)state;
-  static const struct { const char *text, *instead; } cases[] = {
+  static const struct {
+    const char *text, *instead;
+  } cases[] = {
       {"test = a and b", "all { a, b }"},
       {"test = a or b", "any { a, b }"},
       {"test = not a", "none { x }"},
@@ -80,7 +86,8 @@ static void operators_are_refused_outside_functions(void **state) {
     assert_finds(cases[i].text, cases[i].instead, LINES(1));
     snprintf(text, sizeof text, "local function f()\n%s\nend", cases[i].text);
     assert_clean(text);
-    snprintf(text, sizeof text, "local function f() return function()\n%s\nend end\n\n%s", cases[i].text, cases[i].text);
+    snprintf(text, sizeof text, "local function f() return function()\n%s\nend end\n\n%s", cases[i].text,
+             cases[i].text);
     assert_finds(text, cases[i].instead, LINES(5));
   }
 }
@@ -91,7 +98,8 @@ static void the_vietnamese_text_is_there(void **state) {
   struct report *report = report_create();
   struct dialect dialect;
   assert_int_equal(dialect_check(arena, "r.lua", "x = a and b", 11, report, &dialect), CHUAN_OK);
-  assert_string_equal(report_problem_get(report, 0)->message, "'and' chỉ giữ lại vế phải; hãy viết all { a, b }");
+  assert_string_equal(report_problem_get(report, 0)->message,
+                      "'and' chỉ giữ lại vế phải; hãy viết all { a, b }");
   report_free(report);
   arena_free(arena);
 }
@@ -104,7 +112,9 @@ static void what_is_fine_stays_fine(void **state) {
   assert_clean("local t = { and_ = 1, notes = 2, iff = 3, ['and'] = 4, x = 'a and b == c' }");
   assert_clean("-- a and b\n--[[ if x >= 1 ]] x = [==[ not ]] or ]==] --[==[ ]] ~= ]==]");
   assert_clean("x = \"\\\" and \" .. 'it\\'s or' .. 'line\\\n >= ' .. '\\z  \n  not'");
-  assert_clean("local function f(x) for i = 1, 2 do if x then while a do repeat until b end end end return x == 1 end y = 1");
+  assert_clean(
+      "local function f(x) for i = 1, 2 do if x then while a do repeat until b end end end return x == 1 end "
+      "y = 1");
   assert_clean("x = { function(u) return u.a >= 5 and not u.b end, a + b * 2 - 3 / 4 }");
   assert_clean("\xEF\xBB\xBFx = { a = 1 }");
   assert_clean("x = a ~ b & c | d << 1 >> 2 // 3 % 4 ^ 5 .. 'x' x.y:z() ::label::");
@@ -122,23 +132,41 @@ static void a_key_given_twice_names_both_lines(void **state) {
   assert_int_equal(report_problem_count(checked.report), 1);
   const chuan_problem *problem = report_problem_get(checked.report, 0);
   assert_int_equal(problem->line, 4);
-  assert_string_equal(problem->message,
-                      "'at_least' is already given on line 2 of this file, and only the last would count; keep one");
+  assert_string_equal(
+      problem->message,
+      "'at_least' is already given on line 2 of this file, and only the last would count; keep one");
   release(&checked);
   static const char *const same[] = {
-      "x = { a = 1, ['a'] = 2 }",       "x = { ['a'] = 1, [\"\\97\"] = 2 }", "x = { ['a'] = 1, [ [[a]] ] = 2 }",
-      "x = { [2021] = 1, [2021] = 2 }", "x = { [2021] = 1, [2021.0] = 2 }", "x = { [2021] = 1, [0x7e5] = 2 }",
-      "x = { [2021] = 1, [2.021e3] = 2 }", "x = { [-1] = 1, [-1.0] = 2 }",  "x = { [0] = 1, [-0] = 2 }",
-      "x = { 5, [1] = 6 }",             "x = { [true] = 1, [true] = 2 }",   "x = { ['\\u{1EBF}'] = 1, ['ế'] = 2 }",
-      "x = { ['\\x61\\z   b'] = 1; ab = 2 }", "x = { a = { b = 1 }, a = 2 }", "f { a = function() return 1 end, a = 1 }",
+      "x = { a = 1, ['a'] = 2 }",
+      "x = { ['a'] = 1, [\"\\97\"] = 2 }",
+      "x = { ['a'] = 1, [ [[a]] ] = 2 }",
+      "x = { [2021] = 1, [2021] = 2 }",
+      "x = { [2021] = 1, [2021.0] = 2 }",
+      "x = { [2021] = 1, [0x7e5] = 2 }",
+      "x = { [2021] = 1, [2.021e3] = 2 }",
+      "x = { [-1] = 1, [-1.0] = 2 }",
+      "x = { [0] = 1, [-0] = 2 }",
+      "x = { 5, [1] = 6 }",
+      "x = { [true] = 1, [true] = 2 }",
+      "x = { ['\\u{1EBF}'] = 1, ['ế'] = 2 }",
+      "x = { ['\\x61\\z   b'] = 1; ab = 2 }",
+      "x = { a = { b = 1 }, a = 2 }",
+      "f { a = function() return 1 end, a = 1 }",
       "local function f() return { a = 1, a = 2 } end",
-      "x = { [0.1] = 1, [.1] = 2 }",    "x = { [100] = 1, [1e2] = 2 }",
+      "x = { [0.1] = 1, [.1] = 2 }",
+      "x = { [100] = 1, [1e2] = 2 }",
   };
-  for (size_t i = 0; i < sizeof same / sizeof *same; i++) assert_finds(same[i], "already given on line 1", LINES(1));
+  for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+    assert_finds(same[i], "already given on line 1", LINES(1));
   static const char *const apart[] = {
-      "x = { a = { b = 1 }, b = 2, c = { b = 1 } }", "x = { a = 1 } y = { a = 1 }", "x = { ['1'] = 1, [1] = 2 }",
-      "x = { [a] = 1, [a] = 2 }", "x = { a, a, b, 'a', 'a' }", "x = { [1] = 1, [-1] = 2, [1.5] = 3, [15] = 4 }",
-      "x = { [a + 1] = 1, [a + 1] = 2, ['a'] = 3 }", "x = { a = f { a = 1 }, b = g(function(a, b) a = 1 b = 2 end) }",
+      "x = { a = { b = 1 }, b = 2, c = { b = 1 } }",
+      "x = { a = 1 } y = { a = 1 }",
+      "x = { ['1'] = 1, [1] = 2 }",
+      "x = { [a] = 1, [a] = 2 }",
+      "x = { a, a, b, 'a', 'a' }",
+      "x = { [1] = 1, [-1] = 2, [1.5] = 3, [15] = 4 }",
+      "x = { [a + 1] = 1, [a + 1] = 2, ['a'] = 3 }",
+      "x = { a = f { a = 1 }, b = g(function(a, b) a = 1 b = 2 end) }",
   };
   for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) assert_clean(apart[i]);
   assert_finds("x = {\na = 1,\na = 2,\na = 3 }", "line 2", LINES(3, 4));
@@ -146,15 +174,30 @@ static void a_key_given_twice_names_both_lines(void **state) {
 
 static void numerals_are_exact_or_refused(void **state) {
   (void)state;
-  static const char *const fine[] = {"0", "65", "98.5", ".5", "5.", "1e3", "1E-3", "0.000000000000001", "9223372036854775807",
-                                     "0x7fffffffffffffff", "123456789012.345", "1e59", "100000000000000000000.0", "0x10",
-                                     "0.10000000000000000000000000000000", "00000000000000000000000000001"};
+  static const char *const fine[] = {"0",
+                                     "65",
+                                     "98.5",
+                                     ".5",
+                                     "5.",
+                                     "1e3",
+                                     "1E-3",
+                                     "0.000000000000001",
+                                     "9223372036854775807",
+                                     "0x7fffffffffffffff",
+                                     "123456789012.345",
+                                     "1e59",
+                                     "100000000000000000000.0",
+                                     "0x10",
+                                     "0.10000000000000000000000000000000",
+                                     "00000000000000000000000000001"};
   for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
     char text[128];
     snprintf(text, sizeof text, "x = f(%s)", fine[i]);
     assert_clean(text);
   }
-  static const struct { const char *numeral, *part; } wrong[] = {
+  static const struct {
+    const char *numeral, *part;
+  } wrong[] = {
       {"1e999", "too large"},
       {"1e60", "too large"},
       {"1e-999", "too large or too small"},
@@ -188,10 +231,15 @@ static void numerals_are_exact_or_refused(void **state) {
 
 static void numbers_in_compute_are_compared_with_equals(void **state) {
   (void)state;
-  assert_finds("value = compute { reads = { a }, function(u)\nreturn u.a == 5 end }", "equals(x, 5)", LINES(2));
-  assert_finds("value = compute({ function(u) return 5 ~= u.a or u.a == -1 end })", "not equals(x, 5)", LINES(1, 1));
-  assert_finds("value = compute { function(u) local function f(x) return x == 0.5 end return f(u) end }", "equals", LINES(1));
-  assert_clean("value = compute { function(u) return u.a == u.b and u.zone == 'II' and u.a >= 5 and equals(u.a, 5) end }");
+  assert_finds("value = compute { reads = { a }, function(u)\nreturn u.a == 5 end }", "equals(x, 5)",
+               LINES(2));
+  assert_finds("value = compute({ function(u) return 5 ~= u.a or u.a == -1 end })", "not equals(x, 5)",
+               LINES(1, 1));
+  assert_finds("value = compute { function(u) local function f(x) return x == 0.5 end return f(u) end }",
+               "equals", LINES(1));
+  assert_clean(
+      "value = compute { function(u) return u.a == u.b and u.zone == 'II' and u.a >= 5 and equals(u.a, 5) "
+      "end }");
   assert_clean("value = compute { reads = {}, f } local function f(x) return x == 5 end x.compute { 1 }");
 }
 
@@ -252,7 +300,8 @@ static void depth_and_size_are_limited(void **state) {
 
 static void lines_of_keys_are_found(void **state) {
   (void)state;
-  const char text[] = "criterion {\n  id = '1',\n  ['name'] = 'x',\n  indicator {\r\n    id = '1.1',\n  },\n}\n";
+  const char text[] =
+      "criterion {\n  id = '1',\n  ['name'] = 'x',\n  indicator {\r\n    id = '1.1',\n  },\n}\n";
   struct checked checked = check_bytes(text, strlen(text));
   const struct dialect *dialect = &checked.dialect;
   assert_int_equal(dialect->key_count, 3);
@@ -271,9 +320,12 @@ static void lines_of_keys_are_found(void **state) {
 static void broken_text_is_survived(void **state) {
   (void)state;
   static const char text[] =
-      "-- c\n--[==[ l\n]]==]==]\nlocal x <const> = { a = 1, ['b\\x41\\u{1EBF}\\z \n\\065'] = 0x1F, [ [=[c]=] ] = -1.5e-3, f() }\n"
-      "criterion { id = \"1\", indicator { test = all { a, b }, f = function(u) if u == 1 then return end end } }\n"
-      "value = compute { reads = { a }, function(u) for i = 1, 2 do repeat until not u.a end return u.a >= 5 end } ::l::\n";
+      "-- c\n--[==[ l\n]]==]==]\nlocal x <const> = { a = 1, ['b\\x41\\u{1EBF}\\z \n\\065'] = 0x1F, [ [=[c]=] "
+      "] = -1.5e-3, f() }\n"
+      "criterion { id = \"1\", indicator { test = all { a, b }, f = function(u) if u == 1 then return end "
+      "end } }\n"
+      "value = compute { reads = { a }, function(u) for i = 1, 2 do repeat until not u.a end return u.a >= 5 "
+      "end } ::l::\n";
   char copy[sizeof text];
   for (size_t i = 0; i < sizeof text; i++) {
     struct checked checked = check_bytes(text, i);

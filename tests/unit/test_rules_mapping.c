@@ -35,7 +35,8 @@ static struct loaded load_bytes(const char *text, size_t length) {
   assert_int_equal(write(file, text, length), length);
   close(file);
   report_set_language(loaded.report, CHUAN_ENGLISH);
-  loaded.status = mapping_load(loaded.path, &rulebook, "commune", loaded.arena, loaded.report, &loaded.mapping);
+  loaded.status =
+      mapping_load(loaded.path, &rulebook, "commune", loaded.arena, loaded.report, &loaded.mapping);
   unlink(loaded.path);
   return loaded;
 }
@@ -51,8 +52,10 @@ static void assert_wrong(const char *text, uint32_t line, const char *part) {
   if (loaded.status != CHUAN_RULE) fail_msg("%s\nstatus %d", text, (int)loaded.status);
   assert_null(loaded.mapping);
   const chuan_problem *problem = report_problem_get(loaded.report, 0);
-  if (strstr(problem->message, part) == NULL || problem->line != line || report_problem_count(loaded.report) != 1) {
-    fail_msg("%s\nline %u of %zu: %s", text, problem->line, report_problem_count(loaded.report), problem->message);
+  if (strstr(problem->message, part) == NULL || problem->line != line ||
+      report_problem_count(loaded.report) != 1) {
+    fail_msg("%s\nline %u of %zu: %s", text, problem->line, report_problem_count(loaded.report),
+             problem->message);
   }
   assert_string_equal(problem->file, loaded.path);
   release(&loaded);
@@ -100,28 +103,36 @@ static void mistakes_are_named(void **state) {
   assert_wrong("", 1, "there is no mapping here");
   assert_wrong("mapping {\n columns = {\n  ['Hộ'] = houesholds } }", 3, "did you mean 'households'?");
   assert_wrong("mapping {\n columns = { ['Hộ'] = completely_other } }", 2, "`chuan facts` lists them");
-  assert_wrong("mapping {\n colums = { a = roads }, columns = { b = households } }", 2, "did you mean 'columns'?");
-  assert_wrong("mapping {\n weather = 'x', columns = { b = households } }", 2, "its fields are sheet, unit, year");
+  assert_wrong("mapping {\n colums = { a = roads }, columns = { b = households } }", 2,
+               "did you mean 'columns'?");
+  assert_wrong("mapping {\n weather = 'x', columns = { b = households } }", 2,
+               "its fields are sheet, unit, year");
   assert_wrong("mapping { unit = 'x' }", 1, "the mapping has no columns");
   assert_wrong("mapping {\n unit = 5, columns = { b = households } }", 2, "unit is a text in quotes");
   assert_wrong("mapping { decimal = ';', columns = { b = households } }", 1, "decimal is \".\" or \",\"");
   assert_wrong("mapping { columns = { b = households,\n c = 5 } }", 2, "'c' needs the name of a fact");
   assert_wrong("mapping { columns = {\n households } }", 1, "at least one letter");
   assert_wrong("mapping { columns = {\n ['…'] = households } }", 2, "at least one letter");
-  assert_wrong("mapping { columns = { ['Số hộ'] = households,\n ['SO  HO'] = roads } }", 2, "look the same to the import");
-  assert_wrong("mapping { columns = { ['Số hộ'] = households,\n ['SO  HO'] = households } }", 2, "look the same");
-  assert_wrong("mapping { columns = { x = households,\n y = households } }", 2, "already has a column on line 1");
+  assert_wrong("mapping { columns = { ['Số hộ'] = households,\n ['SO  HO'] = roads } }", 2,
+               "look the same to the import");
+  assert_wrong("mapping { columns = { ['Số hộ'] = households,\n ['SO  HO'] = households } }", 2,
+               "look the same");
+  assert_wrong("mapping { columns = { x = households,\n y = households } }", 2,
+               "already has a column on line 1");
   assert_wrong("mapping { columns = {\n x = households,\n x = roads } }", 3, "already given on line 2");
-  assert_wrong("mapping { unit = 'Mã xã', columns = {\n ['mã  XÃ'] = households } }", 2, "already the column of unit");
+  assert_wrong("mapping { unit = 'Mã xã', columns = {\n ['mã  XÃ'] = households } }", 2,
+               "already the column of unit");
   assert_wrong("mapping { columns = {\n Year = households } }", 2, "already the column of year");
-  assert_wrong("mapping { columns = { x = roads } }\nmapping { columns = { x = roads } }", 2, "this is the second");
+  assert_wrong("mapping { columns = { x = roads } }\nmapping { columns = { x = roads } }", 2,
+               "this is the second");
   assert_wrong("\nmapping 'x'", 2, "write mapping {");
   assert_wrong("mapping { columns = { “Số hộ” = 1 } }", 1, "straight quote");
 }
 
 static void mistakes_come_all_at_once(void **state) {
   (void)state;
-  static const char text[] = "mapping {\n  shet = 'x',\n  decimal = 'x',\n  columns = {\n    a = rods,\n    b = hoseholds,\n  },\n}";
+  static const char text[] =
+      "mapping {\n  shet = 'x',\n  decimal = 'x',\n  columns = {\n    a = rods,\n    b = hoseholds,\n  },\n}";
   struct loaded loaded = load_bytes(text, strlen(text));
   assert_int_equal(loaded.status, CHUAN_RULE);
   static const uint32_t lines[] = {2, 3, 5, 6};
@@ -160,10 +171,12 @@ static void a_missing_file_or_level_fails(void **state) {
   struct arena *arena = arena_create();
   struct report *report = report_create();
   struct mapping *mapping;
-  assert_int_equal(mapping_load("/tmp/none.lua", &rulebook, "commune", arena, report, &mapping), CHUAN_ARGUMENT);
+  assert_int_equal(mapping_load("/tmp/none.lua", &rulebook, "commune", arena, report, &mapping),
+                   CHUAN_ARGUMENT);
   rulebook.vocabulary = (struct vocabulary){&level, 1};
   report_clear(report);
-  assert_int_equal(mapping_load("/tmp/no/such/file.lua", &rulebook, "commune", arena, report, &mapping), CHUAN_IO);
+  assert_int_equal(mapping_load("/tmp/no/such/file.lua", &rulebook, "commune", arena, report, &mapping),
+                   CHUAN_IO);
   assert_null(mapping);
   report_free(report);
   arena_free(arena);
