@@ -191,7 +191,8 @@ static chuan_status check_request(const struct vocabulary *vocabulary, struct im
   return CHUAN_OK;
 }
 
-static chuan_status prepare(struct importing *importing, const struct plugins *plugins) {
+static chuan_status prepare(struct importing *importing, const struct plugins *plugins,
+                            const struct vocabulary *vocabulary) {
   const struct import_request *request = importing->request;
   struct report *report = importing->report;
   chuan_status status = reading_plugin(plugins, &importing->source, request->format, &importing->plugin);
@@ -206,6 +207,9 @@ static chuan_status prepare(struct importing *importing, const struct plugins *p
                                         .claims = claims_create()};
   importing->judging.mark_sought = importing->judging.decimal_mark != 0;
   if (!importing->arena || !importing->judging.claims) return report_no_memory(report);
+  /* A dry run compares with what is stored, and for that the tables have to be there: empty ones say nothing. */
+  status = dossier_fit(importing->dossier, vocabulary);
+  if (status != CHUAN_OK) return status;
   status = unit_index_create(importing->dossier, importing->level->level, report, &importing->judging.units);
   if (status == CHUAN_OK && request->rejects)
     status = rejects_open(request->rejects, &importing->source.status, report, &importing->rejects);
@@ -254,7 +258,7 @@ chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const 
     status =
         source_open(request->path, request->progress, request->progress_payload, report, &importing.source);
   if (status != CHUAN_OK) return status;
-  status = prepare(&importing, plugins);
+  status = prepare(&importing, plugins, vocabulary);
   if (status == CHUAN_OK) {
     struct row_taker taker = {&importing, take_row, take_bad_row};
     status = reading_run(importing.plugin, &importing.source, sheet_of(request), &taker);

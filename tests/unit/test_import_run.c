@@ -90,7 +90,6 @@ static int set_up(void **state) {
   assert_int_equal(plugins_load(CHUAN_TEST_BUILD "/plugins", world->report, &world->plugins), CHUAN_OK);
   assert_int_equal(dossier_open(":memory:", CHUAN_OPEN_CREATE, world->report, &world->dossier), CHUAN_OK);
   declare_facts(world);
-  assert_int_equal(dossier_fit(world->dossier, &world->vocabulary), CHUAN_OK);
   add_units(world);
   world->request = (struct import_request){.path = world->path, .level = "commune"};
   *state = world;
