@@ -8,6 +8,11 @@
 
 #define EXPLANATION_DEPTH 100 /* of members within members, and of a formula: nobody reads deeper */
 
+struct figure_list {
+  const struct explanation_figure **items;
+  size_t count, capacity;
+};
+
 struct builder {
   const struct explanation_request *request;
   const struct vocabulary_level *level;
@@ -18,26 +23,23 @@ struct builder {
   struct explanation_figure **figures; /* by fact index */
   uint32_t *read;                   /* by expression id: the last question whose figures were listed */
   uint32_t questions;
+  int hopeless;                     /* inside a condition that leaves its test out: no remedies are looked for */
   int full;                         /* an indicator was asked for: met members are shown too */
+  struct explanation_node **failing; /* nodes whose remedies are looked for when the tree stands */
+  size_t failing_count, failing_capacity;
   chuan_status failure;             /* the first one stays */
-};
-
-struct pointers { /* a growing list */
-  const void **items;
-  size_t count, capacity;
 };
 
 static void fail(struct builder *builder, chuan_status status) {
   if (builder->failure == CHUAN_OK) builder->failure = status;
 }
 
-static void append(struct builder *builder, struct pointers *list, const void *item) {
-  if (builder->failure != CHUAN_OK) return;
-  if (!arena_grow(builder->arena, &list->items, &list->capacity, list->count, sizeof *list->items)) {
-    fail(builder, CHUAN_MEMORY);
-    return;
-  }
-  list->items[list->count++] = item;
+/* Room for one more item of a growing list, or a failure. */
+static int has_room(struct builder *builder, void *items, size_t *capacity, size_t count) {
+  if (builder->failure != CHUAN_OK) return 0;
+  if (arena_grow(builder->arena, items, capacity, count, sizeof(void *))) return 1;
+  fail(builder, CHUAN_MEMORY);
+  return 0;
 }
 
 /* --- terms ------------------------------------------------------------------------------------------------ */
@@ -119,7 +121,7 @@ static const struct explanation_figure *build_figure(struct builder *builder, co
 }
 
 /* The figures under a term, in reading order, each expression once per question. */
-static void list_figures(struct builder *builder, const struct explanation_term *term, struct pointers *list,
+static void list_figures(struct builder *builder, const struct explanation_term *term, struct figure_list *list,
                          int depth) {
   if (term == NULL || depth > EXPLANATION_DEPTH || builder->read[term->expression->id] == builder->questions) return;
   builder->read[term->expression->id] = builder->questions;
@@ -128,7 +130,7 @@ static void list_figures(struct builder *builder, const struct explanation_term 
     for (size_t i = 0; i < list->count; i++) {
       if (list->items[i] == figure) return;
     }
-    if (figure != NULL) append(builder, list, figure);
+    if (figure != NULL && has_room(builder, &list->items, &list->capacity, list->count)) list->items[list->count++] = figure;
   }
   for (uint32_t i = 0; i < term->operand_count; i++) list_figures(builder, term->operands[i], list, depth + 1);
 }
@@ -138,19 +140,20 @@ static void list_figures(struct builder *builder, const struct explanation_term 
 /* Which way the threshold was found: year by year, region by region. */
 static void follow_threshold(struct builder *builder, struct explanation_node *node) {
   const struct explanation_term *term = node->threshold;
-  struct pointers branches = {.count = 0};
+  const struct explanation_term **branches = NULL;
+  size_t capacity = 0;
   while (term != NULL) {
     enum expression_kind kind = term->expression->kind;
     uint32_t next = kind == EXPRESSION_UNVERIFIED || kind == EXPRESSION_DERIVED ? 0 : UINT32_MAX;
     if (kind == EXPRESSION_CHOOSE || kind == EXPRESSION_BY || kind == EXPRESSION_FROM_YEAR) {
-      append(builder, &branches, term);
+      if (!has_room(builder, &branches, &capacity, node->branch_count)) return;
+      branches[node->branch_count++] = term;
+      node->branches = branches;
       next = term->taken;
     }
     node->threshold_leaf = term->expression;
     term = next < term->operand_count ? term->operands[next] : NULL;
   }
-  node->branches = (const struct explanation_term *const *)branches.items;
-  node->branch_count = branches.count;
 }
 
 static void find_place(const struct builder *builder, const struct judged *context, struct explanation_node *node) {
@@ -171,19 +174,28 @@ static void mark_near(struct explanation_node *node) {
   }
 }
 
+/* Looking for remedies changes the figures again and again: it comes last, so that nothing is settled twice. */
 static void add_reasons(struct builder *builder, struct explanation_node *node) {
-  chuan_status status = CHUAN_OK;
   if (node->verdict == CHUAN_NO_DATA) {
     struct cause *causes;
-    status = exact_causes(builder->exact, node->test, builder->arena, &causes, &node->cause_count);
+    chuan_status status = exact_causes(builder->exact, node->test, builder->arena, &causes, &node->cause_count);
     node->causes = causes;
-  } else if (node->verdict == CHUAN_NOT_MET && builder->level != NULL) {
-    struct remedy *remedies;
-    status = remedy_find(builder->exact, builder->level, builder->request->values, node->test, builder->arena,
-                         &remedies, &node->remedy_count);
-    node->remedies = remedies;
+    if (status != CHUAN_OK) fail(builder, status);
+  } else if (node->verdict == CHUAN_NOT_MET && builder->level != NULL && !builder->hopeless) {
+    if (!has_room(builder, &builder->failing, &builder->failing_capacity, builder->failing_count)) return;
+    builder->failing[builder->failing_count++] = node;
   }
-  if (status != CHUAN_OK) fail(builder, status);
+}
+
+static void add_remedies(struct builder *builder) {
+  for (size_t i = 0; i < builder->failing_count && builder->failure == CHUAN_OK; i++) {
+    struct explanation_node *node = builder->failing[i];
+    struct remedy *remedies;
+    chuan_status status = remedy_find(builder->exact, builder->level, builder->request->values, node->test,
+                                      builder->arena, &remedies, &node->remedy_count);
+    node->remedies = remedies;
+    if (status != CHUAN_OK) fail(builder, status);
+  }
 }
 
 static void build_question(struct builder *builder, struct explanation_node *node) {
@@ -204,12 +216,12 @@ static void build_question(struct builder *builder, struct explanation_node *nod
   follow_threshold(builder, node);
   mark_near(node);
   if (node->brief) return;
-  struct pointers figures = {.count = 0};
+  struct figure_list figures = {.count = 0};
   builder->questions++;
   list_figures(builder, node->value, &figures, 0);
   list_figures(builder, node->threshold, &figures, 0);
   list_figures(builder, node->threshold_high, &figures, 0);
-  node->figures = (const struct explanation_figure *const *)figures.items;
+  node->figures = figures.items;
   node->figure_count = figures.count;
   add_reasons(builder, node);
 }
@@ -240,20 +252,23 @@ static int is_shown(const struct builder *builder, const struct explanation_node
 static void build_members(struct builder *builder, struct explanation_node *node, const struct judged *context,
                           int depth) {
   const struct expression *test = node->test;
-  struct pointers members = {.count = 0};
+  struct explanation_node **members = arena_array(builder->arena, test->operand_count, sizeof *members);
+  if (members == NULL) {
+    fail(builder, CHUAN_MEMORY);
+    return;
+  }
   int again = builder->explained[test->id] || depth >= EXPLANATION_DEPTH;
   for (uint32_t i = 0; i < test->operand_count; i++) {
     chuan_verdict verdict = exact_verdict(builder->exact, test->operands[i]);
     node->counts[verdict]++;
     if (again || node->brief || !is_shown(builder, node, verdict)) continue;
     int brief = !builder->full && node->verdict == CHUAN_MET;
-    append(builder, &members,
-           build_node(builder, member_judged(context, test, i), context, test->operands[i], brief, depth + 1));
+    members[node->member_count++] =
+        build_node(builder, member_judged(context, test, i), context, test->operands[i], brief, depth + 1);
   }
   node->repeated = again && !node->brief;
   builder->explained[test->id] = builder->explained[test->id] || !node->brief;
-  node->members = (struct explanation_node *const *)members.items;
-  node->member_count = members.count;
+  node->members = members;
   if (test->kind == EXPRESSION_NONE && !node->repeated && !node->brief) add_reasons(builder, node);
 }
 
@@ -303,7 +318,10 @@ static struct explanation_node *build_node(struct builder *builder, const struct
   if (is_combination(test->kind)) {
     build_members(builder, node, context, depth);
   } else if (test->kind == EXPRESSION_APPLIES_WHEN && depth < EXPLANATION_DEPTH) {
+    int outer = builder->hopeless;
+    builder->hopeless = outer || node->verdict == CHUAN_NOT_APPLICABLE;
     node->condition = build_node(builder, NULL, context, test->operands[0], 0, depth + 1);
+    builder->hopeless = outer;
   } else if (test->operand_count > 0 && test->kind != EXPRESSION_CHOOSE && test->kind != EXPRESSION_BY) {
     build_question(builder, node);
   } else {
@@ -337,6 +355,7 @@ static struct explanation *build_all(struct builder *builder) {
   explanation->facts_digest = copy(builder, request->facts_digest);
   exact_begin(builder->exact, request->values);
   explanation->root = build_node(builder, request->judged, NULL, request->judged->test, 0, 0);
+  add_remedies(builder);
   return explanation;
 }
 

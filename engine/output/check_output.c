@@ -14,6 +14,7 @@ struct sheet {
   size_t problem_count;
   struct outline outline;
   chuan_language language;
+  int begun; /* something is written: a blank line goes before the next part */
 };
 
 static const char *pick(const struct sheet *sheet, const char *english, const char *vietnamese) {
@@ -24,8 +25,13 @@ static struct buffer *text_of(struct sheet *sheet) { return &sheet->outline.text
 
 static void say(struct sheet *sheet, const char *text) { buffer_add_string(text_of(sheet), text); }
 
+static void part(struct sheet *sheet) {
+  if (sheet->begun) outline_blank(&sheet->outline);
+}
+
 static void line(struct sheet *sheet, unsigned indent, const char *mark, enum tint tint) {
   outline_line(&sheet->outline, indent, mark, tint, mark[0] != '\0' ? TINT_NONE : tint);
+  sheet->begun = 1;
 }
 
 /* --- what is wrong ------------------------------------------------------------------------------------------- */
@@ -98,12 +104,38 @@ static void say_untried(struct sheet *sheet, const struct threshold_entry *entry
   }
 }
 
-/* What of a record the entry is: its branch, and for the untried which example it lacks. */
+/* Several questions decide this record, so that one has to be named. */
+static int is_one_of_many(const struct check *check, const struct threshold_entry *entry) {
+  const struct threshold_entry *end = check->thresholds + check->threshold_count;
+  for (const struct threshold_entry *at = entry; at < end && at->judged == entry->judged; at++) {
+    if (at->test != entry->test) return 1;
+  }
+  for (const struct threshold_entry *at = entry; at >= check->thresholds && at->judged == entry->judged; at--) {
+    if (at->test != entry->test) return 1;
+  }
+  return 0;
+}
+
+/* What of a record the entry is: its question, its branch, and for the untried which example it lacks. */
 static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
-  say(sheet, entry->branch);
+  const char *between = "";
+  if (is_one_of_many(sheet->check, entry) && entry->test->operand_count > 0) {
+    struct explanation_term asked = {.expression = entry->test->operands[0], .missing = 1, .taken = UINT32_MAX};
+    text_names(text_of(sheet), sheet->language, &asked);
+    between = " · ";
+  }
+  if (entry->branch[0] != '\0') {
+    say(sheet, between);
+    say(sheet, entry->branch);
+    between = ": ";
+  }
   if (concern != CONCERN_UNTRIED) return;
-  if (entry->branch[0] != '\0') say(sheet, ": ");
+  say(sheet, between);
   say_untried(sheet, entry);
+}
+
+static int has_more_to_say(const struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
+  return concern == CONCERN_UNTRIED || entry->branch[0] != '\0' || is_one_of_many(sheet->check, entry);
 }
 
 /* One line per record: its entries joined, the place of the first. Returns the next entry to look at. */
@@ -118,7 +150,7 @@ static size_t write_record(struct sheet *sheet, size_t at, enum concern concern)
   const char *between = " · ";
   for (; at < check->threshold_count && check->thresholds[at].judged == first->judged; at++) {
     const struct threshold_entry *entry = &check->thresholds[at];
-    if (!concerns(entry, concern) || (entry->branch[0] == '\0' && concern != CONCERN_UNTRIED)) continue;
+    if (!concerns(entry, concern) || !has_more_to_say(sheet, entry, concern)) continue;
     say(sheet, between);
     say_entry(sheet, entry, concern);
     between = "; ";
@@ -135,7 +167,7 @@ static void write_concern(struct sheet *sheet, enum concern concern) {
   size_t count = 0;
   for (size_t i = 0; i < check->threshold_count; i++) count += (size_t)concerns(&check->thresholds[i], concern);
   if (count == 0) return;
-  outline_blank(&sheet->outline);
+  part(sheet);
   say(sheet, concern_title(sheet, concern));
   buffer_format(text_of(sheet), ": %zu", count);
   line(sheet, 0, "", TINT_STRONG);
@@ -156,7 +188,7 @@ static void write_sum(struct sheet *sheet) {
   chuan_check_counts counts;
   struct buffer *text = text_of(sheet);
   check_count(sheet->check, sheet->rulebook, &counts);
-  outline_blank(&sheet->outline);
+  part(sheet);
   say(sheet, names_pick(&sheet->rulebook->name, sheet->language));
   buffer_format(text,
                 pick(sheet,

@@ -17,6 +17,7 @@ struct sheet {
   const struct explanation *explanation;
   struct outline outline;
   chuan_language language;
+  int compact; /* a standard: what decides, without figures and places; the indicator's own explanation has them */
 };
 
 static const char *pick(const struct sheet *sheet, const char *english, const char *vietnamese) {
@@ -40,25 +41,34 @@ static const struct rational *nearest_threshold(const struct explanation_node *n
   return high != NULL && value != NULL && (low == NULL || rational_compare(value, low) > 0) ? high : low;
 }
 
-static void write_formula(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
-  unsigned places = text_places(node->value->number, nearest_threshold(node));
-  text_formula(text_of(sheet), sheet->language, node->value, places);
-  if (node->near_threshold) say(sheet, pick(sheet, "  (close to the threshold)", "  (sát mức)"));
-  plain_line(sheet, indent, TINT_NONE);
+static void say_formula(struct sheet *sheet, const struct explanation_node *node) {
+  text_formula(text_of(sheet), sheet->language, node->value, text_places(node->value->number, nearest_threshold(node)));
+  if (node->near_threshold && node->judged != NULL) say(sheet, pick(sheet, " (close to the threshold)", " (sát mức)"));
 }
 
-static void write_threshold(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
-  int question = node->threshold == NULL;
-  say(sheet, question ? pick(sheet, "has to be: ", "phải là: ") : pick(sheet, "threshold: ", "mức phải đạt: "));
-  text_demand(text_of(sheet), sheet->language, node);
-  say(sheet, " · ");
+/* "mức phải đạt: từ 55 % trở lên · chưa kiểm chứng". */
+static void say_threshold(struct sheet *sheet, const struct explanation_node *node) {
+  int missing = node->threshold != NULL && node->threshold->missing;
+  if (node->threshold != NULL) {
+    say(sheet, pick(sheet, "threshold: ", "mức phải đạt: "));
+  } else if (node->test->kind != EXPRESSION_KNOWN) {
+    say(sheet, pick(sheet, "has to be: ", "phải là: "));
+  }
+  if (!missing) {
+    text_demand(text_of(sheet), sheet->language, node);
+    say(sheet, " · ");
+  } else if (node->status < CHUAN_DELEGATED) {
+    say(sheet, "? · ");
+  }
   say(sheet, label_text(label_threshold_status(node->status), sheet->language));
-  plain_line(sheet, indent, TINT_NONE);
+}
+
+static void write_branches(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
   for (size_t i = 0; i < node->branch_count; i++) {
     if (node->branches[i]->taken >= node->branches[i]->expression->operand_count) continue;
     say(sheet, pick(sheet, "because: ", "vì: "));
     text_branch(text_of(sheet), sheet->language, node->branches[i]);
-    plain_line(sheet, indent + INDENT, TINT_FAINT);
+    plain_line(sheet, indent, TINT_FAINT);
   }
 }
 
@@ -73,15 +83,8 @@ static void write_origin(struct sheet *sheet, const struct judged *judged, const
   plain_line(sheet, indent, TINT_FAINT);
 }
 
-static void write_observation(struct sheet *sheet, const struct explanation_figure *figure,
-                              const struct observation *observation, unsigned indent) {
+static void say_cell(struct sheet *sheet, const struct observation *observation) {
   struct buffer *text = text_of(sheet);
-  if (!observation->chosen) {
-    say(sheet, pick(sheet, "also reported, not used: ", "cũng được báo cáo, không dùng: "));
-    text_fact_value(text, sheet->language, figure->fact, observation->value);
-    text_unit(text, figure->fact->unit);
-    say(sheet, " · ");
-  }
   say(sheet, observation->file);
   if (observation->sheet != NULL && observation->sheet[0] != '\0') {
     say(sheet, pick(sheet, ", sheet ", ", trang tính "));
@@ -102,25 +105,38 @@ static void write_observation(struct sheet *sheet, const struct explanation_figu
     say(sheet, pick(sheet, " · imported ", " · nhập "));
     say(sheet, observation->imported_at);
   }
-  plain_line(sheet, indent, observation->chosen ? TINT_FAINT : TINT_UNSURE);
 }
 
+/* The value used with its cell, then what else was reported. */
+static void write_figure(struct sheet *sheet, const struct explanation_figure *figure, unsigned indent) {
+  struct buffer *text = text_of(sheet);
+  say(sheet, names_pick(&figure->fact->name, sheet->language));
+  say(sheet, ": ");
+  text_fact_value(text, sheet->language, figure->fact, figure->value);
+  text_unit(text, figure->fact->unit);
+  for (size_t i = 0; i < figure->observation_count; i++) {
+    const struct observation *observation = &figure->observations[i];
+    if (!observation->chosen) continue;
+    say(sheet, " · ");
+    say_cell(sheet, observation);
+  }
+  plain_line(sheet, indent, TINT_FAINT);
+  for (size_t i = 0; i < figure->observation_count; i++) {
+    const struct observation *observation = &figure->observations[i];
+    if (observation->chosen) continue;
+    say(sheet, pick(sheet, "also reported, not used: ", "cũng được báo cáo, không dùng: "));
+    text_fact_value(text, sheet->language, figure->fact, observation->value);
+    text_unit(text, figure->fact->unit);
+    say(sheet, " · ");
+    say_cell(sheet, observation);
+    plain_line(sheet, indent + INDENT, TINT_UNSURE);
+  }
+}
+
+/* Missing ones are among the causes. */
 static void write_figures(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
   for (size_t i = 0; i < node->figure_count; i++) {
-    const struct explanation_figure *figure = node->figures[i];
-    struct buffer *text = text_of(sheet);
-    say(sheet, names_pick(&figure->fact->name, sheet->language));
-    say(sheet, ": ");
-    if (figure->value == DECIMAL_MISSING) {
-      say(sheet, pick(sheet, "no figure", "chưa có số liệu"));
-    } else {
-      text_fact_value(text, sheet->language, figure->fact, figure->value);
-      text_unit(text, figure->fact->unit);
-    }
-    plain_line(sheet, indent, TINT_NONE);
-    for (size_t j = 0; j < figure->observation_count; j++) {
-      write_observation(sheet, figure, &figure->observations[j], indent + INDENT);
-    }
+    if (node->figures[i]->value != DECIMAL_MISSING) write_figure(sheet, node->figures[i], indent);
   }
 }
 
@@ -139,13 +155,18 @@ static void write_reasons(struct sheet *sheet, const struct explanation_node *no
 static void write_question(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
                            unsigned indent) {
   if (node->test->kind == EXPRESSION_COMPUTE) {
-    say(sheet, pick(sheet, "decided by a function of the rules: ", "do một hàm trong quy tắc quyết định: "));
-    text_names(text_of(sheet), sheet->language, node->value);
+    say(sheet, pick(sheet, "decided by a function of the rules", "do một hàm trong quy tắc quyết định"));
     plain_line(sheet, indent, TINT_NONE);
   } else {
-    write_formula(sheet, node, indent);
-    write_threshold(sheet, node, indent);
+    if (node->judged != NULL) { /* the heading of a bare condition is its formula */
+      say_formula(sheet, node);
+      plain_line(sheet, indent, TINT_NONE);
+    }
+    say_threshold(sheet, node);
+    plain_line(sheet, indent, TINT_NONE);
   }
+  if (sheet->compact) return;
+  write_branches(sheet, node, indent + INDENT);
   write_origin(sheet, judged, &node->place, indent + INDENT);
   write_figures(sheet, node, indent);
 }
@@ -179,6 +200,8 @@ static void say_briefly(struct sheet *sheet, const struct explanation_node *node
   say(sheet, ")");
 }
 
+static unsigned indent_of(unsigned depth) { return (depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN) * INDENT; }
+
 static void write_node(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
                        unsigned depth);
 
@@ -192,12 +215,15 @@ static void write_members(struct sheet *sheet, const struct explanation_node *no
   buffer_format(text_of(sheet), shown == 0 ? "%" PRIu32 " " : pick(sheet, "%" PRIu32 " more ", "%" PRIu32 " nữa "),
                 node->counts[CHUAN_MET] - shown);
   say(sheet, label_text(LABEL_MET, sheet->language));
-  unsigned indent = (depth + 1 < DEPTH_SHOWN ? depth + 1 : DEPTH_SHOWN) * INDENT;
-  outline_line(&sheet->outline, indent, "✓", TINT_GOOD, TINT_FAINT);
+  outline_line(&sheet->outline, indent_of(depth + 1), "✓", TINT_GOOD, TINT_FAINT);
 }
 
 static void write_heading(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
-  text_title(text_of(sheet), sheet->language, node);
+  if (node->judged == NULL && node->value != NULL && !node->brief) {
+    say_formula(sheet, node);
+  } else {
+    text_title(text_of(sheet), sheet->language, node);
+  }
   say(sheet, ": ");
   say(sheet, label_text(label_verdict(node->verdict), sheet->language));
   if (members_total(node) > 1) {
@@ -211,21 +237,41 @@ static void write_heading(struct sheet *sheet, const struct explanation_node *no
                node->judged != NULL && !node->brief ? TINT_STRONG : TINT_NONE);
 }
 
+/* Why the test was not asked, or cannot be. */
+static void write_condition(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
+                            unsigned depth) {
+  const struct explanation_node *condition = node->condition;
+  unsigned indent = indent_of(depth);
+  int left_out = node->verdict == CHUAN_NOT_APPLICABLE;
+  say(sheet, left_out ? pick(sheet, "does not apply, because: ", "không xét, vì: ")
+                      : pick(sheet, "whether it applies is not known: ", "chưa biết có phải xét hay không: "));
+  int one_line = left_out && condition->value != NULL;
+  if (one_line) {
+    say_formula(sheet, condition);
+    say(sheet, pick(sheet, " (it applies when: ", " (chỉ xét khi: "));
+    text_demand(text_of(sheet), sheet->language, condition);
+    say(sheet, ")");
+  }
+  plain_line(sheet, indent, TINT_NONE);
+  if (!one_line) {
+    write_node(sheet, condition, judged, depth + 1);
+  } else if (!sheet->compact) {
+    write_origin(sheet, judged, &condition->place, indent + INDENT);
+    write_figures(sheet, condition, indent);
+  }
+}
+
 static void write_node(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
                        unsigned depth) {
-  unsigned indent = (depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN) * INDENT, inner = indent + INDENT;
+  unsigned indent = indent_of(depth), inner = indent + INDENT;
   if (node->judged != NULL) judged = node->judged;
   write_heading(sheet, node, indent);
   if (node->brief) return;
   if (node->condition != NULL) {
-    say(sheet, node->verdict == CHUAN_NOT_APPLICABLE
-                   ? pick(sheet, "does not apply, because this does not hold:", "không xét, vì điều kiện áp dụng không có:")
-                   : pick(sheet, "nobody knows whether it applies:", "chưa biết có phải xét hay không:"));
-    plain_line(sheet, inner, TINT_NONE);
-    write_node(sheet, node->condition, judged, depth + 2);
+    write_condition(sheet, node, judged, depth + 1);
   } else if (node->value != NULL) {
     write_question(sheet, node, judged, inner);
-  } else if (node->member_count == 0 && members_total(node) == 0) {
+  } else if (members_total(node) == 0) {
     write_origin(sheet, judged, &node->place, inner);
   }
   write_members(sheet, node, judged, depth);
@@ -259,11 +305,40 @@ static void write_top(struct sheet *sheet) {
   outline_blank(&sheet->outline);
 }
 
+/* The first criterion that does not pass; NULL when there is none. */
+static const struct judged *failing_criterion(const struct explanation_node *node) {
+  if (node->judged != NULL && node->judged->kind == JUDGED_CRITERION) return node->judged;
+  const struct judged *found = NULL;
+  for (size_t i = 0; i < node->member_count && found == NULL; i++) {
+    chuan_verdict verdict = node->members[i]->verdict;
+    if (verdict == CHUAN_NOT_MET || verdict == CHUAN_NO_DATA) found = failing_criterion(node->members[i]);
+  }
+  return found;
+}
+
+/* Figures, places and texts are one question further. */
+static void write_hint(struct sheet *sheet) {
+  const struct explanation *explanation = sheet->explanation;
+  const struct judged *criterion = failing_criterion(explanation->root);
+  if (explanation->unit[0] == '\0' || criterion == NULL) return;
+  outline_blank(&sheet->outline);
+  say(sheet, pick(sheet, "figures and texts of a criterion: ", "số liệu và văn bản của một tiêu chí: "));
+  say(sheet, "chuan explain ");
+  say(sheet, explanation->unit);
+  say(sheet, " ");
+  say(sheet, criterion->path);
+  buffer_format(text_of(sheet), " --year %d", explanation->year);
+  plain_line(sheet, 0, TINT_FAINT);
+}
+
 static void write_tree(const struct explanation *explanation, struct writer *writer) {
-  struct sheet sheet = {.explanation = explanation, .language = writer->language};
+  struct sheet sheet = {.explanation = explanation,
+                        .language = writer->language,
+                        .compact = explanation->judged->kind == JUDGED_STANDARD};
   outline_begin(&sheet.outline, writer);
   write_top(&sheet);
   write_node(&sheet, explanation->root, explanation->judged, 0);
+  if (sheet.compact) write_hint(&sheet);
   outline_end(&sheet.outline);
 }
 

@@ -157,7 +157,8 @@ static void json_question(struct records *records, const struct explanation_node
   struct json *json = &records->json;
   chuan_language language = records->writer->language;
   buffer_clear(&records->text);
-  text_formula(&records->text, language, node->value, TEXT_EXACT_PLACES);
+  text_formula(&records->text, language, node->value,
+               text_places(node->value->number, node->threshold != NULL ? node->threshold->number : NULL));
   json_string(json, "formula", sentence(records));
   json_value(json, "value", node->value);
   json_string(json, "unit_of_measure", or_null(node->value->expression->unit));

@@ -178,8 +178,8 @@ static void people_read_it_in_their_language(void **state) {
   const struct explanation *explanation = explain(&rules, "s/17.1");
   EXPECT_SHOWN(explanation, CHUAN_VIETNAMESE, CHUAN_TABLE, "22837 Xã A", "2023", "✗ 17.1 Nước sạch: chưa đạt",
                "Hộ dùng nước sạch / Số hộ = 512 / 1 000 = 51,2 %", "từ 55 % trở lên", "chưa kiểm chứng", "Vùng = coast",
-               "1/QĐ (2022-03-08), I.17", "rules.lua:", "Hộ dùng nước sạch: 512 hộ", "a.csv", "dòng 12", "cột 7",
-               "chính thức", "412 hộ", "b.csv", "sơ bộ", "để đạt: thêm ít nhất 38 hộ: Hộ dùng nước sạch (512 → 550)");
+               "1/QĐ (2022-03-08), I.17", "rules.lua:", "Hộ dùng nước sạch: 512 hộ · a.csv", "dòng 12", "cột 7",
+               "chính thức", "412 hộ · b.csv", "sơ bộ", "để đạt: thêm ít nhất 38 hộ: Hộ dùng nước sạch (512 → 550)");
   EXPECT_SHOWN(explanation, CHUAN_ENGLISH, CHUAN_TABLE, "✗ 17.1 Clean water: not met",
                "Households using clean water / Households = 512 / 1 000 = 51.2 %", "at least 55 %", "unverified",
                "Region = coast", "row 12",
