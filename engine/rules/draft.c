@@ -13,6 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What copying costs of the step budget, so that memory is bounded with it. */
+#define STEPS_A_DRAFT 8u
+#define STEPS_A_FIELD 4u
+#define BYTES_A_STEP 16u
 #define SUSPECT_LINES 3u /* what a formula over a few lines spans */
 
 static _Noreturn void refuse_memory(lua_State *L, struct loader *loader) {
@@ -29,9 +33,11 @@ static void *alloc(lua_State *L, struct loader *loader, size_t count, size_t siz
 struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind kind, uint32_t line) {
   if (loader->draft_count >= LOADING_DRAFTS || arena_used(loader->arena) > LOADING_BYTES) {
     loader->stopped = 1;
-    sandbox_refuse(L, "the rules are too large: more than %u values; split them into several periods",
-                   "bộ quy tắc quá lớn: hơn %u giá trị; hãy chia thành nhiều giai đoạn", LOADING_DRAFTS);
+    sandbox_refuse(L, "the rules are too large: they hold more than %u values or long texts; split them into periods",
+                   "bộ quy tắc quá lớn: hơn %u giá trị, hoặc quá nhiều chữ dài; hãy chia thành nhiều giai đoạn",
+                   LOADING_DRAFTS);
   }
+  sandbox_charge(L, STEPS_A_DRAFT);
   struct draft *draft = alloc(L, loader, 1, sizeof *draft);
   draft->kind = kind;
   draft->known = WORD_UNKNOWN;
@@ -47,6 +53,7 @@ struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind ki
 static struct draft *wrong(struct draft *draft) {
   draft->kind = DRAFT_ERROR;
   draft->used = DRAFT_ATTACHED;
+  draft->depth = 0;
   return draft;
 }
 
@@ -64,6 +71,7 @@ static const char *take_text(lua_State *L, struct loader *loader, int index, con
                    "đoạn chữ này không phải UTF-8; hãy gõ lại bằng chữ thường");
     return NULL;
   }
+  sandbox_charge(L, length / BYTES_A_STEP);
   char *copy = text_nfc(loader->arena, text, length);
   if (!copy) refuse_memory(L, loader);
   return copy;
@@ -137,7 +145,7 @@ static void take_table(lua_State *L, struct loader *loader, struct draft *draft,
   index = lua_absindex(L, index);
   luaL_checkstack(L, 8, NULL);
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) count++; /* ( key value ) */
-  sandbox_charge(L, count);
+  sandbox_charge(L, count * STEPS_A_FIELD);
   struct ordered_field *fields = alloc(L, loader, count + 1, sizeof *fields);
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) { /* ( key value ) */
     struct ordered_field *field = &fields[kept];
@@ -163,7 +171,7 @@ static void take_table(lua_State *L, struct loader *loader, struct draft *draft,
   draft->field_count = (uint32_t)kept;
   for (size_t i = 0; i < kept; i++) {
     draft->fields[i] = fields[i].field;
-    if (fields[i].field.value->depth >= draft->depth) draft->depth = fields[i].field.value->depth + 1;
+    if (fields[i].field.value->depth > draft->depth) draft->depth = fields[i].field.value->depth;
   }
 }
 
@@ -202,7 +210,7 @@ static struct draft *take(lua_State *L, struct loader *loader, int index, uint32
       if (depth >= DRAFT_DEPTH_MAX) return too_deep(loader, draft);
       draft->kind = DRAFT_TABLE;
       take_table(L, loader, draft, index, depth + 1, functions);
-      return draft->depth > DRAFT_DEPTH_MAX ? too_deep(loader, draft) : draft;
+      return draft;
     case LUA_TFUNCTION:
       if (functions && !lua_iscfunction(L, index)) {
         draft->integer = compute_register(L, index, loader->report, &draft->place);

@@ -56,7 +56,7 @@ struct draft {
   int64_t integer;     /* BOOLEAN 0/1; FUNCTION reference */
   struct draft_field *fields; /* positional first, in order, then keyed by appearance in the text: deterministic */
   uint32_t field_count;
-  uint32_t depth;      /* of nesting */
+  uint32_t depth;      /* of words inside words */
   struct draft *next;  /* every draft ever made, in order of making */
   struct reading *readings;     /* what rules/resolve.c made of it, per level and wanted type */
   struct guess *guess;          /* what type it looks like */

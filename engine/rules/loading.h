@@ -10,7 +10,7 @@
 
 #define LOADING_DRAFTS 1000000u
 #define COMPARED_MAX 2000000u
-#define LOADING_BYTES ((size_t)384 << 20) /* of the arena: everything the files build */
+#define LOADING_BYTES ((size_t)256 << 20) /* of the arena: everything the files build */
 
 /* A level and the names that formulas of that level can use. */
 struct level {

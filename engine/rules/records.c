@@ -12,19 +12,32 @@ void *loader_no_memory(struct loader *loader) {
   return NULL;
 }
 
-static int text_holds(const struct draft_file *file, const char *name) {
+/* Whether the text has `name =` or "name" somewhere: how facts and ids are declared. */
+static int text_declares(const struct draft_file *file, const char *name) {
+  static const char identifier[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
   size_t length = strlen(name);
-  for (const char *at = file->text, *end = file->text + file->length; at && (size_t)(end - at) >= length; at++) {
+  const char *end = file->text + file->length;
+  for (const char *at = file->text; (size_t)(end - at) >= length; at++) {
     at = memchr(at, name[0], (size_t)(end - at));
     if (!at || (size_t)(end - at) < length) return 0;
-    if (memcmp(at, name, length) == 0) return 1;
+    if (memcmp(at, name, length) != 0) continue;
+    const char *after = at + length;
+    char before = at > file->text ? at[-1] : ' ';
+    if ((before == '"' || before == '\'') && after < end && *after == before) return 1;
+    if (before != '\0' && strchr(identifier, before)) continue;
+    while (after < end && (*after == ' ' || *after == '\t')) after++;
+    if (after < end && *after == '=' && after + 1 < end && after[1] != '=') return 1;
   }
   return 0;
 }
 
 int loader_may_declare(const struct loader *loader, const char *name) {
-  for (size_t i = 0; *name && i < loader->file_count; i++)
-    if (loader->files[i].incomplete && text_holds(&loader->files[i], name)) return 1;
+  const char *last = strrchr(name, '/'); /* of a path, the id at its end */
+  last = last && last[1] ? last + 1 : name;
+  for (size_t i = 0; *name && i < loader->file_count; i++) {
+    const struct draft_file *file = &loader->files[i];
+    if (file->incomplete && (text_declares(file, name) || text_declares(file, last))) return 1;
+  }
   return 0;
 }
 

@@ -87,7 +87,7 @@ const struct expression *resolve_comparison(struct scope *scope, const struct dr
   if (word == WORD_BETWEEN) return resolve_between(scope, at, value, threshold, threshold_high);
   struct want want = want_of(WANT_NUMBER);
   if (word == WORD_EQUALS) want = equals_want(scope, value, threshold);
-  if (want.kind == WANT_TEST) {
+  if (want.kind == WANT_TEST || (word == WORD_EQUALS && threshold->kind == DRAFT_BOOLEAN)) {
     report_problem(scope->loader->report, CHUAN_ERROR, &at->place,
                    "equals compares figures, not tests or true and false; write is_true(fact), or none { is_true(fact) }",
                    "equals so sánh số liệu, không so phép thử hay true, false; hãy viết is_true(dữ kiện), hoặc none { "

@@ -87,11 +87,17 @@ static void write_digest(struct rulebook *rulebook, const struct rule_text *file
 
 /* --- resolving --------------------------------------------------------------------------------------- */
 
+static int is_incomplete(const struct loader *loader) {
+  for (size_t i = 0; i < loader->file_count; i++)
+    if (loader->files[i].incomplete) return 1;
+  return 0;
+}
+
 static void resolve_all(struct loader *loader) {
   facts_read(loader);
   resolve_unknown_words(loader);
   records_read(loader);
-  if (!loader->period && !loader_may_declare(loader, "period")) {
+  if (!loader->period && !is_incomplete(loader)) {
     struct place place = {loader->rulebook->folder, 0, 0};
     report_problem(loader->report, CHUAN_ERROR, &place, "there is no period; write %s in period.lua",
                    "chưa có giai đoạn; hãy viết %s trong period.lua", word_form(WORD_PERIOD));
