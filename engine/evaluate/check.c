@@ -36,8 +36,9 @@ static int is_comparison(enum expression_kind kind) {
 }
 
 static int is_question(enum expression_kind kind) {
-  return is_comparison(kind) || kind == EXPRESSION_ONE_OF || kind == EXPRESSION_IS_TRUE || kind == EXPRESSION_KNOWN ||
-         kind == EXPRESSION_COMPUTE || kind == EXPRESSION_PENDING || kind == EXPRESSION_DELEGATED;
+  return is_comparison(kind) || kind == EXPRESSION_ONE_OF || kind == EXPRESSION_IS_TRUE ||
+         kind == EXPRESSION_KNOWN || kind == EXPRESSION_COMPUTE || kind == EXPRESSION_PENDING ||
+         kind == EXPRESSION_DELEGATED;
 }
 
 static chuan_threshold_status worse(chuan_threshold_status status, enum expression_kind kind) {
@@ -48,7 +49,8 @@ static chuan_threshold_status worse(chuan_threshold_status status, enum expressi
   return own > status ? own : status;
 }
 
-static struct place place_of(const struct collection *all, const struct threshold_entry *entry, const struct way *way) {
+static struct place place_of(const struct collection *all, const struct threshold_entry *entry,
+                             const struct way *way) {
   const struct expression *narrow_to_wide[CHECK_DEPTH + 1];
   size_t count = 0;
   for (uint32_t i = way->length; i-- > 0;) narrow_to_wide[count++] = all->rulebook->expressions[way->ids[i]];
@@ -56,7 +58,8 @@ static struct place place_of(const struct collection *all, const struct threshol
   return rule_place(all->rulebook, entry->judged, narrow_to_wide, count);
 }
 
-static chuan_status add_entry(struct collection *all, const struct threshold_entry *entry, const struct way *way) {
+static chuan_status add_entry(struct collection *all, const struct threshold_entry *entry,
+                              const struct way *way) {
   if (all->count >= CHECK_ENTRIES) return CHUAN_OK;
   if (!arena_grow(all->arena, &all->entries, &all->capacity, all->count, sizeof *all->entries) ||
       !arena_grow(all->arena, &all->ways, &all->way_capacity, all->count, sizeof *all->ways)) {
@@ -76,11 +79,16 @@ static const char *join(struct arena *arena, const char *before, const char *bet
 
 static const char *operand_text(struct arena *arena, const struct expression *operand) {
   switch (operand->kind) {
-    case EXPRESSION_FACT: return operand->as.fact->id;
-    case EXPRESSION_DERIVED: return operand->as.derived->id;
-    case EXPRESSION_NUMBER: return operand->as.number.text;
-    case EXPRESSION_CHOICE: return operand->choice_count > 0 ? operand->choices[operand->as.choice_index] : "";
-    default: return arena_format(arena, "%s(…)", expression_word(operand->kind));
+    case EXPRESSION_FACT:
+      return operand->as.fact->id;
+    case EXPRESSION_DERIVED:
+      return operand->as.derived->id;
+    case EXPRESSION_NUMBER:
+      return operand->as.number.text;
+    case EXPRESSION_CHOICE:
+      return operand->choice_count > 0 ? operand->choices[operand->as.choice_index] : "";
+    default:
+      return arena_format(arena, "%s(…)", expression_word(operand->kind));
   }
 }
 
@@ -95,7 +103,8 @@ static const char *condition_text(struct arena *arena, const struct expression *
 }
 
 /* The choices for which by() takes this operand, or another slot of the very same value. */
-static const char *case_text(struct arena *arena, const struct expression *by, const struct expression *value) {
+static const char *case_text(struct arena *arena, const struct expression *by,
+                             const struct expression *value) {
   const struct expression *selector = by->operands[0];
   uint32_t count = selector->type == TYPE_YES_NO ? 2 : selector->choice_count;
   const char *text = "";
@@ -106,7 +115,8 @@ static const char *case_text(struct arena *arena, const struct expression *by, c
     text = join(arena, text, ", ", choice);
   }
   int32_t otherwise = by->as.by.otherwise;
-  if (text != NULL && otherwise >= 0 && by->operands[otherwise] == value) text = join(arena, text, ", ", "otherwise");
+  if (text != NULL && otherwise >= 0 && by->operands[otherwise] == value)
+    text = join(arena, text, ", ", "otherwise");
   return text;
 }
 
@@ -114,7 +124,8 @@ static const char *case_text(struct arena *arena, const struct expression *by, c
 static const char *branch_text(struct arena *arena, const struct expression *choice, uint32_t operand) {
   const struct expression *value = choice->operands[operand];
   switch (choice->kind) {
-    case EXPRESSION_FROM_YEAR: return arena_format(arena, "%d", (int)choice->as.from_year.years[operand]);
+    case EXPRESSION_FROM_YEAR:
+      return arena_format(arena, "%d", (int)choice->as.from_year.years[operand]);
     case EXPRESSION_CHOOSE:
       if (operand + 1 == choice->operand_count) return "otherwise";
       return operand % 2 == 1 ? condition_text(arena, choice->operands[operand - 1]) : "";
@@ -127,8 +138,8 @@ static const char *branch_text(struct arena *arena, const struct expression *cho
 }
 
 /* Adds an entry per branch below `at`. `entry` says what is known so far. */
-static chuan_status add_branches(struct collection *all, const struct expression *at, struct threshold_entry entry,
-                                 struct way way) {
+static chuan_status add_branches(struct collection *all, const struct expression *at,
+                                 struct threshold_entry entry, struct way way) {
   while (at->kind == EXPRESSION_UNVERIFIED || at->kind == EXPRESSION_DERIVED) {
     entry.status = worse(entry.status, at->kind);
     at = at->operands[0];
@@ -136,7 +147,8 @@ static chuan_status add_branches(struct collection *all, const struct expression
   way.ids[way.length++] = at->id;
   entry.threshold = at;
   entry.status = worse(entry.status, at->kind);
-  int chooses = at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
+  int chooses =
+      at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
   if (!chooses || way.length == CHECK_DEPTH) return add_entry(all, &entry, &way);
   for (uint32_t i = 0; i < at->operand_count && all->count < CHECK_ENTRIES; i++) {
     const char *text = branch_text(all->arena, at, i);
@@ -151,8 +163,8 @@ static chuan_status add_branches(struct collection *all, const struct expression
   return CHUAN_OK;
 }
 
-static chuan_status add_question(struct collection *all, const struct judged *judged, const struct expression *test,
-                                 chuan_threshold_status status) {
+static chuan_status add_question(struct collection *all, const struct judged *judged,
+                                 const struct expression *test, chuan_threshold_status status) {
   struct threshold_entry entry = {.judged = judged, .test = test, .branch = "", .status = status};
   struct way way = {.length = 0};
   if (is_comparison(test->kind)) return add_branches(all, test->operands[1], entry, way);
@@ -162,8 +174,8 @@ static chuan_status add_question(struct collection *all, const struct judged *ju
 }
 
 /* The questions that decide a record: what is below it, except other records and conditions. */
-static chuan_status collect(struct collection *all, const struct judged *judged, const struct expression *test,
-                            chuan_threshold_status status, unsigned depth) {
+static chuan_status collect(struct collection *all, const struct judged *judged,
+                            const struct expression *test, chuan_threshold_status status, unsigned depth) {
   if (all->visited[test->id] || depth > 200) return CHUAN_OK;
   all->visited[test->id] = 1;
   status = worse(status, test->kind);
@@ -203,7 +215,8 @@ static struct way taken_way(struct exact *exact, const struct expression *thresh
   while (at != NULL && way.length < CHECK_DEPTH) {
     while (at->kind == EXPRESSION_UNVERIFIED || at->kind == EXPRESSION_DERIVED) at = at->operands[0];
     way.ids[way.length++] = at->id;
-    int chooses = at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
+    int chooses =
+        at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
     uint32_t taken = chooses ? exact_taken(exact, at) : EXACT_NONE;
     at = taken < at->operand_count ? at->operands[taken] : NULL;
   }
@@ -240,7 +253,8 @@ static void mark_reached(struct collection *all, struct exact *exact, const stru
     }
     uint32_t operand = frame->next++;
     const struct expression *below = at->operands[operand];
-    if (below->type == TYPE_TEST && exact_operand_had_say(exact, at, operand) && exact_walk_enter(exact, below)) {
+    if (below->type == TYPE_TEST && exact_operand_had_say(exact, at, operand) &&
+        exact_walk_enter(exact, below)) {
       exact->frames[depth++] = (struct exact_frame){below, 0};
     }
   }
@@ -281,8 +295,8 @@ struct stands {
   size_t count, capacity;
 };
 
-static chuan_status find_stand(struct stands *stands, const struct rulebook *rulebook, const char *level, int year,
-                               struct stand **out) {
+static chuan_status find_stand(struct stands *stands, const struct rulebook *rulebook, const char *level,
+                               int year, struct stand **out) {
   for (size_t i = 0; i < stands->count; i++) {
     *out = &stands->items[i];
     if ((*out)->year == year && strcmp((*out)->level, level) == 0) return CHUAN_OK;
@@ -293,7 +307,8 @@ static chuan_status find_stand(struct stands *stands, const struct rulebook *rul
   }
   *out = &stands->items[stands->count];
   **out = (struct stand){.level = level, .year = year};
-  (*out)->values = arena_array(stands->arena, (facts != NULL ? facts->fact_count : 0) + (size_t)1, sizeof(int64_t));
+  (*out)->values =
+      arena_array(stands->arena, (facts != NULL ? facts->fact_count : 0) + (size_t)1, sizeof(int64_t));
   if ((*out)->values == NULL) return CHUAN_MEMORY;
   chuan_status status = exact_create(rulebook, level, year, &(*out)->exact);
   if (status == CHUAN_OK) stands->count++;
@@ -368,9 +383,15 @@ unsigned check_sides(const struct threshold_entry *entry) {
 static void count_records(const struct rulebook *rulebook, chuan_check_counts *counts) {
   for (uint32_t i = 0; i < rulebook->judged_count; i++) {
     switch (rulebook->judged[i]->kind) {
-      case JUDGED_STANDARD: counts->standards++; break;
-      case JUDGED_CRITERION: counts->criteria++; break;
-      default: counts->indicators++; break;
+      case JUDGED_STANDARD:
+        counts->standards++;
+        break;
+      case JUDGED_CRITERION:
+        counts->criteria++;
+        break;
+      default:
+        counts->indicators++;
+        break;
     }
   }
   for (uint32_t i = 0; i < rulebook->vocabulary.level_count; i++) {

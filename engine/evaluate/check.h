@@ -7,8 +7,8 @@
 struct example_result {
   const struct example *example;
   chuan_verdict verdict;
-  int passed;                   /* verdict as expected and every expected cause among the causes */
-  struct cause *causes;         /* when no_data */
+  int passed;           /* verdict as expected and every expected cause among the causes */
+  struct cause *causes; /* when no_data */
   size_t cause_count;
 };
 
@@ -17,11 +17,12 @@ struct example_result {
  * from_year() thresholds each branch that holds a value of its own is an entry: cases with the same value are one. */
 struct threshold_entry {
   const struct judged *judged;
-  const struct expression *test;      /* the comparison or question */
-  const struct expression *threshold; /* the branch: NUMBER, CHOICE, UNVERIFIED, PENDING, DELEGATED, ...; NULL for yes/no questions */
-  const char *branch;                 /* "south_central_coast", "2023 · south_central_coast", "" */
+  const struct expression *test; /* the comparison or question */
+  const struct expression *
+      threshold; /* the branch: NUMBER, CHOICE, UNVERIFIED, PENDING, DELEGATED, ...; NULL for yes/no questions */
+  const char *branch; /* "south_central_coast", "2023 · south_central_coast", "" */
   chuan_threshold_status status;
-  struct place place;                 /* the rule line */
+  struct place place; /* the rule line */
   int exercised_met, exercised_not_met;
 };
 

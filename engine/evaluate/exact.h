@@ -32,12 +32,12 @@ int exact_near(const struct rational *value, const struct rational *threshold);
 
 /* Why something is no data. */
 enum cause_kind {
-  CAUSE_MISSING_FACT,   /* fact */
-  CAUSE_ZERO_WHOLE,     /* a division or share by zero: expression */
-  CAUSE_PENDING,        /* a threshold the text sets and nobody entered: expression */
-  CAUSE_DELEGATED,      /* a threshold the province must set: expression */
-  CAUSE_NO_CASE,        /* by() without this choice, from_year() before its first year: expression */
-  CAUSE_COMPUTE         /* compute failed or returned nothing: expression, message */
+  CAUSE_MISSING_FACT, /* fact */
+  CAUSE_ZERO_WHOLE,   /* a division or share by zero: expression */
+  CAUSE_PENDING,      /* a threshold the text sets and nobody entered: expression */
+  CAUSE_DELEGATED,    /* a threshold the province must set: expression */
+  CAUSE_NO_CASE,      /* by() without this choice, from_year() before its first year: expression */
+  CAUSE_COMPUTE       /* compute failed or returned nothing: expression, message */
 };
 /* "missing_fact", "zero_whole", "pending", "delegated", "no_case", "compute": what examples may expect besides fact ids. */
 const char *cause_word(enum cause_kind kind);

@@ -40,20 +40,30 @@ static int is_new(struct exact *exact, const struct expression *expression) {
 }
 
 /* Adds the cause that an expression is by itself: every operand is there, and still it is missing. */
-static chuan_status add_cause(struct exact *exact, const struct expression *expression, struct cause_list *list) {
+static chuan_status add_cause(struct exact *exact, const struct expression *expression,
+                              struct cause_list *list) {
   struct cause cause = {.kind = CAUSE_COMPUTE, .expression = expression};
   switch (expression->kind) {
     case EXPRESSION_FACT:
       cause.kind = CAUSE_MISSING_FACT;
       cause.fact = expression->as.fact;
       break;
-    case EXPRESSION_PENDING: cause.kind = CAUSE_PENDING; break;
-    case EXPRESSION_DELEGATED: cause.kind = CAUSE_DELEGATED; break;
+    case EXPRESSION_PENDING:
+      cause.kind = CAUSE_PENDING;
+      break;
+    case EXPRESSION_DELEGATED:
+      cause.kind = CAUSE_DELEGATED;
+      break;
     case EXPRESSION_SHARE:
-    case EXPRESSION_DIVIDE: cause.kind = CAUSE_ZERO_WHOLE; break;
+    case EXPRESSION_DIVIDE:
+      cause.kind = CAUSE_ZERO_WHOLE;
+      break;
     case EXPRESSION_BY:
-    case EXPRESSION_FROM_YEAR: cause.kind = CAUSE_NO_CASE; break;
-    default: break;
+    case EXPRESSION_FROM_YEAR:
+      cause.kind = CAUSE_NO_CASE;
+      break;
+    default:
+      break;
   }
   const char *message = exact->memos[expression->id].message;
   if (message != NULL && message[0] != '\0') {
@@ -61,7 +71,8 @@ static chuan_status add_cause(struct exact *exact, const struct expression *expr
     if (cause.message == NULL) return CHUAN_MEMORY;
   }
   if (!is_new(exact, expression)) return CHUAN_OK;
-  if (!arena_grow(list->arena, &list->items, &list->capacity, list->count, sizeof *list->items)) return CHUAN_MEMORY;
+  if (!arena_grow(list->arena, &list->items, &list->capacity, list->count, sizeof *list->items))
+    return CHUAN_MEMORY;
   list->items[list->count++] = cause;
   return CHUAN_OK;
 }
@@ -85,7 +96,8 @@ chuan_status exact_causes(struct exact *exact, const struct expression *expressi
       uint32_t operand = frame->next++;
       if (!is_wanting(exact, at, operand)) continue;
       own = 0;
-      if (exact_walk_enter(exact, at->operands[operand])) exact->frames[depth++] = (struct exact_frame){at->operands[operand], 0};
+      if (exact_walk_enter(exact, at->operands[operand]))
+        exact->frames[depth++] = (struct exact_frame){at->operands[operand], 0};
       continue;
     }
     if (own) {

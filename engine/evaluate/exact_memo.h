@@ -1,4 +1,4 @@
-/* What exact.c keeps per expression while one unit is judged, shared with exact_causes.c. A memo belongs to
+/* What exact.c keeps per expression while one unit is judged, shared with exact_value.c, exact_test.c and exact_causes.c. A memo belongs to
  * the unit when its generation is the current one: beginning the next unit costs nothing. */
 #ifndef CHUAN_EVALUATE_EXACT_MEMO_H
 #define CHUAN_EVALUATE_EXACT_MEMO_H
@@ -13,12 +13,12 @@ struct exact_memo {
   uint32_t generation, walked; /* of the value; of the last walk over causes */
   uint8_t missing;             /* a value that is not there; a test with no data */
   uint8_t verdict, status, base;
-  uint32_t choice;             /* TYPE_CHOICE, TYPE_YES_NO */
-  uint32_t taken;              /* CHOOSE, BY, FROM_YEAR, SMALLEST, LARGEST: the operand */
-  uint32_t stop;               /* CHOOSE: the last test that was asked */
+  uint32_t choice; /* TYPE_CHOICE, TYPE_YES_NO */
+  uint32_t taken;  /* CHOOSE, BY, FROM_YEAR, SMALLEST, LARGEST: the operand */
+  uint32_t stop;   /* CHOOSE: the last test that was asked */
   const struct rational *number;
-  struct rational *storage;    /* where a computed number is put; NULL where it is always another's */
-  char *message;               /* COMPUTE: what it said when it failed; "" otherwise */
+  struct rational *storage; /* where a computed number is put; NULL where it is always another's */
+  char *message;            /* COMPUTE: what it said when it failed; "" otherwise */
 };
 
 struct exact_frame { /* an expression under way and its next operand: the stack that replaces recursion */
@@ -33,12 +33,35 @@ struct exact {
   int year;
   const int64_t *values;
   uint32_t generation, walk;
-  struct exact_memo *memos;        /* by expression->id */
-  struct exact_frame *frames;      /* as many as expressions: a path visits none twice */
-  struct compute_input *inputs;    /* as many as the widest compute reads */
-  uint32_t *fact_walked;           /* by fact->index of the level */
+  struct exact_memo *memos;     /* by expression->id */
+  struct exact_frame *frames;   /* as many as expressions: a path visits none twice */
+  struct compute_input *inputs; /* as many as the widest compute reads */
+  uint32_t *fact_walked;        /* by fact->index of the level */
   uint32_t fact_count;
 };
+
+static inline struct exact_memo *exact_memo_of(const struct exact *exact,
+                                               const struct expression *expression) {
+  return &exact->memos[expression->id];
+}
+
+static inline const struct exact_memo *exact_operand_memo(const struct exact *exact,
+                                                          const struct expression *expression,
+                                                          uint32_t operand) {
+  return &exact->memos[expression->operands[operand]->id];
+}
+
+static inline void exact_set_verdict(struct exact_memo *memo, int verdict) {
+  memo->verdict = (uint8_t)verdict;
+  memo->missing = verdict == CHUAN_NO_DATA;
+}
+
+/* One expression, its operands being settled. exact_test_verdict: -1 for what is no test of its own. */
+void exact_settle_value(struct exact *exact, const struct expression *expression);
+int exact_test_verdict(const struct exact *exact, const struct expression *expression);
+/* The operand that by or from_year takes, EXACT_NONE when there is none; the selector being settled. */
+uint32_t exact_by_operand(const struct exact *exact, const struct expression *expression);
+uint32_t exact_from_year_operand(const struct exact *exact, const struct expression *expression);
 
 /* The memo, computed for the unit at hand. */
 const struct exact_memo *exact_settle(struct exact *exact, const struct expression *expression);

@@ -18,16 +18,16 @@ struct builder {
   const struct vocabulary_level *level;
   struct arena *arena;
   struct exact *exact;
-  uint8_t *explained;               /* by expression id: a combination gone into before */
-  struct explanation_term **terms;  /* by expression id */
+  uint8_t *explained;                  /* by expression id: a combination gone into before */
+  struct explanation_term **terms;     /* by expression id */
   struct explanation_figure **figures; /* by fact index */
-  uint32_t *read;                   /* by expression id: the last question whose figures were listed */
+  uint32_t *read;                      /* by expression id: the last question whose figures were listed */
   uint32_t questions;
-  int hopeless;                     /* inside a condition that leaves its test out: no remedies are looked for */
-  int full;                         /* an indicator was asked for: met members are shown too */
+  int hopeless; /* inside a condition that leaves its test out: no remedies are looked for */
+  int full;     /* an indicator was asked for: met members are shown too */
   struct explanation_node **failing; /* nodes whose remedies are looked for when the tree stands */
   size_t failing_count, failing_capacity;
-  chuan_status failure;             /* the first one stays */
+  chuan_status failure; /* the first one stays */
 };
 
 static void fail(struct builder *builder, chuan_status status) {
@@ -77,7 +77,8 @@ static const struct explanation_term *build_term(struct builder *builder, const 
   term = make_term(builder, expression);
   builder->terms[expression->id] = term;
   if (term == NULL || expression->operand_count == 0 || depth >= EXPLANATION_DEPTH) return term;
-  const struct explanation_term **operands = arena_array(builder->arena, expression->operand_count, sizeof *operands);
+  const struct explanation_term **operands =
+      arena_array(builder->arena, expression->operand_count, sizeof *operands);
   if (operands == NULL) {
     fail(builder, CHUAN_MEMORY);
     return term;
@@ -111,8 +112,8 @@ static const struct explanation_figure *build_figure(struct builder *builder, co
   figure->value = builder->request->values[fact->index];
   if (sources->observations != NULL) {
     struct observation *observations = NULL;
-    chuan_status status =
-        sources->observations(sources->payload, builder->arena, fact, &observations, &figure->observation_count);
+    chuan_status status = sources->observations(sources->payload, builder->arena, fact, &observations,
+                                                &figure->observation_count);
     if (status != CHUAN_OK) fail(builder, status);
     figure->observations = observations;
   }
@@ -121,18 +122,21 @@ static const struct explanation_figure *build_figure(struct builder *builder, co
 }
 
 /* The figures under a term, in reading order, each expression once per question. */
-static void list_figures(struct builder *builder, const struct explanation_term *term, struct figure_list *list,
-                         int depth) {
-  if (term == NULL || depth > EXPLANATION_DEPTH || builder->read[term->expression->id] == builder->questions) return;
+static void list_figures(struct builder *builder, const struct explanation_term *term,
+                         struct figure_list *list, int depth) {
+  if (term == NULL || depth > EXPLANATION_DEPTH || builder->read[term->expression->id] == builder->questions)
+    return;
   builder->read[term->expression->id] = builder->questions;
   if (term->expression->kind == EXPRESSION_FACT) {
     const struct explanation_figure *figure = build_figure(builder, term->expression->as.fact);
     for (size_t i = 0; i < list->count; i++) {
       if (list->items[i] == figure) return;
     }
-    if (figure != NULL && has_room(builder, &list->items, &list->capacity, list->count)) list->items[list->count++] = figure;
+    if (figure != NULL && has_room(builder, &list->items, &list->capacity, list->count))
+      list->items[list->count++] = figure;
   }
-  for (uint32_t i = 0; i < term->operand_count; i++) list_figures(builder, term->operands[i], list, depth + 1);
+  for (uint32_t i = 0; i < term->operand_count; i++)
+    list_figures(builder, term->operands[i], list, depth + 1);
 }
 
 /* --- questions ---------------------------------------------------------------------------------------------- */
@@ -156,7 +160,8 @@ static void follow_threshold(struct builder *builder, struct explanation_node *n
   }
 }
 
-static void find_place(const struct builder *builder, const struct judged *context, struct explanation_node *node) {
+static void find_place(const struct builder *builder, const struct judged *context,
+                       struct explanation_node *node) {
   const struct expression *narrow_to_wide[4];
   size_t count = 0;
   if (node->threshold_leaf != NULL) narrow_to_wide[count++] = node->threshold_leaf;
@@ -169,7 +174,8 @@ static void find_place(const struct builder *builder, const struct judged *conte
 static void mark_near(struct explanation_node *node) {
   const struct explanation_term *sides[2] = {node->threshold, node->threshold_high};
   for (size_t i = 0; i < 2; i++) {
-    if (node->value == NULL || node->value->number == NULL || sides[i] == NULL || sides[i]->number == NULL) continue;
+    if (node->value == NULL || node->value->number == NULL || sides[i] == NULL || sides[i]->number == NULL)
+      continue;
     node->near_threshold |= exact_near(node->value->number, sides[i]->number);
   }
 }
@@ -178,7 +184,8 @@ static void mark_near(struct explanation_node *node) {
 static void add_reasons(struct builder *builder, struct explanation_node *node) {
   if (node->verdict == CHUAN_NO_DATA) {
     struct cause *causes;
-    chuan_status status = exact_causes(builder->exact, node->test, builder->arena, &causes, &node->cause_count);
+    chuan_status status =
+        exact_causes(builder->exact, node->test, builder->arena, &causes, &node->cause_count);
     node->causes = causes;
     if (status != CHUAN_OK) fail(builder, status);
   } else if (node->verdict == CHUAN_NOT_MET && builder->level != NULL && !builder->hopeless) {
@@ -209,8 +216,11 @@ static void build_question(struct builder *builder, struct explanation_node *nod
     case EXPRESSION_AT_MOST:
     case EXPRESSION_MORE_THAN:
     case EXPRESSION_LESS_THAN:
-    case EXPRESSION_EQUALS: node->threshold = build_term(builder, test->operands[1], 0); break;
-    default: break;
+    case EXPRESSION_EQUALS:
+      node->threshold = build_term(builder, test->operands[1], 0);
+      break;
+    default:
+      break;
   }
   node->value = build_term(builder, test->kind == EXPRESSION_COMPUTE ? test : test->operands[0], 0);
   follow_threshold(builder, node);
@@ -229,28 +239,30 @@ static void build_question(struct builder *builder, struct explanation_node *nod
 /* --- members ------------------------------------------------------------------------------------------------ */
 
 static struct explanation_node *build_node(struct builder *builder, const struct judged *judged,
-                                           const struct judged *context, const struct expression *test, int brief,
-                                           int depth);
+                                           const struct judged *context, const struct expression *test,
+                                           int brief, int depth);
 
 /* The criterion or indicator whose verdict a member is; NULL for a condition of its own. */
 static const struct judged *member_judged(const struct judged *context, const struct expression *combination,
                                           uint32_t member) {
   const struct expression *test = combination->operands[member];
   if (test->kind == EXPRESSION_MET || context == NULL) return NULL; /* build_node follows MET itself */
-  if (member < context->child_count && context->children[member]->test == test) return context->children[member];
+  if (member < context->child_count && context->children[member]->test == test)
+    return context->children[member];
   for (uint32_t i = 0; i < context->child_count; i++) {
     if (context->children[i]->test == test) return context->children[i];
   }
   return NULL;
 }
 
-static int is_shown(const struct builder *builder, const struct explanation_node *node, chuan_verdict member) {
+static int is_shown(const struct builder *builder, const struct explanation_node *node,
+                    chuan_verdict member) {
   if (builder->full || node->verdict == CHUAN_MET) return 1;
   return node->test->kind == EXPRESSION_NONE ? member != CHUAN_NOT_MET : member != CHUAN_MET;
 }
 
-static void build_members(struct builder *builder, struct explanation_node *node, const struct judged *context,
-                          int depth) {
+static void build_members(struct builder *builder, struct explanation_node *node,
+                          const struct judged *context, int depth) {
   const struct expression *test = node->test;
   struct explanation_node **members = arena_array(builder->arena, test->operand_count, sizeof *members);
   if (members == NULL) {
@@ -288,12 +300,18 @@ static const struct expression *pass_through(struct builder *builder, struct exp
         *context = test->as.target;
         break;
       case EXPRESSION_UNVERIFIED:
-      case EXPRESSION_DERIVED: break;
-      case EXPRESSION_APPLIES_WHEN: next = 1; break;
+      case EXPRESSION_DERIVED:
+        break;
+      case EXPRESSION_APPLIES_WHEN:
+        next = 1;
+        break;
       case EXPRESSION_CHOOSE:
       case EXPRESSION_BY:
-      case EXPRESSION_FROM_YEAR: next = exact_taken(builder->exact, test); break;
-      default: return test;
+      case EXPRESSION_FROM_YEAR:
+        next = exact_taken(builder->exact, test);
+        break;
+      default:
+        return test;
     }
     if (next >= test->operand_count || !exact_reached(builder->exact, test, next)) return test;
     test = test->operands[next];
@@ -301,8 +319,8 @@ static const struct expression *pass_through(struct builder *builder, struct exp
 }
 
 static struct explanation_node *build_node(struct builder *builder, const struct judged *judged,
-                                           const struct judged *context, const struct expression *test, int brief,
-                                           int depth) {
+                                           const struct judged *context, const struct expression *test,
+                                           int brief, int depth) {
   struct explanation_node *node =
       builder->failure == CHUAN_OK ? arena_alloc(builder->arena, sizeof *node) : NULL;
   if (node == NULL) {
@@ -362,7 +380,8 @@ static struct explanation *build_all(struct builder *builder) {
 chuan_status explanation_build(const struct explanation_request *request, struct arena *arena,
                                struct explanation **out) {
   size_t expressions = (size_t)request->rulebook->expression_count + 1;
-  struct builder builder = {.request = request, .arena = arena, .full = request->judged->kind == JUDGED_INDICATOR};
+  struct builder builder = {
+      .request = request, .arena = arena, .full = request->judged->kind == JUDGED_INDICATOR};
   *out = NULL;
   builder.level = vocabulary_level_find(&request->rulebook->vocabulary, request->judged->level);
   size_t facts = builder.level != NULL ? builder.level->fact_count : 0;
@@ -373,7 +392,8 @@ chuan_status explanation_build(const struct explanation_request *request, struct
   if (builder.explained == NULL || builder.terms == NULL || builder.read == NULL || builder.figures == NULL) {
     return CHUAN_MEMORY;
   }
-  chuan_status status = exact_create(request->rulebook, request->judged->level, request->year, &builder.exact);
+  chuan_status status =
+      exact_create(request->rulebook, request->judged->level, request->year, &builder.exact);
   if (status != CHUAN_OK) return status;
   struct explanation *explanation = build_all(&builder);
   exact_free(builder.exact);

@@ -15,21 +15,23 @@ struct explanation_term {
   const struct rational *number; /* TYPE_NUMBER, when it is there */
   uint32_t choice;               /* TYPE_CHOICE, TYPE_YES_NO, when it is there */
   chuan_verdict verdict;         /* TYPE_TEST (the conditions of choose) */
-  uint32_t taken;                /* CHOOSE, BY, FROM_YEAR: number of the operand that was taken, UINT32_MAX = none */
-  const struct explanation_term *const *operands; /* as in the expression; NULL entries: branches that had no say */
-  uint32_t operand_count;             /* 0 also where the formula is too deep to go on */
+  uint32_t taken; /* CHOOSE, BY, FROM_YEAR: number of the operand that was taken, UINT32_MAX = none */
+  const struct explanation_term *const
+      *operands;          /* as in the expression; NULL entries: branches that had no say */
+  uint32_t operand_count; /* 0 also where the formula is too deep to go on */
 };
 
 /* A figure that was read, and every value ever reported for it. */
 struct explanation_figure {
   const struct fact *fact;
-  int64_t value; /* scaled; DECIMAL_MISSING when missing */
+  int64_t value;                          /* scaled; DECIMAL_MISSING when missing */
   const struct observation *observations; /* the chosen one first */
   size_t observation_count;
 };
 
 struct explanation_node {
-  const struct judged *judged;   /* when this is a standard, criterion or indicator; else NULL: a condition inside one */
+  const struct judged
+      *judged; /* when this is a standard, criterion or indicator; else NULL: a condition inside one */
   const struct expression *test; /* what gave the verdict */
   chuan_verdict verdict;
   chuan_threshold_status status; /* worst among the thresholds reached */
@@ -47,19 +49,20 @@ struct explanation_node {
   struct explanation_node *condition;
 
   /* A comparison or question. Terms are NULL otherwise. */
-  const struct explanation_term *value;     /* left of the comparison; what is asked; a compute that is a test */
+  const struct explanation_term *value; /* left of the comparison; what is asked; a compute that is a test */
   const struct explanation_term *threshold; /* right; BETWEEN: low; ONE_OF, IS_TRUE, KNOWN: NULL */
   const struct explanation_term *threshold_high;
-  const struct explanation_term *const *branches; /* the CHOOSE, BY, FROM_YEAR terms passed on the way to the threshold */
+  const struct explanation_term *const
+      *branches; /* the CHOOSE, BY, FROM_YEAR terms passed on the way to the threshold */
   size_t branch_count;
-  const struct expression *threshold_leaf;  /* the bare threshold at the end of that way */
-  int near_threshold;                       /* value within 0.1 of the threshold */
+  const struct expression *threshold_leaf; /* the bare threshold at the end of that way */
+  int near_threshold;                      /* value within 0.1 of the threshold */
 
   const struct explanation_figure *const *figures; /* read by this comparison or question, in reading order */
   size_t figure_count;
-  const struct cause *causes;                /* no_data only */
+  const struct cause *causes; /* no_data only */
   size_t cause_count;
-  const struct remedy *remedies;             /* not_met only; each alone turns this comparison or question */
+  const struct remedy *remedies; /* not_met only; each alone turns this comparison or question */
   size_t remedy_count;
 };
 
@@ -92,6 +95,7 @@ struct explanation_request {
 
 /* Built in `arena`; borrows the rulebook, nothing else of the request. CHUAN_MEMORY (nothing reported yet) or
  * what `observations` returned (which has reported it). */
-chuan_status explanation_build(const struct explanation_request *request, struct arena *arena, struct explanation **out);
+chuan_status explanation_build(const struct explanation_request *request, struct arena *arena,
+                               struct explanation **out);
 
 #endif

@@ -51,13 +51,16 @@ static int is_question(enum expression_kind kind) {
     case EXPRESSION_EQUALS:
     case EXPRESSION_BETWEEN:
     case EXPRESSION_ONE_OF:
-    case EXPRESSION_IS_TRUE: return 1;
-    default: return 0;
+    case EXPRESSION_IS_TRUE:
+      return 1;
+    default:
+      return 0;
   }
 }
 
 /* Whether a member of a test is followed: `bad` is the verdict that is in the way. */
-static int is_followed(const struct exact *exact, const struct expression *test, uint32_t operand, chuan_verdict bad) {
+static int is_followed(const struct exact *exact, const struct expression *test, uint32_t operand,
+                       chuan_verdict bad) {
   const struct exact_memo *memo = &exact->memos[test->id];
   const struct expression *member = test->operands[operand];
   if (member->type != TYPE_TEST || !exact_operand_had_say(exact, test, operand)) return 0;
@@ -66,7 +69,9 @@ static int is_followed(const struct exact *exact, const struct expression *test,
   return exact->memos[member->id].verdict == bad;
 }
 
-static chuan_verdict opposite(chuan_verdict verdict) { return verdict == CHUAN_MET ? CHUAN_NOT_MET : CHUAN_MET; }
+static chuan_verdict opposite(chuan_verdict verdict) {
+  return verdict == CHUAN_MET ? CHUAN_NOT_MET : CHUAN_MET;
+}
 
 static chuan_status list_questions(struct exact *exact, const struct expression *test, struct arena *arena,
                                    struct question_list *list) {
@@ -80,7 +85,8 @@ static chuan_status list_questions(struct exact *exact, const struct expression 
     const struct expression *at = frame->expression;
     if (frame->next == 0 && at->kind == EXPRESSION_NONE) bad = opposite(bad);
     if (is_question(at->kind)) {
-      if (!arena_grow(arena, &list->items, &list->capacity, list->count, sizeof *list->items)) return CHUAN_MEMORY;
+      if (!arena_grow(arena, &list->items, &list->capacity, list->count, sizeof *list->items))
+        return CHUAN_MEMORY;
       list->items[list->count++] = (struct question){at, opposite(bad)};
       depth--;
     } else if (frame->next < at->operand_count) {
@@ -110,16 +116,20 @@ static int is_value(const struct exact *exact, const struct expression *expressi
                     enum extent extent) {
   switch (expression->kind) {
     case EXPRESSION_SHARE:
-    case EXPRESSION_DIVIDE: return operand == 0 || extent == EXTENT_WHOLES;
+    case EXPRESSION_DIVIDE:
+      return operand == 0 || extent == EXTENT_WHOLES;
     case EXPRESSION_BY:
     case EXPRESSION_CHOOSE:
-    case EXPRESSION_FROM_YEAR: return operand == exact->memos[expression->id].taken;
-    default: return 1;
+    case EXPRESSION_FROM_YEAR:
+      return operand == exact->memos[expression->id].taken;
+    default:
+      return 1;
   }
 }
 
 /* The facts under one side of a question, adding to the list. */
-static void list_facts(struct exact *exact, const struct expression *value, enum extent extent, struct fact_list *list) {
+static void list_facts(struct exact *exact, const struct expression *value, enum extent extent,
+                       struct fact_list *list) {
   size_t depth = 0;
   exact_walk_begin(exact);
   exact_walk_enter(exact, value);
@@ -185,7 +195,8 @@ static int reaches(struct search *search, const struct fact *fact, int64_t value
 }
 
 /* The value nearest to `from` in one direction that turns the question; 0 when there is none up to `limit`. */
-static int find_towards(struct search *search, const struct fact *fact, int64_t from, int64_t limit, int64_t *out) {
+static int find_towards(struct search *search, const struct fact *fact, int64_t from, int64_t limit,
+                        int64_t *out) {
   int64_t short_of = from, reached = from, room = limit > from ? limit - from : from - limit;
   int there = 0;
   for (int64_t step = 1; reached != limit && !there; step *= 2) {
@@ -224,7 +235,8 @@ static int64_t in_scale(const struct fact *to, const struct fact *from, int64_t 
 }
 
 /* Between what a fact may be: its own bounds, the whole it is part of, the parts it is the whole of. */
-static void find_limits(const struct search *search, const struct fact *fact, int64_t now, int64_t *low, int64_t *high) {
+static void find_limits(const struct search *search, const struct fact *fact, int64_t now, int64_t *low,
+                        int64_t *high) {
   *low = fact->has_minimum ? fact->minimum : -REMEDY_BOUND;
   *high = fact->has_maximum ? fact->maximum : REMEDY_BOUND;
   if (fact->part_of != NULL && search->values[fact->part_of->index] != DECIMAL_MISSING) {
@@ -311,9 +323,9 @@ static chuan_status try_question(struct search *search) {
   return CHUAN_OK;
 }
 
-chuan_status remedy_find(struct exact *exact, const struct vocabulary_level *level,
-                         const int64_t *values, const struct expression *test, struct arena *arena,
-                         struct remedy **out, size_t *count) {
+chuan_status remedy_find(struct exact *exact, const struct vocabulary_level *level, const int64_t *values,
+                         const struct expression *test, struct arena *arena, struct remedy **out,
+                         size_t *count) {
   struct search search = {.exact = exact, .level = level, .arena = arena};
   struct question_list questions = {.count = 0};
   *out = NULL;

@@ -6,7 +6,7 @@
 
 struct remedy {
   const struct fact *fact;
-  int64_t from, to;     /* scaled; for yes_no and choice the index */
+  int64_t from, to;              /* scaled; for yes_no and choice the index */
   const struct expression *test; /* the comparison or is_true that it turns */
 };
 
@@ -14,8 +14,8 @@ struct remedy {
  * the members that fail). Only changes within the fact's minimum, maximum and part_of, and the fact's kind;
  * numerators before denominators. `verdict` must be not_met. In the arena. A test that no single fact can
  * turn has none. The case's values are restored. */
-chuan_status remedy_find(struct exact *exact, const struct vocabulary_level *level,
-                         const int64_t *values, const struct expression *test, struct arena *arena,
-                         struct remedy **out, size_t *count);
+chuan_status remedy_find(struct exact *exact, const struct vocabulary_level *level, const int64_t *values,
+                         const struct expression *test, struct arena *arena, struct remedy **out,
+                         size_t *count);
 
 #endif

@@ -11,7 +11,8 @@ static uint32_t end_line(const struct rulebook *rulebook, const struct judged *j
   uint32_t end = UINT32_MAX;
   for (uint32_t i = 0; i < rulebook->judged_count; i++) {
     const struct place *other = &rulebook->judged[i]->place;
-    if (same_file(other, &judged->place) && other->line > judged->place.line && other->line < end) end = other->line;
+    if (same_file(other, &judged->place) && other->line > judged->place.line && other->line < end)
+      end = other->line;
   }
   return end;
 }
@@ -21,7 +22,8 @@ struct place rule_place(const struct rulebook *rulebook, const struct judged *ju
   uint32_t end = end_line(rulebook, judged);
   for (size_t i = 0; i < count; i++) {
     const struct place *place = &expressions[i]->place;
-    if (same_file(place, &judged->place) && place->line >= judged->place.line && place->line < end) return *place;
+    if (same_file(place, &judged->place) && place->line >= judged->place.line && place->line < end)
+      return *place;
   }
   return judged->place;
 }

@@ -21,9 +21,13 @@ static const char *pick(const struct sheet *sheet, const char *english, const ch
   return sheet->language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
-static struct buffer *text_of(struct sheet *sheet) { return &sheet->outline.text; }
+static struct buffer *text_of(struct sheet *sheet) {
+  return &sheet->outline.text;
+}
 
-static void say(struct sheet *sheet, const char *text) { buffer_add_string(text_of(sheet), text); }
+static void say(struct sheet *sheet, const char *text) {
+  buffer_add_string(text_of(sheet), text);
+}
 
 static void part(struct sheet *sheet) {
   if (sheet->begun) outline_blank(&sheet->outline);
@@ -77,21 +81,29 @@ enum concern { CONCERN_PENDING, CONCERN_DELEGATED, CONCERN_UNVERIFIED, CONCERN_U
 
 static int concerns(const struct threshold_entry *entry, enum concern concern) {
   switch (concern) {
-    case CONCERN_PENDING: return entry->status == CHUAN_PENDING;
-    case CONCERN_DELEGATED: return entry->status == CHUAN_DELEGATED;
-    case CONCERN_UNVERIFIED: return entry->status == CHUAN_UNVERIFIED;
-    default: return check_sides(entry) > 0 && (!entry->exercised_met || !entry->exercised_not_met);
+    case CONCERN_PENDING:
+      return entry->status == CHUAN_PENDING;
+    case CONCERN_DELEGATED:
+      return entry->status == CHUAN_DELEGATED;
+    case CONCERN_UNVERIFIED:
+      return entry->status == CHUAN_UNVERIFIED;
+    default:
+      return check_sides(entry) > 0 && (!entry->exercised_met || !entry->exercised_not_met);
   }
 }
 
 static const char *concern_title(const struct sheet *sheet, enum concern concern) {
   switch (concern) {
     case CONCERN_PENDING:
-      return pick(sheet, "Thresholds that the text sets and nobody has entered yet", "Mức văn bản có quy định nhưng chưa nhập");
-    case CONCERN_DELEGATED: return pick(sheet, "Thresholds left to the province", "Mức giao tỉnh quy định");
+      return pick(sheet, "Thresholds that the text sets and nobody has entered yet",
+                  "Mức văn bản có quy định nhưng chưa nhập");
+    case CONCERN_DELEGATED:
+      return pick(sheet, "Thresholds left to the province", "Mức giao tỉnh quy định");
     case CONCERN_UNVERIFIED:
-      return pick(sheet, "Thresholds that nobody has verified against the text", "Mức chưa kiểm chứng với văn bản");
-    default: return pick(sheet, "Thresholds that no example tries on both sides", "Mức chưa có ví dụ ở đủ hai phía");
+      return pick(sheet, "Thresholds that nobody has verified against the text",
+                  "Mức chưa kiểm chứng với văn bản");
+    default:
+      return pick(sheet, "Thresholds that no example tries on both sides", "Mức chưa có ví dụ ở đủ hai phía");
   }
 }
 
@@ -110,7 +122,8 @@ static int is_one_of_many(const struct check *check, const struct threshold_entr
   for (const struct threshold_entry *at = entry; at < end && at->judged == entry->judged; at++) {
     if (at->test != entry->test) return 1;
   }
-  for (const struct threshold_entry *at = entry; at >= check->thresholds && at->judged == entry->judged; at--) {
+  for (const struct threshold_entry *at = entry; at >= check->thresholds && at->judged == entry->judged;
+       at--) {
     if (at->test != entry->test) return 1;
   }
   return 0;
@@ -120,7 +133,8 @@ static int is_one_of_many(const struct check *check, const struct threshold_entr
 static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
   const char *between = "";
   if (is_one_of_many(sheet->check, entry) && entry->test->operand_count > 0) {
-    struct explanation_term asked = {.expression = entry->test->operands[0], .missing = 1, .taken = UINT32_MAX};
+    struct explanation_term asked = {
+        .expression = entry->test->operands[0], .missing = 1, .taken = UINT32_MAX};
     text_names(text_of(sheet), sheet->language, &asked);
     between = " · ";
   }
@@ -134,7 +148,8 @@ static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, 
   say_untried(sheet, entry);
 }
 
-static int has_more_to_say(const struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
+static int has_more_to_say(const struct sheet *sheet, const struct threshold_entry *entry,
+                           enum concern concern) {
   return concern == CONCERN_UNTRIED || entry->branch[0] != '\0' || is_one_of_many(sheet->check, entry);
 }
 
@@ -165,7 +180,8 @@ static size_t write_record(struct sheet *sheet, size_t at, enum concern concern)
 static void write_concern(struct sheet *sheet, enum concern concern) {
   const struct check *check = sheet->check;
   size_t count = 0;
-  for (size_t i = 0; i < check->threshold_count; i++) count += (size_t)concerns(&check->thresholds[i], concern);
+  for (size_t i = 0; i < check->threshold_count; i++)
+    count += (size_t)concerns(&check->thresholds[i], concern);
   if (count == 0) return;
   part(sheet);
   say(sheet, concern_title(sheet, concern));
@@ -194,24 +210,29 @@ static void write_sum(struct sheet *sheet) {
                 pick(sheet,
                      ": %" PRIu32 " files, %" PRIu32 " standards, %" PRIu32 " criteria, %" PRIu32
                      " indicators, %" PRIu32 " facts",
-                     ": %" PRIu32 " tệp, %" PRIu32 " bộ tiêu chí, %" PRIu32 " tiêu chí, %" PRIu32 " chỉ tiêu, %" PRIu32
-                     " loại số liệu"),
+                     ": %" PRIu32 " tệp, %" PRIu32 " bộ tiêu chí, %" PRIu32 " tiêu chí, %" PRIu32
+                     " chỉ tiêu, %" PRIu32 " loại số liệu"),
                 counts.files, counts.standards, counts.criteria, counts.indicators, counts.facts);
   line(sheet, 0, "", TINT_NONE);
   buffer_format(text,
                 pick(sheet,
-                     "thresholds: %" PRIu32 " sourced, %" PRIu32 " unverified, %" PRIu32 " delegated, %" PRIu32 " pending",
-                     "mức: %" PRIu32 " có nguồn, %" PRIu32 " chưa kiểm chứng, %" PRIu32 " giao tỉnh, %" PRIu32 " chưa nhập"),
+                     "thresholds: %" PRIu32 " sourced, %" PRIu32 " unverified, %" PRIu32
+                     " delegated, %" PRIu32 " pending",
+                     "mức: %" PRIu32 " có nguồn, %" PRIu32 " chưa kiểm chứng, %" PRIu32 " giao tỉnh, %" PRIu32
+                     " chưa nhập"),
                 counts.sourced, counts.unverified, counts.delegated, counts.pending);
   line(sheet, 0, "", TINT_NONE);
-  buffer_format(text,
-                pick(sheet, "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32 " threshold sides",
-                     "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; thử được %" PRIu32 " trên %" PRIu32 " phía của các mức"),
-                counts.examples, counts.examples_failed, counts.sides_exercised, counts.sides);
+  buffer_format(
+      text,
+      pick(sheet,
+           "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32 " threshold sides",
+           "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; thử được %" PRIu32 " trên %" PRIu32 " phía của các mức"),
+      counts.examples, counts.examples_failed, counts.sides_exercised, counts.sides);
   line(sheet, 0, "", TINT_NONE);
   uint32_t errors = counts.errors + severe(sheet, CHUAN_ERROR), warnings = severe(sheet, CHUAN_WARNING);
-  buffer_format(text, pick(sheet, "errors: %" PRIu32 ", warnings: %" PRIu32, "lỗi: %" PRIu32 ", cảnh báo: %" PRIu32), errors,
-                warnings);
+  buffer_format(
+      text, pick(sheet, "errors: %" PRIu32 ", warnings: %" PRIu32, "lỗi: %" PRIu32 ", cảnh báo: %" PRIu32),
+      errors, warnings);
   line(sheet, 0, errors > 0 ? "✗" : "✓", errors > 0 ? TINT_BAD : TINT_GOOD);
 }
 
@@ -221,22 +242,32 @@ static void write_sheet(struct sheet *sheet, struct writer *writer) {
   for (size_t i = 0; i < sheet->check->example_count; i++) {
     if (!sheet->check->examples[i].passed) write_failed(sheet, &sheet->check->examples[i]);
   }
-  for (int concern = CONCERN_PENDING; concern < CONCERN_COUNT; concern++) write_concern(sheet, (enum concern)concern);
+  for (int concern = CONCERN_PENDING; concern < CONCERN_COUNT; concern++)
+    write_concern(sheet, (enum concern)concern);
   write_sum(sheet);
   outline_end(&sheet->outline);
 }
 
-chuan_status check_output(const struct check *check, const struct rulebook *rulebook, const chuan_problem *problems,
-                          size_t problem_count, chuan_language language, const chuan_style *style, chuan_sink sink,
-                          void *payload) {
+chuan_status check_output(const struct check *check, const struct rulebook *rulebook,
+                          const chuan_problem *problems, size_t problem_count, chuan_language language,
+                          const chuan_style *style, chuan_sink sink, void *payload) {
   struct writer writer;
   writer_begin(&writer, style, language, sink, payload);
-  struct sheet sheet = {.check = check, .rulebook = rulebook, .problems = problems, .problem_count = problem_count,
+  struct sheet sheet = {.check = check,
+                        .rulebook = rulebook,
+                        .problems = problems,
+                        .problem_count = problem_count,
                         .language = language};
   switch (writer.style.format) {
-    case CHUAN_JSON: check_write_json(check, rulebook, problems, problem_count, &writer); break;
-    case CHUAN_CSV: check_write_csv(check, problems, problem_count, &writer); break;
-    default: write_sheet(&sheet, &writer); break;
+    case CHUAN_JSON:
+      check_write_json(check, rulebook, problems, problem_count, &writer);
+      break;
+    case CHUAN_CSV:
+      check_write_csv(check, problems, problem_count, &writer);
+      break;
+    default:
+      write_sheet(&sheet, &writer);
+      break;
   }
   return writer_end(&writer);
 }

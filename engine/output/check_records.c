@@ -65,8 +65,8 @@ static void json_threshold(struct json *json, const struct threshold_entry *entr
   json_close(json);
 }
 
-void check_write_json(const struct check *check, const struct rulebook *rulebook, const chuan_problem *problems,
-                      size_t problem_count, struct writer *writer) {
+void check_write_json(const struct check *check, const struct rulebook *rulebook,
+                      const chuan_problem *problems, size_t problem_count, struct writer *writer) {
   struct json json;
   chuan_check_counts counts;
   check_count(check, rulebook, &counts);
@@ -149,5 +149,6 @@ void check_write_csv(const struct check *check, const chuan_problem *problems, s
   csv_header(&csv, "record,id,name,branch,status,expected,verdict,exercised_met,exercised_not_met,file,line");
   for (size_t i = 0; i < problem_count; i++) csv_problem(&csv, &problems[i]);
   for (size_t i = 0; i < check->example_count; i++) csv_example(&csv, &check->examples[i]);
-  for (size_t i = 0; i < check->threshold_count; i++) csv_threshold(&csv, &check->thresholds[i], writer->language);
+  for (size_t i = 0; i < check->threshold_count; i++)
+    csv_threshold(&csv, &check->thresholds[i], writer->language);
 }

@@ -24,9 +24,13 @@ static const char *pick(const struct sheet *sheet, const char *english, const ch
   return sheet->language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
-static struct buffer *text_of(struct sheet *sheet) { return &sheet->outline.text; }
+static struct buffer *text_of(struct sheet *sheet) {
+  return &sheet->outline.text;
+}
 
-static void say(struct sheet *sheet, const char *text) { buffer_add_string(text_of(sheet), text); }
+static void say(struct sheet *sheet, const char *text) {
+  buffer_add_string(text_of(sheet), text);
+}
 
 static void plain_line(struct sheet *sheet, unsigned indent, enum tint tint) {
   outline_line(&sheet->outline, indent, "", TINT_NONE, tint);
@@ -42,8 +46,10 @@ static const struct rational *nearest_threshold(const struct explanation_node *n
 }
 
 static void say_formula(struct sheet *sheet, const struct explanation_node *node) {
-  text_formula(text_of(sheet), sheet->language, node->value, text_places(node->value->number, nearest_threshold(node)));
-  if (node->near_threshold && node->judged != NULL) say(sheet, pick(sheet, " (close to the threshold)", " (sát mức)"));
+  text_formula(text_of(sheet), sheet->language, node->value,
+               text_places(node->value->number, nearest_threshold(node)));
+  if (node->near_threshold && node->judged != NULL)
+    say(sheet, pick(sheet, " (close to the threshold)", " (sát mức)"));
 }
 
 /* "mức phải đạt: từ 55 % trở lên · chưa kiểm chứng". */
@@ -72,7 +78,8 @@ static void write_branches(struct sheet *sheet, const struct explanation_node *n
   }
 }
 
-static void write_origin(struct sheet *sheet, const struct judged *judged, const struct place *place, unsigned indent) {
+static void write_origin(struct sheet *sheet, const struct judged *judged, const struct place *place,
+                         unsigned indent) {
   if (judged != NULL && judged->source != NULL) {
     say(sheet, pick(sheet, "text: ", "văn bản: "));
     text_source(text_of(sheet), judged->source);
@@ -90,7 +97,8 @@ static void say_cell(struct sheet *sheet, const struct observation *observation)
     say(sheet, pick(sheet, ", sheet ", ", trang tính "));
     say(sheet, observation->sheet);
   }
-  if (observation->row > 0) buffer_format(text, pick(sheet, ", row %" PRIu64, ", dòng %" PRIu64), observation->row);
+  if (observation->row > 0)
+    buffer_format(text, pick(sheet, ", row %" PRIu64, ", dòng %" PRIu64), observation->row);
   if (observation->column > 0) {
     buffer_format(text, pick(sheet, ", column %" PRIu32, ", cột %" PRIu32), observation->column);
   }
@@ -152,8 +160,8 @@ static void write_reasons(struct sheet *sheet, const struct explanation_node *no
   }
 }
 
-static void write_question(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
-                           unsigned indent) {
+static void write_question(struct sheet *sheet, const struct explanation_node *node,
+                           const struct judged *judged, unsigned indent) {
   if (node->test->kind == EXPRESSION_COMPUTE) {
     say(sheet, pick(sheet, "decided by a function of the rules", "do một hàm trong quy tắc quyết định"));
     plain_line(sheet, indent, TINT_NONE);
@@ -193,26 +201,30 @@ static uint32_t members_total(const struct explanation_node *node) {
 static void say_briefly(struct sheet *sheet, const struct explanation_node *node) {
   if (node->value == NULL || node->test->kind == EXPRESSION_COMPUTE) return;
   say(sheet, " · ");
-  text_value(text_of(sheet), sheet->language, node->value, text_places(node->value->number, nearest_threshold(node)));
+  text_value(text_of(sheet), sheet->language, node->value,
+             text_places(node->value->number, nearest_threshold(node)));
   if (node->threshold == NULL) return;
   say(sheet, " (");
   text_demand(text_of(sheet), sheet->language, node);
   say(sheet, ")");
 }
 
-static unsigned indent_of(unsigned depth) { return (depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN) * INDENT; }
+static unsigned indent_of(unsigned depth) {
+  return (depth < DEPTH_SHOWN ? depth : DEPTH_SHOWN) * INDENT;
+}
 
 static void write_node(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
                        unsigned depth);
 
-static void write_members(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
-                          unsigned depth) {
+static void write_members(struct sheet *sheet, const struct explanation_node *node,
+                          const struct judged *judged, unsigned depth) {
   for (size_t i = 0; i < node->member_count; i++) write_node(sheet, node->members[i], judged, depth + 1);
   if (node->test->kind == EXPRESSION_NONE || node->repeated || node->brief) return;
   uint32_t shown = 0;
   for (size_t i = 0; i < node->member_count; i++) shown += node->members[i]->verdict == CHUAN_MET;
   if (node->counts[CHUAN_MET] <= shown) return;
-  buffer_format(text_of(sheet), shown == 0 ? "%" PRIu32 " " : pick(sheet, "%" PRIu32 " more ", "%" PRIu32 " nữa "),
+  buffer_format(text_of(sheet),
+                shown == 0 ? "%" PRIu32 " " : pick(sheet, "%" PRIu32 " more ", "%" PRIu32 " nữa "),
                 node->counts[CHUAN_MET] - shown);
   say(sheet, label_text(LABEL_MET, sheet->language));
   outline_line(&sheet->outline, indent_of(depth + 1), "✓", TINT_GOOD, TINT_FAINT);
@@ -238,13 +250,14 @@ static void write_heading(struct sheet *sheet, const struct explanation_node *no
 }
 
 /* Why the test was not asked, or cannot be. */
-static void write_condition(struct sheet *sheet, const struct explanation_node *node, const struct judged *judged,
-                            unsigned depth) {
+static void write_condition(struct sheet *sheet, const struct explanation_node *node,
+                            const struct judged *judged, unsigned depth) {
   const struct explanation_node *condition = node->condition;
   unsigned indent = indent_of(depth);
   int left_out = node->verdict == CHUAN_NOT_APPLICABLE;
-  say(sheet, left_out ? pick(sheet, "does not apply, because: ", "không xét, vì: ")
-                      : pick(sheet, "whether it applies is not known: ", "chưa biết có phải xét hay không: "));
+  say(sheet, left_out
+                 ? pick(sheet, "does not apply, because: ", "không xét, vì: ")
+                 : pick(sheet, "whether it applies is not known: ", "chưa biết có phải xét hay không: "));
   int one_line = left_out && condition->value != NULL;
   if (one_line) {
     say_formula(sheet, condition);
@@ -294,7 +307,8 @@ static void write_top(struct sheet *sheet) {
   if (explanation->data_status != CHUAN_OFFICIAL) {
     say(sheet, pick(sheet, "rests on figures that are ", "dựa trên số liệu "));
     say(sheet, label_text(label_data_status(explanation->data_status), sheet->language));
-    if (explanation->data_status == CHUAN_ILLUSTRATIVE) say(sheet, pick(sheet, ", not real", ", không phải số liệu thật"));
+    if (explanation->data_status == CHUAN_ILLUSTRATIVE)
+      say(sheet, pick(sheet, ", not real", ", không phải số liệu thật"));
     outline_line(&sheet->outline, 0, "!", TINT_UNSURE, TINT_UNSURE);
   }
   if (explanation->root->status != CHUAN_SOURCED) {
@@ -342,14 +356,20 @@ static void write_tree(const struct explanation *explanation, struct writer *wri
   outline_end(&sheet.outline);
 }
 
-chuan_status explanation_output(const struct explanation *explanation, chuan_language language, const chuan_style *style,
-                                chuan_sink sink, void *payload) {
+chuan_status explanation_output(const struct explanation *explanation, chuan_language language,
+                                const chuan_style *style, chuan_sink sink, void *payload) {
   struct writer writer;
   writer_begin(&writer, style, language, sink, payload);
   switch (writer.style.format) {
-    case CHUAN_JSON: explanation_write_json(explanation, &writer); break;
-    case CHUAN_CSV: explanation_write_csv(explanation, &writer); break;
-    default: write_tree(explanation, &writer); break;
+    case CHUAN_JSON:
+      explanation_write_json(explanation, &writer);
+      break;
+    case CHUAN_CSV:
+      explanation_write_csv(explanation, &writer);
+      break;
+    default:
+      write_tree(explanation, &writer);
+      break;
   }
   return writer_end(&writer);
 }

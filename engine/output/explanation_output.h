@@ -6,8 +6,8 @@
 #include "output/writer.h"
 
 /* CHUAN_MEMORY (nothing reported) or CHUAN_IO when the sink stops. */
-chuan_status explanation_output(const struct explanation *explanation, chuan_language language, const chuan_style *style,
-                                chuan_sink sink, void *payload);
+chuan_status explanation_output(const struct explanation *explanation, chuan_language language,
+                                const chuan_style *style, chuan_sink sink, void *payload);
 
 /* The formats for machines (output/explanation_records.c). */
 void explanation_write_json(const struct explanation *explanation, struct writer *writer);

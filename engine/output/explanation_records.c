@@ -38,9 +38,13 @@ static const char *figure_value(const struct fact *fact, int64_t value, char out
   return out;
 }
 
-static int is_number(const struct fact *fact) { return fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT; }
+static int is_number(const struct fact *fact) {
+  return fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT;
+}
 
-static const char *or_null(const char *text) { return text != NULL && text[0] != '\0' ? text : NULL; }
+static const char *or_null(const char *text) {
+  return text != NULL && text[0] != '\0' ? text : NULL;
+}
 
 /* --- JSON ---------------------------------------------------------------------------------------------------- */
 
@@ -84,7 +88,8 @@ static void json_rule(struct records *records, const struct place *place) {
   json_string(&records->json, "rule", or_null(sentence(records)));
 }
 
-static void json_observation(struct json *json, const struct fact *fact, const struct observation *observation) {
+static void json_observation(struct json *json, const struct fact *fact,
+                             const struct observation *observation) {
   json_object(json, NULL);
   json_fact_value(json, "value", fact, observation->value);
   json_boolean(json, "chosen", observation->chosen);
@@ -343,7 +348,8 @@ void explanation_write_csv(const struct explanation *explanation, struct writer 
   buffer_init(&records.text, 0);
   csv_begin(&records.csv, writer);
   csv_header(&records.csv,
-             "depth,line,id,name,verdict,value,threshold,unit_of_measure,status,source,rule,file,sheet,row,column,heading,"
+             "depth,line,id,name,verdict,value,threshold,unit_of_measure,status,source,rule,file,sheet,row,"
+             "column,heading,"
              "imported_at");
   csv_node(&records, explanation->root, 0);
   if (records.failed) writer->buffer.failed = 1;

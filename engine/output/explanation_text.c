@@ -30,7 +30,8 @@ void text_decimal(struct buffer *out, chuan_language language, const char *decim
   buffer_add_string(out, decimal + digits + 1);
 }
 
-void text_rational(struct buffer *out, chuan_language language, const struct rational *number, unsigned places) {
+void text_rational(struct buffer *out, chuan_language language, const struct rational *number,
+                   unsigned places) {
   char text[400];
   rational_format(number, places, text, sizeof text);
   text_decimal(out, language, text);
@@ -72,8 +73,8 @@ void text_unit(struct buffer *out, const char *unit) {
 /* --- what is asked for --------------------------------------------------------------------------------------- */
 
 /* A threshold, or why there is none. */
-static void add_threshold(struct buffer *out, chuan_language language, const struct explanation_term *threshold,
-                          const char *unit) {
+static void add_threshold(struct buffer *out, chuan_language language,
+                          const struct explanation_term *threshold, const char *unit) {
   if (!threshold->missing) {
     text_value(out, language, threshold, TEXT_EXACT_PLACES);
     if (threshold->number != NULL && threshold->expression->unit[0] == '\0') text_unit(out, unit);
@@ -89,19 +90,26 @@ struct phrase {
 
 static struct phrase phrase_of(enum expression_kind kind, int is_number) {
   switch (kind) {
-    case EXPRESSION_AT_LEAST: return (struct phrase){"at least ", "từ ", " trở lên"};
-    case EXPRESSION_AT_MOST: return (struct phrase){"at most ", "không quá ", ""};
-    case EXPRESSION_MORE_THAN: return (struct phrase){"more than ", "trên ", ""};
-    case EXPRESSION_LESS_THAN: return (struct phrase){"less than ", "dưới ", ""};
-    default: return is_number ? (struct phrase){"exactly ", "đúng bằng ", ""} : (struct phrase){"", "là ", ""};
+    case EXPRESSION_AT_LEAST:
+      return (struct phrase){"at least ", "từ ", " trở lên"};
+    case EXPRESSION_AT_MOST:
+      return (struct phrase){"at most ", "không quá ", ""};
+    case EXPRESSION_MORE_THAN:
+      return (struct phrase){"more than ", "trên ", ""};
+    case EXPRESSION_LESS_THAN:
+      return (struct phrase){"less than ", "dưới ", ""};
+    default:
+      return is_number ? (struct phrase){"exactly ", "đúng bằng ", ""} : (struct phrase){"", "là ", ""};
   }
 }
 
 static void add_choices(struct buffer *out, chuan_language language, const struct expression *one_of) {
   for (uint32_t i = 1; i < one_of->operand_count; i++) {
     const struct expression *choice = one_of->operands[i];
-    while (choice->kind == EXPRESSION_UNVERIFIED || choice->kind == EXPRESSION_DERIVED) choice = choice->operands[0];
-    if (i > 1) buffer_add_string(out, i + 1 == one_of->operand_count ? pick(language, " or ", " hoặc ") : ", ");
+    while (choice->kind == EXPRESSION_UNVERIFIED || choice->kind == EXPRESSION_DERIVED)
+      choice = choice->operands[0];
+    if (i > 1)
+      buffer_add_string(out, i + 1 == one_of->operand_count ? pick(language, " or ", " hoặc ") : ", ");
     if (choice->kind == EXPRESSION_NUMBER) text_decimal(out, language, choice->as.number.text);
     if (choice->kind == EXPRESSION_CHOICE && choice->type == TYPE_CHOICE) {
       buffer_add_string(out, choice->choices[choice->as.choice_index]);
@@ -112,16 +120,23 @@ static void add_choices(struct buffer *out, chuan_language language, const struc
 void text_demand(struct buffer *out, chuan_language language, const struct explanation_node *node) {
   const char *unit = node->value != NULL ? node->value->expression->unit : "";
   switch (node->test->kind) {
-    case EXPRESSION_IS_TRUE: buffer_add_string(out, label_text(LABEL_YES, language)); return;
-    case EXPRESSION_KNOWN: buffer_add_string(out, pick(language, "must be known", "phải có số liệu")); return;
-    case EXPRESSION_ONE_OF: add_choices(out, language, node->test); return;
+    case EXPRESSION_IS_TRUE:
+      buffer_add_string(out, label_text(LABEL_YES, language));
+      return;
+    case EXPRESSION_KNOWN:
+      buffer_add_string(out, pick(language, "must be known", "phải có số liệu"));
+      return;
+    case EXPRESSION_ONE_OF:
+      add_choices(out, language, node->test);
+      return;
     case EXPRESSION_BETWEEN:
       buffer_add_string(out, pick(language, "between ", "từ "));
       add_threshold(out, language, node->threshold, unit);
       buffer_add_string(out, pick(language, " and ", " đến "));
       add_threshold(out, language, node->threshold_high, unit);
       return;
-    default: break;
+    default:
+      break;
   }
   if (node->threshold == NULL) return;
   struct phrase phrase = phrase_of(node->test->kind, node->value->expression->type == TYPE_NUMBER);
@@ -148,12 +163,15 @@ static void add_names(struct buffer *out, chuan_language language, const struct 
   text_names(out, language, &bare);
 }
 
-static void add_no_case(struct buffer *out, chuan_language language, const struct expression *expression, int year) {
+static void add_no_case(struct buffer *out, chuan_language language, const struct expression *expression,
+                        int year) {
   if (expression->kind == EXPRESSION_FROM_YEAR) {
-    buffer_format(out, pick(language, "the rules have no level for %d yet", "quy tắc chưa có mức cho năm %d"), year);
+    buffer_format(out, pick(language, "the rules have no level for %d yet", "quy tắc chưa có mức cho năm %d"),
+                  year);
     return;
   }
-  buffer_add_string(out, pick(language, "the rules have no level for this case of ", "quy tắc không có mức cho trường hợp này của "));
+  buffer_add_string(out, pick(language, "the rules have no level for this case of ",
+                              "quy tắc không có mức cho trường hợp này của "));
   add_names(out, language, expression->operands[0]);
 }
 
@@ -179,9 +197,12 @@ void text_cause(struct buffer *out, chuan_language language, const struct cause 
       buffer_add_string(out, pick(language, "the level is left to the province, which has not set it here",
                                   "mức giao cho tỉnh quy định, quy tắc này chưa có"));
       return;
-    case CAUSE_NO_CASE: add_no_case(out, language, cause->expression, year); return;
+    case CAUSE_NO_CASE:
+      add_no_case(out, language, cause->expression, year);
+      return;
     case CAUSE_COMPUTE:
-      buffer_add_string(out, pick(language, "the compute function gave no usable result", "hàm compute không cho kết quả dùng được"));
+      buffer_add_string(out, pick(language, "the compute function gave no usable result",
+                                  "hàm compute không cho kết quả dùng được"));
       if (cause->message != NULL) {
         buffer_add_string(out, ": ");
         buffer_add_string(out, cause->message);
@@ -229,11 +250,16 @@ void text_remedy(struct buffer *out, chuan_language language, const struct remed
 
 static const char *combination_title(enum expression_kind kind, chuan_language language) {
   switch (kind) {
-    case EXPRESSION_ALL: return pick(language, "all of these", "tất cả các điều sau");
-    case EXPRESSION_ANY: return pick(language, "any of these", "một trong các điều sau");
-    case EXPRESSION_NONE: return pick(language, "none of these", "không có điều nào sau đây");
-    case EXPRESSION_EVERY_CRITERION: return pick(language, "every criterion", "mọi tiêu chí");
-    default: return pick(language, "a condition", "điều kiện");
+    case EXPRESSION_ALL:
+      return pick(language, "all of these", "tất cả các điều sau");
+    case EXPRESSION_ANY:
+      return pick(language, "any of these", "một trong các điều sau");
+    case EXPRESSION_NONE:
+      return pick(language, "none of these", "không có điều nào sau đây");
+    case EXPRESSION_EVERY_CRITERION:
+      return pick(language, "every criterion", "mọi tiêu chí");
+    default:
+      return pick(language, "a condition", "điều kiện");
   }
 }
 
@@ -245,7 +271,8 @@ void text_title(struct buffer *out, chuan_language language, const struct explan
     }
     buffer_add_string(out, names_pick(&node->judged->name, language));
   } else if (node->test->kind == EXPRESSION_AT_LEAST_N) {
-    buffer_format(out, pick(language, "at least %u of these", "ít nhất %u trong các điều sau"), node->test->as.n);
+    buffer_format(out, pick(language, "at least %u of these", "ít nhất %u trong các điều sau"),
+                  node->test->as.n);
   } else if (node->value != NULL) {
     text_names(out, language, node->value);
   } else {

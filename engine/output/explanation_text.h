@@ -15,7 +15,8 @@
 
 /* "1 234,5": digits in groups of three, the decimal mark of the language. `decimal` has a '.' point. */
 void text_decimal(struct buffer *out, chuan_language language, const char *decimal);
-void text_rational(struct buffer *out, chuan_language language, const struct rational *number, unsigned places);
+void text_rational(struct buffer *out, chuan_language language, const struct rational *number,
+                   unsigned places);
 /* Decimals needed so that a shown value stays on its side of the threshold (NULL: none to mind). */
 unsigned text_places(const struct rational *value, const struct rational *threshold);
 /* A stored value: "1 234", "46,5", "có", "south_east"; without its unit. */
@@ -23,11 +24,13 @@ void text_fact_value(struct buffer *out, chuan_language language, const struct f
 /* " hộ", " %"; nothing when there is no unit. */
 void text_unit(struct buffer *out, const char *unit);
 /* "Hộ dùng nước sạch / Số hộ = 512 / 1 000 = 51,2 %". */
-void text_formula(struct buffer *out, chuan_language language, const struct explanation_term *value, unsigned places);
+void text_formula(struct buffer *out, chuan_language language, const struct explanation_term *value,
+                  unsigned places);
 /* "Hộ dùng nước sạch / Số hộ": names alone. A term may be just an expression (missing, taken UINT32_MAX). */
 void text_names(struct buffer *out, chuan_language language, const struct explanation_term *value);
 /* The value alone: "51,2 %", "có", "south_east"; "?" when missing. */
-void text_value(struct buffer *out, chuan_language language, const struct explanation_term *value, unsigned places);
+void text_value(struct buffer *out, chuan_language language, const struct explanation_term *value,
+                unsigned places);
 /* "từ 55 % trở lên": what the comparison asks for; a question: "phải là có". Empty when there is nothing to say. */
 void text_demand(struct buffer *out, chuan_language language, const struct explanation_node *node);
 /* "Vùng = south_central_coast", "từ năm 2023", "Số trường > 3". */

@@ -21,35 +21,47 @@ static const char *pick(chuan_language language, const char *english, const char
   return language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
-static void add(const struct formula *formula, const char *text) { buffer_add_string(formula->out, text); }
+static void add(const struct formula *formula, const char *text) {
+  buffer_add_string(formula->out, text);
+}
 
-static int is_full(const struct formula *formula) { return formula->out->length >= formula->limit; }
+static int is_full(const struct formula *formula) {
+  return formula->out->length >= formula->limit;
+}
 
 /* What binds: sums 1, products and quotients 2, all else 3. */
 static int strength(const struct expression *expression) {
   switch (expression->kind) {
     case EXPRESSION_ADD:
     case EXPRESSION_SUBTRACT:
-    case EXPRESSION_NEGATE: return 1;
-    case EXPRESSION_SUM: return expression->operand_count == 1 ? 3 : 1;
+    case EXPRESSION_NEGATE:
+      return 1;
+    case EXPRESSION_SUM:
+      return expression->operand_count == 1 ? 3 : 1;
     case EXPRESSION_MULTIPLY:
     case EXPRESSION_DIVIDE:
-    case EXPRESSION_SHARE: return 2;
-    default: return 3;
+    case EXPRESSION_SHARE:
+      return 2;
+    default:
+      return 3;
   }
 }
 
 static void add_term(const struct formula *formula, const struct explanation_term *term, int depth);
 
 /* Operand `i` of a term; its bare expression where the term does not hold it. */
-static void add_operand(const struct formula *formula, const struct explanation_term *term, uint32_t i, int depth) {
-  const struct explanation_term bare = {.expression = term->expression->operands[i], .missing = 1, .taken = UINT32_MAX};
-  const struct explanation_term *operand = i < term->operand_count && term->operands[i] != NULL ? term->operands[i] : &bare;
+static void add_operand(const struct formula *formula, const struct explanation_term *term, uint32_t i,
+                        int depth) {
+  const struct explanation_term bare = {
+      .expression = term->expression->operands[i], .missing = 1, .taken = UINT32_MAX};
+  const struct explanation_term *operand =
+      i < term->operand_count && term->operands[i] != NULL ? term->operands[i] : &bare;
   add_term(formula, operand, depth + 1);
 }
 
 /* In brackets when it binds less than what it stands in. */
-static void add_side(const struct formula *formula, const struct explanation_term *term, uint32_t i, int least, int depth) {
+static void add_side(const struct formula *formula, const struct explanation_term *term, uint32_t i,
+                     int least, int depth) {
   const struct expression *operand = term->expression->operands[i];
   while (operand->kind == EXPRESSION_UNVERIFIED) operand = operand->operands[0];
   int brackets = strength(operand) < least;
@@ -58,8 +70,8 @@ static void add_side(const struct formula *formula, const struct explanation_ter
   if (brackets) add(formula, ")");
 }
 
-static void add_infix(const struct formula *formula, const struct explanation_term *term, const char *sign, int left,
-                      int right, int depth) {
+static void add_infix(const struct formula *formula, const struct explanation_term *term, const char *sign,
+                      int left, int right, int depth) {
   for (uint32_t i = 0; i < term->expression->operand_count; i++) {
     if (is_full(formula)) return;
     if (i > 0) add(formula, sign);
@@ -67,7 +79,8 @@ static void add_infix(const struct formula *formula, const struct explanation_te
   }
 }
 
-static void add_call(const struct formula *formula, const struct explanation_term *term, const char *word, int depth) {
+static void add_call(const struct formula *formula, const struct explanation_term *term, const char *word,
+                     int depth) {
   add(formula, word);
   add(formula, "(");
   for (uint32_t i = 0; i < term->expression->operand_count && !is_full(formula); i++) {
@@ -94,7 +107,8 @@ static void add_leaf(const struct formula *formula, const struct explanation_ter
   const struct expression *expression = term->expression;
   if (expression->kind == EXPRESSION_NUMBER) {
     text_decimal(formula->out, formula->language, expression->as.number.text);
-  } else if (expression->kind == EXPRESSION_CHOICE && expression->choice_count > expression->as.choice_index) {
+  } else if (expression->kind == EXPRESSION_CHOICE &&
+             expression->choice_count > expression->as.choice_index) {
     add(formula, expression->choices[expression->as.choice_index]);
   } else if (formula->mode == MODE_NAMES && expression->kind == EXPRESSION_FACT) {
     add(formula, names_pick(&expression->as.fact->name, formula->language));
@@ -126,35 +140,59 @@ static void add_term(const struct formula *formula, const struct explanation_ter
   }
   switch (term->expression->kind) {
     case EXPRESSION_ADD:
-    case EXPRESSION_SUM: add_infix(formula, term, " + ", 1, 1, depth); return;
-    case EXPRESSION_SUBTRACT: add_infix(formula, term, " − ", 1, 2, depth); return;
-    case EXPRESSION_MULTIPLY: add_infix(formula, term, " × ", 2, 3, depth); return;
+    case EXPRESSION_SUM:
+      add_infix(formula, term, " + ", 1, 1, depth);
+      return;
+    case EXPRESSION_SUBTRACT:
+      add_infix(formula, term, " − ", 1, 2, depth);
+      return;
+    case EXPRESSION_MULTIPLY:
+      add_infix(formula, term, " × ", 2, 3, depth);
+      return;
     case EXPRESSION_DIVIDE:
-    case EXPRESSION_SHARE: add_infix(formula, term, " / ", 2, 3, depth); return;
+    case EXPRESSION_SHARE:
+      add_infix(formula, term, " / ", 2, 3, depth);
+      return;
     case EXPRESSION_NEGATE:
       add(formula, "−");
       add_side(formula, term, 0, 2, depth);
       return;
-    case EXPRESSION_SMALLEST: add_call(formula, term, pick(formula->language, "smallest", "nhỏ nhất"), depth); return;
-    case EXPRESSION_LARGEST: add_call(formula, term, pick(formula->language, "largest", "lớn nhất"), depth); return;
-    case EXPRESSION_ROUNDED: add_call(formula, term, pick(formula->language, "rounded", "làm tròn"), depth); return;
-    case EXPRESSION_COMPUTE: add_call(formula, term, "compute", depth); return;
+    case EXPRESSION_SMALLEST:
+      add_call(formula, term, pick(formula->language, "smallest", "nhỏ nhất"), depth);
+      return;
+    case EXPRESSION_LARGEST:
+      add_call(formula, term, pick(formula->language, "largest", "lớn nhất"), depth);
+      return;
+    case EXPRESSION_ROUNDED:
+      add_call(formula, term, pick(formula->language, "rounded", "làm tròn"), depth);
+      return;
+    case EXPRESSION_COMPUTE:
+      add_call(formula, term, "compute", depth);
+      return;
     case EXPRESSION_CHOOSE:
     case EXPRESSION_BY:
-    case EXPRESSION_FROM_YEAR: add_taken(formula, term, depth); return;
-    case EXPRESSION_UNVERIFIED: add_operand(formula, term, 0, depth); return;
-    default: add_leaf(formula, term); return;
+    case EXPRESSION_FROM_YEAR:
+      add_taken(formula, term, depth);
+      return;
+    case EXPRESSION_UNVERIFIED:
+      add_operand(formula, term, 0, depth);
+      return;
+    default:
+      add_leaf(formula, term);
+      return;
   }
 }
 
-static void add_whole(struct buffer *out, chuan_language language, enum mode mode, const struct explanation_term *term) {
+static void add_whole(struct buffer *out, chuan_language language, enum mode mode,
+                      const struct explanation_term *term) {
   struct formula formula = {out, language, mode, out->length + TEXT_FORMULA_BYTES};
   add_term(&formula, term, 0);
 }
 
 /* --- what others ask ------------------------------------------------------------------------------------------------ */
 
-void text_value(struct buffer *out, chuan_language language, const struct explanation_term *value, unsigned places) {
+void text_value(struct buffer *out, chuan_language language, const struct explanation_term *value,
+                unsigned places) {
   struct formula formula = {out, language, MODE_NUMBERS, SIZE_MAX};
   if (value->number == NULL) {
     add_leaf(&formula, value);
@@ -172,9 +210,13 @@ static int is_single(const struct explanation_term *term) {
     switch (at->expression->kind) {
       case EXPRESSION_CHOOSE:
       case EXPRESSION_BY:
-      case EXPRESSION_FROM_YEAR: next = at->taken; break;
-      case EXPRESSION_UNVERIFIED: break;
-      default: return 0;
+      case EXPRESSION_FROM_YEAR:
+        next = at->taken;
+        break;
+      case EXPRESSION_UNVERIFIED:
+        break;
+      default:
+        return 0;
     }
     at = next < at->operand_count ? at->operands[next] : NULL;
   }
@@ -185,10 +227,12 @@ void text_names(struct buffer *out, chuan_language language, const struct explan
   add_whole(out, language, MODE_NAMES, value);
 }
 
-void text_formula(struct buffer *out, chuan_language language, const struct explanation_term *value, unsigned places) {
+void text_formula(struct buffer *out, chuan_language language, const struct explanation_term *value,
+                  unsigned places) {
   add_whole(out, language, MODE_NAMES, value);
   const struct explanation_term *inside = value;
-  if (value->expression->kind == EXPRESSION_DERIVED && value->operand_count > 0 && value->expression->type == TYPE_NUMBER) {
+  if (value->expression->kind == EXPRESSION_DERIVED && value->operand_count > 0 &&
+      value->expression->type == TYPE_NUMBER) {
     inside = value->operands[0];
     if (inside != NULL && !is_single(inside)) {
       buffer_add_string(out, " = ");
@@ -199,7 +243,8 @@ void text_formula(struct buffer *out, chuan_language language, const struct expl
     buffer_add_string(out, " = ");
     add_whole(out, language, MODE_NUMBERS, inside);
   }
-  if (value->missing && inside != NULL && !is_single(inside)) return; /* the question marks are in the numbers */
+  if (value->missing && inside != NULL && !is_single(inside))
+    return; /* the question marks are in the numbers */
   buffer_add_string(out, " = ");
   text_value(out, language, value, places);
 }
@@ -208,11 +253,16 @@ void text_formula(struct buffer *out, chuan_language language, const struct expl
 
 static const char *sign_of(enum expression_kind kind) {
   switch (kind) {
-    case EXPRESSION_AT_LEAST: return " ≥ ";
-    case EXPRESSION_AT_MOST: return " ≤ ";
-    case EXPRESSION_MORE_THAN: return " > ";
-    case EXPRESSION_LESS_THAN: return " < ";
-    default: return " = ";
+    case EXPRESSION_AT_LEAST:
+      return " ≥ ";
+    case EXPRESSION_AT_MOST:
+      return " ≤ ";
+    case EXPRESSION_MORE_THAN:
+      return " > ";
+    case EXPRESSION_LESS_THAN:
+      return " < ";
+    default:
+      return " = ";
   }
 }
 
@@ -259,13 +309,17 @@ static void add_condition(const struct formula *formula, const struct explanatio
     case EXPRESSION_ALL:
     case EXPRESSION_ANY:
     case EXPRESSION_NONE:
-    case EXPRESSION_AT_LEAST_N: add_conditions(formula, test, depth); return;
+    case EXPRESSION_AT_LEAST_N:
+      add_conditions(formula, test, depth);
+      return;
     case EXPRESSION_AT_LEAST:
     case EXPRESSION_AT_MOST:
     case EXPRESSION_MORE_THAN:
     case EXPRESSION_LESS_THAN:
     case EXPRESSION_EQUALS:
-    case EXPRESSION_BETWEEN: add_comparison(formula, test, depth); return;
+    case EXPRESSION_BETWEEN:
+      add_comparison(formula, test, depth);
+      return;
     case EXPRESSION_IS_TRUE:
     case EXPRESSION_ONE_OF:
     case EXPRESSION_KNOWN:
@@ -273,8 +327,12 @@ static void add_condition(const struct formula *formula, const struct explanatio
       add(formula, ": ");
       text_value(formula->out, formula->language, test->operands[0], TEXT_DISPLAY_PLACES);
       return;
-    case EXPRESSION_MET: add(formula, names_pick(&test->expression->as.target->name, formula->language)); return;
-    default: add_condition(formula, test->operands[0], depth + 1); return;
+    case EXPRESSION_MET:
+      add(formula, names_pick(&test->expression->as.target->name, formula->language));
+      return;
+    default:
+      add_condition(formula, test->operands[0], depth + 1);
+      return;
   }
 }
 
@@ -299,7 +357,8 @@ void text_branch(struct buffer *out, chuan_language language, const struct expla
       buffer_format(out, pick(language, "in force from %d", "áp dụng từ năm %d"),
                     (int)expression->as.from_year.years[branch->taken]);
       return;
-    default: break;
+    default:
+      break;
   }
   if (branch->taken >= branch->operand_count) return;
   int first = 1;

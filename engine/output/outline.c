@@ -21,7 +21,9 @@ void outline_end(struct outline *outline) {
   buffer_free(&outline->plain);
 }
 
-void outline_blank(struct outline *outline) { writer_text(outline->writer, "\n"); }
+void outline_blank(struct outline *outline) {
+  writer_text(outline->writer, "\n");
+}
 
 static void spaces(struct outline *outline, unsigned count) {
   for (unsigned i = 0; i < count; i++) writer_bytes(outline->writer, " ", 1);
@@ -48,7 +50,8 @@ static const char *clean(struct outline *outline) {
   return outline->plain.text;
 }
 
-void outline_line(struct outline *outline, unsigned indent, const char *mark, enum tint mark_tint, enum tint tint) {
+void outline_line(struct outline *outline, unsigned indent, const char *mark, enum tint mark_tint,
+                  enum tint tint) {
   struct writer *writer = outline->writer;
   const char *text = clean(outline);
   size_t left = strlen(text);
@@ -61,7 +64,8 @@ void outline_line(struct outline *outline, unsigned indent, const char *mark, en
   }
   do {
     size_t limit = writer->style.width, length = left;
-    if (limit > 0) length = fitting(text, left, limit > start + OUTLINE_NARROWEST ? limit - start : OUTLINE_NARROWEST);
+    if (limit > 0)
+      length = fitting(text, left, limit > start + OUTLINE_NARROWEST ? limit - start : OUTLINE_NARROWEST);
     writer_text(writer, writer_tint_start(writer, tint));
     writer_bytes(writer, text, length);
     writer_text(writer, writer_tint_end(writer, tint));

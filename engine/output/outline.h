@@ -14,7 +14,8 @@ struct outline {
 void outline_begin(struct outline *outline, struct writer *writer);
 /* The next line's text is put together in outline->text, then written after `indent` spaces and a mark
  * ("✓", "" for none) in its own colour. */
-void outline_line(struct outline *outline, unsigned indent, const char *mark, enum tint mark_tint, enum tint tint);
+void outline_line(struct outline *outline, unsigned indent, const char *mark, enum tint mark_tint,
+                  enum tint tint);
 void outline_blank(struct outline *outline);
 void outline_end(struct outline *outline);
 

@@ -16,8 +16,9 @@
 
 #include <cmocka.h>
 
-#define RULES_PERIOD                                                                                            \
-  "period { id = \"2021-2025\", first_year = 2021, last_year = 2025, name = { vi = \"Kỳ\", en = \"Period\" } }\n" \
+#define RULES_PERIOD                                                                                           \
+  "period { id = \"2021-2025\", first_year = 2021, last_year = 2025, name = { vi = \"Kỳ\", en = \"Period\" " \
+  "} }\n"                                                                                                      \
   "document { id = \"1/QĐ\", date = \"2022-03-08\" }\n"
 #define RULES_YEAR 2023
 
@@ -55,7 +56,9 @@ static inline struct rules rules_open_year(const char *text, int year) {
   return rules;
 }
 
-static inline struct rules rules_open(const char *text) { return rules_open_year(text, RULES_YEAR); }
+static inline struct rules rules_open(const char *text) {
+  return rules_open_year(text, RULES_YEAR);
+}
 
 static inline void rules_close(struct rules *rules) {
   exact_free(rules->exact);

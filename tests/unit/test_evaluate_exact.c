@@ -1,12 +1,12 @@
 /* What every verdict word means, one unit at a time: at the threshold, beside it, with something missing. */
 #include "rules_text.h"
 
-#define FACTS                                                                                      \
-  "facts \"commune\" {\n"                                                                          \
-  "  a = count {}, b = count {}, c = count {}, x = amount { places = 2, min = -1000 },\n"          \
-  "  yes = yes_no {}, no = yes_no {}, zone = choice { \"I\", \"II\", \"III\" },\n"                 \
-  "}\n"                                                                                            \
-  "standard { id = \"s\", level = \"commune\" }\n"                                                 \
+#define FACTS                                                                             \
+  "facts \"commune\" {\n"                                                                 \
+  "  a = count {}, b = count {}, c = count {}, x = amount { places = 2, min = -1000 },\n" \
+  "  yes = yes_no {}, no = yes_no {}, zone = choice { \"I\", \"II\", \"III\" },\n"        \
+  "}\n"                                                                                   \
+  "standard { id = \"s\", level = \"commune\" }\n"                                        \
   "criterion { of = \"s\", id = \"1\", source = law { \"1/QĐ\" },\n"
 #define INDICATOR(fields) FACTS "indicator { id = \"1.1\", " fields " } }\n"
 #define TEST(test) INDICATOR("test = " test)
@@ -17,7 +17,8 @@ static void expect_year(const char *text, int year, const char *const *settings,
   for (; settings[0] != NULL; settings += 2) rules_set(&rules, settings[0], settings[1]);
   chuan_verdict verdict = exact_verdict(rules.exact, rules_test(&rules, "s/1.1"));
   if (verdict != expected) {
-    fail_msg("%s\nexpected %s, got %s", strstr(text, "1.1"), chuan_verdict_name(expected), chuan_verdict_name(verdict));
+    fail_msg("%s\nexpected %s, got %s", strstr(text, "1.1"), chuan_verdict_name(expected),
+             chuan_verdict_name(verdict));
   }
   rules_close(&rules);
 }
@@ -170,7 +171,8 @@ static void a_year_takes_the_latest_level_in_force(void **state) {
 
 static void compute_answers_or_is_missing(void **state) {
   (void)state;
-#define COMPUTE(body) INDICATOR("test = at_least(compute { reads = { a, b }, function(unit) " body " end }, 6)")
+#define COMPUTE(body) \
+  INDICATOR("test = at_least(compute { reads = { a, b }, function(unit) " body " end }, 6)")
   EXPECT(COMPUTE("return unit.a * unit.b"), CHUAN_MET, "a", "2", "b", "3");
   EXPECT(COMPUTE("return unit.a * unit.b"), CHUAN_NOT_MET, "a", "2", "b", "2");
   EXPECT(COMPUTE("return unit.a * unit.b"), CHUAN_NO_DATA, "a", "2");
@@ -188,7 +190,8 @@ static void expect_causes(const char *text, int year, const char *const *setting
   size_t count;
   char words[512] = "";
   for (; settings[0] != NULL; settings += 2) rules_set(&rules, settings[0], settings[1]);
-  assert_int_equal(exact_causes(rules.exact, rules_test(&rules, "s/1.1"), rules.arena, &causes, &count), CHUAN_OK);
+  assert_int_equal(exact_causes(rules.exact, rules_test(&rules, "s/1.1"), rules.arena, &causes, &count),
+                   CHUAN_OK);
   for (size_t i = 0; i < count; i++) {
     size_t used = strlen(words);
     snprintf(words + used, sizeof words - used, "%s%s", i > 0 ? " " : "",
@@ -212,8 +215,8 @@ static void causes_name_what_is_missing(void **state) {
   CAUSES(INDICATOR(BY), "a pending", "zone", "II");
   CAUSES(INDICATOR(BY), "zone", "a", "1");
   CAUSES(INDICATOR("value = a, at_least = delegated()"), "delegated", "a", "1");
-  expect_causes(INDICATOR("value = a, at_least = from_year { [2021] = 1, [2022] = 2 }"), 2020, (const char *const[]){"a", "1", NULL},
-                "no_case");
+  expect_causes(INDICATOR("value = a, at_least = from_year { [2021] = 1, [2022] = 2 }"), 2020,
+                (const char *const[]){"a", "1", NULL}, "no_case");
   CAUSES(INDICATOR(CHOOSE), "b", "yes", "no");
   CAUSES(INDICATOR(CHOOSE), "c", "yes", "no", "b", "1");
   CAUSES(TEST("all { is_true(yes), is_true(no), at_least(a, 1) }"), "no", "yes", "yes", "a", "1");
@@ -231,7 +234,8 @@ static void a_failed_compute_says_where(void **state) {
   size_t count;
   rules_set(&rules, "a", "1");
   rules_set(&rules, "b", "1");
-  assert_int_equal(exact_causes(rules.exact, rules_test(&rules, "s/1.1"), rules.arena, &causes, &count), CHUAN_OK);
+  assert_int_equal(exact_causes(rules.exact, rules_test(&rules, "s/1.1"), rules.arena, &causes, &count),
+                   CHUAN_OK);
   assert_int_equal(count, 1);
   assert_non_null(causes[0].message);
   assert_non_null(strstr(causes[0].message, "rules.lua:"));
@@ -245,8 +249,7 @@ static void expect_status(const char *text, const char *const *settings, chuan_t
   rules_close(&rules);
 }
 
-#define STATUS(text, expected, ...) \
-  expect_status(text, (const char *const[]){__VA_ARGS__, NULL}, expected)
+#define STATUS(text, expected, ...) expect_status(text, (const char *const[]){__VA_ARGS__, NULL}, expected)
 
 static void the_status_is_that_of_the_branch_taken(void **state) {
   (void)state;

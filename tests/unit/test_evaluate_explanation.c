@@ -10,31 +10,39 @@
 
 #define RULES                                                                                                    \
   "facts \"commune\" {\n"                                                                                        \
-  "  households = count { unit = \"hộ\", name = { vi = \"Số hộ\", en = \"Households\" } },\n"                     \
-  "  clean = count { unit = \"hộ\", part_of = \"households\","                                                    \
-  " name = { vi = \"Hộ dùng nước sạch\", en = \"Households using clean water\" } },\n"                            \
-  "  income = amount { unit = \"triệu đồng\", places = 2, name = { vi = \"Thu nhập\", en = \"Income\" } },\n"     \
-  "  market = yes_no { name = { vi = \"Có chợ\", en = \"Has a market\" } },\n"                                    \
-  "  market_good = yes_no { name = { vi = \"Chợ đạt chuẩn\", en = \"Market meets the standard\" } },\n"           \
-  "  region = choice { \"coast\", \"highlands\", name = { vi = \"Vùng\", en = \"Region\" } },\n"                  \
+  "  households = count { unit = \"hộ\", name = { vi = \"Số hộ\", en = \"Households\" } },\n"              \
+  "  clean = count { unit = \"hộ\", part_of = \"households\","                                                 \
+  " name = { vi = \"Hộ dùng nước sạch\", en = \"Households using clean water\" } },\n"                   \
+  "  income = amount { unit = \"triệu đồng\", places = 2, name = { vi = \"Thu nhập\", en = \"Income\" } " \
+  "},\n"                                                                                                         \
+  "  market = yes_no { name = { vi = \"Có chợ\", en = \"Has a market\" } },\n"                                \
+  "  market_good = yes_no { name = { vi = \"Chợ đạt chuẩn\", en = \"Market meets the standard\" } },\n"   \
+  "  region = choice { \"coast\", \"highlands\", name = { vi = \"Vùng\", en = \"Region\" } },\n"                \
   "}\n"                                                                                                          \
-  "standard { id = \"s\", level = \"commune\", source = law { \"1/QĐ\" }, name = { vi = \"Xã chuẩn\", en = \"Good commune\" } }\n" \
-  "criterion { of = \"s\", id = \"17\", source = law { \"1/QĐ\", item = \"I.17\" }, name = { vi = \"Môi trường\", en = \"Environment\" },\n" \
-  "  indicator { id = \"17.1\", name = { vi = \"Nước sạch\", en = \"Clean water\" }, value = share(clean, households),\n" \
-  "    at_least = by(region, {\n"                                                                                 \
-  "      coast = unverified(55),\n"                                                                               \
-  "      highlands = pending() }) },\n"                                                                           \
-  "  indicator { id = \"17.2\", name = { vi = \"Chợ\", en = \"Market\" }, test = is_true(market_good),\n"          \
-  "    applies_when = is_true(market) } }\n"                                                                      \
-  "criterion { of = \"s\", id = \"10\", source = law { \"1/QĐ\" }, name = { vi = \"Thu nhập\", en = \"Income\" },\n" \
-  "  indicator { id = \"10\", name = { vi = \"Thu nhập\", en = \"Income\" }, value = income, at_least = 40 } }\n"   \
-  "example { of = \"s/17.1\", year = 2023, name = \"at\", expect = \"met\",\n"                                      \
-  "  facts = { region = \"coast\", households = 1000, clean = 550 } }\n"                                          \
-  "example { of = \"s/17.1\", year = 2023, name = \"wrong\", expect = \"met\",\n"                                   \
-  "  facts = { region = \"coast\", households = 1000, clean = 549 } }\n"                                          \
-  "example { of = \"s/17.1\", year = 2023, name = \"missing\", expect = \"no_data\", causes = { \"clean\" },\n"      \
-  "  facts = { region = \"coast\", households = 1000 } }\n"                                                       \
-  "example { of = \"s/17.1\", year = 2023, name = \"other cause\", expect = \"no_data\", causes = { \"income\" },\n" \
+  "standard { id = \"s\", level = \"commune\", source = law { \"1/QĐ\" }, name = { vi = \"Xã chuẩn\", en = " \
+  "\"Good commune\" } }\n"                                                                                       \
+  "criterion { of = \"s\", id = \"17\", source = law { \"1/QĐ\", item = \"I.17\" }, name = { vi = \"Môi "      \
+  "trường\", en = \"Environment\" },\n"                                                                       \
+  "  indicator { id = \"17.1\", name = { vi = \"Nước sạch\", en = \"Clean water\" }, value = share(clean, " \
+  "households),\n"                                                                                               \
+  "    at_least = by(region, {\n"                                                                                \
+  "      coast = unverified(55),\n"                                                                              \
+  "      highlands = pending() }) },\n"                                                                          \
+  "  indicator { id = \"17.2\", name = { vi = \"Chợ\", en = \"Market\" }, test = is_true(market_good),\n"      \
+  "    applies_when = is_true(market) } }\n"                                                                     \
+  "criterion { of = \"s\", id = \"10\", source = law { \"1/QĐ\" }, name = { vi = \"Thu nhập\", en = "         \
+  "\"Income\" },\n"                                                                                              \
+  "  indicator { id = \"10\", name = { vi = \"Thu nhập\", en = \"Income\" }, value = income, at_least = 40 "   \
+  "} }\n"                                                                                                        \
+  "example { of = \"s/17.1\", year = 2023, name = \"at\", expect = \"met\",\n"                                   \
+  "  facts = { region = \"coast\", households = 1000, clean = 550 } }\n"                                         \
+  "example { of = \"s/17.1\", year = 2023, name = \"wrong\", expect = \"met\",\n"                                \
+  "  facts = { region = \"coast\", households = 1000, clean = 549 } }\n"                                         \
+  "example { of = \"s/17.1\", year = 2023, name = \"missing\", expect = \"no_data\", causes = { \"clean\" "      \
+  "},\n"                                                                                                         \
+  "  facts = { region = \"coast\", households = 1000 } }\n"                                                      \
+  "example { of = \"s/17.1\", year = 2023, name = \"other cause\", expect = \"no_data\", causes = { "            \
+  "\"income\" },\n"                                                                                              \
   "  facts = { region = \"coast\", households = 1000 } }\n"
 
 static int keep(void *payload, const char *text, size_t length) {
@@ -43,8 +51,8 @@ static int keep(void *payload, const char *text, size_t length) {
 }
 
 /* Two reports of clean water, one of everything else. */
-static chuan_status observe(void *payload, struct arena *arena, const struct fact *fact, struct observation **out,
-                            size_t *count) {
+static chuan_status observe(void *payload, struct arena *arena, const struct fact *fact,
+                            struct observation **out, size_t *count) {
   const int64_t *values = payload;
   *out = NULL;
   *count = 0;
@@ -52,18 +60,28 @@ static chuan_status observe(void *payload, struct arena *arena, const struct fac
   *count = strcmp(fact->id, "clean") == 0 ? 2 : 1;
   *out = arena_array(arena, *count, sizeof **out);
   for (size_t i = 0; i < *count; i++) {
-    (*out)[i] = (struct observation){.value = values[fact->index] - (int64_t)i * 100, .chosen = i == 0,
-                                     .file = i == 0 ? "a.csv" : "b.csv", .sheet = "", .heading = "Nước \033[31m",
-                                     .digest = "00", .imported_at = "2024-01-02T03:04:05Z", .plugin = "csv",
-                                     .row = 12 + i, .column = 7,
+    (*out)[i] = (struct observation){.value = values[fact->index] - (int64_t)i * 100,
+                                     .chosen = i == 0,
+                                     .file = i == 0 ? "a.csv" : "b.csv",
+                                     .sheet = "",
+                                     .heading = "Nước \033[31m",
+                                     .digest = "00",
+                                     .imported_at = "2024-01-02T03:04:05Z",
+                                     .plugin = "csv",
+                                     .row = 12 + i,
+                                     .column = 7,
                                      .status = i == 0 ? CHUAN_OFFICIAL : CHUAN_PRELIMINARY};
   }
   return CHUAN_OK;
 }
 
 static struct explanation *explain(struct rules *rules, const char *path) {
-  struct explanation_request request = {.rulebook = rules->book, .judged = rules_judged(rules, path), .year = RULES_YEAR,
-                                        .unit = "22837", .unit_name = "Xã A", .values = rules->values,
+  struct explanation_request request = {.rulebook = rules->book,
+                                        .judged = rules_judged(rules, path),
+                                        .year = RULES_YEAR,
+                                        .unit = "22837",
+                                        .unit_name = "Xã A",
+                                        .values = rules->values,
                                         .sources = {rules->values, observe}};
   struct explanation *explanation;
   assert_int_equal(explanation_build(&request, rules->arena, &explanation), CHUAN_OK);
@@ -90,8 +108,8 @@ static void assert_holds(const char *text, const char *const *parts) {
   }
 }
 
-static struct buffer shown(const struct explanation *explanation, chuan_language language, chuan_format format,
-                           uint32_t width) {
+static struct buffer shown(const struct explanation *explanation, chuan_language language,
+                           chuan_format format, uint32_t width) {
   chuan_style style = CHUAN_STYLE_INIT;
   struct buffer text;
   style.format = format;
@@ -101,11 +119,11 @@ static struct buffer shown(const struct explanation *explanation, chuan_language
   return text;
 }
 
-#define EXPECT_SHOWN(explanation, language, format, ...)                  \
-  do {                                                                    \
-    struct buffer text_ = shown(explanation, language, format, 0);        \
+#define EXPECT_SHOWN(explanation, language, format, ...)                           \
+  do {                                                                             \
+    struct buffer text_ = shown(explanation, language, format, 0);                 \
     assert_holds(buffer_string(&text_), (const char *const[]){__VA_ARGS__, NULL}); \
-    buffer_free(&text_);                                                  \
+    buffer_free(&text_);                                                           \
   } while (0)
 
 /* --- the tree ------------------------------------------------------------------------------------------------ */
@@ -177,12 +195,13 @@ static void people_read_it_in_their_language(void **state) {
   struct rules rules = commune("512");
   const struct explanation *explanation = explain(&rules, "s/17.1");
   EXPECT_SHOWN(explanation, CHUAN_VIETNAMESE, CHUAN_TABLE, "22837 Xã A", "2023", "✗ 17.1 Nước sạch: chưa đạt",
-               "Hộ dùng nước sạch / Số hộ = 512 / 1 000 = 51,2 %", "từ 55 % trở lên", "chưa kiểm chứng", "Vùng = coast",
-               "1/QĐ (2022-03-08), I.17", "rules.lua:", "Hộ dùng nước sạch: 512 hộ · a.csv", "dòng 12", "cột 7",
-               "chính thức", "412 hộ · b.csv", "sơ bộ", "để đạt: thêm ít nhất 38 hộ: Hộ dùng nước sạch (512 → 550)");
+               "Hộ dùng nước sạch / Số hộ = 512 / 1 000 = 51,2 %", "từ 55 % trở lên", "chưa kiểm chứng",
+               "Vùng = coast", "1/QĐ (2022-03-08), I.17", "rules.lua:", "Hộ dùng nước sạch: 512 hộ · a.csv",
+               "dòng 12", "cột 7", "chính thức", "412 hộ · b.csv", "sơ bộ",
+               "để đạt: thêm ít nhất 38 hộ: Hộ dùng nước sạch (512 → 550)");
   EXPECT_SHOWN(explanation, CHUAN_ENGLISH, CHUAN_TABLE, "✗ 17.1 Clean water: not met",
-               "Households using clean water / Households = 512 / 1 000 = 51.2 %", "at least 55 %", "unverified",
-               "Region = coast", "row 12",
+               "Households using clean water / Households = 512 / 1 000 = 51.2 %", "at least 55 %",
+               "unverified", "Region = coast", "row 12",
                "at least 38 more Households using clean water (512 → 550)");
   rules_close(&rules);
 }
@@ -201,8 +220,9 @@ static void the_rule_line_is_that_of_the_branch(void **state) {
 static void a_tree_says_what_does_not_apply_and_counts_the_rest(void **state) {
   (void)state;
   struct rules rules = commune("512");
-  EXPECT_SHOWN(explain(&rules, "s"), CHUAN_VIETNAMESE, CHUAN_TABLE, "✗ Xã chuẩn: chưa đạt (1 đạt, 1 chưa đạt)",
-               "  ✗ 17 Môi trường: chưa đạt", "    ✗ 17.1 Nước sạch", "    – 17.2 Chợ: không xét", "Có chợ", "  ✓ 1 đạt");
+  EXPECT_SHOWN(explain(&rules, "s"), CHUAN_VIETNAMESE, CHUAN_TABLE,
+               "✗ Xã chuẩn: chưa đạt (1 đạt, 1 chưa đạt)", "  ✗ 17 Môi trường: chưa đạt",
+               "    ✗ 17.1 Nước sạch", "    – 17.2 Chợ: không xét", "Có chợ", "  ✓ 1 đạt");
   rules_close(&rules);
 }
 
@@ -218,8 +238,8 @@ static void a_value_beside_its_threshold_shows_enough_decimals(void **state) {
 static void missing_figures_are_named(void **state) {
   (void)state;
   struct rules rules = commune("");
-  EXPECT_SHOWN(explain(&rules, "s/17.1"), CHUAN_ENGLISH, CHUAN_TABLE, "? 17.1 Clean water: no data", "= ? / 1 000",
-               "? no figure for Households using clean water in 2023 (clean)");
+  EXPECT_SHOWN(explain(&rules, "s/17.1"), CHUAN_ENGLISH, CHUAN_TABLE, "? 17.1 Clean water: no data",
+               "= ? / 1 000", "? no figure for Households using clean water in 2023 (clean)");
   rules_set(&rules, "clean", "0");
   rules_set(&rules, "households", "0");
   EXPECT_SHOWN(explain(&rules, "s/17.1"), CHUAN_VIETNAMESE, CHUAN_TABLE, "? chia cho 0: Số hộ = 0");
@@ -251,11 +271,12 @@ static void machines_read_decimals(void **state) {
   (void)state;
   struct rules rules = commune("512");
   const struct explanation *explanation = explain(&rules, "s/17.1");
-  EXPECT_SHOWN(explanation, CHUAN_VIETNAMESE, CHUAN_JSON, "\"schema\": \"chuan.explain/1\"", "\"rules_digest\"",
-               "\"verdict\": \"not_met\"", "\"value\": 51.2", "\"threshold\": 55", "\"fact\": \"clean\"", "\"row\": 12",
-               "\"chosen\": false", "\"remedies\"", "\"to\": 550");
-  EXPECT_SHOWN(explanation, CHUAN_ENGLISH, CHUAN_CSV, "depth,line,id,", "0,indicator,s/17.1,", ",not_met,51.2,55,%,unverified,",
-               "0,figure,clean,", "a.csv", "0,figure_not_used,clean,", "b.csv", "0,remedy,clean,");
+  EXPECT_SHOWN(explanation, CHUAN_VIETNAMESE, CHUAN_JSON, "\"schema\": \"chuan.explain/1\"",
+               "\"rules_digest\"", "\"verdict\": \"not_met\"", "\"value\": 51.2", "\"threshold\": 55",
+               "\"fact\": \"clean\"", "\"row\": 12", "\"chosen\": false", "\"remedies\"", "\"to\": 550");
+  EXPECT_SHOWN(explanation, CHUAN_ENGLISH, CHUAN_CSV, "depth,line,id,", "0,indicator,s/17.1,",
+               ",not_met,51.2,55,%,unverified,", "0,figure,clean,", "a.csv", "0,figure_not_used,clean,",
+               "b.csv", "0,remedy,clean,");
   rules_close(&rules);
 }
 
@@ -275,7 +296,8 @@ static void a_sink_that_stops_is_told(void **state) {
 
 /* --- the check ------------------------------------------------------------------------------------------------- */
 
-static const struct threshold_entry *entry_of(const struct check *check, const char *path, const char *branch) {
+static const struct threshold_entry *entry_of(const struct check *check, const char *path,
+                                              const char *branch) {
   for (size_t i = 0; i < check->threshold_count; i++) {
     const struct threshold_entry *entry = &check->thresholds[i];
     if (strcmp(entry->judged->path, path) == 0 && strcmp(entry->branch, branch) == 0) return entry;
@@ -319,19 +341,23 @@ static void a_check_reads_well(void **state) {
   chuan_style style = CHUAN_STYLE_INIT;
   buffer_init(&text, 0);
   assert_int_equal(check_run(rules.book, rules.arena, &check), CHUAN_OK);
-  assert_int_equal(check_output(&check, rules.book, NULL, 0, CHUAN_VIETNAMESE, &style, keep, &text), CHUAN_OK);
-  assert_holds(buffer_string(&text), (const char *const[]){"✗ rules.lua:", "ví dụ “wrong”", "mong đợi đạt, ra chưa đạt",
-                                                           "chưa nhập: 1", "17.1 Nước sạch · highlands", "chưa kiểm chứng",
-                                                           "17.1 Nước sạch · coast", "ví dụ: 4, sai: 2", "lỗi: 2", NULL});
+  assert_int_equal(check_output(&check, rules.book, NULL, 0, CHUAN_VIETNAMESE, &style, keep, &text),
+                   CHUAN_OK);
+  assert_holds(buffer_string(&text),
+               (const char *const[]){"✗ rules.lua:", "ví dụ “wrong”", "mong đợi đạt, ra chưa đạt",
+                                     "chưa nhập: 1", "17.1 Nước sạch · highlands", "chưa kiểm chứng",
+                                     "17.1 Nước sạch · coast", "ví dụ: 4, sai: 2", "lỗi: 2", NULL});
   buffer_clear(&text);
   style.format = CHUAN_JSON;
   assert_int_equal(check_output(&check, rules.book, NULL, 0, CHUAN_ENGLISH, &style, keep, &text), CHUAN_OK);
-  assert_holds(buffer_string(&text), (const char *const[]){"\"schema\": \"chuan.check/1\"", "\"errors\": 2", "\"passed\": false",
-                                                           "\"branch\": \"coast\"", NULL});
+  assert_holds(buffer_string(&text),
+               (const char *const[]){"\"schema\": \"chuan.check/1\"", "\"errors\": 2", "\"passed\": false",
+                                     "\"branch\": \"coast\"", NULL});
   buffer_clear(&text);
   style.format = CHUAN_CSV;
   assert_int_equal(check_output(&check, rules.book, NULL, 0, CHUAN_ENGLISH, &style, keep, &text), CHUAN_OK);
-  assert_holds(buffer_string(&text), (const char *const[]){"record,id,name,", "example,s/17.1,at,", "threshold,s/17.1,", NULL});
+  assert_holds(buffer_string(&text),
+               (const char *const[]){"record,id,name,", "example,s/17.1,at,", "threshold,s/17.1,", NULL});
   buffer_free(&text);
   rules_close(&rules);
 }

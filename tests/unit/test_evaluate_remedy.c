@@ -3,13 +3,15 @@
 
 #include "evaluate/remedy.h"
 
-#define FACTS                                                                                                  \
-  "facts \"commune\" {\n"                                                                                      \
-  "  households = count {}, clean = count { part_of = \"households\" }, poor = count { part_of = \"households\" },\n" \
-  "  other = count { max = 10 }, income = amount { places = 2 }, balance = amount { places = 1, min = -100 },\n"          \
-  "  rating = choice { \"weak\", \"fair\", \"good\" }, market = yes_no {}, shop = yes_no {},\n"                \
-  "}\n"                                                                                                        \
-  "standard { id = \"s\", level = \"commune\" }\n"                                                             \
+#define FACTS                                                                                                \
+  "facts \"commune\" {\n"                                                                                    \
+  "  households = count {}, clean = count { part_of = \"households\" }, poor = count { part_of = "           \
+  "\"households\" },\n"                                                                                      \
+  "  other = count { max = 10 }, income = amount { places = 2 }, balance = amount { places = 1, min = -100 " \
+  "},\n"                                                                                                     \
+  "  rating = choice { \"weak\", \"fair\", \"good\" }, market = yes_no {}, shop = yes_no {},\n"              \
+  "}\n"                                                                                                      \
+  "standard { id = \"s\", level = \"commune\" }\n"                                                           \
   "criterion { of = \"s\", id = \"1\", source = law { \"1/QĐ\" },\n"
 #define INDICATOR(fields) FACTS "indicator { id = \"1.1\", " fields " } }\n"
 #define TEST(test) INDICATOR("test = " test)
@@ -23,7 +25,8 @@ static void expect(const char *text, const char *const *settings, const char *ex
   for (; settings[0] != NULL; settings += 2) rules_set(&rules, settings[0], settings[1]);
   const struct expression *test = rules_test(&rules, "s/1.1");
   assert_int_equal(exact_verdict(rules.exact, test), CHUAN_NOT_MET);
-  assert_int_equal(remedy_find(rules.exact, rules.level, rules.values, test, rules.arena, &remedies, &count), CHUAN_OK);
+  assert_int_equal(remedy_find(rules.exact, rules.level, rules.values, test, rules.arena, &remedies, &count),
+                   CHUAN_OK);
   for (size_t i = 0; i < count; i++) {
     size_t used = strlen(found);
     snprintf(found + used, sizeof found - used, "%s%s %lld>%lld", i > 0 ? "; " : "", remedies[i].fact->id,
@@ -42,9 +45,12 @@ static void a_share_grows_by_its_part(void **state) {
   EXPECT(SHARE, "clean 512>551", "clean", "512", "households", "1001");
   EXPECT(SHARE, "clean 549>550", "clean", "549", "households", "1000");
   EXPECT(SHARE, "clean 0>1", "clean", "0", "households", "1");
-  EXPECT(INDICATOR("value = share(clean, households), more_than = 55"), "clean 550>551", "clean", "550", "households", "1000");
-  EXPECT(INDICATOR("value = share(poor, households), at_most = 5"), "poor 80>50", "poor", "80", "households", "1000");
-  EXPECT(INDICATOR("value = share(poor, households), less_than = 5"), "poor 50>49", "poor", "50", "households", "1000");
+  EXPECT(INDICATOR("value = share(clean, households), more_than = 55"), "clean 550>551", "clean", "550",
+         "households", "1000");
+  EXPECT(INDICATOR("value = share(poor, households), at_most = 5"), "poor 80>50", "poor", "80", "households",
+         "1000");
+  EXPECT(INDICATOR("value = share(poor, households), less_than = 5"), "poor 50>49", "poor", "50",
+         "households", "1000");
 }
 
 static void a_whole_is_offered_only_when_no_part_does_it(void **state) {
@@ -86,29 +92,33 @@ static void combinations_give_the_remedies_of_what_fails(void **state) {
   (void)state;
 #define ALL TEST("all { is_true(market), is_true(shop), at_least(income, 10) }")
   EXPECT(ALL, "market 0>1; income 900>1000", "market", "no", "shop", "yes", "income", "9");
-  EXPECT(TEST("any { is_true(market), is_true(shop) }"), "market 0>1; shop 0>1", "market", "no", "shop", "no");
-  EXPECT(TEST("none { is_true(market), at_least(income, 10) }"), "income 1000>999", "market", "no", "income", "10");
-  EXPECT(INDICATOR("test = is_true(market), applies_when = is_true(shop)"), "market 0>1", "market", "no", "shop", "yes");
+  EXPECT(TEST("any { is_true(market), is_true(shop) }"), "market 0>1; shop 0>1", "market", "no", "shop",
+         "no");
+  EXPECT(TEST("none { is_true(market), at_least(income, 10) }"), "income 1000>999", "market", "no", "income",
+         "10");
+  EXPECT(INDICATOR("test = is_true(market), applies_when = is_true(shop)"), "market 0>1", "market", "no",
+         "shop", "yes");
 }
 
 static void every_part_of_a_formula_is_tried(void **state) {
   (void)state;
-  EXPECT(INDICATOR("value = share(sum { clean, other }, households), at_least = 50"), "clean 10>45",
-         "clean", "10", "other", "5", "households", "100", "poor", "0");
+  EXPECT(INDICATOR("value = share(sum { clean, other }, households), at_least = 50"), "clean 10>45", "clean",
+         "10", "other", "5", "households", "100", "poor", "0");
 }
 
 static void thresholds_and_conditions_are_no_advice(void **state) {
   (void)state;
-  EXPECT(INDICATOR("value = income, at_least = by(rating, { weak = 10, fair = 5, good = 1 })"), "income 200>1000",
-         "income", "2", "rating", "weak");
+  EXPECT(INDICATOR("value = income, at_least = by(rating, { weak = 10, fair = 5, good = 1 })"),
+         "income 200>1000", "income", "2", "rating", "weak");
   EXPECT(INDICATOR("value = choose { { is_true(market), income }, otherwise = balance }, at_least = 3"),
          "income 200>300", "income", "2", "market", "yes", "balance", "9");
 }
 
 static void a_function_is_not_asked_again_and_again(void **state) {
   (void)state;
-  EXPECT(INDICATOR("value = compute { reads = { clean }, function(unit) return unit.clean end }, at_least = 3"), "",
-         "clean", "1", "households", "10");
+  EXPECT(
+      INDICATOR("value = compute { reads = { clean }, function(unit) return unit.clean end }, at_least = 3"),
+      "", "clean", "1", "households", "10");
 }
 
 int main(void) {
