@@ -10,6 +10,7 @@
 #include "rules/sandbox.h"
 
 #include "base/text.h"
+#include "rules/lua_message.h"
 
 #include <lauxlib.h>
 
@@ -210,6 +211,13 @@ static void say(char out[TEXT_SIZE], const char *text) {
   tidy(out);
 }
 
+/* Says what Lua itself says. */
+static void say_lua(struct sandbox *box, const char *text) {
+  say(box->english, text);
+  lua_message_vietnamese(box->english, box->vietnamese, TEXT_SIZE);
+  tidy(box->vietnamese);
+}
+
 /* `text` without the "name:line: " that Lua puts in front of its messages, which goes to *line. */
 static const char *after_position(const char *text, const char *name, uint32_t *line) {
   size_t length = strlen(name);
@@ -261,11 +269,17 @@ static int describe(lua_State *L) {
     const char *text = "an error that is not a text was raised";
     if (lua_type(L, 1) == LUA_TSTRING) text = lua_tostring(L, 1);
     if (found) text = after_position(text, record.short_src, &line);
-    say(box->english, text);
-    say(box->vietnamese, text);
+    say_lua(box, text);
   }
   if (found && box->at.line == 0) place_at(&box->at, &record, line);
   return 0;
+}
+
+/* Raises what has been said in the box. */
+static _Noreturn void raise_said(lua_State *L) {
+  lua_pushlightuserdata(L, box_of(L)); /* ( ... mark ) for describe */
+  lua_error(L);
+  abort(); /* lua_error does not return; its declaration does not say so */
 }
 
 _Noreturn void sandbox_refuse(lua_State *L, const char *english, const char *vietnamese, ...) {
@@ -279,9 +293,7 @@ _Noreturn void sandbox_refuse(lua_State *L, const char *english, const char *vie
   va_end(arguments);
   tidy(box->english);
   tidy(box->vietnamese);
-  lua_pushlightuserdata(L, box); /* ( ... mark ) for describe */
-  lua_error(L);
-  abort(); /* lua_error does not return; its declaration does not say so */
+  raise_said(L);
 }
 
 static void say_memory(struct sandbox *box) {
@@ -378,7 +390,8 @@ static _Noreturn void refuse_chunk(lua_State *L, int status, const lua_Debug *re
   if (status == LUA_ERRSYNTAX) {
     const char *told = after_position(lua_tostring(L, -1), record->short_src, &line);
     place_at(&box->at, record, line);
-    sandbox_refuse(L, "%s", "%s", told);
+    say_lua(box, told);
+    raise_said(L);
   }
   place_at(&box->at, record, 0);
   if (status == LUA_ERRMEM) {

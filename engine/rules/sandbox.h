@@ -36,7 +36,7 @@ size_t sandbox_used(const struct sandbox *sandbox);
 int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument, const char **message,
                 uint32_t *line);
 /* The message of the last failed run without `file:line: `, for a report that has a place of its own;
- * Lua's own messages stay English in both. Never NULL. */
+ * of Lua's own messages those that are known have a Vietnamese form. Never NULL. */
 const char *sandbox_message(const struct sandbox *sandbox, chuan_language language);
 /* Where the last failed run failed; file "" and line 0 when unknown. Valid until the next run. */
 struct place sandbox_place(const struct sandbox *sandbox);

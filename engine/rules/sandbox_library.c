@@ -271,8 +271,20 @@ static int safe_format(lua_State *L) {
 
 /* --- math ------------------------------------------------------------------------------------- */
 
+/* A figure of a unit, while rules are loaded, is a note of what to calculate later. */
+static void refuse_figure(lua_State *L, int index) {
+  if (lua_type(L, index) != LUA_TLIGHTUSERDATA) return;
+  sandbox_refuse(
+      L,
+      "math works on numbers that are known now, not on figures of a unit; write largest { a, b }, "
+      "smallest { a, b } or rounded(x, places)",
+      "math chỉ tính với số đã biết, không với số liệu của đơn vị; hãy viết largest { a, b }, "
+      "smallest { a, b } hoặc rounded(x, số chữ số)");
+}
+
 static void check_number(lua_State *L, int index) {
   int type = lua_type(L, index);
+  refuse_figure(L, index);
   if (type != LUA_TNUMBER && type != LUA_TUSERDATA) luaL_checktype(L, index, LUA_TNUMBER);
 }
 
@@ -309,6 +321,7 @@ static int math_absolute(lua_State *L) {
 /* Floor or ceiling of a userdata by its metamethod, of a number by the library. */
 static int whole(lua_State *L, const char *event) {
   if (lua_type(L, 1) == LUA_TUSERDATA && luaL_callmeta(L, 1, event)) return 1;
+  refuse_figure(L, 1);
   luaL_checktype(L, 1, LUA_TNUMBER);
   return original(L);
 }
@@ -323,6 +336,7 @@ static int math_whole_above(lua_State *L) {
 
 /* The rest of math works on plain numbers; a text that looks like one is a mistake. */
 static int math_plain(lua_State *L) {
+  refuse_figure(L, 1);
   luaL_checktype(L, 1, LUA_TNUMBER);
   if (lua_gettop(L) > 1) luaL_checktype(L, 2, LUA_TNUMBER);
   return original(L);

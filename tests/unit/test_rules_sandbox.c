@@ -225,6 +225,38 @@ static void errors_name_file_and_line(void **state) {
   assert_string_equal(sandbox_place(*state).file, name);
 }
 
+static void errors_are_told_in_vietnamese(void **state) {
+  static const struct {
+    const char *text, *english, *vietnamese;
+  } cases[] = {
+      {"x = {\n1, 2", "'}' expected (to close '{' at line 1) near <eof>",
+       "thiếu '}' (để đóng '{' ở dòng 1) trước cuối tệp"},
+      {"x = (1", "')' expected near <eof>", "thiếu ')' trước cuối tệp"},
+      {"x = }", "unexpected symbol near '}'", "không hiểu được ở chỗ này: '}'"},
+      {"x = 'abc\n", "unfinished string near ''abc'", "chuỗi chưa có dấu nháy đóng: ''abc'"},
+      {"x = [[ abc", "unfinished long string (starting at line 1) near '<eof>'",
+       "chuỗi dài bắt đầu ở dòng 1 chưa được đóng bằng ]]"},
+      {"x = 3x", "malformed number near '3x'", "số viết sai: '3x'"},
+      {"f()", "attempt to call a nil value (global 'f')", "gọi hàm trên một giá trị kiểu nil (global 'f')"},
+      {"local x = f.a", "attempt to index a nil value (global 'f')",
+       "lấy trường của một giá trị kiểu nil (global 'f')"},
+      {"local x = {} + 1", "attempt to perform arithmetic on a table value",
+       "tính toán với một giá trị kiểu table"},
+      {"local x = {} < {}", "attempt to compare two table values", "so sánh hai giá trị kiểu table"},
+      {"local x = 1 < 'a'", "attempt to compare number with string", "so sánh kiểu number với kiểu string"},
+      {"math.floor('x')", "bad argument #1 to 'floor' (number expected, got string)",
+       "tham số thứ 1 của 'floor' phải là kiểu number, mà đang là string"},
+      {"local x = 1 % 0", "attempt to perform 'n%%0'", "chia cho 0"},
+      {"error('tự viết')", "tự viết", "tự viết"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct script script = {cases[i].text, strlen(cases[i].text), "vi.lua", ""};
+    assert_false(run_bytes(*state, &script, NULL, NULL));
+    assert_string_equal(sandbox_message(*state, CHUAN_ENGLISH), cases[i].english);
+    assert_string_equal(sandbox_message(*state, CHUAN_VIETNAMESE), cases[i].vietnamese);
+  }
+}
+
 static void a_long_message_is_cut_between_characters(void **state) {
   struct script script = {"error(('x'):rep(1000) .. ('ế'):rep(100))", 0, "long.lua", ""};
   script.length = strlen(script.text);
@@ -434,6 +466,7 @@ int main(void) {
       TEST(memory_is_bounded),
       TEST(dear_instructions_do_not_hang),
       TEST(errors_name_file_and_line),
+      TEST(errors_are_told_in_vietnamese),
       TEST(a_long_message_is_cut_between_characters),
       TEST(only_utf8_text_is_loaded),
       TEST(binary_chunks_are_refused),
