@@ -130,7 +130,7 @@ chuan_status reading_plugin(const struct plugins *plugins, struct source *source
   if (format) {
     *out = plugins_named(plugins, format);
     if (*out) return CHUAN_OK;
-    return report_fail(source->report, CHUAN_ARGUMENT,
+    return report_fail(source->report, CHUAN_NOT_FOUND,
                        "there is no plugin for the format %s; leave the format out, or add the plugin",
                        "không có trình đọc cho định dạng %s; hãy bỏ chọn định dạng, hoặc thêm trình đọc",
                        format);

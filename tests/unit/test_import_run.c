@@ -375,7 +375,7 @@ static void leaves_nothing_when_it_fails(void **state) {
   world->request.progress = NULL;
   expect_failure(world, "PK\x03\x04\x05\x06", CHUAN_IO, "in no format that a plugin reads");
   world->request.format = "xlsx";
-  expect_failure(world, "unit\n", CHUAN_ARGUMENT, "no plugin for the format xlsx");
+  expect_failure(world, "unit\n", CHUAN_NOT_FOUND, "no plugin for the format xlsx");
   world->request.format = NULL;
   world->request.rejects = world->path;
   expect_failure(world, "unit,year,households\n22837,2023,5\n", CHUAN_ARGUMENT, "is the file being imported");
