@@ -13,6 +13,7 @@ static const struct phrase {
 } phrases[] = {
     {"* expected (to close * at line *) near *", "thiếu $1 (để đóng $2 ở dòng $3) trước $4"},
     {"* expected near *", "thiếu $1 trước $2"},
+    {"unexpected symbol near <eof>", "tệp kết thúc giữa chừng; có lẽ thiếu dấu } hoặc ) đóng"},
     {"unexpected symbol near *", "không hiểu được ở chỗ này: $1"},
     {"syntax error near *", "viết sai cú pháp ở gần $1"},
     {"unfinished string near *", "chuỗi chưa có dấu nháy đóng: $1"},
