@@ -36,7 +36,7 @@ static const struct phrase {
     {"attempt to compare two * values", "so sánh hai giá trị kiểu $1"},
     {"attempt to compare * with *", "so sánh kiểu $1 với kiểu $2"},
     {"attempt to perform 'n//0'", "chia cho 0"},
-    {"attempt to perform 'n%%0'", "chia cho 0"},
+    {"attempt to perform 'n%0'", "chia cho 0"},
     {"bad argument #* to '*' (* expected, got *)", "tham số thứ $1 của '$2' phải là kiểu $3, mà đang là $4"},
     {"bad argument #* to '*' (*)", "tham số thứ $1 của '$2' không hợp lệ ($3)"},
     {"'for' * must be a number", "giá trị $1 của 'for' phải là số"},

@@ -247,7 +247,7 @@ static void errors_are_told_in_vietnamese(void **state) {
       {"local x = 1 < 'a'", "attempt to compare number with string", "so sánh kiểu number với kiểu string"},
       {"math.floor('x')", "bad argument #1 to 'floor' (number expected, got string)",
        "tham số thứ 1 của 'floor' phải là kiểu number, mà đang là string"},
-      {"local x = 1 % 0", "attempt to perform 'n%%0'", "chia cho 0"},
+      {"local x = 1 % 0", "attempt to perform 'n%0'", "chia cho 0"},
       {"error('tự viết')", "tự viết", "tự viết"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
