@@ -110,7 +110,13 @@ struct observation { /* one reported value of one fact, unit and year */
 chuan_status observations_list(struct dossier *dossier, struct arena *arena, const struct fact *fact, int64_t unit_id,
                                int year, struct observation **out, size_t *count);
 /* The chosen values of one unit and year for every fact of the level (DECIMAL_MISSING when missing):
- * values[fact.index]. *status: the worst status of the row. */
+ * values[fact.index]. *status: the worst status of the row. A reader serves unit after unit; `level` outlives it. */
+struct facts_reader;
+chuan_status facts_reader_open(struct dossier *dossier, const struct vocabulary_level *level, struct facts_reader **out);
+chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, int year, int64_t *values,
+                              chuan_data_status *status);
+void facts_reader_close(struct facts_reader *reader); /* before the dossier */
+/* The same for a single row. */
 chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id, int year,
                        int64_t *values, chuan_data_status *status);
 

@@ -1,19 +1,18 @@
-/* Where a figure came from: every value reported for it, and the chosen values of a unit's year. */
-#include "facts/conversion.h"
+/* Where a figure came from: every value reported for it. */
+#include "facts/observations.h"
 
-#include "base/buffer.h"
 #include "base/decimal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static chuan_status prepare_text(struct dossier *dossier, struct buffer *sql, sqlite3_stmt **out) {
+chuan_status dossier_prepare_buffer(struct dossier *dossier, struct buffer *sql, sqlite3_stmt **out) {
   chuan_status status = sql->failed ? report_no_memory(dossier->report) : dossier_prepare(dossier, buffer_string(sql), out);
   buffer_free(sql);
   return status;
 }
 
-static chuan_status value_read(struct dossier *dossier, const struct conversion *conversion, const struct fact *fact,
+chuan_status stored_value_read(struct dossier *dossier, const struct conversion *conversion, const struct fact *fact,
                                int64_t stored, int64_t *out) {
   if (conversion_read(conversion, stored, out)) return CHUAN_OK;
   return report_fail(dossier->report, CHUAN_DATABASE,
@@ -42,7 +41,7 @@ static chuan_status chosen_read(struct listing *listing, int64_t unit_id, int ye
   sqlite3_stmt *statement = NULL;
   int row = 0;
   *stored = DECIMAL_MISSING;
-  chuan_status status = prepare_text(listing->dossier, &sql, &statement);
+  chuan_status status = dossier_prepare_buffer(listing->dossier, &sql, &statement);
   if (status == CHUAN_OK) {
     sqlite3_bind_int64(statement, 1, unit_id);
     sqlite3_bind_int(statement, 2, year);
@@ -57,7 +56,7 @@ static chuan_status chosen_read(struct listing *listing, int64_t unit_id, int ye
   return status;
 }
 
-static chuan_data_status status_read(int64_t stored) {
+chuan_data_status stored_status_read(int64_t stored) {
   return stored < CHUAN_OFFICIAL || stored > CHUAN_ILLUSTRATIVE ? CHUAN_ILLUSTRATIVE : (chuan_data_status)stored;
 }
 
@@ -71,7 +70,7 @@ static chuan_status observation_add(struct listing *listing, const struct observ
 
 static chuan_status observation_read(struct listing *listing, sqlite3_stmt *statement) {
   struct observation one = {0};
-  chuan_status status = value_read(listing->dossier, &listing->conversion, listing->fact, sqlite3_column_int64(statement, 0),
+  chuan_status status = stored_value_read(listing->dossier, &listing->conversion, listing->fact, sqlite3_column_int64(statement, 0),
                                    &one.value);
   if (status != CHUAN_OK || one.value == DECIMAL_MISSING) return status;
   one.row = (uint64_t)sqlite3_column_int64(statement, 1);
@@ -80,7 +79,7 @@ static chuan_status observation_read(struct listing *listing, sqlite3_stmt *stat
   one.digest = dossier_text(listing->arena, statement, 4);
   one.plugin = dossier_text(listing->arena, statement, 5);
   one.imported_at = dossier_text(listing->arena, statement, 6);
-  one.status = status_read(sqlite3_column_int64(statement, 7));
+  one.status = stored_status_read(sqlite3_column_int64(statement, 7));
   one.column = (uint32_t)sqlite3_column_int64(statement, 8);
   one.heading = dossier_text(listing->arena, statement, 9);
   if (!one.sheet || !one.file || !one.digest || !one.plugin || !one.imported_at || !one.heading) {
@@ -101,7 +100,7 @@ static chuan_status reports_read(struct listing *listing, int64_t unit_id, int y
                 listing->fact->id, whole ? "fact" : "observation", listing->fact->level, listing->fact->id);
   sqlite3_stmt *statement = NULL;
   int row = 0;
-  chuan_status status = prepare_text(listing->dossier, &sql, &statement);
+  chuan_status status = dossier_prepare_buffer(listing->dossier, &sql, &statement);
   if (status == CHUAN_OK) {
     sqlite3_bind_int64(statement, 1, unit_id);
     sqlite3_bind_int(statement, 2, year);
@@ -121,7 +120,7 @@ static chuan_status chosen_first(struct listing *listing, int64_t chosen, int st
   while (at < listing->count && listing->items[at].value != chosen) at++;
   if (at == listing->count) {
     struct observation hand = {.value = chosen, .file = "", .sheet = "", .heading = "", .digest = "", .imported_at = "",
-                               .plugin = "", .status = status_read(status_code)};
+                               .plugin = "", .status = stored_status_read(status_code)};
     chuan_status status = observation_add(listing, &hand);
     if (status != CHUAN_OK) return status;
   }
@@ -146,71 +145,11 @@ chuan_status observations_list(struct dossier *dossier, struct arena *arena, con
   if (!known) return CHUAN_OK;
   status = conversion_make(dossier, arena, known, fact, &listing.conversion);
   if (status == CHUAN_OK) status = chosen_read(&listing, unit_id, year, &stored, &status_code, &whole);
-  if (status == CHUAN_OK) status = value_read(dossier, &listing.conversion, fact, stored, &chosen);
+  if (status == CHUAN_OK) status = stored_value_read(dossier, &listing.conversion, fact, stored, &chosen);
   if (status == CHUAN_OK) status = reports_read(&listing, unit_id, year, whole);
   if (status == CHUAN_OK) status = chosen_first(&listing, chosen, status_code);
   if (status != CHUAN_OK) return status;
   *out = listing.items;
   *count = listing.count;
   return CHUAN_OK;
-}
-
-/* --- a whole row ------------------------------------------------------------------------------------------ */
-
-static chuan_status row_read(struct dossier *dossier, struct arena *arena, const struct vocabulary_level *level,
-                             const struct stored_level *stored, sqlite3_stmt *statement, int64_t *values) {
-  int column = 1;
-  for (uint32_t i = 0; i < level->fact_count; i++) {
-    const struct fact *fact = level->facts[i];
-    const struct stored_fact *known = stored_fact_find(stored, fact->id);
-    struct conversion conversion;
-    if (!known) continue;
-    int at = column++;
-    if (sqlite3_column_type(statement, at) == SQLITE_NULL) continue;
-    chuan_status status = conversion_make(dossier, arena, known, fact, &conversion);
-    if (status == CHUAN_OK) {
-      status = value_read(dossier, &conversion, fact, sqlite3_column_int64(statement, at), &values[fact->index]);
-    }
-    if (status != CHUAN_OK) return status;
-  }
-  return CHUAN_OK;
-}
-
-static chuan_status row_find(struct dossier *dossier, struct arena *arena, const struct vocabulary_level *level, int64_t unit_id,
-                             int year, int64_t *values, chuan_data_status *row_status) {
-  struct stored_level stored;
-  chuan_status status = stored_level_load(dossier, arena, level->level, &stored);
-  if (status != CHUAN_OK || stored.count == 0) return status;
-  struct buffer sql;
-  buffer_init(&sql, 0);
-  buffer_add_string(&sql, "SELECT import_status");
-  for (uint32_t i = 0; i < level->fact_count; i++) {
-    if (stored_fact_find(&stored, level->facts[i]->id)) buffer_format(&sql, ", \"%s\"", level->facts[i]->id);
-  }
-  buffer_format(&sql, " FROM \"fact_%s\" WHERE unit_id = ?1 AND year = ?2", level->level);
-  sqlite3_stmt *statement = NULL;
-  int row = 0;
-  status = prepare_text(dossier, &sql, &statement);
-  if (status == CHUAN_OK) {
-    sqlite3_bind_int64(statement, 1, unit_id);
-    sqlite3_bind_int(statement, 2, year);
-    status = dossier_step(dossier, statement, &row);
-  }
-  if (status == CHUAN_OK && row) {
-    *row_status = status_read(sqlite3_column_int64(statement, 0));
-    status = row_read(dossier, arena, level, &stored, statement, values);
-  }
-  sqlite3_finalize(statement);
-  return status;
-}
-
-chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id, int year, int64_t *values,
-                       chuan_data_status *row_status) {
-  for (uint32_t i = 0; i < level->fact_count; i++) values[level->facts[i]->index] = DECIMAL_MISSING;
-  *row_status = CHUAN_OFFICIAL;
-  struct arena *arena = arena_create();
-  if (!arena) return report_no_memory(dossier->report);
-  chuan_status status = row_find(dossier, arena, level, unit_id, year, values, row_status);
-  arena_free(arena);
-  return status;
 }

@@ -34,31 +34,43 @@ chuan_status evaluation_cursor_begin(struct evaluation_cursor *cursor, const str
   }
   cursor->values = arena_array(evaluation->arena, (size_t)cursor->value_count + 1, sizeof *cursor->values);
   cursor->exact = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->exact);
-  return cursor->values == NULL || cursor->exact == NULL ? CHUAN_MEMORY : CHUAN_OK;
+  cursor->readers = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->readers);
+  return cursor->values == NULL || cursor->exact == NULL || cursor->readers == NULL ? CHUAN_MEMORY : CHUAN_OK;
 }
 
 void evaluation_cursor_end(struct evaluation_cursor *cursor) {
-  for (uint32_t p = 0; cursor->exact != NULL && p < cursor->evaluation->part_count; p++) {
-    exact_free(cursor->exact[p]);
+  for (uint32_t p = 0; p < cursor->evaluation->part_count; p++) {
+    if (cursor->exact != NULL) exact_free(cursor->exact[p]);
+    if (cursor->readers != NULL) facts_reader_close(cursor->readers[p]);
   }
   cursor->exact = NULL;
+  cursor->readers = NULL;
+}
+
+/* The years of a level share the reader of its first part. */
+static chuan_status read_values(struct evaluation_cursor *cursor, const struct evaluated *evaluated) {
+  const struct evaluation *evaluation = cursor->evaluation;
+  const struct evaluation_part *part = &evaluation->parts[evaluated->part];
+  uint32_t first = evaluated->part;
+  while (first > 0 && evaluation->parts[first - 1].vocabulary == part->vocabulary) first--;
+  struct facts_reader **reader = &cursor->readers[first];
+  chuan_data_status data_status;
+  chuan_status status = CHUAN_OK;
+  if (*reader == NULL) status = facts_reader_open(evaluation->dossier, part->vocabulary, reader);
+  if (status != CHUAN_OK) return status;
+  return facts_reader_row(*reader, evaluated->unit->id, part->year, cursor->values, &data_status);
 }
 
 /* Makes the exact evaluator of the unit's part stand on the unit. */
 static chuan_status stand_on(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
                              struct exact **out) {
-  const struct evaluation *evaluation = cursor->evaluation;
-  const struct evaluation_part *part = &evaluation->parts[evaluated->part];
+  const struct evaluation_part *part = &cursor->evaluation->parts[evaluated->part];
   struct exact **exact = &cursor->exact[evaluated->part];
   chuan_status status = CHUAN_OK;
   if (cursor->at != evaluated) {
     cursor->at = NULL;
-    if (*exact == NULL) status = exact_create(evaluation->rulebook, part->level, part->year, exact);
-    if (status == CHUAN_OK) {
-      chuan_data_status data_status;
-      status = facts_row(evaluation->dossier, part->vocabulary, evaluated->unit->id, part->year,
-                         cursor->values, &data_status);
-    }
+    if (*exact == NULL) status = exact_create(cursor->evaluation->rulebook, part->level, part->year, exact);
+    if (status == CHUAN_OK) status = read_values(cursor, evaluated);
     if (status != CHUAN_OK) return status;
     exact_begin(*exact, cursor->values);
     cursor->at = evaluated;

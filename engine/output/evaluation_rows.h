@@ -57,7 +57,8 @@ struct evaluation_row {
 struct evaluation_cursor {
   const struct evaluation *evaluation;
   chuan_language language;
-  struct exact **exact; /* per part, made at first need */
+  struct exact **exact;          /* per part, made at first need */
+  struct facts_reader **readers; /* by the first part of the level, made at first need */
   int64_t *values;      /* of the unit */
   uint32_t value_count;
   const struct evaluated *at; /* whose values are loaded, NULL = none */
