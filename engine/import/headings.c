@@ -123,11 +123,6 @@ static chuan_status read_texts(struct matching *matching, const chuan_row *row) 
   if (!out->texts || !matching->keys) return report_no_memory(matching->report);
   for (size_t i = 0; i < out->count; i++) {
     chuan_cell cell = cell_trim(row->cells[i]);
-    if (cell.length && !text_is_utf8(cell.text, cell.length))
-      return report_fail(matching->report, CHUAN_IO,
-                         "%s: heading %zu is not valid UTF-8; save the file as UTF-8 and send it again",
-                         "%s: tiêu đề %zu không phải UTF-8 hợp lệ; hãy lưu tệp dạng UTF-8 rồi gửi lại",
-                         matching->request->file, i + 1);
     out->texts[i] = cell.length ? text_nfc(matching->arena, cell.text, cell.length) : "";
     matching->keys[i] = heading_key(matching->arena, cell.text, cell.length);
     if (!out->texts[i] || !matching->keys[i]) return report_no_memory(matching->report);

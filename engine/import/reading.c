@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "import/cell.h"
 
 #include <string.h>
@@ -34,6 +35,12 @@ static int is_blank(const chuan_row *row) {
   return 1;
 }
 
+static int is_text(chuan_cell cell) {
+  for (size_t i = 0; i < cell.length; i++) /* ASCII without NUL, as nearly always */
+    if ((unsigned char)cell.text[i] - 1u >= 0x7Fu) return text_is_utf8(cell.text, cell.length);
+  return 1;
+}
+
 static struct place place_of(const chuan_host *host, uint64_t row, uint32_t column) {
   return (struct place){host->source->path, row < UINT32_MAX ? (uint32_t)row : UINT32_MAX, column};
 }
@@ -45,9 +52,33 @@ static void pass_trouble(chuan_host *host, const chuan_row *row) {
                                       buffer_string(&host->trouble), row);
 }
 
+static void note_trouble(chuan_host *host, uint64_t row, uint32_t column, const char *message) {
+  if (host->troubled && host->trouble_row != row) pass_trouble(host, NULL);
+  host->troubled = 1;
+  host->trouble_row = row;
+  host->trouble_column = column;
+  buffer_clear(&host->trouble);
+  buffer_add(&host->trouble, message, strnlen(message, MESSAGE_MAX));
+}
+
+/* A plugin promises text. What is none goes no further: it would be stored and printed. */
+static int has_text_only(chuan_host *host, const chuan_row *row) {
+  for (size_t i = 0; i < row->count; i++) {
+    if (is_text(row->cells[i])) continue;
+    note_trouble(
+        host, row->number, (uint32_t)(i + 1),
+        report_pick(host->report, "the text is not valid UTF-8; save the file as UTF-8 and send it again",
+                    "văn bản không phải UTF-8 hợp lệ; hãy lưu tệp dạng UTF-8 rồi gửi lại"));
+    return 0;
+  }
+  return 1;
+}
+
 static int host_row(chuan_host *host, const chuan_row *row) {
   if (host->status == CHUAN_OK && host->troubled && host->trouble_row != row->number)
     pass_trouble(host, NULL);
+  if (host->status == CHUAN_OK && !has_text_only(host, row))
+    return CHUAN_PLUGIN_OK; /* told with the next row */
   if (host->status != CHUAN_OK) return STOPPED_BY_HOST;
   if (host->troubled)
     pass_trouble(host, row);
@@ -65,12 +96,7 @@ static void host_issue(chuan_host *host, int severity, uint64_t row, uint32_t co
                    "%s", message);
     return;
   }
-  if (host->troubled && host->trouble_row != row) pass_trouble(host, NULL);
-  host->troubled = 1;
-  host->trouble_row = row;
-  host->trouble_column = column;
-  buffer_clear(&host->trouble);
-  buffer_add(&host->trouble, message, strnlen(message, MESSAGE_MAX));
+  note_trouble(host, row, column, message);
 }
 
 static int host_vietnamese(chuan_host *host) {

@@ -8,7 +8,7 @@
 /* Who takes the rows. Anything but CHUAN_OK ends the reading; its sentence is then in the report. */
 struct row_taker {
   void *self;
-  /* A row with something in it. */
+  /* A row with something in it; its cells are UTF-8 without NUL, whatever the plugin did. */
   chuan_status (*row)(void *self, const chuan_row *row);
   /* A row that the plugin found fault with; `row` is NULL when it was not handed over. */
   chuan_status (*bad_row)(void *self, uint64_t number, uint32_t column, const char *message,

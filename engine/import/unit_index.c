@@ -79,7 +79,7 @@ void unit_index_free(struct unit_index *index) {
 }
 
 static int has_code(const struct unit *unit, const char *code, size_t length) {
-  return strncmp(unit->code, code, length) == 0 && unit->code[length] == 0;
+  return strlen(unit->code) == length && memcmp(unit->code, code, length) == 0;
 }
 
 static uint32_t find_bytes(const struct unit_index *index, const char *code, size_t length, int year) {
@@ -106,8 +106,8 @@ static int is_ascii(chuan_cell cell) {
 }
 
 chuan_status unit_index_find(const struct unit_index *index, chuan_cell code, int year, uint32_t *out) {
-  *out = memchr(code.text, 0, code.length) ? NO_UNIT : find_bytes(index, code.text, code.length, year);
-  if (*out != NO_UNIT || is_ascii(code) || !text_is_utf8(code.text, code.length)) return CHUAN_OK;
+  *out = find_bytes(index, code.text, code.length, year);
+  if (*out != NO_UNIT || is_ascii(code)) return CHUAN_OK;
   struct arena *arena = arena_create(); /* codes with letters of another Unicode form: rare */
   const char *text = arena ? text_nfc(arena, code.text, code.length) : NULL;
   if (text) *out = find_bytes(index, text, strlen(text), year);

@@ -31,7 +31,6 @@ static chuan_status match_column(struct units_reading *reading, const chuan_row 
   reading->columns[column] = NO_COLUMN;
   for (size_t i = 0; i < row->count; i++) {
     chuan_cell cell = cell_trim(row->cells[i]);
-    if (cell.length > 256 || !text_is_utf8(cell.text ? cell.text : "", cell.length)) continue;
     char *key = heading_key(reading->arena, cell.text, cell.length);
     if (!key) return report_no_memory(reading->report);
     if (strcmp(key, wanted) != 0) continue;
@@ -104,14 +103,6 @@ static int judge_row(struct units_reading *reading, const chuan_row *row, struct
            "dòng có nhiều ô hơn số tiêu đề; tên có dấu phân cách phải đặt trong dấu nháy kép");
     return 0;
   }
-  for (enum units_column column = CODE; column <= PARENT_CODE; column++) {
-    chuan_cell cell = cell_of(reading, row, column);
-    if (cell.length == 0 || text_is_utf8(cell.text, cell.length)) continue;
-    refuse(reading, row->number, reading->columns[column],
-           "the text is not valid UTF-8; save the file as UTF-8",
-           "văn bản không phải UTF-8 hợp lệ; hãy lưu tệp dạng UTF-8");
-    return 0;
-  }
   if (!read_day(cell_of(reading, row, VALID_FROM), 0, &unit->valid_from)) {
     refuse(reading, row->number, reading->columns[VALID_FROM], "valid_from is not a date; write YYYY-MM-DD",
            "valid_from không phải ngày; hãy viết NĂM-THÁNG-NGÀY (YYYY-MM-DD)");
@@ -147,6 +138,9 @@ static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, c
                                  const chuan_row *row) {
   struct units_reading *reading = self;
   (void)row;
+  if (!reading->has_headings)
+    return report_fail(reading->report, CHUAN_IO, "%s: row %llu, column %u: %s", "%s: dòng %llu, cột %u: %s",
+                       reading->path, (unsigned long long)number, column, message);
   refuse(reading, number, column ? column - 1u : NO_COLUMN, message, message);
   return CHUAN_OK;
 }

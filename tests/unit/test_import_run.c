@@ -344,6 +344,54 @@ static void keeps_going_past_bad_bytes(void **state) {
   expect_failure(world, "unit,year,h\xFF\n22837,2023,5\n", CHUAN_IO, "row 1, column 3");
 }
 
+/* A plugin by somebody who read the header in haste. */
+static void survives_a_careless_plugin(void **state) {
+  struct world *world = *state;
+  char path[200], command[1000];
+  snprintf(path, sizeof path, "%s/p.c", world->folder);
+  const char *source =
+      "#include \"chuan_plugin.h\"\n"
+      "static int take(const chuan_host_api *a, chuan_host *h, chuan_source *s) {\n"
+      "  const chuan_cell head[] = {{\"unit\", 4}, {\"year\", 4}, {\"households\", 10}};\n"
+      "  const chuan_cell good[] = {{\"22837\", 5}, {\"2023\", 4}, {\"5\", 1}};\n"
+      "  const chuan_cell bad[] = {{\"22838\", 5}, {\"20\\xFF\", 3}, {\"5\", 1}, {\"\", 0}};\n"
+      "  const chuan_row rows[] = {{1, 0, 3, head}, {2, \"S\", 3, good}, {3, \"S\", 4, bad}, {4, 0, 0, 0}};\n"
+      "  (void)s;\n"
+      "  for (int i = 0; i < 4; i++) a->row(h, &rows[i]);\n"
+      "  a->issue(h, 7, 9, 9, \"what is seven?\");\n"
+      "  return s->length > 10 ? 42 : 0; }\n"
+      "static const chuan_plugin p = {sizeof p, 1, \"hasty\", \"1\", \"MIT\", 0, 0, 0, take};\n"
+      "const chuan_plugin *chuan_plugin_entry(uint32_t abi) { (void)abi; return &p; }\n";
+  write_bytes(path, source, strlen(source));
+  snprintf(command, sizeof command, "${CC:-cc} -std=c11 -shared -fPIC -Iengine -o '%s/p.so' '%s'",
+           world->folder, path);
+  assert_int_equal(system(command), 0);
+  plugins_free(world->plugins);
+  assert_int_equal(plugins_load(world->folder, world->report, &world->plugins), CHUAN_OK);
+  world->request.format = "hasty";
+  assert_int_equal(import_text(world, "x"), CHUAN_OK);
+  expect_counts(world, 1, 0, 1);
+  assert_int_equal(report_severity_count(world->report, CHUAN_ERROR), 1);
+  expect_failure(world, "longer than ten", CHUAN_PLUGIN, "the plugin hasty answered 42");
+  world->request.level = "ward";
+  expect_failure(world, "x", CHUAN_NOT_FOUND, "no facts of level ward");
+  world->request.level = "commune";
+  world->request.year = 20;
+  expect_failure(world, "x", CHUAN_ARGUMENT, "20 is not a year");
+  unlink(path);
+  snprintf(path, sizeof path, "%s/p.so", world->folder);
+  unlink(path);
+}
+
+static void reads_with_the_skeleton(void **state) {
+  struct world *world = *state;
+  world->request.format = "skeleton";
+  assert_int_equal(import_text(world, "unit\tyear\thouseholds\r\n22837\t2023\t5\r\n\n22838\t2023\tx"),
+                   CHUAN_OK);
+  expect_counts(world, 1, 0, 1);
+  expect_problem(world, 0, 4, 3, "not a number");
+}
+
 /* --- the whole --------------------------------------------------------------------------------------------- */
 
 static int stop_at_once(void *payload, uint64_t done, uint64_t total) {
@@ -453,6 +501,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(takes_corrected_rejects_back, set_up, tear_down),
       cmocka_unit_test_setup_teardown(chooses_the_unit_of_the_year, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_going_past_bad_bytes, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(survives_a_careless_plugin, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(reads_with_the_skeleton, set_up, tear_down),
       cmocka_unit_test_setup_teardown(leaves_nothing_when_it_fails, set_up, tear_down),
       cmocka_unit_test_setup_teardown(judges_without_writing_on_a_dry_run, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reads_units, set_up, tear_down),
