@@ -165,6 +165,7 @@ typedef struct chuan_dossier chuan_dossier; /* one database file */
 
 #define CHUAN_OPEN_READ 1u   /* must exist; nothing is written */
 #define CHUAN_OPEN_CREATE 2u /* made when missing */
+/* 0: must exist, is read and written */
 
 /* `path` ":memory:" keeps everything in memory. CHUAN_DATABASE for a file of another program. */
 CHUAN_API chuan_status chuan_dossier_open(chuan *handle, const char *path, unsigned flags,

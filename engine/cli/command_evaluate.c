@@ -41,7 +41,7 @@ int command_evaluate(chuan *handle, const struct arguments *arguments) {
     } else {
       if (status == CHUAN_OK) status = chuan_evaluation_write(evaluation, &style, terminal_sink, NULL);
       if (status != CHUAN_OK)
-        code = print_failure(handle);
+        code = print_failure(handle, 0);
       else if (format == CHUAN_CSV)
         note_illustrative(evaluation, arguments);
     }
@@ -67,7 +67,7 @@ int command_explain(chuan *handle, const struct arguments *arguments) {
     chuan_status status = chuan_explanation_run(dossier, rulebook, arguments->operands[0],
                                                 arguments->operands[1], year, &explanation);
     if (status == CHUAN_OK) status = chuan_explanation_write(explanation, &style, terminal_sink, NULL);
-    if (status != CHUAN_OK) code = print_failure(handle);
+    if (status != CHUAN_OK) code = print_failure(handle, 0);
   }
   chuan_explanation_free(explanation);
   chuan_dossier_free(dossier);

@@ -108,7 +108,7 @@ static int read_status(const struct arguments *arguments, chuan_data_status *sta
 static int list_formats(chuan *handle, chuan_format format) {
   chuan_style style = terminal_style(format);
   chuan_status status = chuan_plugins_write(handle, &style, terminal_sink, NULL);
-  if (status != CHUAN_OK) return print_failure(handle);
+  if (status != CHUAN_OK) return print_failure(handle, 0);
   print_problems(handle, 0);
   return EXIT_DONE;
 }
@@ -125,7 +125,10 @@ static int import_files(chuan *handle, chuan_dossier *dossier, chuan_rulebook *r
     chuan_status status = rulebook == NULL ? chuan_units_load(dossier, file, &counts)
                                            : chuan_import_run(dossier, rulebook, file, options, &counts);
     int interrupted = terminal_work_end(&work);
-    if (status != CHUAN_OK) return print_failure(handle);
+    if (status != CHUAN_OK) {
+      int code = print_failure(handle, PROBLEMS_SHOWN);
+      return status == CHUAN_ARGUMENT ? EXIT_INPUT : code; /* the options were fine: what does not fit is the file */
+    }
     print_rejects(handle, &counts, options == NULL ? NULL : options->rejects);
     tally_add(tally, file, &counts);
     if (interrupted) return EXIT_STOPPED;
@@ -170,7 +173,7 @@ int command_import(chuan *handle, const struct arguments *arguments) {
     return EXIT_USAGE;
   }
   code = open_rules(handle, arguments, NULL, &rulebook);
-  if (code == EXIT_DONE) code = open_dossier(handle, arguments, CHUAN_OPEN_CREATE, &dossier);
+  if (code == EXIT_DONE) code = open_dossier(handle, arguments, 0, &dossier);
   if (code == EXIT_DONE) {
     tally_begin(&tally);
     code = import_files(handle, dossier, rulebook, arguments, &options, &tally);

@@ -15,12 +15,12 @@ int open_rules(chuan *handle, const struct arguments *arguments, const char *fol
   if (arguments->command == COMMAND_IMPORT) year = 0;
   chuan_status status = chuan_rulebook_load(handle, place_rules(arguments, folder, place),
                                             arguments->values[OPTION_PERIOD], year, out);
-  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle);
+  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle, 0);
 }
 
 int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out) {
   chuan_status status = chuan_dossier_open(handle, place_database(arguments), flags, out);
-  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle);
+  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle, 0);
 }
 
 int command_check(chuan *handle, const struct arguments *arguments) {
@@ -36,7 +36,7 @@ int command_check(chuan *handle, const struct arguments *arguments) {
   chuan_status status = chuan_check_run(rulebook, &check);
   if (status == CHUAN_OK) status = chuan_check_write(check, &style, terminal_sink, NULL);
   if (status != CHUAN_OK) {
-    code = print_failure(handle);
+    code = print_failure(handle, 0);
   } else {
     code = chuan_check_counts_get(check)->errors > 0 ? EXIT_NO : EXIT_DONE;
   }
@@ -54,7 +54,7 @@ int command_facts(chuan *handle, const struct arguments *arguments) {
   chuan_style style = terminal_style(format);
   chuan_status status =
       chuan_facts_write(rulebook, arguments->values[OPTION_LEVEL], &style, terminal_sink, NULL);
-  if (status != CHUAN_OK) code = print_failure(handle);
+  if (status != CHUAN_OK) code = print_failure(handle, 0);
   chuan_rulebook_free(rulebook);
   return code;
 }

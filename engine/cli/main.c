@@ -38,7 +38,7 @@ static int with_handle(const struct arguments *arguments) {
   }
   chuan_language_set(handle, arguments->language);
   const char *plugins = place_plugins(folder);
-  int code = plugins != NULL && chuan_plugins_set(handle, plugins) != CHUAN_OK ? print_failure(handle)
+  int code = plugins != NULL && chuan_plugins_set(handle, plugins) != CHUAN_OK ? print_failure(handle, 0)
                                                                                : run(handle, arguments);
   chuan_free(handle);
   return code;

@@ -64,8 +64,8 @@ int exit_code_of(chuan_status status) {
   return EXIT_INTERNAL;
 }
 
-int print_failure(const chuan *handle) {
-  print_problems(handle, 0);
+int print_failure(const chuan *handle, size_t most) {
+  print_problems(handle, most);
   const char *message = chuan_error_message(handle);
   if (*message == '\0') message = chuan_status_text(chuan_error_status(handle));
   fprintf(stderr, "chuan: %s\n", message);

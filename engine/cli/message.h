@@ -20,8 +20,8 @@ void complain(chuan_language language, const char *english, const char *vietname
 const char *pick(chuan_language language, const char *english, const char *vietnamese);
 /* The problems of the last call, "file:line:column: message", at most `most` of them (0: all). Returns how many there were. */
 size_t print_problems(const chuan *handle, size_t most);
-/* The problems and the failure of the last call; returns the exit code that its status means. */
-int print_failure(const chuan *handle);
+/* The problems (at most `most`, 0: all) and the failure of the last call; returns the exit code of its status. */
+int print_failure(const chuan *handle, size_t most);
 int exit_code_of(chuan_status status);
 /* The nearest of the words to a misspelt one, or NULL. */
 const char *nearest_word(const char *word, const char *const *words, size_t count);

@@ -35,7 +35,7 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
   if (status == CHUAN_OK && given.mapping != NULL) {
     status = mapping_load(given.mapping, rulebook->rules, given.level, arena, handle->report, &mapping);
   }
-  if (status == CHUAN_OK && !given.dry_run) status = dossier_fits(dossier, rulebook);
+  if (status == CHUAN_OK) status = dossier_fits(dossier, rulebook);
   if (status == CHUAN_OK) {
     struct import_request request = {.path = path,
                                      .level = given.level,

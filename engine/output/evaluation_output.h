@@ -18,6 +18,11 @@ struct criteria_count count_criteria(const struct evaluation *evaluation, const 
 /* The place after the last criterion and indicator of the standard at `standard` in the part's judged. */
 uint32_t standard_end(const struct evaluation_part *part, uint32_t standard);
 
+/* A standard may ask for more than its criteria. Whether one of its own conditions has this verdict; when they cannot
+ * be told apart: whether the standard has it and no criterion does (`criteria`). The cursor stands on `evaluated`. */
+int own_conditions(struct evaluation_cursor *cursor, const struct evaluated *evaluated, uint32_t standard,
+                   chuan_verdict verdict, int criteria);
+
 /* What the marks of a table mean; only those that were used are explained under it. */
 #define MARK_ILLUSTRATIVE "*"
 #define MARK_PRELIMINARY "°"

@@ -151,25 +151,38 @@ static void add_to_list(struct buffer *list, const char *text, const char *mark)
   buffer_add_string(list, mark);
 }
 
-/* A standard may ask for more than its criteria: its own conditions that have this verdict are named
- * together. */
-static int conditions_have(const struct section *section, const struct evaluated *evaluated,
-                           chuan_verdict verdict, int listed) {
-  const struct judged *standard = section->part->judged[section->standard];
-  const struct expression *test = standard->test;
-  if (test->kind != EXPRESSION_ALL) {
-    return !listed && evaluation_verdict(section->evaluation, evaluated, section->standard) == verdict;
+int own_conditions(struct evaluation_cursor *cursor, const struct evaluated *evaluated, uint32_t standard,
+                   chuan_verdict verdict, int criteria) {
+  const struct judged *judged = cursor->evaluation->parts[evaluated->part].judged[standard];
+  if (judged->test->kind != EXPRESSION_ALL) {
+    return !criteria && evaluation_verdict(cursor->evaluation, evaluated, standard) == verdict;
   }
-  for (uint32_t i = 0; i < test->operand_count; i++) {
-    const struct expression *member = test->operands[i];
+  for (uint32_t i = 0; i < judged->test->operand_count; i++) {
+    const struct expression *member = judged->test->operands[i];
     int own = member->kind != EXPRESSION_EVERY_CRITERION &&
-              (member->kind != EXPRESSION_MET || member->as.target->parent != standard);
-    if (own && exact_verdict(section->cursor->exact[evaluated->part], member) == verdict) return 1;
+              (member->kind != EXPRESSION_MET || member->as.target->parent != judged);
+    if (own && exact_verdict(cursor->exact[evaluated->part], member) == verdict) return 1;
   }
   return 0;
 }
 
-/* The criteria with this verdict, each with the mark of its thresholds, in the cell's text. */
+/* The worst threshold among the indicators that give the criterion at `criterion` this verdict: those that are met
+ * have no part in it. */
+static chuan_status decided_by(struct section *section, const struct evaluated *evaluated, uint32_t criterion,
+                               chuan_verdict verdict, chuan_threshold_status *out) {
+  *out = CHUAN_SOURCED;
+  for (uint32_t j = criterion + 1; j < section->part->judged_count; j++) {
+    if (section->part->judged[j]->kind != JUDGED_INDICATOR) break;
+    if (evaluation_verdict(section->evaluation, evaluated, j) != verdict) continue;
+    chuan_threshold_status own;
+    chuan_status status = evaluation_cursor_status(section->cursor, evaluated, j, &own);
+    if (status != CHUAN_OK) return status;
+    if (own > *out) *out = own;
+  }
+  return CHUAN_OK;
+}
+
+/* The criteria with this verdict, each with the mark of the thresholds that decide it. */
 static chuan_status list_criteria(struct section *section, const struct evaluated *evaluated,
                                   chuan_verdict verdict, struct buffer *list) {
   buffer_clear(list);
@@ -180,12 +193,12 @@ static chuan_status list_criteria(struct section *section, const struct evaluate
     if (judged->kind != JUDGED_CRITERION || evaluation_verdict(section->evaluation, evaluated, j) != verdict)
       continue;
     chuan_threshold_status threshold_status;
-    chuan_status status = evaluation_cursor_status(section->cursor, evaluated, j, &threshold_status);
+    chuan_status status = decided_by(section, evaluated, j, verdict, &threshold_status);
     if (status != CHUAN_OK) return status;
     add_to_list(list, judged->id, mark_threshold(section->marks, threshold_status));
     listed = 1;
   }
-  if (conditions_have(section, evaluated, verdict, listed)) {
+  if (own_conditions(section->cursor, evaluated, section->standard, verdict, listed)) {
     add_to_list(list, label_text(LABEL_CONDITIONS, section->writer->language), "");
   }
   return list->failed ? CHUAN_MEMORY : CHUAN_OK;

@@ -96,32 +96,73 @@ static void show_threshold(const struct evaluation_row *row, chuan_language lang
     snprintf(out, size, "%s%s", comparison_sign(row->judged->comparison), low);
 }
 
-static chuan_status add_row(struct unit_sheet *sheet, struct table *table, uint32_t judged) {
+/* A verdict with what it rests on: "chưa đạt *†". */
+static void show_verdict(chuan_verdict verdict, const char *data_mark, const char *threshold_mark,
+                         chuan_language language, char *out, size_t size) {
+  snprintf(out, size, "%s%s%s%s", label_text(label_verdict(verdict), language),
+           *data_mark == '\0' && *threshold_mark == '\0' ? "" : " ", data_mark, threshold_mark);
+}
+
+static void add_criterion(struct unit_sheet *sheet, struct table *table, uint32_t judged) {
+  const struct evaluation_part *part = &sheet->evaluation->parts[sheet->first->part];
+  chuan_language language = sheet->writer->language;
+  chuan_verdict verdict = evaluation_verdict(sheet->evaluation, sheet->first, judged);
+  table_cell(table, TINT_NONE, part->judged[judged]->id);
+  table_cell(table, TINT_NONE, names_pick(&part->judged[judged]->name, language));
+  table_cell(table, verdict_tint(verdict), label_text(label_verdict(verdict), language));
+  for (int i = 0; i < 3; i++) table_cell(table, TINT_NONE, "");
+}
+
+static chuan_status add_indicator(struct unit_sheet *sheet, struct table *table, uint32_t judged) {
   chuan_language language = sheet->writer->language;
   const struct evaluation_row *row;
   chuan_status status = evaluation_cursor_row(sheet->cursor, sheet->first, judged, &row);
   if (status != CHUAN_OK) return status;
   char text[512], value[200] = "", threshold[400] = "";
-  enum tint tint = verdict_tint(row->row.verdict);
-  int indicator = row->judged->kind == JUDGED_INDICATOR;
-  const char *mark = indicator || row->judged->kind == JUDGED_STANDARD
-                         ? mark_threshold(sheet->marks, row->row.threshold_status)
-                         : "";
-  snprintf(text, sizeof text, "%s%s", indicator ? "  " : "",
-           row->judged->kind == JUDGED_STANDARD ? "" : row->judged->id);
+  snprintf(text, sizeof text, "  %s", row->judged->id);
   table_cell(table, TINT_NONE, text);
-  table_cell(table, row->judged->kind == JUDGED_STANDARD ? TINT_STRONG : TINT_NONE, row->row.name);
-  snprintf(text, sizeof text, "%s%s%s%s", label_text(label_verdict(row->row.verdict), language),
-           *mark == '\0' ? "" : " ", mark,
-           row->judged->kind == JUDGED_STANDARD ? mark_data(sheet->marks, row->row.data_status) : "");
-  table_cell(table, tint, text);
-  if (indicator && row->judged->value != NULL) {
+  table_cell(table, TINT_NONE, row->row.name);
+  show_verdict(row->row.verdict, "", mark_threshold(sheet->marks, row->row.threshold_status), language, text,
+               sizeof text);
+  table_cell(table, verdict_tint(row->row.verdict), text);
+  if (row->judged->value != NULL) {
     show(row->judged->value, row->row.value, language, value, sizeof value);
     show_threshold(row, language, threshold, sizeof threshold);
   }
   table_cell(table, TINT_NONE, value);
   table_cell(table, TINT_NONE, threshold);
   table_cell(table, TINT_NONE, row->row.unit_of_measure);
+  return CHUAN_OK;
+}
+
+/* The last rows: conditions of the standard besides its criteria, then the standard with how many criteria are met. */
+static chuan_status add_standard(struct unit_sheet *sheet, struct table *table) {
+  const struct evaluated *entry = sheet->first;
+  const struct evaluation_part *part = &sheet->evaluation->parts[entry->part];
+  chuan_language language = sheet->writer->language;
+  struct criteria_count count = count_criteria(sheet->evaluation, entry, sheet->standard);
+  chuan_verdict verdict = evaluation_verdict(sheet->evaluation, entry, sheet->standard);
+  chuan_threshold_status threshold_status;
+  char text[128];
+  chuan_status status = evaluation_cursor_status(sheet->cursor, entry, sheet->standard, &threshold_status);
+  if (status != CHUAN_OK) return status;
+  static const chuan_verdict held_back[] = {CHUAN_NOT_MET, CHUAN_NO_DATA};
+  for (size_t i = 0; i < sizeof held_back / sizeof *held_back; i++) {
+    if (!own_conditions(sheet->cursor, entry, sheet->standard, held_back[i], count.met < count.applicable))
+      continue;
+    table_cell(table, TINT_NONE, "");
+    table_cell(table, TINT_NONE, label_text(LABEL_CONDITIONS, language));
+    table_cell(table, verdict_tint(held_back[i]), label_text(label_verdict(held_back[i]), language));
+    for (int c = 0; c < 3; c++) table_cell(table, TINT_NONE, "");
+  }
+  table_cell(table, TINT_NONE, "");
+  table_cell(table, TINT_STRONG, names_pick(&part->judged[sheet->standard]->name, language));
+  show_verdict(verdict, mark_data(sheet->marks, (chuan_data_status)part->verdicts.status[entry->row]),
+               mark_threshold(sheet->marks, threshold_status), language, text, sizeof text);
+  table_cell(table, verdict_tint(verdict), text);
+  snprintf(text, sizeof text, "%u/%u", count.met, count.applicable);
+  table_cell(table, TINT_NONE, text);
+  for (int c = 0; c < 2; c++) table_cell(table, TINT_NONE, "");
   return CHUAN_OK;
 }
 
@@ -140,10 +181,14 @@ static chuan_status write_year(struct unit_sheet *sheet, struct table *table) {
     chuan_verdict verdict = evaluation_verdict(sheet->evaluation, sheet->first, j);
     int held_back = verdict == CHUAN_NOT_MET || verdict == CHUAN_NO_DATA;
     if (part->judged[j]->kind == JUDGED_INDICATOR && !held_back) continue;
-    chuan_status status = add_row(sheet, table, j);
+    chuan_status status = CHUAN_OK;
+    if (part->judged[j]->kind == JUDGED_INDICATOR)
+      status = add_indicator(sheet, table, j);
+    else
+      add_criterion(sheet, table, j);
     if (status != CHUAN_OK) return status;
   }
-  return add_row(sheet, table, sheet->standard);
+  return add_standard(sheet, table);
 }
 
 static chuan_status write_years(struct unit_sheet *sheet, struct table *table) {
