@@ -4,6 +4,7 @@
 #include "evaluate/exact.h"
 
 #include "evaluate/exact_memo.h"
+#include "rules/compute.h"
 
 #include <assert.h>
 #include <stdlib.h>

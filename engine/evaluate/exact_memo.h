@@ -4,7 +4,8 @@
 #define CHUAN_EVALUATE_EXACT_MEMO_H
 
 #include "evaluate/exact.h"
-#include "rules/compute.h"
+
+struct compute_input; /* rules/compute.h */
 
 #define EXACT_NONE UINT32_MAX
 #define EXACT_MESSAGE_SIZE 512u

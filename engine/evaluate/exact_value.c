@@ -2,6 +2,7 @@
  * exact_causes.c finds out why. */
 #include "base/decimal.h"
 #include "evaluate/exact_memo.h"
+#include "rules/compute.h"
 
 #include <string.h>
 
@@ -163,8 +164,9 @@ static void settle_compute(struct exact *exact, const struct expression *express
     if (read->type == TYPE_CHOICE) input->choice = read->choices[value->choice];
     input->yes = read->type == TYPE_TEST ? value->verdict == CHUAN_MET : value->choice == 1;
   }
-  struct rational unused;
-  struct rational *number = memo->storage != NULL ? memo->storage : &unused;
+  struct rational other; /* of a function that should answer yes or no, and gives a number */
+  rational_set(&other, 0, 0);
+  struct rational *number = memo->storage != NULL ? memo->storage : &other;
   enum compute_result result = compute_call(expression->as.compute, exact->inputs, expression->operand_count,
                                             number, memo->message, EXACT_MESSAGE_SIZE);
   if (result != COMPUTE_FAILED) memo->message[0] = '\0';

@@ -138,7 +138,7 @@ void text_demand(struct buffer *out, chuan_language language, const struct expla
     default:
       break;
   }
-  if (node->threshold == NULL) return;
+  if (node->threshold == NULL || node->value == NULL) return;
   struct phrase phrase = phrase_of(node->test->kind, node->value->expression->type == TYPE_NUMBER);
   buffer_add_string(out, pick(language, phrase.english, phrase.vietnamese));
   add_threshold(out, language, node->threshold, unit);
@@ -224,6 +224,11 @@ static void add_change(struct buffer *out, chuan_language language, const struct
   buffer_add_char(out, ')');
 }
 
+/* From 87 % to 90 % is 3 points. */
+static void add_distance_unit(struct buffer *out, chuan_language language, const struct fact *fact) {
+  text_unit(out, strcmp(fact->unit, "%") == 0 ? pick(language, "points", "điểm %") : fact->unit);
+}
+
 void text_remedy(struct buffer *out, chuan_language language, const struct remedy *remedy) {
   const struct fact *fact = remedy->fact;
   if (fact->kind == FACT_YES_NO || fact->kind == FACT_CHOICE) {
@@ -235,12 +240,12 @@ void text_remedy(struct buffer *out, chuan_language language, const struct remed
   if (language == CHUAN_ENGLISH) {
     buffer_add_string(out, "at least ");
     text_fact_value(out, language, fact, distance);
-    if (fact->kind == FACT_AMOUNT) text_unit(out, fact->unit);
+    if (fact->kind == FACT_AMOUNT) add_distance_unit(out, language, fact);
     buffer_add_string(out, more ? " more " : fact->kind == FACT_COUNT ? " fewer " : " less ");
   } else {
     buffer_add_string(out, more ? "thêm ít nhất " : "giảm ít nhất ");
     text_fact_value(out, language, fact, distance);
-    text_unit(out, fact->unit);
+    add_distance_unit(out, language, fact);
     buffer_add_string(out, ": ");
   }
   add_change(out, language, remedy);
