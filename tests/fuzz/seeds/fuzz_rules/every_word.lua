@@ -1,0 +1,20 @@
+-- Every word once, rightly used, over the facts that the fuzz target declares.
+standard {
+  id = "s", level = "c", name = { vi = "Bộ", en = "Standard" }, source = law { "d", item = "I" },
+  test = all { every_criterion { except = { "2" } }, met "s/2", none { less_than(a, 0) } },
+}
+derived { level = "c", id = "v", value = choose { { is_true(ok), a }, otherwise = rounded(b, 1) } }
+derived { level = "c", id = "w", value = choose { { known(b), "big" }, otherwise = "small" } }
+criterion {
+  of = "s", id = "1", key = true,
+  indicator { id = "1.1", value = share(a, a + b), at_least = by(r, { n = unverified(55), otherwise = pending() }) },
+  indicator { id = "1.2", value = sum { a, b } - smallest { a, b } * 2 / largest { a, 3 }, at_most = -a },
+  indicator { id = "1.3", value = a, between = { 1, 2.5 }, applies_when = one_of(r, { "n", "s" }) },
+  indicator { id = "1.4", value = a, more_than = from_year { [2021] = 1, [2023] = delegated() } },
+  indicator { id = "1.5", test = at_least_n(1, { between(v, 1, 2), any { equals(w, "big"), equals(a, 3) } }) },
+}
+criterion {
+  of = "s", id = "2",
+  indicator { id = "2", test = unverified(compute { reads = { a, ok }, function(unit) return unit.a > 2 end }) },
+}
+example { name = "e", of = "s/1.1", year = 2023, facts = { a = 5, b = 1.25, ok = true, r = "n" }, expect = "met", causes = { b } }
