@@ -1,5 +1,6 @@
-/* What exact.c keeps per expression while one unit is judged, shared with exact_value.c, exact_test.c and exact_causes.c. A memo belongs to
- * the unit when its generation is the current one: beginning the next unit costs nothing. */
+/* What the exact interpreter keeps per expression while one unit is judged: shared by exact.c (the walk),
+ * exact_value.c, exact_test.c, exact_causes.c, and those who follow its steps. A memo belongs to the unit when
+ * its generation is the current one: beginning the next unit costs nothing. */
 #ifndef CHUAN_EVALUATE_EXACT_MEMO_H
 #define CHUAN_EVALUATE_EXACT_MEMO_H
 
