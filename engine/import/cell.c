@@ -32,8 +32,9 @@ static size_t space_before(const char *text, size_t length) {
   return 0;
 }
 
-static int is_formula_mark(char c) {
-  return c == '=' || c == '+' || c == '-' || c == '@';
+int cell_is_formula(chuan_cell cell) {
+  return cell.length > 0 &&
+         (cell.text[0] == '=' || cell.text[0] == '+' || cell.text[0] == '-' || cell.text[0] == '@');
 }
 
 /* Nearly every character at the edge of a cell: nothing to trim there. */
@@ -49,7 +50,7 @@ chuan_cell cell_trim(chuan_cell cell) {
     cell.length -= size;
   }
   while ((size = space_before(cell.text, cell.length)) > 0) cell.length -= size;
-  if (cell.length > 1 && cell.text[0] == '\'' && is_formula_mark(cell.text[1])) {
+  if (cell.length > 1 && cell.text[0] == '\'' && cell_is_formula((chuan_cell){cell.text + 1, 1})) {
     cell.text++;
     cell.length--;
   }

@@ -15,6 +15,8 @@ struct cell_trouble { /* static text in both languages */
 /* The cell without spaces around it (no-break ones too), nor the apostrophe that keeps "=..." or "-..."
  * from being a formula. Points into the same text. */
 chuan_cell cell_trim(chuan_cell cell);
+/* Whether a spreadsheet may take a trimmed cell for a formula: it begins with = + - or @. */
+int cell_is_formula(chuan_cell cell);
 /* Reads a trimmed cell. DECIMAL_MISSING when it says that there is no figure. `decimal_mark` is '.', ','
  * or 0 when it is not known: then a lone mark before exactly three digits is refused as ambiguous.
  * Returns 0 and fills *trouble when the cell is not a value of the fact. */

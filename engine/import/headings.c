@@ -164,6 +164,7 @@ static size_t find_key(const struct matching *matching, const char *key, size_t 
 
 /* The column with a mapping's heading, NO_COLUMN when there is none; fails when there are two. */
 static chuan_status find_mapped(struct matching *matching, const char *heading, size_t *column) {
+  *column = NO_COLUMN;
   char *key = heading_key(matching->arena, heading, strlen(heading));
   if (!key) return report_no_memory(matching->report);
   *column = key[0] ? find_key(matching, key, 0) : NO_COLUMN;

@@ -114,35 +114,53 @@ static chuan_status begin_rows(struct importing *importing, const chuan_row *row
                       &importing->store);
 }
 
-/* Says, keeps and writes down why a row was refused. `column` counts from 0, or is NO_COLUMN. */
-static chuan_status reject(struct importing *importing, uint64_t number, const char *sheet, size_t column,
-                           const char *reason, const chuan_row *row) {
-  struct arena *arena = arena_create();
-  if (!arena) return report_no_memory(importing->report);
+struct rejection {
+  uint64_t number; /* of the row */
+  const char *sheet;
+  size_t column; /* from 0, or NO_COLUMN */
+  const char *reason;
+  const chuan_row *row; /* or NULL: the plugin could not hand it over */
+};
+
+static void tell_rejection(const struct importing *importing, const struct rejection *rejection,
+                           uint32_t column, const char *heading, const char *value) {
+  uint32_t line = rejection->number < UINT32_MAX ? (uint32_t)rejection->number : UINT32_MAX;
+  struct place place = {importing->request->path, line, column};
+  const char *reason = rejection->reason;
+  if (column == 0)
+    report_problem(importing->report, CHUAN_ERROR, &place, "%s", "%s", reason);
+  else if (value[0])
+    report_problem(importing->report, CHUAN_ERROR, &place, "column '%s', '%s': %s", "cột '%s', '%s': %s",
+                   heading, value, reason);
+  else
+    report_problem(importing->report, CHUAN_ERROR, &place, "column '%s': %s", "cột '%s': %s", heading,
+                   reason);
+}
+
+/* Says, keeps and writes down why a row was refused. */
+static chuan_status reject_in(struct importing *importing, const struct rejection *rejection,
+                              struct arena *arena) {
+  const chuan_row *row = rejection->row;
+  size_t column = rejection->column;
   const char *heading = column < importing->headings.count ? importing->headings.texts[column] : "";
-  int has_value = row && column < row->count;
-  const char *value = has_value ? cell_show(arena, cell_trim(row->cells[column])) : "";
+  chuan_cell cell = row && column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
+  const char *value = cell_show(arena, cell);
   buffer_clear(&importing->record);
   if (row) record_add(&importing->record, row);
-  chuan_status status = value && !importing->record.failed ? CHUAN_OK : report_no_memory(importing->report);
-  if (status == CHUAN_OK) {
-    uint32_t shown_column = column < UINT32_MAX - 1 ? (uint32_t)column + 1 : 0;
-    struct place place = {importing->request->path, number < UINT32_MAX ? (uint32_t)number : UINT32_MAX,
-                          shown_column};
-    if (column == NO_COLUMN)
-      report_problem(importing->report, CHUAN_ERROR, &place, "%s", "%s", reason);
-    else if (value[0])
-      report_problem(importing->report, CHUAN_ERROR, &place, "column '%s', '%s': %s", "cột '%s', '%s': %s",
-                     heading, value, reason);
-    else
-      report_problem(importing->report, CHUAN_ERROR, &place, "column '%s': %s", "cột '%s': %s", heading,
-                     reason);
-    importing->counts.rejected++;
-    status = import_reject(importing->store, number, sheet, shown_column, heading, value, reason,
-                           buffer_string(&importing->record));
-  }
-  if (status == CHUAN_OK && importing->rejects)
-    status = rejects_add(importing->rejects, &importing->headings, row, reason);
+  if (!value || importing->record.failed) return report_no_memory(importing->report);
+  uint32_t shown_column = column < UINT32_MAX - 1 ? (uint32_t)column + 1 : 0;
+  tell_rejection(importing, rejection, shown_column, heading, value);
+  importing->counts.rejected++;
+  chuan_status status = import_reject(importing->store, rejection->number, rejection->sheet, shown_column,
+                                      heading, value, rejection->reason, buffer_string(&importing->record));
+  if (status != CHUAN_OK || !importing->rejects) return status;
+  return rejects_add(importing->rejects, &importing->headings, row, rejection->reason);
+}
+
+static chuan_status reject(struct importing *importing, const struct rejection *rejection) {
+  struct arena *arena = arena_create();
+  if (!arena) return report_no_memory(importing->report);
+  chuan_status status = reject_in(importing, rejection, arena);
   arena_free(arena);
   return status;
 }
@@ -153,8 +171,10 @@ static chuan_status take_row(void *self, const chuan_row *row) {
   struct judgement judgement;
   chuan_status status = judging_row(&importing->judging, row, &judgement);
   if (status != CHUAN_OK) return status;
-  if (!judgement.good)
-    return reject(importing, row->number, row->sheet, judgement.column, judgement.reason, row);
+  if (!judgement.good) {
+    struct rejection rejection = {row->number, row->sheet, judgement.column, judgement.reason, row};
+    return reject(importing, &rejection);
+  }
   enum store_result result;
   status = import_row(importing->store, unit_index_id(importing->judging.units, judgement.unit),
                       judgement.year, row->number, row->sheet, importing->judging.values, &result);
@@ -169,8 +189,11 @@ static chuan_status take_row(void *self, const chuan_row *row) {
 static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, const char *message,
                                  const chuan_row *row) {
   struct importing *importing = self;
-  if (importing->has_headings)
-    return reject(importing, number, row ? row->sheet : NULL, column ? column - 1u : NO_COLUMN, message, row);
+  if (importing->has_headings) {
+    struct rejection rejection = {number, row ? row->sheet : NULL, column ? column - 1u : NO_COLUMN, message,
+                                  row};
+    return reject(importing, &rejection);
+  }
   return report_fail(importing->report, CHUAN_IO, "%s: row %llu, column %u: %s", "%s: dòng %llu, cột %u: %s",
                      importing->request->path, (unsigned long long)number, column, message);
 }

@@ -19,9 +19,13 @@
 
 #define NAME_MAX_LENGTH 32
 
+struct loaded {
+  const chuan_plugin *plugin;
+};
+
 struct plugins {
   struct arena *arena;
-  const chuan_plugin **items;
+  struct loaded *items;
   size_t count, capacity;
 };
 
@@ -119,7 +123,7 @@ static chuan_status load_one(struct plugins *plugins, struct report *report, con
   if (!arena_grow(plugins->arena, &plugins->items, &plugins->capacity, plugins->count,
                   sizeof *plugins->items))
     return report_no_memory(report);
-  plugins->items[plugins->count++] = plugin;
+  plugins->items[plugins->count++].plugin = plugin;
   return CHUAN_OK;
 }
 
@@ -182,12 +186,12 @@ size_t plugins_count(const struct plugins *plugins) {
 }
 
 const chuan_plugin *plugins_get(const struct plugins *plugins, size_t index) {
-  return plugins->items[index];
+  return plugins->items[index].plugin;
 }
 
 const chuan_plugin *plugins_named(const struct plugins *plugins, const char *name) {
   for (size_t i = 0; i < plugins->count; i++)
-    if (strcmp(plugins->items[i]->name, name) == 0) return plugins->items[i];
+    if (strcmp(plugins->items[i].plugin->name, name) == 0) return plugins->items[i].plugin;
   return NULL;
 }
 
@@ -204,7 +208,7 @@ const chuan_plugin *plugins_recognise(const struct plugins *plugins, const uint8
   const chuan_plugin *best = NULL;
   int best_score = 0, best_named = 0;
   for (size_t i = 0; i < plugins->count; i++) {
-    const chuan_plugin *plugin = plugins->items[i];
+    const chuan_plugin *plugin = plugins->items[i].plugin;
     int named = has_extension(plugin, file_name);
     /* Without a probe the name is all there is to go by, and content that is known goes before it. */
     int score = plugin->probe ? plugin->probe(head, length) : named;

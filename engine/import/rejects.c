@@ -67,7 +67,7 @@ static int is_number(const char *text, size_t length) {
 static void add_safe(struct rejects *rejects, chuan_cell cell) {
   chuan_cell trimmed = cell_trim(cell);
   if (trimmed.length == 0) return;
-  if (!memchr("=+-@", trimmed.text[0], 4) || is_number(trimmed.text, trimmed.length)) {
+  if (!cell_is_formula(trimmed) || is_number(trimmed.text, trimmed.length)) {
     add_quoted(&rejects->record, cell.text, cell.length);
     return;
   }
@@ -176,7 +176,7 @@ chuan_status rejects_publish(struct rejects *rejects) {
 void rejects_free(struct rejects *rejects) {
   if (!rejects) return;
   if (rejects->file) fclose(rejects->file);
-  if (rejects->begun && !rejects->published) unlink(rejects->temporary);
+  if (rejects->begun && rejects->temporary && !rejects->published) unlink(rejects->temporary);
   buffer_free(&rejects->record);
   arena_free(rejects->arena);
 }
