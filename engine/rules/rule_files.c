@@ -98,7 +98,7 @@ static chuan_status run(struct finding *finding, struct report *report) {
   if (!sandbox) return report_no_memory(report);
   int done = sandbox_run(sandbox, find, finding, &message, NULL);
   chuan_status status = CHUAN_OK;
-  if (finding->no_memory) {
+  if (finding->no_memory || sandbox_machine_full(sandbox)) {
     status = report_no_memory(report);
   } else if (finding->too_many) {
     status = report_fail(report, CHUAN_LIMIT, "%s holds more than %u rule files; name the folder of the rules",

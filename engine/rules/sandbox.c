@@ -40,6 +40,7 @@ struct sandbox {
   struct timespec started;
   enum sandbox_trip trip;
   int running, long_text;
+  int machine_full; /* the last refusal came from the machine, not from the limit */
   struct position starved; /* where memory was last refused */
   /* Of the last failed run. */
   struct position at;
@@ -94,7 +95,10 @@ static void *allocate(void *payload, void *block, size_t old, size_t size) {
   }
   void *moved = realloc(block, size);
   if (moved == NULL) {
-    if (size > old) return NULL;
+    if (size > old) {
+      box->machine_full = 1;
+      return NULL;
+    }
     moved = block; /* Lua relies on it that making smaller never fails */
   }
   box->used = box->used - old + size;
@@ -174,6 +178,10 @@ void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps) {
 
 enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox) {
   return sandbox->trip;
+}
+
+int sandbox_machine_full(const struct sandbox *sandbox) {
+  return sandbox->trip == SANDBOX_OUT_OF_MEMORY && sandbox->machine_full;
 }
 
 size_t sandbox_used(const struct sandbox *sandbox) {
@@ -320,7 +328,7 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
   sandbox->running = 1;
   sandbox->left = sandbox->steps;
   sandbox->trip = SANDBOX_FINE;
-  sandbox->long_text = 0;
+  sandbox->long_text = sandbox->machine_full = 0;
   sandbox->at.line = sandbox->starved.line = 0;
   sandbox->english[0] = sandbox->vietnamese[0] = sandbox->message[0] = sandbox->at.file[0] = '\0';
   if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &sandbox->started) != 0) sandbox->started = (struct timespec){0};

@@ -27,6 +27,8 @@ void *sandbox_owner(lua_State *L); /* constant time, works in coroutines too */
 void sandbox_set_owner(struct sandbox *sandbox, void *owner);
 void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps);  /* of each run from the next one on */
 enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox); /* by the last run */
+/* Whether the last run ended because the machine has no memory left, not because of the limit. */
+int sandbox_machine_full(const struct sandbox *sandbox);
 size_t sandbox_used(const struct sandbox *sandbox);
 
 /* Runs a C function in protected mode with one light userdata argument; the only lua_pcall of the

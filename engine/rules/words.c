@@ -329,6 +329,7 @@ void words_run(struct loader *loader, struct draft_file *file) {
   loader->file = NULL;
   if (finished) return;
   file->incomplete = 1;
+  if (sandbox_machine_full(loader->sandbox)) loader->no_memory = 1;
   if (loader->no_memory) return;
   struct place place = {file->name, line, 0};
   const char *message = sandbox_message(loader->sandbox, report_language(loader->report));
