@@ -89,22 +89,28 @@ static chuan_status unit_update(struct writing *writing, const struct batch_unit
   return dossier_run(writing->batch->dossier, update);
 }
 
+static chuan_status unit_write(struct writing *writing, const struct batch_unit *unit, chuan_counts *counts) {
+  if (unit->known && !unit->changed && unit->parent == unit->stored_parent) {
+    counts->unchanged++;
+    return CHUAN_OK;
+  }
+  counts->accepted++;
+  return unit->known ? unit_update(writing, unit) : unit_insert(writing, unit);
+}
+
 static chuan_status batch_write(struct batch *batch, chuan_counts *counts) {
   struct writing writing = {.batch = batch};
   chuan_status status = dossier_prepare(batch->dossier, "INSERT INTO unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &writing.insert);
   if (status == CHUAN_OK) {
     status = dossier_prepare(batch->dossier, "UPDATE unit SET name = ?2, parent = ?3, valid_to = ?4 WHERE id = ?1", &writing.update);
   }
-  for (size_t i = 0; i < batch->count && status == CHUAN_OK; i++) {
-    const struct batch_unit *unit = &batch->units[i];
-    if (!unit->known) {
-      status = unit_insert(&writing, unit);
-      counts->accepted++;
-    } else if (unit->changed || unit->parent != unit->stored_parent) {
-      status = unit_update(&writing, unit);
-      counts->accepted++;
-    } else {
-      counts->unchanged++;
+  /* Parents first: while a row waits for its parent, SQLite searches the whole table at every insertion. */
+  size_t written = 0;
+  for (unsigned depth = 1; written < batch->count && status == CHUAN_OK; depth++) {
+    for (size_t i = 0; i < batch->count && status == CHUAN_OK; i++) {
+      if (batch->units[i].depth != depth) continue;
+      status = unit_write(&writing, &batch->units[i], counts);
+      written++;
     }
   }
   sqlite3_finalize(writing.insert);
