@@ -102,6 +102,8 @@ static chuan_status begin_rows(struct importing *importing, const chuan_row *row
   judging->values = arena_array(importing->arena, headings->column_count, sizeof *judging->values);
   if (!judging->values) return report_no_memory(importing->report);
   if (importing->rejects) status = rejects_begin(importing->rejects, headings);
+  /* Only now: a file that is not even a table need not be read to its end. */
+  if (status == CHUAN_OK) status = source_digest(&importing->source, importing->digest);
   if (status != CHUAN_OK) return status;
   struct import_head head = {.file = request->path,
                              .digest = importing->digest,
@@ -219,7 +221,6 @@ static chuan_status prepare(struct importing *importing, const struct plugins *p
   const struct import_request *request = importing->request;
   struct report *report = importing->report;
   chuan_status status = reading_plugin(plugins, &importing->source, request->format, &importing->plugin);
-  if (status == CHUAN_OK) status = source_digest(&importing->source, importing->digest);
   if (status != CHUAN_OK) return status;
   importing->arena = arena_create();
   importing->judging = (struct judging){.report = report,

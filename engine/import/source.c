@@ -23,10 +23,10 @@ static chuan_status tell_progress(struct source *source) {
                      "đã dừng khi đang đọc %s; chưa lưu gì", source->path);
 }
 
-/* Bytes at the descriptor's position; 0 at the end, negative with source->failure set. */
-static int64_t read_bytes(struct source *source, void *buffer, size_t capacity) {
+/* Bytes at an offset, whatever the plugin has read so far; 0 at the end, negative with source->failure set. */
+static int64_t read_at(struct source *source, void *buffer, size_t capacity, uint64_t offset) {
   ssize_t got;
-  do got = read(source->descriptor, buffer, capacity);
+  do got = pread(source->descriptor, buffer, capacity, (off_t)offset);
   while (got < 0 && errno == EINTR);
   if (got < 0) source->failure = fail_reading(source, errno);
   return got;
@@ -35,8 +35,9 @@ static int64_t read_bytes(struct source *source, void *buffer, size_t capacity) 
 static int64_t plugin_read(chuan_source *plugin_side, void *buffer, size_t capacity) {
   struct source *source = (struct source *)plugin_side;
   if (source->failure != CHUAN_OK) return -1;
-  int64_t got = read_bytes(source, buffer, capacity);
+  int64_t got = read_at(source, buffer, capacity, source->position);
   if (got <= 0) return got;
+  source->position += (uint64_t)got;
   source->done += (uint64_t)got;
   if (source->done - source->told >= PROGRESS_STEP) source->failure = tell_progress(source);
   return source->failure == CHUAN_OK ? got : -1;
@@ -45,7 +46,8 @@ static int64_t plugin_read(chuan_source *plugin_side, void *buffer, size_t capac
 static int plugin_seek(chuan_source *plugin_side, uint64_t offset) {
   struct source *source = (struct source *)plugin_side;
   if (offset > INT64_MAX) return -1;
-  return lseek(source->descriptor, (off_t)offset, SEEK_SET) < 0 ? -1 : 0;
+  source->position = offset;
+  return 0;
 }
 
 chuan_status source_open(const char *path, chuan_progress progress, void *progress_payload,
@@ -94,30 +96,28 @@ chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]) {
   struct digest digest;
   unsigned char buffer[DIGEST_STEP];
   int64_t got;
-  uint64_t since = 0;
+  uint64_t offset = 0, told = 0;
   digest_begin(&digest);
-  while ((got = read_bytes(source, buffer, sizeof buffer)) > 0) {
+  while ((got = read_at(source, buffer, sizeof buffer, offset)) > 0) {
     digest_add(&digest, buffer, (size_t)got);
-    since += (uint64_t)got;
-    if (since < PROGRESS_STEP) continue;
-    since = 0;
-    chuan_status status = tell_progress(source); /* says 0 done, but can be answered with "stop" */
+    offset += (uint64_t)got;
+    if (offset - told < PROGRESS_STEP) continue;
+    told = offset;
+    chuan_status status = tell_progress(source); /* nothing new done, but it can be answered with "stop" */
     if (status != CHUAN_OK) return status;
   }
   digest_end(&digest, out);
-  if (got < 0) return source->failure;
-  return lseek(source->descriptor, 0, SEEK_SET) == 0 ? CHUAN_OK : fail_reading(source, errno);
+  return got < 0 ? source->failure : CHUAN_OK;
 }
 
 chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length) {
+  int64_t got = 0;
   *length = 0;
-  while (*length < SOURCE_HEAD_SIZE) {
-    int64_t got = read_bytes(source, head + *length, SOURCE_HEAD_SIZE - *length);
-    if (got < 0) return source->failure;
-    if (got == 0) break;
+  do {
     *length += (size_t)got;
-  }
-  return lseek(source->descriptor, 0, SEEK_SET) == 0 ? CHUAN_OK : fail_reading(source, errno);
+    got = read_at(source, head + *length, SOURCE_HEAD_SIZE - *length, *length);
+  } while (got > 0);
+  return got < 0 ? source->failure : CHUAN_OK;
 }
 
 chuan_status source_check_unchanged(struct source *source) {

@@ -16,6 +16,7 @@ struct source {
   const char *path;
   int descriptor;
   struct stat status;  /* as the file was when it was opened */
+  uint64_t position;   /* where the plugin reads next */
   uint64_t done, told; /* bytes read; bytes when progress was last called */
   chuan_progress progress;
   void *progress_payload;
@@ -26,7 +27,7 @@ struct source {
 chuan_status source_open(const char *path, chuan_progress progress, void *progress_payload,
                          struct report *report, struct source *out);
 void source_close(struct source *source);
-/* Reads the whole file once, then stands at its beginning again. */
+/* Of the whole file; the plugin's place in it stays as it is, here and below. */
 chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]);
 chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length);
 /* CHUAN_IO when somebody wrote to the file since it was opened: digest and rows would not agree. */
