@@ -339,5 +339,5 @@ void words_run(struct loader *loader, struct draft_file *file) {
   }
   report_problem(loader->report, CHUAN_ERROR, &place,
                  "%s; correct it here or just before: the rest of the file was not read",
-                 "Lua báo: %s; hãy sửa ở đây hoặc ngay phía trên: phần còn lại của tệp chưa được đọc", message);
+                 "%s; hãy sửa ở đây hoặc ngay phía trên: phần còn lại của tệp chưa được đọc", message);
 }
