@@ -123,6 +123,10 @@ static chuan_status learn_parents(struct grouping *grouping, const struct column
     }
   }
   source->close(source->self, reader);
+  if (status == CHUAN_OK && grouping->used > 0 && grouping->ancestor_count == 0) {
+    return report_fail(report, CHUAN_NOT_FOUND, "no unit that is judged belongs to a unit of level \"%s\"",
+                       "không đơn vị nào được xét thuộc một đơn vị cấp \"%s\"", grouping->by_level);
+  }
   return status;
 }
 

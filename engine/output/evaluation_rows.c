@@ -34,7 +34,8 @@ chuan_status evaluation_cursor_begin(struct evaluation_cursor *cursor, const str
   }
   cursor->values = arena_array(evaluation->arena, (size_t)cursor->value_count + 1, sizeof *cursor->values);
   cursor->exact = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->exact);
-  cursor->readers = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->readers);
+  cursor->readers =
+      arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->readers);
   return cursor->values == NULL || cursor->exact == NULL || cursor->readers == NULL ? CHUAN_MEMORY : CHUAN_OK;
 }
 
@@ -79,25 +80,12 @@ static chuan_status stand_on(struct evaluation_cursor *cursor, const struct eval
   return CHUAN_OK;
 }
 
-static chuan_threshold_status worse(chuan_threshold_status a, chuan_threshold_status b) {
-  return a > b ? a : b;
-}
-
-/* A standard or criterion rests on its own conditions and on everything below it. */
-static chuan_threshold_status rests_on(struct exact *exact, const struct judged *judged) {
-  chuan_threshold_status status = exact_status(exact, judged->test);
-  if (judged->kind == JUDGED_INDICATOR) return worse(status, judged->base_status);
-  for (uint32_t i = 0; i < judged->child_count; i++)
-    status = worse(status, rests_on(exact, judged->children[i]));
-  return status;
-}
-
 chuan_status evaluation_cursor_status(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
                                       uint32_t judged, chuan_threshold_status *out) {
   struct exact *exact;
   chuan_status status = stand_on(cursor, evaluated, &exact);
   if (status != CHUAN_OK) return status;
-  *out = rests_on(exact, cursor->evaluation->parts[evaluated->part].judged[judged]);
+  *out = exact_status(exact, cursor->evaluation->parts[evaluated->part].judged[judged]->test);
   return CHUAN_OK;
 }
 
@@ -114,14 +102,6 @@ static void write_number(const struct rational *value, const struct rational *th
     places++;
   }
   rational_format(value, places, out, size);
-}
-
-static int is_near(const struct rational *value, const struct rational *threshold) {
-  struct rational distance, tenth;
-  rational_subtract(&distance, value, threshold);
-  rational_set(&tenth, rational_sign(&distance) < 0 ? -1 : 1, 1);
-  return rational_sign(&distance) < 0 ? rational_compare(&distance, &tenth) >= 0
-                                      : rational_compare(&distance, &tenth) <= 0;
 }
 
 /* The text of a choice or yes_no; "" when it is missing. */
@@ -172,7 +152,7 @@ static void fill_value(struct evaluation_cursor *cursor, struct exact *exact, co
   int above = high != NULL && (low == NULL || rational_compare(value, low) > 0);
   const struct rational *nearest = above ? high : low;
   write_number(value, nearest, cursor->value, sizeof cursor->value);
-  row->row.near_threshold = nearest != NULL && is_near(value, nearest);
+  row->row.near_threshold = nearest != NULL && exact_near(value, nearest);
 }
 
 chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
@@ -197,7 +177,7 @@ chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struc
               .value = "",
               .threshold = "",
               .unit_of_measure = "",
-              .threshold_status = rests_on(exact, what),
+              .threshold_status = exact_status(exact, what->test),
               .data_status = (chuan_data_status)part->verdicts.status[evaluated->row]},
       .judged = what,
       .threshold_low = "",
