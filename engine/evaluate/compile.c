@@ -170,6 +170,11 @@ static int32_t compare(struct compiler *compiler, enum opcode opcode, const stru
   return verdict >= 0 ? verdict : exactly(compiler, node);
 }
 
+/* Indexes say the same only within one domain. */
+static int comparable(const struct expression *a, const struct expression *b) {
+  return a->type == b->type && (a->type == TYPE_YES_NO || a->choices == b->choices);
+}
+
 static int32_t equals(struct compiler *compiler, const struct expression *node) {
   const struct expression *a = node->operands[0], *b = node->operands[1];
   if (a->type == TYPE_NUMBER) return compare(compiler, OP_EQUAL, a, b, node);
@@ -178,6 +183,7 @@ static int32_t equals(struct compiler *compiler, const struct expression *node) 
     a = b;
     b = swap;
   }
+  if (!comparable(a, b)) return exactly(compiler, node);
   int32_t index = compile_value(compiler, a)->instruction;
   if (bare(b)->kind == EXPRESSION_CHOICE && domain_size(a) > 0) {
     return compile_case(compiler, index, domain_size(a), bare(b)->as.choice_index);
@@ -190,12 +196,20 @@ static int32_t equals(struct compiler *compiler, const struct expression *node) 
 static int32_t one_of(struct compiler *compiler, const struct expression *node) {
   const struct expression *value = node->operands[0];
   if (value->type == TYPE_NUMBER) {
+    for (uint32_t i = 1; i < node->operand_count; i++) {
+      if (bare(node->operands[i])->kind != EXPRESSION_NUMBER) return exactly(compiler, node);
+    }
     int32_t result = compare(compiler, OP_EQUAL, value, node->operands[1], node);
     for (uint32_t i = 2; i < node->operand_count; i++) {
       result = compile_binary(compiler, OP_ANY, result, 0,
                               compare(compiler, OP_EQUAL, value, node->operands[i], node), 0);
     }
     return result;
+  }
+  for (uint32_t i = 1; i < node->operand_count; i++) {
+    const struct expression *candidate = node->operands[i];
+    if (bare(candidate)->kind != EXPRESSION_CHOICE || !comparable(value, candidate))
+      return exactly(compiler, node);
   }
   uint8_t *chosen = arena_alloc(compiler->program->arena, (size_t)domain_size(value) + 1);
   if (!chosen) {
@@ -255,6 +269,7 @@ static int32_t combine(struct compiler *compiler, const struct expression *node)
 
 static int32_t is_true(struct compiler *compiler, const struct expression *node) {
   const struct expression *value = node->operands[0];
+  if (value->type == TYPE_TEST) return compile_value(compiler, value)->instruction;
   if (value->kind == EXPRESSION_FACT) {
     struct instruction load = {.opcode = OP_LOAD_VERDICT, .a = -1, .b = -1, .c = -1, .fact = value->as.fact};
     return compile_emit(compiler, &load);

@@ -99,6 +99,37 @@ void exact_begin(struct exact *exact, const int64_t *values) {
 
 /* --- the walk ------------------------------------------------------------------------------------------- */
 
+/* The status a combination's verdict rests on. What one member decides alone rests on the best known of those
+ * that decide it: a sourced failure needs no unverified one beside it. What takes them all rests on the worst. */
+static uint8_t combination_status(const struct exact *exact, const struct expression *expression,
+                                  uint8_t verdict) {
+  int by_one = expression->kind == EXPRESSION_ANY ? verdict == CHUAN_MET : verdict == CHUAN_NOT_MET;
+  uint32_t counts[4] = {0, 0, 0, 0},
+           needed = expression->kind == EXPRESSION_AT_LEAST_N ? expression->as.n : 1;
+  uint8_t decides = verdict, worst = CHUAN_SOURCED;
+  if (expression->kind == EXPRESSION_AT_LEAST_N) by_one = verdict == CHUAN_MET;
+  if (expression->kind == EXPRESSION_NONE && verdict == CHUAN_MET) decides = CHUAN_NOT_MET;
+  if (expression->kind == EXPRESSION_NONE && verdict == CHUAN_NOT_MET) decides = CHUAN_MET;
+  for (uint32_t i = 0; i < expression->operand_count; i++) {
+    const struct exact_memo *member = exact_operand_memo(exact, expression, i);
+    int left_out = member->verdict == CHUAN_NOT_APPLICABLE && !by_one && verdict != CHUAN_NO_DATA;
+    if (member->verdict != decides && !left_out) continue;
+    counts[member->status]++;
+    if (member->status > worst) worst = member->status;
+  }
+  if (!by_one) return worst;
+  for (uint8_t status = CHUAN_SOURCED; status < worst; status++) {
+    if (counts[status] >= needed) return status;
+    needed -= counts[status];
+  }
+  return worst;
+}
+
+static int is_combination(enum expression_kind kind) {
+  return kind == EXPRESSION_ALL || kind == EXPRESSION_ANY || kind == EXPRESSION_NONE ||
+         kind == EXPRESSION_AT_LEAST_N || kind == EXPRESSION_EVERY_CRITERION;
+}
+
 static void settle_one(struct exact *exact, const struct expression *expression) {
   struct exact_memo *memo = exact_memo_of(exact, expression);
   memo->missing = 1;
@@ -117,6 +148,11 @@ static void settle_one(struct exact *exact, const struct expression *expression)
   if (expression->kind == EXPRESSION_DELEGATED) memo->status = CHUAN_DELEGATED;
   if (expression->kind == EXPRESSION_PENDING) memo->status = CHUAN_PENDING;
   memo->generation = exact->generation;
+  if (is_combination(expression->kind)) {
+    uint8_t status = combination_status(exact, expression, memo->verdict);
+    if (status > memo->status) memo->status = status;
+    return;
+  }
   for (uint32_t i = 0; i < expression->operand_count; i++) {
     if (!exact_operand_had_say(exact, expression, i)) continue;
     uint8_t status = exact_operand_memo(exact, expression, i)->status;

@@ -18,8 +18,8 @@ chuan_verdict exact_verdict(struct exact *exact, const struct expression *test);
 const struct rational *exact_number(struct exact *exact, const struct expression *number);
 /* 0 when missing; else the choice's index (yes_no: 0 no, 1 yes). */
 int exact_choice(struct exact *exact, const struct expression *choice, uint32_t *index);
-/* The worst status among the thresholds that were reached for this unit (branches not taken do not count). The
- * test of an indicator or standard brings its base_status along, wherever it is used. */
+/* The status that the verdict or value rests on: the worst among the thresholds it needs. Branches not taken do not
+ * count, nor does a member of any{} or all{} beside one that decides alone. */
 chuan_threshold_status exact_status(struct exact *exact, const struct expression *expression);
 /* Whether an operand had a say for this unit: not the branches that choose, by, from_year or applies_when left aside. */
 int exact_reached(struct exact *exact, const struct expression *expression, uint32_t operand);

@@ -467,7 +467,7 @@ void kernel_run(const struct program *program, const struct planned *plan, int32
 #define LANES 64u
 
 /* Byte counters per lane, emptied before they can overflow: gcc turns the inner loop into vector adds. */
-VECTORISED void kernel_count(const uint8_t *verdicts, uint32_t count, uint64_t counts[4]) {
+VECTORISED static void count_lanes(const uint8_t *verdicts, uint32_t count, uint64_t counts[4]) {
   uint64_t totals[3] = {0, 0, 0};
   uint32_t at = 0;
   while (count - at >= LANES) {
@@ -491,4 +491,9 @@ VECTORISED void kernel_count(const uint8_t *verdicts, uint32_t count, uint64_t c
   }
   for (uint32_t v = 0; v < 3; v++) counts[v] += totals[v];
   counts[CHUAN_NOT_APPLICABLE] += count - totals[0] - totals[1] - totals[2];
+}
+
+void kernel_count(const uint8_t *verdicts, uint32_t count, uint64_t counts[4]) {
+  count_lanes(verdicts, count,
+              counts); /* the dispatcher of a function that is not static would be exported */
 }
