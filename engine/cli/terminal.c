@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define BAR_WIDTH 24
+#define BAR_AFTER_MILLISECONDS 300 /* shorter work needs no bar */
 
 chuan_style terminal_style(chuan_format format) {
   chuan_style style = CHUAN_STYLE_INIT;
@@ -56,10 +57,17 @@ static int is_interrupted(void) {
   return sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
 }
 
+static long long milliseconds_since(const struct timespec *start) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
+  return (long long)(now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
+}
+
 /* The signal is blocked while work is done and asked for here: nothing ever runs inside a handler. */
 static int on_progress(void *payload, uint64_t done, uint64_t total) {
   struct work *work = payload;
-  if (work->bar && total > 0) {
+  if (work->bar && total > 0 &&
+      (work->shown >= 0 || milliseconds_since(&work->started) > BAR_AFTER_MILLISECONDS)) {
     int percent = done >= total ? 100 : (int)((double)done * 100.0 / (double)total);
     if (percent != work->shown) draw_bar(work, percent);
     work->shown = percent;
@@ -69,6 +77,7 @@ static int on_progress(void *payload, uint64_t done, uint64_t total) {
 
 void terminal_work_begin(struct work *work, chuan *handle, const char *title) {
   *work = (struct work){.handle = handle, .bar = isatty(STDERR_FILENO), .shown = -1, .title = title};
+  clock_gettime(CLOCK_MONOTONIC, &work->started);
   sigset_t interrupt;
   if (interrupt_set(&interrupt)) sigprocmask(SIG_BLOCK, &interrupt, NULL);
   chuan_progress_set(handle, on_progress, work);

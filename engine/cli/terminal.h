@@ -4,6 +4,8 @@
 
 #include "chuan.h"
 
+#include <time.h>
+
 /* How results are written here: the width and colours of a terminal, neither in a pipe or with NO_COLOR. */
 chuan_style terminal_style(chuan_format format);
 /* A chuan_sink to stdout; nothing stays behind in a buffer, so a full disk shows at once. */
@@ -18,6 +20,7 @@ struct work {
   int bar;   /* stderr is a terminal */
   int shown; /* percent on the screen, -1 = none */
   const char *title;
+  struct timespec started;
 };
 void terminal_work_begin(struct work *work, chuan *handle, const char *title);
 /* Non-zero when Ctrl-C was pressed meanwhile, even if the work was already done. */
