@@ -1,6 +1,7 @@
 -- Asks the engine and the oracle the same questions: a case at a time, and whole dossiers over columns, with one
 -- thread and with two.
 
+local fraction = require "fraction"
 local support = require "tests.support"
 local verdict = require "verdict"
 local writing = require "writing"
@@ -88,16 +89,65 @@ local function dossier_of(engine, rules, situations)
   return dossier
 end
 
+-- The value of a row as it is shown: rounded at a half away from zero, to two places or as many more as it takes not to
+-- change sides; marked as near within 0.1 of its threshold.
+local function shown_rightly(row, judged, situation)
+  if row.verdict ~= "met" and row.verdict ~= "not_met" then return true end
+  local value, threshold = verdict.value(judged.test[1], situation), verdict.value(judged.test[2], situation)
+  local distance = fraction.subtract(value, threshold)
+  local tenth = fraction.parse("0.1")
+  local near = fraction.compare(distance, tenth) <= 0 and fraction.compare(fraction.negate(distance), tenth) <= 0
+  if near ~= row.near_threshold then return false end
+  for places = 2, 9 do
+    local rounded = fraction.round(value, places)
+    if fraction.compare(rounded, threshold) == distance:sign() or places == 9 then
+      return fraction.compare(fraction.parse(row.value), rounded) == 0
+    end
+  end
+end
+
+local function compare_row(row, question, situation, expected, found, how)
+  if row.verdict ~= expected then
+    note(found, situation, question, expected, row.verdict, how)
+  elseif question.judged.everyday and question.judged.test.word ~= "between" and not situation.like and
+      not shown_rightly(row, question.judged, situation) then
+    note(found, situation, question, expected .. " with its value",
+      ("%s of %s%s"):format(row.value, row.threshold, row.near_threshold and ", near" or ""), how)
+  end
+end
+
+-- How many units have which verdict of which question.
+local function compare_tally(dossier, rules, questions, situations, answers, year, found, how)
+  local rows, message = dossier:tally(rules, { year = year })
+  if not rows then error("the tally failed: " .. message, 0) end
+  local counts = {}
+  for _, row in ipairs(rows) do counts[table.concat({ row.standard, row.criterion, row.indicator }, "\t")] = row end
+  for _, question in ipairs(questions) do
+    local expected, example = { met = 0, not_met = 0, no_data = 0, not_applicable = 0 }, nil
+    for place, situation in ipairs(situations) do
+      if situation.year == year then
+        local answer = answers[place][question.key]
+        expected[answer], example = expected[answer] + 1, situation
+      end
+    end
+    local row = counts[question.key] or {}
+    for answer, count in pairs(expected) do
+      if row[answer] ~= count then
+        note(found, example, question, count .. " " .. answer, tostring(row[answer]), how .. ", tally")
+      end
+    end
+  end
+end
+
 local function compare_columns(engine, rules, questions, situations, answers, found, how)
-  local by_key, by_unit, count = {}, {}, 0
+  local by_key, by_unit, count, years = {}, {}, 0, {}
   for _, question in ipairs(questions) do by_key[question.key] = question end
-  local years = {}
   for place, situation in ipairs(situations) do
     by_unit[unit_year(situation.unit, situation.year)] = place
-    years[situation.year] = true
+    if years[#years] ~= situation.year then years[#years + 1] = situation.year end
   end
   local dossier = dossier_of(engine, rules, situations)
-  for year in pairs(years) do
+  for _, year in ipairs(years) do
     local evaluation, message = dossier:evaluate(rules, { year = year })
     if not evaluation then error("the evaluation failed: " .. message, 0) end
     for row in evaluation:rows() do
@@ -106,9 +156,11 @@ local function compare_columns(engine, rules, questions, situations, answers, fo
       if not by_key[key] then error("a row nobody asked for: " .. key, 0) end
       if place then -- a dossier made small has years without figures for some units
         count = count + 1
-        local expected = answers[place][key]
-        if row.verdict ~= expected then note(found, situations[place], by_key[key], expected, row.verdict, how) end
+        compare_row(row, by_key[key], situations[place], answers[place][key], found, how)
       end
+    end
+    if evaluation:units() * #years == #situations then
+      compare_tally(dossier, rules, questions, situations, answers, year, found, how)
     end
   end
   if count ~= #situations * #questions then
@@ -116,12 +168,15 @@ local function compare_columns(engine, rules, questions, situations, answers, fo
   end
 end
 
--- Compares all situations over columns with every engine, and some of them as cases with the first. Returns how many
--- verdicts the oracle gave, and the disagreements.
+-- Compares all situations over columns with every engine, and each `case_share`-th as a case with the first. A
+-- situation that only repeats another says so: like = its place. Returns how many verdicts were compared, and the
+-- disagreements.
 function comparison.compare(rulebook, situations, engines, folder, case_share)
   comparison.write(folder, writing.files(rulebook))
   local questions, answers, found = comparison.questions(rulebook), {}, {}
-  for place, situation in ipairs(situations) do answers[place] = expected_of(questions, situation) end
+  for place, situation in ipairs(situations) do
+    answers[place] = situation.like and answers[situation.like] or expected_of(questions, situation)
+  end
   for number, engine in ipairs(engines) do
     local rules, message = comparison.load(engine, folder)
     if not rules then error("the rules were refused: " .. message, 0) end

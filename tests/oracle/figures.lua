@@ -93,7 +93,7 @@ local function ties_of(rulebook)
           facts[#facts + 1] = inner.fact
         end
       end)
-      if not side.top and side.word ~= "unverified" then numbers = false end
+      if not side.top then numbers = false end
     end
     if numbers and #facts > 0 then ties[#ties + 1] = { a, b, facts = facts, word = node.word } end
   end
@@ -225,7 +225,8 @@ end
 function figures.random(chance, rulebook, units, years)
   local ties, list = ties_of(rulebook), {}
   for year = rulebook.first_year, rulebook.last_year do
-    if #list < years * units and chance:percent(70) then
+    local needed = #list == 0 and year == rulebook.last_year
+    if #list < years * units and (needed or chance:percent(70)) then
       local bits = chance:pick(SIZES)
       for unit = 1, units do
         local situation = random_situation(chance, rulebook, ties, year, bits)

@@ -96,6 +96,8 @@ local function places_of(node, set, replace)
   if node.selector then places_of(node.selector, function(new) node.selector = new end, replace) end
 end
 
+local listed = { all = true, any = true, none = true, sum = true, smallest = true, largest = true }
+
 local function simplify(rulebook, fails)
   local shorter = false
   local function replace(node, set)
@@ -107,13 +109,15 @@ local function simplify(rulebook, fails)
       end
     end
     set(node)
-    local place = #node
-    local listed = node.word == "all" or node.word == "any" or node.word == "none" or node.word == "sum" or
-      node.word == "smallest" or node.word == "largest"
-    while listed and place > 1 do
-      local operand = table.remove(node, place)
-      if fails() then shorter = true else table.insert(node, place, operand) end
-      place = place - 1
+    local lists = { listed[node.word] and node or {}, node.word == "choose" and node.cases or {}, node.years or {},
+      node.otherwise and node.keys or {}, node.constants or {} }
+    for _, list in ipairs(lists) do
+      local place = #list
+      while place > 1 do
+        local entry = table.remove(list, place)
+        if fails() then shorter = true else table.insert(list, place, entry) end
+        place = place - 1
+      end
     end
     return nil
   end
@@ -124,7 +128,9 @@ local function simplify(rulebook, fails)
     formula(standard, "test")
     for _, criterion in ipairs(standard.parts) do
       for _, indicator in ipairs(criterion.parts) do
+        local everyday = indicator.everyday
         indicator.everyday = false
+        if not fails() then indicator.everyday = everyday end
         formula(indicator, "applies_when")
         formula(indicator, "test")
       end

@@ -245,17 +245,22 @@ function maker:choosing(word, depth, branch)
   return node, branches
 end
 
+function maker:open()
+  return { word = self.chance:pick { "pending", "delegated" }, top = 0, bottom = 1 }
+end
+
 -- A number that is left open now and then, as thresholds are.
 function maker:branch_number(depth, want)
-  local chance = self.chance
-  if not want.fact and chance:percent(5) then
-    return { word = chance:pick { "pending", "delegated" }, top = 0, bottom = 1 }
-  end
+  if not want.fact and self.chance:percent(5) then return self:open() end
   return self:number(depth - 1, want)
 end
 
 for _, word in ipairs { "choose", "by", "from_year" } do
   numbers[word] = function(self, depth, want)
+    if not want.fact and self.chance:percent(30) then
+      local node, branches = self:choosing(word, 1, function() return self:literal(with(want, { nonzero = false })) end)
+      return sized(node, branches)
+    end
     local node, branches = self:choosing(word, depth, function(place)
       return self:branch_number(depth, with(want, { fact = place == 1 and want.fact, nonzero = false }))
     end)
@@ -344,6 +349,18 @@ local simple_words = {
 
 local tests = {}
 
+-- The everyday threshold: a literal for each choice or year, some of them open.
+function maker:threshold_table(percent)
+  local chance = self.chance
+  local node, branches = self:choosing(chance:pick { "by", "by", "from_year" }, 1, function()
+    local draw = chance:between(1, 10)
+    if draw == 1 then return self:open() end
+    local one = self:literal { hundred = percent }
+    return draw <= 4 and sized({ word = "unverified", one }, { one }) or one
+  end)
+  return sized(node, branches)
+end
+
 -- What is compared, and with what: mostly a literal, else any formula.
 function maker:sides(depth, count)
   local chance = self.chance
@@ -355,9 +372,12 @@ function maker:sides(depth, count)
     if draw <= 55 then
       side = self:literal { hundred = value.percent }
     elseif draw <= 62 then
-      side = { word = "unverified", self:literal { hundred = value.percent } }
+      local one = self:literal { hundred = value.percent }
+      side = sized({ word = "unverified", one }, { one })
     elseif draw <= 65 then
-      side = { word = chance:pick { "pending", "delegated" } }
+      side = self:open()
+    elseif draw <= 75 then
+      side = self:threshold_table(value.percent)
     else
       side = self:number(depth - 1, { hundred = value.percent })
     end
