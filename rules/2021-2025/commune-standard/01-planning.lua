@@ -6,6 +6,7 @@
 criterion {
   of = "commune.standard", id = "1",
   name = { vi = "Quy hoạch", en = "Planning" },
+  source = law { "318/QĐ-TTg" }, -- văn bản phải đối chiếu; mục chưa đọc được / the text to check against; item not seen
 
   indicator {
     id = "1.1",

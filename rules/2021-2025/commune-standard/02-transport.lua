@@ -8,6 +8,7 @@
 criterion {
   of = "commune.standard", id = "2",
   name = { vi = "Giao thông", en = "Transport" },
+  source = law { "318/QĐ-TTg" }, -- văn bản phải đối chiếu; mục chưa đọc được / the text to check against; item not seen
 
   indicator {
     id = "2.1",

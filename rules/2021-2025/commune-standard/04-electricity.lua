@@ -6,6 +6,7 @@
 criterion {
   of = "commune.standard", id = "4",
   name = { vi = "Điện", en = "Electricity" },
+  source = law { "318/QĐ-TTg" }, -- văn bản phải đối chiếu; mục chưa đọc được / the text to check against; item not seen
 
   indicator {
     id = "4.1",

@@ -6,6 +6,7 @@
 criterion {
   of = "commune.standard", id = "12",
   name = { vi = "Lao động", en = "Labour" },
+  source = law { "318/QĐ-TTg" }, -- văn bản phải đối chiếu; mục chưa đọc được / the text to check against; item not seen
 
   indicator {
     id = "12.1",

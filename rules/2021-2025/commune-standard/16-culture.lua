@@ -8,6 +8,7 @@
 criterion {
   of = "commune.standard", id = "16",
   name = { vi = "Văn hóa", en = "Culture" },
+  source = law { "318/QĐ-TTg" }, -- văn bản phải đối chiếu; mục chưa đọc được / the text to check against; item not seen
 
   indicator {
     id = "16",

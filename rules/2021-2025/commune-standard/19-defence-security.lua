@@ -23,7 +23,8 @@ criterion {
     name = { vi = "An ninh, trật tự: đạt đủ 8 nội dung", en = "Security and public order: all 8 parts met" },
     source = law { "04/HD-BCA-V05" },
     value    = security_parts_met,
-    at_least = 8,
+    -- Hướng dẫn ra ngày 18/3/2024; trước đó chưa thấy văn bản nào. / The guide dates from 2024-03-18; none was seen before.
+    at_least = from_year { [2021] = unverified(8), [2024] = 8 },
   },
 }
 
@@ -41,6 +42,12 @@ example { of = "commune.standard/19.2", year = 2024, expect = "met",
   facts = { security_parts_met = 8 } }
 example { of = "commune.standard/19.2", year = 2024, expect = "not_met",
   name = { vi = "7 trên 8 nội dung", en = "7 of 8 parts" },
+  facts = { security_parts_met = 7 } }
+example { of = "commune.standard/19.2", year = 2023, expect = "met",
+  name = { vi = "Trước 2024: đủ 8 nội dung", en = "Before 2024: all 8 parts" },
+  facts = { security_parts_met = 8 } }
+example { of = "commune.standard/19.2", year = 2023, expect = "not_met",
+  name = { vi = "Trước 2024: 7 trên 8 nội dung", en = "Before 2024: 7 of 8 parts" },
   facts = { security_parts_met = 7 } }
 example { of = "commune.standard/19.2", year = 2024, expect = "no_data",
   name = { vi = "Thiếu số liệu", en = "Figure missing" },
