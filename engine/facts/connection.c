@@ -95,6 +95,9 @@ static const struct sentence sentences[] = {
      "đây không phải là hồ sơ của chuan; hãy chọn tệp khác, tệp này được giữ nguyên"},
     {SQLITE_CORRUPT, 1, "the file is damaged; restore it from a copy",
      "tệp bị hỏng; hãy khôi phục từ bản sao lưu"},
+    {SQLITE_IOERR_WRITE, 0,
+     "it cannot be written and nothing was changed: the disk is full, a quota is used up or the disk fails; free some space and run again",
+     "không ghi được và chưa có gì thay đổi: đĩa đã đầy, hết hạn mức hoặc đĩa hỏng; hãy giải phóng dung lượng rồi chạy lại"},
     {SQLITE_IOERR, 1, "the disk cannot be read or written; check the disk and run again",
      "không đọc hoặc ghi được đĩa; hãy kiểm tra đĩa rồi chạy lại"},
     {SQLITE_ERROR, 1, "the file does not fit this version of chuan; restore it from a copy",
@@ -103,13 +106,9 @@ static const struct sentence sentences[] = {
 
 /* The few codes a person can act on differently. */
 static int sentence_code(sqlite3 *db, int code) {
+  if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE) return SQLITE_IOERR_WRITE;
   int primary = code & 0xFF;
-  int error = db ? sqlite3_system_errno(db) : 0;
-  if (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN) {
-    if (error == ENOSPC || error == EFBIG || error == EDQUOT) return SQLITE_FULL;
-    if (error == EROFS) return SQLITE_READONLY;
-    return primary;
-  }
+  if (primary == SQLITE_CANTOPEN && db && sqlite3_system_errno(db) == EROFS) return SQLITE_READONLY;
   if (primary == SQLITE_LOCKED) return SQLITE_BUSY;
   if (primary == SQLITE_AUTH) return SQLITE_PERM;
   return primary;
