@@ -33,9 +33,10 @@ static void *alloc(lua_State *L, struct loader *loader, size_t count, size_t siz
 struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind kind, uint32_t line) {
   if (loader->draft_count >= LOADING_DRAFTS || arena_used(loader->arena) > LOADING_BYTES) {
     loader->stopped = 1;
-    sandbox_refuse(L, "the rules are too large: they hold more than %u values or long texts; split them into periods",
-                   "bộ quy tắc quá lớn: hơn %u giá trị, hoặc quá nhiều chữ dài; hãy chia thành nhiều giai đoạn",
-                   LOADING_DRAFTS);
+    sandbox_refuse(
+        L, "the rules are too large: they hold more than %u values or long texts; split them into periods",
+        "bộ quy tắc quá lớn: hơn %u giá trị, hoặc quá nhiều chữ dài; hãy chia thành nhiều giai đoạn",
+        LOADING_DRAFTS);
   }
   sandbox_charge(L, STEPS_A_DRAFT);
   struct draft *draft = alloc(L, loader, 1, sizeof *draft);
@@ -43,11 +44,17 @@ struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind ki
   draft->known = WORD_UNKNOWN;
   draft->file = loader->file;
   draft->place = (struct place){loader->file->name, line, 0};
-  if (loader->last) loader->last->next = draft;
-  else loader->first = draft;
+  if (loader->last)
+    loader->last->next = draft;
+  else
+    loader->first = draft;
   loader->last = draft;
   loader->draft_count++;
   return draft;
+}
+
+struct draft_field *draft_fields(lua_State *L, struct loader *loader, size_t count) {
+  return alloc(L, loader, count, sizeof(struct draft_field));
 }
 
 static struct draft *wrong(struct draft *draft) {
@@ -62,7 +69,8 @@ static const char *take_text(lua_State *L, struct loader *loader, int index, con
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
   if (length > DRAFT_TEXT_MAX) {
-    report_problem(loader->report, CHUAN_ERROR, place, "a text of %zu bytes; at most %u are allowed: shorten it",
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "a text of %zu bytes; at most %u are allowed: shorten it",
                    "đoạn chữ dài %zu byte; tối đa %u: hãy viết ngắn lại", length, DRAFT_TEXT_MAX);
     return NULL;
   }
@@ -87,7 +95,8 @@ struct ordered_field { /* a field and where its key appears in the text */
 static int field_order(const void *left, const void *right) {
   const struct ordered_field *a = left, *b = right;
   if (!a->field.key != !b->field.key) return a->field.key ? 1 : -1;
-  if (!a->field.key) return a->field.position < b->field.position ? -1 : a->field.position > b->field.position;
+  if (!a->field.key)
+    return a->field.position < b->field.position ? -1 : a->field.position > b->field.position;
   if (a->order != b->order) return a->order < b->order ? -1 : 1;
   return strcmp(a->field.key, b->field.key);
 }
@@ -99,10 +108,13 @@ static uint32_t key_appearance(const struct draft_file *file, const char *key, u
     size_t middle = low + (high - low) / 2;
     const struct dialect_key *at = &file->dialect.keys[file->by_key[middle]];
     int order = strcmp(at->key, key);
-    if (order < 0 || (order == 0 && at->line < line)) low = middle + 1;
-    else high = middle;
+    if (order < 0 || (order == 0 && at->line < line))
+      low = middle + 1;
+    else
+      high = middle;
   }
-  if (low == file->dialect.key_count || strcmp(file->dialect.keys[file->by_key[low]].key, key) != 0) return UINT32_MAX;
+  if (low == file->dialect.key_count || strcmp(file->dialect.keys[file->by_key[low]].key, key) != 0)
+    return UINT32_MAX;
   return file->by_key[low];
 }
 
@@ -136,7 +148,8 @@ int draft_file_index(struct arena *arena, struct draft_file *file) {
   return 1;
 }
 
-static struct draft *take(lua_State *L, struct loader *loader, int index, uint32_t line, uint32_t depth, int functions);
+static struct draft *take(lua_State *L, struct loader *loader, int index, uint32_t line, uint32_t depth,
+                          int functions);
 
 /* ( table ) at `index` -> the fields of `draft`. */
 static void take_table(lua_State *L, struct loader *loader, struct draft *draft, int index, uint32_t depth,
@@ -158,9 +171,10 @@ static void take_table(lua_State *L, struct loader *loader, struct draft *draft,
       field->order = key_appearance(draft->file, field->field.key, line);
       if (field->order != UINT32_MAX) line = draft->file->dialect.keys[field->order].line;
     } else {
-      report_problem(loader->report, CHUAN_ERROR, &draft->place,
-                     "a field is named by something that is neither a name nor a whole number; write name = value",
-                     "có trường không được đặt tên bằng chữ hay số nguyên; hãy viết tên = giá trị");
+      report_problem(
+          loader->report, CHUAN_ERROR, &draft->place,
+          "a field is named by something that is neither a name nor a whole number; write name = value",
+          "có trường không được đặt tên bằng chữ hay số nguyên; hãy viết tên = giá trị");
       continue;
     }
     field->field.value = take(L, loader, -1, line, depth, functions);
@@ -180,7 +194,8 @@ static void take_table(lua_State *L, struct loader *loader, struct draft *draft,
 static struct draft *too_deep(struct loader *loader, struct draft *draft) {
   report_problem(loader->report, CHUAN_ERROR, &draft->place,
                  "more than %u levels of nesting; name a part with derived { ... } and use the name",
-                 "lồng nhau quá %u tầng; hãy đặt tên cho một phần bằng derived { ... } rồi dùng tên đó", DRAFT_DEPTH_MAX);
+                 "lồng nhau quá %u tầng; hãy đặt tên cho một phần bằng derived { ... } rồi dùng tên đó",
+                 DRAFT_DEPTH_MAX);
   return wrong(draft);
 }
 
@@ -218,20 +233,24 @@ static struct draft *take(lua_State *L, struct loader *loader, int index, uint32
         draft->kind = DRAFT_FUNCTION;
         return draft;
       }
-      report_problem(loader->report, CHUAN_ERROR, &draft->place,
-                     "a function stands where a value is needed; call it with (), or use compute { reads = { ... }, "
-                     "function(unit) ... end }",
-                     "ở đây cần một giá trị nhưng lại là hàm; hãy gọi hàm với (), hoặc dùng compute { reads = { ... }, "
-                     "function(unit) ... end }");
+      report_problem(
+          loader->report, CHUAN_ERROR, &draft->place,
+          "a function stands where a value is needed; call it with (), or use compute { reads = { ... }, "
+          "function(unit) ... end }",
+          "ở đây cần một giá trị nhưng lại là hàm; hãy gọi hàm với (), hoặc dùng compute { reads = { ... }, "
+          "function(unit) ... end }");
       return draft;
     case LUA_TNIL:
-      report_problem(loader->report, CHUAN_ERROR, &draft->place,
-                     "nothing (nil) stands where a value is needed; give the value, or pending() when it is not known yet",
-                     "ở đây cần một giá trị nhưng lại trống (nil); hãy ghi giá trị, hoặc pending() nếu chưa biết");
+      report_problem(
+          loader->report, CHUAN_ERROR, &draft->place,
+          "nothing (nil) stands where a value is needed; give the value, or pending() when it is not known "
+          "yet",
+          "ở đây cần một giá trị nhưng lại trống (nil); hãy ghi giá trị, hoặc pending() nếu chưa biết");
       return draft;
     default:
-      report_problem(loader->report, CHUAN_ERROR, &draft->place, "a %s cannot be a value; write a number, fact or text",
-                     "%s không dùng làm giá trị được; hãy viết số, tên dữ kiện hoặc chữ", luaL_typename(L, index));
+      report_problem(
+          loader->report, CHUAN_ERROR, &draft->place, "a %s cannot be a value; write a number, fact or text",
+          "%s không dùng làm giá trị được; hãy viết số, tên dữ kiện hoặc chữ", luaL_typename(L, index));
       return draft;
   }
 }
@@ -240,7 +259,8 @@ struct draft *draft_from_lua(lua_State *L, struct loader *loader, int index, uin
   return take(L, loader, index, line, 0, functions);
 }
 
-void draft_take_arguments(lua_State *L, struct loader *loader, struct draft *draft, int first, int functions) {
+void draft_take_arguments(lua_State *L, struct loader *loader, struct draft *draft, int first,
+                          int functions) {
   int top = lua_gettop(L);
   uint32_t count = top < first ? 0 : (uint32_t)(top - first + 1);
   draft->fields = alloc(L, loader, (size_t)count + 1, sizeof *draft->fields);
@@ -278,18 +298,29 @@ const char *draft_describe(struct arena *arena, const struct draft *draft) {
   const char *text = NULL;
   switch (draft->kind) {
     case DRAFT_NAME:
-    case DRAFT_NUMBER: return draft->word;
-    case DRAFT_STRING: text = arena_format(arena, "\"%s\"", draft->word); break;
-    case DRAFT_BOOLEAN: return draft->integer ? "true" : "false";
-    case DRAFT_TABLE: return "{...}";
-    case DRAFT_FUNCTION: return "function";
-    case DRAFT_ERROR: return "?";
-    case DRAFT_RECORD: text = arena_format(arena, "%s {...}", draft->word); break;
+    case DRAFT_NUMBER:
+      return draft->word;
+    case DRAFT_STRING:
+      text = arena_format(arena, "\"%s\"", draft->word);
+      break;
+    case DRAFT_BOOLEAN:
+      return draft->integer ? "true" : "false";
+    case DRAFT_TABLE:
+      return "{...}";
+    case DRAFT_FUNCTION:
+      return "function";
+    case DRAFT_ERROR:
+      return "?";
+    case DRAFT_RECORD:
+      text = arena_format(arena, "%s {...}", draft->word);
+      break;
     case DRAFT_NODE:
-      if (strlen(draft->word) == 1) text = arena_format(arena, "a %s b", draft->word);
+      if (strlen(draft->word) == 1)
+        text = arena_format(arena, "a %s b", draft->word);
       else if (draft->known != WORD_UNKNOWN && word_form(draft->known)[strlen(draft->word)] == ' ')
         text = arena_format(arena, "%s {...}", draft->word);
-      else text = arena_format(arena, "%s(...)", draft->word);
+      else
+        text = arena_format(arena, "%s(...)", draft->word);
       break;
   }
   return text ? text : "?";

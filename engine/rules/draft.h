@@ -30,19 +30,20 @@ enum draft_kind {
 enum draft_use { DRAFT_UNUSED, DRAFT_ATTACHED, DRAFT_CALLED };
 
 struct draft_file {
-  const char *name;  /* as shown to the person */
+  const char *name; /* as shown to the person */
   const char *text;
   size_t length;
   struct dialect dialect;
-  uint32_t *by_key;  /* dialect keys ordered by key, then appearance */
-  uint32_t *suspects; /* lines with a finding of the token check: complaints near them may only follow from it */
+  uint32_t *by_key; /* dialect keys ordered by key, then appearance */
+  uint32_t
+      *suspects; /* lines with a finding of the token check: complaints near them may only follow from it */
   size_t suspect_count;
-  int incomplete;    /* did not run to its end: what it would have declared is not known */
+  int incomplete; /* did not run to its end: what it would have declared is not known */
 };
 
 struct draft_field {
-  const char *key;    /* NULL: positional, or an integer key (then position says which) */
-  int64_t position;   /* 1.. for positional and integer keys */
+  const char *key;  /* NULL: positional, or an integer key (then position says which) */
+  int64_t position; /* 1.. for positional and integer keys */
   struct draft *value;
 };
 
@@ -54,19 +55,21 @@ struct draft {
   int known;           /* NODE, RECORD, NAME: the enum word, or WORD_UNKNOWN */
   enum draft_use used; /* what never is gets an error */
   int64_t integer;     /* BOOLEAN 0/1; FUNCTION reference */
-  struct draft_field *fields; /* positional first, in order, then keyed by appearance in the text: deterministic */
+  struct draft_field
+      *fields; /* positional first, in order, then keyed by appearance in the text: deterministic */
   uint32_t field_count;
-  uint32_t depth;      /* of words inside words */
-  struct draft *next;  /* every draft ever made, in order of making */
-  struct reading *readings;     /* what rules/resolve.c made of it, per level and wanted type */
-  struct guess *guess;          /* what type it looks like */
-  uint32_t stamp;               /* of the walk that saw it last */
+  uint32_t depth;           /* of words inside words */
+  struct draft *next;       /* every draft ever made, in order of making */
+  struct reading *readings; /* what rules/resolve.c made of it, per level and wanted type */
+  struct guess *guess;      /* what type it looks like */
+  uint32_t stamp;           /* of the walk that saw it last */
 };
 
 struct loader;
 
 /* For functions that Lua calls; they raise when there is no memory or the limits are reached. */
 struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind kind, uint32_t line);
+struct draft_field *draft_fields(lua_State *L, struct loader *loader, size_t count);
 /* The value at `index`; drafts in it count as used. A function is taken only with `functions`. */
 struct draft *draft_from_lua(lua_State *L, struct loader *loader, int index, uint32_t line, int functions);
 /* The arguments first..top of a call become the fields; nested too deeply it turns into DRAFT_ERROR. */

@@ -76,12 +76,14 @@ const char *draft_number_text(lua_State *L, struct loader *loader, int index, co
       lua_pop(L, 1);
     }
     if (!exact || !plain(shortest, text, sizeof text)) {
-      report_problem(loader->report, CHUAN_ERROR, place,
-                     "%.17g is no exact decimal: it was computed in floating point or has too many digits; write the "
-                     "decimal itself, of at most 15 digits",
-                     "%.17g không phải số thập phân chính xác: do tính toán dấu phẩy động hoặc quá nhiều chữ số; hãy ghi "
-                     "thẳng số thập phân, tối đa 15 chữ số",
-                     number);
+      report_problem(
+          loader->report, CHUAN_ERROR, place,
+          "%.17g is no exact decimal: it was computed in floating point or has too many digits; write the "
+          "decimal itself, of at most 15 digits",
+          "%.17g không phải số thập phân chính xác: do tính toán dấu phẩy động hoặc quá nhiều chữ số; hãy "
+          "ghi "
+          "thẳng số thập phân, tối đa 15 chữ số",
+          number);
       return NULL;
     }
   }

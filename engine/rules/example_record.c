@@ -13,23 +13,27 @@ static const struct field_schema fields[] = {{"name", FIELD_NAMES, 0},  {"of", F
                                              {"year", FIELD_YEAR, 1},   {"facts", FIELD_TABLE, 1},
                                              {"expect", FIELD_TEXT, 1}, {"causes", FIELD_TABLE, 0}};
 
-static int read_value(struct loader *loader, const struct fact *fact, const struct draft *draft, struct place place,
-                      int64_t *value) {
+static int read_value(struct loader *loader, const struct fact *fact, const struct draft *draft,
+                      struct place place, int64_t *value) {
   const char *text = draft->word, *english = "", *vietnamese = "";
   int suits = draft->kind == DRAFT_STRING;
   switch (fact->kind) {
     case FACT_COUNT:
-    case FACT_AMOUNT: suits = draft->kind == DRAFT_NUMBER || (suits && !*draft->word); break;
+    case FACT_AMOUNT:
+      suits = draft->kind == DRAFT_NUMBER || (suits && !*draft->word);
+      break;
     case FACT_YES_NO:
       if (draft->kind != DRAFT_BOOLEAN) break;
       suits = 1;
       text = draft->integer ? "yes" : "no";
       break;
-    case FACT_CHOICE: break;
+    case FACT_CHOICE:
+      break;
   }
   if (draft->kind == DRAFT_ERROR) return 0;
   if (!suits) {
-    report_problem(loader->report, CHUAN_ERROR, &place, "%s is a %s and cannot be %s; write for instance %s = %s",
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "%s is a %s and cannot be %s; write for instance %s = %s",
                    "%s là dữ kiện %s nên không thể là %s; hãy ghi chẳng hạn %s = %s", fact->id,
                    fact_kind_name(fact->kind), draft_describe(loader->arena, draft), fact->id,
                    fact->kind == FACT_YES_NO   ? "true"
@@ -56,7 +60,8 @@ static const struct fact *find_fact(struct loader *loader, const struct level *l
   if (named && named->fact) return named->fact;
   if (loader_may_declare(loader, id)) return NULL;
   if (named) {
-    report_problem(loader->report, CHUAN_ERROR, place, "`%s` is derived from other figures; give those instead",
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "`%s` is derived from other figures; give those instead",
                    "`%s` được tính từ số liệu khác; hãy cho các số liệu đó", id);
     return NULL;
   }
@@ -65,8 +70,10 @@ static const struct fact *find_fact(struct loader *loader, const struct level *l
     report_problem(loader->report, CHUAN_ERROR, place, "unknown fact `%s`; did you mean `%s`?",
                    "không có dữ kiện `%s`; có phải là `%s`?", id, nearest);
   } else {
-    report_problem(loader->report, CHUAN_ERROR, place, "unknown fact `%s`; use a fact of the level %s from `chuan facts`",
-                   "không có dữ kiện `%s`; hãy dùng dữ kiện của cấp %s có trong `chuan facts`", id, level->id);
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "unknown fact `%s`; use a fact of the level %s from `chuan facts`",
+                   "không có dữ kiện `%s`; hãy dùng dữ kiện của cấp %s có trong `chuan facts`", id,
+                   level->id);
   }
   return NULL;
 }
@@ -102,7 +109,8 @@ static void read_facts(struct loader *loader, const struct level *level, const s
     struct place place = draft_field_place(table, field);
     if (!field->key) {
       if (field->value->kind == DRAFT_ERROR) continue;
-      report_problem(loader->report, CHUAN_ERROR, &place, "a figure without a name stands here; write fact = value",
+      report_problem(loader->report, CHUAN_ERROR, &place,
+                     "a figure without a name stands here; write fact = value",
                      "ở đây có số liệu không có tên; hãy viết tên dữ kiện = giá trị");
       continue;
     }
@@ -125,7 +133,8 @@ static void read_causes(struct loader *loader, const struct level *level, const 
     if (cause->kind == DRAFT_ERROR) continue;
     cause->used = DRAFT_ATTACHED;
     if (table->fields[i].key || (cause->kind != DRAFT_STRING && cause->kind != DRAFT_NAME)) {
-      report_problem(loader->report, CHUAN_ERROR, &cause->place, "causes is a list of facts; write causes = { \"%s\" }",
+      report_problem(loader->report, CHUAN_ERROR, &cause->place,
+                     "causes is a list of facts; write causes = { \"%s\" }",
                      "causes là danh sách dữ kiện; hãy viết causes = { \"%s\" }",
                      level->fact_count ? level->facts[0]->id : "...");
       continue;
@@ -141,17 +150,21 @@ static void read_causes(struct loader *loader, const struct level *level, const 
 
 static int read_expect(struct loader *loader, const struct draft *record, const struct draft *text,
                        chuan_verdict *verdict) {
-  static const char *const verdicts[] = {[CHUAN_NOT_MET] = "not_met", [CHUAN_NO_DATA] = "no_data",
-                                         [CHUAN_MET] = "met", [CHUAN_NOT_APPLICABLE] = "not_applicable"};
+  static const char *const verdicts[] = {[CHUAN_NOT_MET] = "not_met",
+                                         [CHUAN_NO_DATA] = "no_data",
+                                         [CHUAN_MET] = "met",
+                                         [CHUAN_NOT_APPLICABLE] = "not_applicable"};
   for (int i = 0; i < 4; i++) {
     if (strcmp(verdicts[i], text->word) != 0) continue;
     *verdict = (chuan_verdict)i;
     return 1;
   }
   struct place place = draft_key_place(record, "expect");
-  report_problem(loader->report, CHUAN_ERROR, &place,
-                 "\"%s\" is no verdict; write \"met\", \"not_met\", \"no_data\" or \"not_applicable\"",
-                 "\"%s\" không phải kết quả; hãy ghi \"met\", \"not_met\", \"no_data\" hoặc \"not_applicable\"", text->word);
+  report_problem(
+      loader->report, CHUAN_ERROR, &place,
+      "\"%s\" is no verdict; write \"met\", \"not_met\", \"no_data\" or \"not_applicable\"",
+      "\"%s\" không phải kết quả; hãy ghi \"met\", \"not_met\", \"no_data\" hoặc \"not_applicable\"",
+      text->word);
   return 0;
 }
 
@@ -177,8 +190,8 @@ static void read_example(struct loader *loader, struct draft *record) {
     struct place place = draft_key_place(record, "year");
     report_problem(loader->report, CHUAN_WARNING, &place,
                    "the year %d is outside of the period %d-%d; write a year of the period",
-                   "năm %d nằm ngoài giai đoạn %d-%d; hãy ghi một năm trong giai đoạn", (int)year, rulebook->first_year,
-                   rulebook->last_year);
+                   "năm %d nằm ngoài giai đoạn %d-%d; hãy ghi một năm trong giai đoạn", (int)year,
+                   rulebook->first_year, rulebook->last_year);
   }
   if (!values[OF]) return;
   const struct judged_draft *of = name_table_get(&loader->judged, values[OF]->word);
@@ -188,8 +201,8 @@ static void read_example(struct loader *loader, struct draft *record) {
     const char *nearest = loader_nearest(loader, &loader->judged, values[OF]->word);
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
-                   "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"", values[OF]->word,
-                   nearest ? nearest : "commune.standard/17.1");
+                   "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"",
+                   values[OF]->word, nearest ? nearest : "commune.standard/17.1");
     return;
   }
   if (!of->level) return; /* its own level is unknown: said there */

@@ -27,26 +27,35 @@ static uint32_t by_case_count(const struct expression *expression) {
 
 static int same_particulars(const struct expression *a, const struct expression *b) {
   switch (a->kind) {
-    case EXPRESSION_NUMBER: return strcmp(a->as.number.text, b->as.number.text) == 0;
-    case EXPRESSION_FACT: return a->as.fact == b->as.fact;
-    case EXPRESSION_CHOICE: return a->as.choice_index == b->as.choice_index;
+    case EXPRESSION_NUMBER:
+      return strcmp(a->as.number.text, b->as.number.text) == 0;
+    case EXPRESSION_FACT:
+      return a->as.fact == b->as.fact;
+    case EXPRESSION_CHOICE:
+      return a->as.choice_index == b->as.choice_index;
     case EXPRESSION_BY:
       return a->as.by.otherwise == b->as.by.otherwise &&
              memcmp(a->as.by.cases, b->as.by.cases, by_case_count(a) * sizeof *a->as.by.cases) == 0;
     case EXPRESSION_FROM_YEAR:
       return memcmp(a->as.from_year.years, b->as.from_year.years, a->operand_count * sizeof(int32_t)) == 0;
-    case EXPRESSION_ROUNDED: return a->as.places == b->as.places;
-    case EXPRESSION_AT_LEAST_N: return a->as.n == b->as.n;
-    case EXPRESSION_DERIVED: return a->as.derived == b->as.derived;
-    case EXPRESSION_MET: return a->as.target == b->as.target;
-    case EXPRESSION_COMPUTE: return a->as.compute == b->as.compute;
-    default: return 1;
+    case EXPRESSION_ROUNDED:
+      return a->as.places == b->as.places;
+    case EXPRESSION_AT_LEAST_N:
+      return a->as.n == b->as.n;
+    case EXPRESSION_DERIVED:
+      return a->as.derived == b->as.derived;
+    case EXPRESSION_MET:
+      return a->as.target == b->as.target;
+    case EXPRESSION_COMPUTE:
+      return a->as.compute == b->as.compute;
+    default:
+      return 1;
   }
 }
 
 static int same(const struct expression *a, const struct expression *b) {
-  if (a->kind != b->kind || a->type != b->type || a->operand_count != b->operand_count || a->choices != b->choices ||
-      a->choice_count != b->choice_count || strcmp(a->unit, b->unit) != 0) {
+  if (a->kind != b->kind || a->type != b->type || a->operand_count != b->operand_count ||
+      a->choices != b->choices || a->choice_count != b->choice_count || strcmp(a->unit, b->unit) != 0) {
     return 0;
   }
   for (uint32_t i = 0; i < a->operand_count; i++) {
@@ -67,15 +76,24 @@ static uint64_t hash_of(const struct expression *expression) {
     case EXPRESSION_NUMBER:
       for (const char *c = expression->as.number.text; *c; c++) hash = mix(hash, (unsigned char)*c);
       break;
-    case EXPRESSION_FACT: hash = mix(hash, expression->as.fact->index); break;
-    case EXPRESSION_CHOICE: hash = mix(hash, expression->as.choice_index); break;
+    case EXPRESSION_FACT:
+      hash = mix(hash, expression->as.fact->index);
+      break;
+    case EXPRESSION_CHOICE:
+      hash = mix(hash, expression->as.choice_index);
+      break;
     case EXPRESSION_FROM_YEAR:
       for (uint32_t i = 0; i < expression->operand_count; i++)
         hash = mix(hash, (uint64_t)expression->as.from_year.years[i]);
       break;
-    case EXPRESSION_ROUNDED: hash = mix(hash, expression->as.places); break;
-    case EXPRESSION_AT_LEAST_N: hash = mix(hash, expression->as.n); break;
-    default: break;
+    case EXPRESSION_ROUNDED:
+      hash = mix(hash, expression->as.places);
+      break;
+    case EXPRESSION_AT_LEAST_N:
+      hash = mix(hash, expression->as.n);
+      break;
+    default:
+      break;
   }
   return hash;
 }
@@ -84,7 +102,8 @@ static uint64_t hash_of(const struct expression *expression) {
 
 static size_t slot_of(const struct expression_pool *pool, const struct expression *expression) {
   size_t at = (size_t)hash_of(expression) & (pool->slot_count - 1);
-  while (pool->slots[at] && !same(pool->list[pool->slots[at] - 1], expression)) at = (at + 1) & (pool->slot_count - 1);
+  while (pool->slots[at] && !same(pool->list[pool->slots[at] - 1], expression))
+    at = (at + 1) & (pool->slot_count - 1);
   return at;
 }
 

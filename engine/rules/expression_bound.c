@@ -39,7 +39,7 @@ static struct bound of_fact(const struct fact *fact) {
   unsigned bits = 63;
   if (fact->has_minimum && fact->has_maximum) {
     bits = bits_of(magnitude(fact->minimum) > magnitude(fact->maximum) ? magnitude(fact->minimum)
-                                                                        : magnitude(fact->maximum));
+                                                                       : magnitude(fact->maximum));
   }
   return of_decimal(bits, fact->places);
 }
@@ -48,8 +48,10 @@ static struct bound of_number(const struct expression *expression) {
   const char *point = NULL;
   unsigned places = 0;
   for (const char *c = expression->as.number.text; *c; c++) {
-    if (*c == '.') point = c;
-    else if (point) places++;
+    if (*c == '.')
+      point = c;
+    else if (point)
+      places++;
   }
   return of_decimal(wide_bit_length(&expression->as.number.value.numerator), places);
 }
@@ -99,19 +101,28 @@ static struct bound of_operands(struct expression_pool *pool, const struct expre
   return bound;
 }
 
-int expression_bound(struct expression_pool *pool, struct expression *expression, struct expression_note *note) {
+int expression_bound(struct expression_pool *pool, struct expression *expression,
+                     struct expression_note *note) {
   struct bound bound = {0, 1, 0}, a = bound, b = bound;
   note->places = 0;
   if (expression->type != TYPE_NUMBER) return 1;
   if (expression->operand_count > 0) a = bound_of(pool, expression->operands[0]);
   if (expression->operand_count > 1) b = bound_of(pool, expression->operands[1]);
   switch (expression->kind) {
-    case EXPRESSION_NUMBER: bound = of_number(expression); break;
-    case EXPRESSION_FACT: bound = of_fact(expression->as.fact); break;
+    case EXPRESSION_NUMBER:
+      bound = of_number(expression);
+      break;
+    case EXPRESSION_FACT:
+      bound = of_fact(expression->as.fact);
+      break;
     case EXPRESSION_ADD:
     case EXPRESSION_SUBTRACT:
-    case EXPRESSION_SUM: bound = of_operands(pool, expression, 1); break;
-    case EXPRESSION_MULTIPLY: bound = of_product(a, b); break;
+    case EXPRESSION_SUM:
+      bound = of_operands(pool, expression, 1);
+      break;
+    case EXPRESSION_MULTIPLY:
+      bound = of_product(a, b);
+      break;
     case EXPRESSION_SHARE:
     case EXPRESSION_DIVIDE: {
       unsigned hundred = expression->kind == EXPRESSION_SHARE ? 7u : 0u;
@@ -121,8 +132,12 @@ int expression_bound(struct expression_pool *pool, struct expression *expression
     case EXPRESSION_ROUNDED:
       bound = of_decimal(a.numerator + power_bits(expression->as.places) + 1, expression->as.places);
       break;
-    case EXPRESSION_COMPUTE: bound = (struct bound){COMPUTE_BITS, COMPUTE_BITS, -1}; break;
-    default: bound = of_operands(pool, expression, 0); break; /* one of its values */
+    case EXPRESSION_COMPUTE:
+      bound = (struct bound){COMPUTE_BITS, COMPUTE_BITS, -1};
+      break;
+    default:
+      bound = of_operands(pool, expression, 0);
+      break; /* one of its values */
   }
   if (bound.numerator > WIDE_BITS || bound.denominator > WIDE_BITS) return 0;
   expression->numerator_bits = (uint16_t)bound.numerator;

@@ -9,9 +9,9 @@
 
 /* What the loader knows of an expression beside what everybody sees. */
 struct expression_note {
-  int16_t places;         /* a number whose denominator is a power of ten: which; -1 otherwise */
-  uint8_t bare;           /* a test with a threshold or question nobody marked; a value that is an unmarked constant */
-  uint8_t marked;         /* holds unverified, pending or delegated */
+  int16_t places; /* a number whose denominator is a power of ten: which; -1 otherwise */
+  uint8_t bare; /* a test with a threshold or question nobody marked; a value that is an unmarked constant */
+  uint8_t marked; /* holds unverified, pending or delegated */
 };
 
 struct expression_pool { /* zeroed = empty */
@@ -30,6 +30,7 @@ const struct expression *expression_share(struct expression_pool *pool, struct a
 struct expression_note *expression_note(struct expression_pool *pool, const struct expression *expression);
 
 /* Fills numerator_bits, denominator_bits and note->places of a number from its operands. 0: past WIDE_BITS. */
-int expression_bound(struct expression_pool *pool, struct expression *expression, struct expression_note *note);
+int expression_bound(struct expression_pool *pool, struct expression *expression,
+                     struct expression_note *note);
 
 #endif

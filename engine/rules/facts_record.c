@@ -12,23 +12,24 @@
 #define PLACES_UNSAID 2 /* of an amount that does not say */
 
 enum { UNIT, NAME, PART_OF, MIN, MAX, PLACES };
-static const struct field_schema fields[] = {{"unit", FIELD_TEXT, 0},  {"name", FIELD_NAMES, 0}, {"part_of", FIELD_ANY, 0},
-                                             {"min", FIELD_NUMBER, 0}, {"max", FIELD_NUMBER, 0}, {"places", FIELD_WHOLE, 0}};
+static const struct field_schema fields[] = {{"unit", FIELD_TEXT, 0},   {"name", FIELD_NAMES, 0},
+                                             {"part_of", FIELD_ANY, 0}, {"min", FIELD_NUMBER, 0},
+                                             {"max", FIELD_NUMBER, 0},  {"places", FIELD_WHOLE, 0}};
 static const struct field_schema name_only[] = {{"name", FIELD_NAMES, 0}};
 static const struct record_schema schemas[] = {[FACT_COUNT] = {"count", fields, 5, 0},
                                                [FACT_AMOUNT] = {"amount", fields, 6, 0},
                                                [FACT_YES_NO] = {"yes_no", name_only, 1, 0},
                                                [FACT_CHOICE] = {"choice", name_only, 1, 1}};
 
-static void read_bound(struct loader *loader, const struct fact *fact, const struct draft *draft, const char *key,
-                       int *has, int64_t *bound) {
+static void read_bound(struct loader *loader, const struct fact *fact, const struct draft *draft,
+                       const char *key, int *has, int64_t *bound) {
   if (!draft) return;
   *has = decimal_parse(draft->word, strlen(draft->word), fact->places, bound) == DECIMAL_OK;
   if (*has) return;
   report_problem(loader->report, CHUAN_ERROR, &draft->place,
                  "`%s` of %s is %s, which does not fit %u decimals; round it or raise `places`",
-                 "`%s` của %s là %s, không khớp với %u chữ số thập phân; hãy làm tròn hoặc tăng `places`", key, fact->id,
-                 draft->word, fact->places);
+                 "`%s` của %s là %s, không khớp với %u chữ số thập phân; hãy làm tròn hoặc tăng `places`",
+                 key, fact->id, draft->word, fact->places);
 }
 
 static void read_numeric(struct loader *loader, struct fact *fact, struct draft *values[FIELDS_MAX]) {
@@ -48,7 +49,8 @@ static void read_numeric(struct loader *loader, struct fact *fact, struct draft 
   read_bound(loader, fact, values[MIN], "min", &fact->has_minimum, &fact->minimum);
   read_bound(loader, fact, values[MAX], "max", &fact->has_maximum, &fact->maximum);
   if (fact->has_minimum && fact->has_maximum && fact->minimum > fact->maximum) {
-    report_problem(loader->report, CHUAN_ERROR, &fact->place, "no figure fits %s: its min is above its max; exchange them",
+    report_problem(loader->report, CHUAN_ERROR, &fact->place,
+                   "no figure fits %s: its min is above its max; exchange them",
                    "không số nào hợp với %s: min lớn hơn max; hãy đổi lại", fact->id);
   }
 }
@@ -65,7 +67,8 @@ static void read_choices(struct loader *loader, struct fact *fact, const struct 
     const struct draft_field *field = &table->fields[i];
     if (field->key || field->value->kind == DRAFT_ERROR) continue;
     const struct draft *choice = field->value;
-    if (choice->kind != DRAFT_STRING || !id_is_valid(choice->word) || strcmp(choice->word, "otherwise") == 0) {
+    if (choice->kind != DRAFT_STRING || !id_is_valid(choice->word) ||
+        strcmp(choice->word, "otherwise") == 0) {
       report_problem(loader->report, CHUAN_ERROR, &choice->place,
                      "%s cannot be a choice; write an id in quotes, of letters without marks, digits, . _ -",
                      "%s không làm lựa chọn được; hãy ghi mã trong ngoặc kép, gồm chữ không dấu, số, . _ -",
@@ -73,7 +76,8 @@ static void read_choices(struct loader *loader, struct fact *fact, const struct 
       continue;
     }
     if (name_table_get(&seen, choice->word)) {
-      report_problem(loader->report, CHUAN_ERROR, &choice->place, "the choice \"%s\" of %s is given twice; delete one",
+      report_problem(loader->report, CHUAN_ERROR, &choice->place,
+                     "the choice \"%s\" of %s is given twice; delete one",
                      "lựa chọn \"%s\" của %s ghi hai lần; hãy xóa một", choice->word, fact->id);
       continue;
     }
@@ -85,7 +89,8 @@ static void read_choices(struct loader *loader, struct fact *fact, const struct 
   }
   fact->choices = choices;
   if (fact->choice_count == 0) {
-    report_problem(loader->report, CHUAN_ERROR, &fact->place, "%s has no choices; write choice { \"first\", \"second\" }",
+    report_problem(loader->report, CHUAN_ERROR, &fact->place,
+                   "%s has no choices; write choice { \"first\", \"second\" }",
                    "%s chưa có lựa chọn nào; hãy viết choice { \"first\", \"second\" }", fact->id);
   } else if (fact->choice_count > CHOICES_MAX) {
     report_problem(loader->report, CHUAN_ERROR, &fact->place, "%s has more than %u choices; shorten the list",
@@ -95,26 +100,34 @@ static void read_choices(struct loader *loader, struct fact *fact, const struct 
 
 static int kind_of(int word) {
   switch (word) {
-    case WORD_COUNT: return FACT_COUNT;
-    case WORD_AMOUNT: return FACT_AMOUNT;
-    case WORD_YES_NO: return FACT_YES_NO;
-    case WORD_CHOICE: return FACT_CHOICE;
-    default: return -1;
+    case WORD_COUNT:
+      return FACT_COUNT;
+    case WORD_AMOUNT:
+      return FACT_AMOUNT;
+    case WORD_YES_NO:
+      return FACT_YES_NO;
+    case WORD_CHOICE:
+      return FACT_CHOICE;
+    default:
+      return -1;
   }
 }
 
-static void read_fact(struct loader *loader, struct level *level, const struct draft_field *field, struct place place) {
+static void read_fact(struct loader *loader, struct level *level, const struct draft_field *field,
+                      struct place place) {
   struct draft *node = field->value, *values[FIELDS_MAX];
   struct draft nothing = {.kind = DRAFT_TABLE, .file = node->file, .place = node->place};
   int kind = node->kind == DRAFT_NODE ? kind_of(node->known) : -1;
-  const struct draft *table = node->kind == DRAFT_NODE && node->field_count == 1 ? node->fields[0].value : &nothing;
+  const struct draft *table =
+      node->kind == DRAFT_NODE && node->field_count == 1 ? node->fields[0].value : &nothing;
   if (node->kind == DRAFT_ERROR || table->kind == DRAFT_ERROR) return;
   if (node->kind == DRAFT_NODE && node->known == WORD_UNKNOWN) return; /* a misspelt word: said elsewhere */
   if (kind < 0 || node->field_count > 1 || table->kind != DRAFT_TABLE) {
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "the kind of `%s` is not clear; write %s = count {}, amount {}, yes_no {} or choice { \"...\" }",
-                   "chưa rõ loại của `%s`; hãy viết %s = count {}, amount {}, yes_no {} hoặc choice { \"...\" }",
-                   field->key, field->key);
+    report_problem(
+        loader->report, CHUAN_ERROR, &place,
+        "the kind of `%s` is not clear; write %s = count {}, amount {}, yes_no {} or choice { \"...\" }",
+        "chưa rõ loại của `%s`; hãy viết %s = count {}, amount {}, yes_no {} hoặc choice { \"...\" }",
+        field->key, field->key);
     return;
   }
   if (!level_name_is_free(loader, level, field->key, &place)) return;
@@ -140,14 +153,16 @@ static void read_fact(struct loader *loader, struct level *level, const struct d
   }
   named->fact = fact;
   if (!name_table_put(&level->names, loader->arena, fact->id, named) ||
-      !arena_grow(loader->arena, &level->facts, &level->fact_capacity, level->fact_count, sizeof *level->facts)) {
+      !arena_grow(loader->arena, &level->facts, &level->fact_capacity, level->fact_count,
+                  sizeof *level->facts)) {
     loader_no_memory(loader);
     return;
   }
   fact->index = (uint32_t)level->fact_count;
   level->facts[level->fact_count++] = fact;
   if (level->fact_count == (size_t)FACTS_MAX + 1) {
-    report_problem(loader->report, CHUAN_ERROR, &place, "the level %s has more than %u facts; split the level",
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "the level %s has more than %u facts; split the level",
                    "cấp %s có hơn %u dữ kiện; hãy tách cấp", level->id, FACTS_MAX);
   }
 }
@@ -158,7 +173,8 @@ static void read_facts(struct loader *loader, const struct draft *record) {
   if (!id_is_column(name->word)) {
     report_problem(loader->report, CHUAN_ERROR, &record->place,
                    "\"%s\" cannot name a level; use small letters a-z, digits and _, such as \"commune\"",
-                   "\"%s\" không đặt tên cho cấp được; chỉ dùng chữ thường a-z, số và _, ví dụ \"commune\"", name->word);
+                   "\"%s\" không đặt tên cho cấp được; chỉ dùng chữ thường a-z, số và _, ví dụ \"commune\"",
+                   name->word);
     return;
   }
   struct level *level = name_table_get(&loader->levels, name->word);
@@ -177,7 +193,8 @@ static void read_facts(struct loader *loader, const struct draft *record) {
     if (field->key) {
       read_fact(loader, level, field, place);
     } else if (field->value->kind != DRAFT_ERROR) {
-      report_problem(loader->report, CHUAN_ERROR, &place, "a figure without a name stands here; write name = count {}",
+      report_problem(loader->report, CHUAN_ERROR, &place,
+                     "a figure without a name stands here; write name = count {}",
                      "ở đây có số liệu không có tên; hãy viết tên = count {}");
     }
   }
@@ -192,7 +209,8 @@ static void link_part(struct loader *loader, const struct level *level, struct n
   named->part_of->used = DRAFT_ATTACHED;
   if (whole->kind == DRAFT_ERROR) return;
   if (whole->kind != DRAFT_STRING && whole->kind != DRAFT_NAME) {
-    report_problem(loader->report, CHUAN_ERROR, &place, "`part_of` of %s is %s; write the id of a fact in quotes",
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "`part_of` of %s is %s; write the id of a fact in quotes",
                    "`part_of` của %s là %s; hãy ghi mã dữ kiện trong ngoặc kép", fact->id,
                    draft_describe(loader->arena, whole));
     return;
@@ -202,22 +220,24 @@ static void link_part(struct loader *loader, const struct level *level, struct n
     const char *nearest = loader_nearest(loader, &level->names, whole->word);
     if (loader_may_declare(loader, whole->word)) return;
     named->part_of->kind = DRAFT_ERROR;
-    report_problem(loader->report, CHUAN_ERROR, &place, "%s is part of `%s`, which is no fact of %s; did you mean `%s`?",
-                   "%s là một phần của `%s`, nhưng đó không phải dữ kiện của cấp %s; có phải là `%s`?", fact->id,
-                   whole->word, level->id, nearest ? nearest : level->facts[0]->id);
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "%s is part of `%s`, which is no fact of %s; did you mean `%s`?",
+                   "%s là một phần của `%s`, nhưng đó không phải dữ kiện của cấp %s; có phải là `%s`?",
+                   fact->id, whole->word, level->id, nearest ? nearest : level->facts[0]->id);
     return;
   }
   if (found->fact->kind != FACT_COUNT && found->fact->kind != FACT_AMOUNT) {
-    report_problem(loader->report, CHUAN_ERROR, &place, "%s is part of %s, which is no count or amount; name a number",
-                   "%s là một phần của %s, nhưng đó không phải số đếm hay số đo; hãy chỉ một số liệu dạng số", fact->id,
-                   found->fact->id);
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "%s is part of %s, which is no count or amount; name a number",
+                   "%s là một phần của %s, nhưng đó không phải số đếm hay số đo; hãy chỉ một số liệu dạng số",
+                   fact->id, found->fact->id);
     return;
   }
   if (*fact->unit && *found->fact->unit && strcmp(fact->unit, found->fact->unit) != 0) {
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "%s is in \"%s\" and part of %s, which is in \"%s\"; give both one unit of measure",
-                   "%s tính bằng \"%s\" lại là một phần của %s tính bằng \"%s\"; hãy dùng một đơn vị tính", fact->id,
-                   fact->unit, found->fact->id, found->fact->unit);
+                   "%s tính bằng \"%s\" lại là một phần của %s tính bằng \"%s\"; hãy dùng một đơn vị tính",
+                   fact->id, fact->unit, found->fact->id, found->fact->unit);
     return;
   }
   fact->part_of = found->fact;
@@ -237,7 +257,8 @@ static void check_parts(struct loader *loader, struct level *level) {
       at = at->part_of;
     }
     if (!at || walked[at->index] != i + 1) continue;
-    report_problem(loader->report, CHUAN_ERROR, &at->place, "%s is part of itself, through %s; remove one part_of",
+    report_problem(loader->report, CHUAN_ERROR, &at->place,
+                   "%s is part of itself, through %s; remove one part_of",
                    "%s là một phần của chính nó, qua %s; hãy bỏ một part_of", at->id, at->part_of->id);
     struct named *named = name_table_get(&level->names, at->id);
     named->fact->part_of = NULL;

@@ -24,7 +24,8 @@ static void refuse_unknown(struct loader *loader, const struct draft *record, co
   const char *names[FIELDS_MAX];
   if (!field->key) {
     if (field->value->kind == DRAFT_ERROR) return;
-    report_problem(loader->report, CHUAN_ERROR, &place, "%s stands in %s without a field name; write name = value",
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "%s stands in %s without a field name; write name = value",
                    "%s đứng trong %s mà không có tên trường; hãy viết tên = giá trị",
                    draft_describe(loader->arena, field->value), schema->word);
     return;
@@ -41,40 +42,57 @@ static void refuse_unknown(struct loader *loader, const struct draft *record, co
     known = arena_format(loader->arena, "%s%s%s", known, i ? " " : "", names[i]);
   }
   report_problem(loader->report, CHUAN_ERROR, &place, "%s has no field `%s`; its fields are: %s",
-                 "%s không có trường `%s`; các trường của nó là: %s", schema->word, field->key, known ? known : "");
+                 "%s không có trường `%s`; các trường của nó là: %s", schema->word, field->key,
+                 known ? known : "");
 }
 
 static int has_type(const struct draft *value, enum field_type type) {
   int64_t whole;
   switch (type) {
-    case FIELD_TEXT: return value->kind == DRAFT_STRING && *value->word;
-    case FIELD_ID: return value->kind == DRAFT_STRING && id_is_valid(value->word);
-    case FIELD_NAMES: return value->kind == DRAFT_STRING || value->kind == DRAFT_TABLE;
-    case FIELD_YEAR: return resolve_whole(value, 1900, 2200, &whole);
-    case FIELD_WHOLE: return resolve_whole(value, 0, INT32_MAX, &whole);
-    case FIELD_NUMBER: return value->kind == DRAFT_NUMBER;
-    case FIELD_BOOLEAN: return value->kind == DRAFT_BOOLEAN;
-    case FIELD_TABLE: return value->kind == DRAFT_TABLE;
-    case FIELD_ANY: return 1;
+    case FIELD_TEXT:
+      return value->kind == DRAFT_STRING && *value->word;
+    case FIELD_ID:
+      return value->kind == DRAFT_STRING && id_is_valid(value->word);
+    case FIELD_NAMES:
+      return value->kind == DRAFT_STRING || value->kind == DRAFT_TABLE;
+    case FIELD_YEAR:
+      return resolve_whole(value, 1900, 2200, &whole);
+    case FIELD_WHOLE:
+      return resolve_whole(value, 0, INT32_MAX, &whole);
+    case FIELD_NUMBER:
+      return value->kind == DRAFT_NUMBER;
+    case FIELD_BOOLEAN:
+      return value->kind == DRAFT_BOOLEAN;
+    case FIELD_TABLE:
+      return value->kind == DRAFT_TABLE;
+    case FIELD_ANY:
+      return 1;
   }
   return 0;
 }
 
 static const char *type_text(const struct loader *loader, enum field_type type) {
   switch (type) {
-    case FIELD_TEXT: return report_pick(loader->report, "text in quotes", "chữ trong ngoặc kép");
+    case FIELD_TEXT:
+      return report_pick(loader->report, "text in quotes", "chữ trong ngoặc kép");
     case FIELD_ID:
       return report_pick(loader->report, "an id in quotes, of letters without marks, digits, . _ -",
                          "một mã trong ngoặc kép, gồm chữ không dấu, số, . _ -");
     case FIELD_NAMES:
       return report_pick(loader->report, "text in quotes, or { vi = \"...\", en = \"...\" }",
                          "chữ trong ngoặc kép, hoặc { vi = \"...\", en = \"...\" }");
-    case FIELD_YEAR: return report_pick(loader->report, "a year such as 2024", "một năm như 2024");
-    case FIELD_WHOLE: return report_pick(loader->report, "a whole number", "một số nguyên");
-    case FIELD_NUMBER: return report_pick(loader->report, "a number", "một số");
-    case FIELD_BOOLEAN: return report_pick(loader->report, "true or false", "true hoặc false");
-    case FIELD_TABLE: return report_pick(loader->report, "a table { ... }", "một bảng { ... }");
-    case FIELD_ANY: break;
+    case FIELD_YEAR:
+      return report_pick(loader->report, "a year such as 2024", "một năm như 2024");
+    case FIELD_WHOLE:
+      return report_pick(loader->report, "a whole number", "một số nguyên");
+    case FIELD_NUMBER:
+      return report_pick(loader->report, "a number", "một số");
+    case FIELD_BOOLEAN:
+      return report_pick(loader->report, "true or false", "true hoặc false");
+    case FIELD_TABLE:
+      return report_pick(loader->report, "a table { ... }", "một bảng { ... }");
+    case FIELD_ANY:
+      break;
   }
   return "";
 }
@@ -84,8 +102,9 @@ static int check_field(struct loader *loader, const struct draft *record, const 
   if (field->value->kind == DRAFT_ERROR) return 0;
   if (has_type(field->value, schema->type)) return 1;
   struct place place = draft_field_place(record, field);
-  report_problem(loader->report, CHUAN_ERROR, &place, "`%s` of %s is %s; write %s", "`%s` của %s đang là %s; hãy ghi %s",
-                 schema->name, word, draft_describe(loader->arena, field->value), type_text(loader, schema->type));
+  report_problem(loader->report, CHUAN_ERROR, &place, "`%s` of %s is %s; write %s",
+                 "`%s` của %s đang là %s; hãy ghi %s", schema->name, word,
+                 draft_describe(loader->arena, field->value), type_text(loader, schema->type));
   return 0;
 }
 
@@ -104,14 +123,17 @@ int fields_read(struct loader *loader, const struct draft *record, const struct 
       continue;
     }
     seen[at] = 1;
-    if (check_field(loader, record, field, &schema->fields[at], schema->word)) values[at] = field->value;
-    else whole = 0;
+    if (check_field(loader, record, field, &schema->fields[at], schema->word))
+      values[at] = field->value;
+    else
+      whole = 0;
   }
   for (uint32_t i = 0; i < schema->field_count; i++) {
     if (!schema->fields[i].required || seen[i]) continue;
     whole = 0;
     report_problem(loader->report, CHUAN_ERROR, &record->place, "%s lacks `%s`; add %s = %s",
-                   "%s thiếu `%s`; hãy thêm %s = %s", schema->word, schema->fields[i].name, schema->fields[i].name,
+                   "%s thiếu `%s`; hãy thêm %s = %s", schema->word, schema->fields[i].name,
+                   schema->fields[i].name,
                    schema->fields[i].type == FIELD_ANY ? "..." : type_text(loader, schema->fields[i].type));
   }
   return whole;

@@ -7,14 +7,14 @@
 
 enum field_type {
   FIELD_TEXT,
-  FIELD_ID,      /* letters, digits, '.', '_', '-': at most 128 */
-  FIELD_NAMES,   /* text, or { vi = , en = } */
+  FIELD_ID,    /* letters, digits, '.', '_', '-': at most 128 */
+  FIELD_NAMES, /* text, or { vi = , en = } */
   FIELD_YEAR,
   FIELD_NUMBER,
   FIELD_WHOLE,
   FIELD_BOOLEAN,
   FIELD_TABLE,
-  FIELD_ANY      /* an expression, or checked by who reads it */
+  FIELD_ANY /* an expression, or checked by who reads it */
 };
 
 struct field_schema {
@@ -39,7 +39,7 @@ int fields_read(struct loader *loader, const struct draft *record, const struct 
 
 /* Text or { vi = , en = }; names fall back to each other, then to `fallback`. */
 void names_read(struct loader *loader, struct draft *draft, const char *fallback, struct names *names);
-int id_is_valid(const char *id); /* as FIELD_ID */
+int id_is_valid(const char *id);  /* as FIELD_ID */
 int id_is_column(const char *id); /* [a-z][a-z0-9_]*, at most 63: what a fact or level can be called */
 
 #endif

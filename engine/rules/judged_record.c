@@ -11,17 +11,22 @@
 
 const struct source *source_read(struct loader *loader, struct draft *draft) {
   if (!draft || draft->kind == DRAFT_ERROR) return NULL;
-  const struct draft *table = draft->kind == DRAFT_NODE && draft->field_count == 1 ? draft->fields[0].value : NULL;
+  const struct draft *table =
+      draft->kind == DRAFT_NODE && draft->field_count == 1 ? draft->fields[0].value : NULL;
   const struct draft *item = NULL, *id = NULL;
   if (table && table->kind == DRAFT_ERROR) return NULL;
   int whole = draft->kind == DRAFT_NODE && draft->known == WORD_LAW && table && table->kind == DRAFT_TABLE;
   for (uint32_t i = 0; whole && i < table->field_count; i++) {
     const struct draft_field *field = &table->fields[i];
     if (field->value->kind == DRAFT_ERROR) return NULL;
-    if (field->value->kind != DRAFT_STRING) whole = 0;
-    else if (!field->key && field->position == 1) id = field->value;
-    else if (field->key && strcmp(field->key, "item") == 0) item = field->value;
-    else whole = 0;
+    if (field->value->kind != DRAFT_STRING)
+      whole = 0;
+    else if (!field->key && field->position == 1)
+      id = field->value;
+    else if (field->key && strcmp(field->key, "item") == 0)
+      item = field->value;
+    else
+      whole = 0;
   }
   if (!whole || !id) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place, "the source is not clear; write source = %s",
@@ -33,12 +38,14 @@ const struct source *source_read(struct loader *loader, struct draft *draft) {
     if (loader_may_declare(loader, id->word)) return NULL;
     const char *nearest = loader_nearest(loader, &loader->documents, id->word);
     if (nearest) {
-      report_problem(loader->report, CHUAN_ERROR, &id->place, "there is no document \"%s\"; did you mean \"%s\"?",
+      report_problem(loader->report, CHUAN_ERROR, &id->place,
+                     "there is no document \"%s\"; did you mean \"%s\"?",
                      "không có văn bản \"%s\"; có phải là \"%s\"?", id->word, nearest);
     } else {
       report_problem(loader->report, CHUAN_ERROR, &id->place,
                      "there is no document \"%s\"; declare it with document { id = \"%s\", date = \"...\" }",
-                     "không có văn bản \"%s\"; hãy khai bằng document { id = \"%s\", date = \"...\" }", id->word, id->word);
+                     "không có văn bản \"%s\"; hãy khai bằng document { id = \"%s\", date = \"...\" }",
+                     id->word, id->word);
     }
     draft->kind = DRAFT_ERROR; /* shared by several rules: said once */
     return NULL;
@@ -52,7 +59,8 @@ const struct source *source_read(struct loader *loader, struct draft *draft) {
 /* --- making ------------------------------------------------------------------------------------------ */
 
 static int add_part(struct loader *loader, struct judged_draft *whole, struct judged_draft *part) {
-  if (!arena_grow(loader->arena, &whole->parts, &whole->part_capacity, whole->part_count, sizeof *whole->parts)) {
+  if (!arena_grow(loader->arena, &whole->parts, &whole->part_capacity, whole->part_count,
+                  sizeof *whole->parts)) {
     loader_no_memory(loader);
     return 0;
   }
@@ -61,8 +69,8 @@ static int add_part(struct loader *loader, struct judged_draft *whole, struct ju
 }
 
 /* A new one, known by its path unless the path is taken; NULL after an error. */
-static struct judged_draft *make(struct loader *loader, struct draft *record, enum judged_kind kind, const char *id,
-                                 struct draft *name, struct judged_draft *parent) {
+static struct judged_draft *make(struct loader *loader, struct draft *record, enum judged_kind kind,
+                                 const char *id, struct draft *name, struct judged_draft *parent) {
   struct judged_draft *judged = arena_alloc(loader->arena, sizeof *judged);
   struct judged_draft *standard = parent ? parent->standard : judged;
   const char *path = parent ? arena_format(loader->arena, "%s/%s", standard->shown.id, id) : id;
@@ -80,7 +88,8 @@ static struct judged_draft *make(struct loader *loader, struct draft *record, en
     loader_duplicate(loader, &record->place, record->word, path, &first->shown.place);
     return NULL;
   }
-  if (!first && !name_table_put(&loader->judged, loader->arena, path, judged)) return loader_no_memory(loader);
+  if (!first && !name_table_put(&loader->judged, loader->arena, path, judged))
+    return loader_no_memory(loader);
   return judged;
 }
 
@@ -105,8 +114,10 @@ static void read_standard(struct loader *loader, struct draft *record) {
   struct judged_draft *judged = make(loader, record, JUDGED_STANDARD, values[ID]->word, values[NAME], NULL);
   if (!judged) return;
   if (values[LEVEL]) judged->level = loader_level(loader, values[LEVEL]);
-  if (judged->level) judged->shown.level = judged->level->id;
-  else judged->progress = FINISHED; /* nothing can be resolved without a level */
+  if (judged->level)
+    judged->shown.level = judged->level->id;
+  else
+    judged->progress = FINISHED; /* nothing can be resolved without a level */
   judged->test = values[TEST];
   inherit(judged, source_read(loader, values[SOURCE]));
   if (!name_table_put(&loader->standards, loader->arena, judged->shown.id, judged)) loader_no_memory(loader);
@@ -114,15 +125,31 @@ static void read_standard(struct loader *loader, struct draft *record) {
 
 /* --- indicators -------------------------------------------------------------------------------------- */
 
-enum { I_ID, I_NAME, I_SOURCE, I_VALUE, I_TEST, I_APPLIES, I_AT_LEAST, I_AT_MOST, I_MORE, I_LESS, I_BETWEEN, I_EQUALS };
+enum {
+  I_ID,
+  I_NAME,
+  I_SOURCE,
+  I_VALUE,
+  I_TEST,
+  I_APPLIES,
+  I_AT_LEAST,
+  I_AT_MOST,
+  I_MORE,
+  I_LESS,
+  I_BETWEEN,
+  I_EQUALS
+};
 static const struct field_schema indicator_fields[] = {
-    {"id", FIELD_ID, 1},          {"name", FIELD_NAMES, 0},       {"source", FIELD_ANY, 0},   {"value", FIELD_ANY, 0},
-    {"test", FIELD_ANY, 0},       {"applies_when", FIELD_ANY, 0}, {"at_least", FIELD_ANY, 0}, {"at_most", FIELD_ANY, 0},
-    {"more_than", FIELD_ANY, 0},  {"less_than", FIELD_ANY, 0},    {"between", FIELD_ANY, 0},  {"equals", FIELD_ANY, 0}};
-static const int comparison_words[] = {WORD_AT_LEAST, WORD_AT_MOST, WORD_MORE_THAN, WORD_LESS_THAN, WORD_BETWEEN, WORD_EQUALS};
+    {"id", FIELD_ID, 1},         {"name", FIELD_NAMES, 0},  {"source", FIELD_ANY, 0},
+    {"value", FIELD_ANY, 0},     {"test", FIELD_ANY, 0},    {"applies_when", FIELD_ANY, 0},
+    {"at_least", FIELD_ANY, 0},  {"at_most", FIELD_ANY, 0}, {"more_than", FIELD_ANY, 0},
+    {"less_than", FIELD_ANY, 0}, {"between", FIELD_ANY, 0}, {"equals", FIELD_ANY, 0}};
+static const int comparison_words[] = {WORD_AT_LEAST,  WORD_AT_MOST, WORD_MORE_THAN,
+                                       WORD_LESS_THAN, WORD_BETWEEN, WORD_EQUALS};
 
 /* Exactly one of: value with one comparison, or test. */
-static int read_question(struct loader *loader, struct judged_draft *judged, struct draft *values[FIELDS_MAX]) {
+static int read_question(struct loader *loader, struct judged_draft *judged,
+                         struct draft *values[FIELDS_MAX]) {
   const struct draft *record = judged->record;
   int comparisons = 0, has_value = draft_field_find(record, "value") != NULL;
   int has_test = draft_field_find(record, "test") != NULL;
@@ -143,20 +170,24 @@ static int read_question(struct loader *loader, struct judged_draft *judged, str
                    "indicator %s has both a test and a value with a comparison; keep one of them",
                    "chỉ tiêu %s vừa có test vừa có value với phép so sánh; hãy giữ một", judged->shown.id);
   } else if (comparisons > 1) {
-    report_problem(loader->report, CHUAN_ERROR, place,
-                   "indicator %s compares its value more than once; write between = { lowest, highest }, or test = all { "
-                   "... }",
-                   "chỉ tiêu %s so sánh value nhiều lần; hãy viết between = { thấp nhất, cao nhất }, hoặc test = all { "
-                   "... }",
-                   judged->shown.id);
+    report_problem(
+        loader->report, CHUAN_ERROR, place,
+        "indicator %s compares its value more than once; write between = { lowest, highest }, or test = all "
+        "{ "
+        "... }",
+        "chỉ tiêu %s so sánh value nhiều lần; hãy viết between = { thấp nhất, cao nhất }, hoặc test = all { "
+        "... }",
+        judged->shown.id);
   } else if (has_value) {
-    report_problem(loader->report, CHUAN_ERROR, place,
-                   "indicator %s has a value and nothing to compare it with; add at_least = 65, at_most = or the like",
-                   "chỉ tiêu %s có value nhưng không so với gì; hãy thêm at_least = 65, at_most = hoặc tương tự",
-                   judged->shown.id);
+    report_problem(
+        loader->report, CHUAN_ERROR, place,
+        "indicator %s has a value and nothing to compare it with; add at_least = 65, at_most = or the like",
+        "chỉ tiêu %s có value nhưng không so với gì; hãy thêm at_least = 65, at_most = hoặc tương tự",
+        judged->shown.id);
   } else if (comparisons) {
-    report_problem(loader->report, CHUAN_ERROR, place, "indicator %s compares nothing; add value = share(part, whole)",
-                   "chỉ tiêu %s chưa có gì để so sánh; hãy thêm value = share(part, whole)", judged->shown.id);
+    report_problem(
+        loader->report, CHUAN_ERROR, place, "indicator %s compares nothing; add value = share(part, whole)",
+        "chỉ tiêu %s chưa có gì để so sánh; hãy thêm value = share(part, whole)", judged->shown.id);
   } else {
     report_problem(loader->report, CHUAN_ERROR, place,
                    "indicator %s asks nothing; add value = and at_least =, or test = is_true(fact)",
@@ -171,7 +202,8 @@ static void read_indicator(struct loader *loader, struct draft *record, struct j
   struct draft *values[FIELDS_MAX];
   int whole = fields_read(loader, record, &schema, values);
   if (!values[I_ID]) return;
-  struct judged_draft *judged = make(loader, record, JUDGED_INDICATOR, values[I_ID]->word, values[I_NAME], criterion);
+  struct judged_draft *judged =
+      make(loader, record, JUDGED_INDICATOR, values[I_ID]->word, values[I_NAME], criterion);
   if (!judged) return;
   if (!read_question(loader, judged, values)) whole = 0;
   judged->applies_when = values[I_APPLIES];
@@ -188,14 +220,15 @@ static struct judged_draft *find_standard(struct loader *loader, const struct dr
   if (standard || loader_may_declare(loader, of->word)) return standard;
   const char *nearest = loader_nearest(loader, &loader->standards, of->word);
   if (nearest) {
-    report_problem(loader->report, CHUAN_ERROR, &of->place, "there is no standard \"%s\"; did you mean \"%s\"?",
+    report_problem(loader->report, CHUAN_ERROR, &of->place,
+                   "there is no standard \"%s\"; did you mean \"%s\"?",
                    "không có bộ tiêu chuẩn \"%s\"; có phải là \"%s\"?", of->word, nearest);
     return NULL;
   }
   report_problem(loader->report, CHUAN_ERROR, &of->place,
                  "there is no standard \"%s\"; declare it with standard { id = \"%s\", level = \"commune\" }",
-                 "không có bộ tiêu chuẩn \"%s\"; hãy khai bằng standard { id = \"%s\", level = \"commune\" }", of->word,
-                 of->word);
+                 "không có bộ tiêu chuẩn \"%s\"; hãy khai bằng standard { id = \"%s\", level = \"commune\" }",
+                 of->word, of->word);
   return NULL;
 }
 
@@ -238,8 +271,8 @@ static void read_criterion(struct loader *loader, struct draft *record) {
   if (judged->part_count == 0 && !wrong) {
     report_problem(loader->report, CHUAN_ERROR, &record->place,
                    "criterion %s has no indicators; add indicator { id = \"%s.1\", ... }",
-                   "tiêu chí %s chưa có chỉ tiêu; hãy thêm indicator { id = \"%s.1\", ... }", judged->shown.id,
-                   judged->shown.id);
+                   "tiêu chí %s chưa có chỉ tiêu; hãy thêm indicator { id = \"%s.1\", ... }",
+                   judged->shown.id, judged->shown.id);
   }
   if (judged->part_count == 0) judged->progress = FINISHED;
   for (size_t i = 0; i < judged->part_count && judged->part_count > 1; i++) {
@@ -247,7 +280,8 @@ static void read_criterion(struct loader *loader, struct draft *record) {
     if (strcmp(part->id, judged->shown.id) != 0) continue;
     report_problem(loader->report, CHUAN_ERROR, &part->place,
                    "indicator %s has the id of its criterion, which has others too; call it \"%s.1\"",
-                   "chỉ tiêu %s trùng mã với tiêu chí có nhiều chỉ tiêu; hãy đặt là \"%s.1\"", part->id, part->id);
+                   "chỉ tiêu %s trùng mã với tiêu chí có nhiều chỉ tiêu; hãy đặt là \"%s.1\"", part->id,
+                   part->id);
   }
 }
 
@@ -299,12 +333,13 @@ void judged_read(struct loader *loader) {
 static void warn_unsourced(struct loader *loader, const struct judged *judged) {
   if (judged->source || judged->kind == JUDGED_CRITERION || !judged->test) return;
   if (!expression_note(&loader->pool, judged->test)->bare) return;
-  report_problem(loader->report, CHUAN_WARNING, &judged->place,
-                 "%s has a threshold and no source, so it counts as unverified; add source = law { ... }, or write "
-                 "unverified(...)",
-                 "%s có mức đạt mà không có căn cứ nên được coi là chưa kiểm chứng; hãy thêm source = law { ... }, hoặc "
-                 "viết unverified(...)",
-                 judged->path);
+  report_problem(
+      loader->report, CHUAN_WARNING, &judged->place,
+      "%s has a threshold and no source, so it counts as unverified; add source = law { ... }, or write "
+      "unverified(...)",
+      "%s có mức đạt mà không có căn cứ nên được coi là chưa kiểm chứng; hãy thêm source = law { ... }, hoặc "
+      "viết unverified(...)",
+      judged->path);
 }
 
 static void finish(struct loader *loader, struct judged_draft *judged) {

@@ -15,8 +15,8 @@
 /* A level and the names that formulas of that level can use. */
 struct level {
   const char *id;
-  struct place place;       /* of its first facts */
-  struct name_table names;  /* id -> struct named */
+  struct place place;      /* of its first facts */
+  struct name_table names; /* id -> struct named */
   const struct fact **facts;
   size_t fact_count, fact_capacity;
 };
@@ -42,9 +42,9 @@ struct judged_draft {
   struct judged_draft *standard; /* itself for a standard */
   struct draft *record;
   struct draft *test, *value, *applies_when;
-  struct draft *threshold; /* of the everyday form */
-  int comparison;          /* its word */
-  int broken;              /* refused already; only its parts are looked at */
+  struct draft *threshold;     /* of the everyday form */
+  int comparison;              /* its word */
+  int broken;                  /* refused already; only its parts are looked at */
   struct judged_draft **parts; /* criteria, indicators */
   size_t part_count, part_capacity;
   enum progress progress;
@@ -111,17 +111,18 @@ void loader_duplicate(struct loader *loader, const struct place *place, const ch
 void *loader_no_memory(struct loader *loader);
 
 /* --- the records, in this order (records.c, facts_record.c, judged_record.c, example_record.c) ---------- */
-void records_read(struct loader *loader);      /* period, documents, derived */
-void facts_read(struct loader *loader);        /* facts and what is part of what */
-void judged_read(struct loader *loader);       /* standards, criteria, indicators and their order */
-void judged_finish(struct loader *loader);     /* their formulas; fills rulebook->judged */
+void records_read(struct loader *loader);  /* period, documents, derived */
+void facts_read(struct loader *loader);    /* facts and what is part of what */
+void judged_read(struct loader *loader);   /* standards, criteria, indicators and their order */
+void judged_finish(struct loader *loader); /* their formulas; fills rulebook->judged */
 void examples_read(struct loader *loader);
 
 /* The level of that name or, after an error at the draft, NULL. */
 struct level *loader_level(struct loader *loader, const struct draft *name);
 
 /* Whether a fact or derived value of the level can have this id; complains otherwise. */
-int level_name_is_free(struct loader *loader, const struct level *level, const char *id, const struct place *place);
+int level_name_is_free(struct loader *loader, const struct level *level, const char *id,
+                       const struct place *place);
 /* law { "document", item = "..." }; NULL when there is none or it is wrong (then said). */
 const struct source *source_read(struct loader *loader, struct draft *draft);
 

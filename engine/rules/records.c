@@ -52,19 +52,22 @@ struct level *loader_level(struct loader *loader, const struct draft *name) {
   if (level || loader_may_declare(loader, name->word)) return level;
   const char *nearest = loader_nearest(loader, &loader->levels, name->word);
   if (nearest) {
-    report_problem(loader->report, CHUAN_ERROR, &name->place, "there is no level \"%s\"; did you mean \"%s\"?",
+    report_problem(loader->report, CHUAN_ERROR, &name->place,
+                   "there is no level \"%s\"; did you mean \"%s\"?",
                    "không có cấp \"%s\"; có phải là \"%s\"?", name->word, nearest);
     return NULL;
   }
   report_problem(loader->report, CHUAN_ERROR, &name->place,
                  "there is no level \"%s\"; declare its figures with facts \"%s\" { ... }",
-                 "không có cấp \"%s\"; hãy khai số liệu của cấp đó bằng facts \"%s\" { ... }", name->word, name->word);
+                 "không có cấp \"%s\"; hãy khai số liệu của cấp đó bằng facts \"%s\" { ... }", name->word,
+                 name->word);
   return NULL;
 }
 
 void loader_duplicate(struct loader *loader, const struct place *place, const char *what, const char *id,
                       const struct place *first) {
-  report_problem(loader->report, CHUAN_ERROR, place, "%s \"%s\" is already declared at %s:%u; choose another id or delete one",
+  report_problem(loader->report, CHUAN_ERROR, place,
+                 "%s \"%s\" is already declared at %s:%u; choose another id or delete one",
                  "%s \"%s\" đã khai ở %s:%u; hãy chọn mã khác hoặc xóa một chỗ", what, id, first->file,
                  (unsigned)first->line);
 }
@@ -73,8 +76,10 @@ void loader_duplicate(struct loader *loader, const struct place *place, const ch
 
 static void read_period(struct loader *loader, struct draft *record) {
   enum { ID, FIRST, LAST, NAME };
-  static const struct field_schema fields[] = {
-      {"id", FIELD_ID, 1}, {"first_year", FIELD_YEAR, 1}, {"last_year", FIELD_YEAR, 1}, {"name", FIELD_NAMES, 0}};
+  static const struct field_schema fields[] = {{"id", FIELD_ID, 1},
+                                               {"first_year", FIELD_YEAR, 1},
+                                               {"last_year", FIELD_YEAR, 1},
+                                               {"name", FIELD_NAMES, 0}};
   static const struct record_schema schema = {"period", fields, 4, 0};
   struct rulebook *rulebook = loader->rulebook;
   struct draft *values[FIELDS_MAX];
@@ -94,15 +99,17 @@ static void read_period(struct loader *loader, struct draft *record) {
   loader->period = record;
   if (first <= last) return;
   struct place place = draft_key_place(record, "last_year");
-  report_problem(loader->report, CHUAN_ERROR, &place, "the period ends in %d before it begins in %d; exchange the years",
-                 "giai đoạn kết thúc năm %d trước khi bắt đầu năm %d; hãy đổi lại hai năm", (int)last, (int)first);
+  report_problem(
+      loader->report, CHUAN_ERROR, &place, "the period ends in %d before it begins in %d; exchange the years",
+      "giai đoạn kết thúc năm %d trước khi bắt đầu năm %d; hãy đổi lại hai năm", (int)last, (int)first);
 }
 
 /* --- documents --------------------------------------------------------------------------------------- */
 
 static void read_document(struct loader *loader, struct draft *record) {
   enum { ID, DATE, NAME };
-  static const struct field_schema fields[] = {{"id", FIELD_TEXT, 1}, {"date", FIELD_TEXT, 0}, {"name", FIELD_NAMES, 0}};
+  static const struct field_schema fields[] = {
+      {"id", FIELD_TEXT, 1}, {"date", FIELD_TEXT, 0}, {"name", FIELD_NAMES, 0}};
   static const struct record_schema schema = {"document", fields, 3, 0};
   struct draft *values[FIELDS_MAX];
   int32_t day;
@@ -122,8 +129,10 @@ static void read_document(struct loader *loader, struct draft *record) {
                    "\"%s\" không phải ngày; hãy viết dạng \"2022-03-08\"", document->date);
   }
   const struct document *first = name_table_get(&loader->documents, document->id);
-  if (first) loader_duplicate(loader, &record->place, "document", document->id, &first->place);
-  else if (!name_table_put(&loader->documents, loader->arena, document->id, document)) loader_no_memory(loader);
+  if (first)
+    loader_duplicate(loader, &record->place, "document", document->id, &first->place);
+  else if (!name_table_put(&loader->documents, loader->arena, document->id, document))
+    loader_no_memory(loader);
 }
 
 /* --- derived ----------------------------------------------------------------------------------------- */
@@ -131,16 +140,17 @@ static void read_document(struct loader *loader, struct draft *record) {
 /* What a rule file sees beside the words, and what Lua does not read as a name. */
 static int name_is_reserved(const char *id) {
   static const char *const reserved[] = {
-      "math", "table", "string", "error", "ipairs", "pairs", "select", "tonumber", "tostring", "type",
-      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
-      "not", "or", "repeat", "return", "then", "true", "until", "while",
-      "unit_id", "year", "unit", "otherwise"};
+      "math",     "table", "string", "error", "ipairs", "pairs",   "select", "tonumber", "tostring",
+      "type",     "and",   "break",  "do",    "else",   "elseif",  "end",    "false",    "for",
+      "function", "goto",  "if",     "in",    "local",  "nil",     "not",    "or",       "repeat",
+      "return",   "then",  "true",   "until", "while",  "unit_id", "year",   "unit",     "otherwise"};
   for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
     if (strcmp(reserved[i], id) == 0) return 1;
   return 0;
 }
 
-int level_name_is_free(struct loader *loader, const struct level *level, const char *id, const struct place *place) {
+int level_name_is_free(struct loader *loader, const struct level *level, const char *id,
+                       const struct place *place) {
   const struct named *first = name_table_get(&level->names, id);
   if (first) {
     loader_duplicate(loader, place, first->fact ? "fact" : "derived", id,
@@ -149,8 +159,10 @@ int level_name_is_free(struct loader *loader, const struct level *level, const c
   }
   if (!id_is_column(id)) {
     report_problem(loader->report, CHUAN_ERROR, place,
-                   "\"%s\" cannot name a figure; use small letters a-z, digits and _, beginning with a letter, at most 63",
-                   "\"%s\" không đặt tên cho số liệu được; chỉ dùng chữ thường a-z, số và _, bắt đầu bằng chữ, tối đa 63",
+                   "\"%s\" cannot name a figure; use small letters a-z, digits and _, beginning with a "
+                   "letter, at most 63",
+                   "\"%s\" không đặt tên cho số liệu được; chỉ dùng chữ thường a-z, số và _, bắt đầu bằng "
+                   "chữ, tối đa 63",
                    id);
     return 0;
   }

@@ -17,13 +17,6 @@ struct reading { /* what a draft came out as, for one level, standard and wanted
   struct reading *next;
 };
 
-struct guess {
-  const struct level *level;
-  enum want_kind kind;
-  struct domain domain;
-  struct guess *next;
-};
-
 struct want want_of(enum want_kind kind) {
   return (struct want){kind, {NULL, 0}};
 }
@@ -49,7 +42,9 @@ static struct expression_note note_of(struct scope *scope, const struct expressi
   }
   switch (expression->kind) {
     case EXPRESSION_NUMBER:
-    case EXPRESSION_CHOICE: bare = 1; break;
+    case EXPRESSION_CHOICE:
+      bare = 1;
+      break;
     case EXPRESSION_UNVERIFIED:
     case EXPRESSION_PENDING:
     case EXPRESSION_DELEGATED:
@@ -63,8 +58,12 @@ static struct expression_note note_of(struct scope *scope, const struct expressi
     case EXPRESSION_EQUALS:
     case EXPRESSION_BETWEEN:
     case EXPRESSION_ONE_OF:
-    case EXPRESSION_IS_TRUE: bare = bare || !note.marked; break;
-    case EXPRESSION_COMPUTE: bare = expression->type == TYPE_TEST; break;
+    case EXPRESSION_IS_TRUE:
+      bare = bare || !note.marked;
+      break;
+    case EXPRESSION_COMPUTE:
+      bare = expression->type == TYPE_TEST;
+      break;
     case EXPRESSION_MET:
     case EXPRESSION_EVERY_CRITERION:
       note.marked = 0;
@@ -80,25 +79,30 @@ static struct expression_note note_of(struct scope *scope, const struct expressi
     case EXPRESSION_BY:
     case EXPRESSION_CHOOSE:
     case EXPRESSION_FROM_YEAR:
-    case EXPRESSION_DERIVED: break;
-    default: carries = 0; break; /* arithmetic: its constants are no thresholds */
+    case EXPRESSION_DERIVED:
+      break;
+    default:
+      carries = 0;
+      break; /* arithmetic: its constants are no thresholds */
   }
   note.bare = carries && bare;
   return note;
 }
 
-const struct expression *resolve_make(struct scope *scope, const struct draft *at, struct expression *wanted) {
+const struct expression *resolve_make(struct scope *scope, const struct draft *at,
+                                      struct expression *wanted) {
   struct loader *loader = scope->loader;
   struct expression_note note = note_of(scope, wanted);
   wanted->place = at->place;
   if (!wanted->unit) wanted->unit = "";
   if (!expression_bound(&loader->pool, wanted, &note)) {
-    report_problem(loader->report, CHUAN_ERROR, &at->place,
-                   "the result of %s could pass %u bits and would not stay exact; give the facts min and max, or use "
-                   "rounded(x, places) on parts",
-                   "kết quả của %s có thể vượt %u bit nên không giữ được chính xác; hãy khai min và max cho dữ kiện, "
-                   "hoặc dùng rounded(x, places) cho từng phần",
-                   draft_describe(loader->arena, at), (unsigned)WIDE_BITS);
+    report_problem(
+        loader->report, CHUAN_ERROR, &at->place,
+        "the result of %s could pass %u bits and would not stay exact; give the facts min and max, or use "
+        "rounded(x, places) on parts",
+        "kết quả của %s có thể vượt %u bit nên không giữ được chính xác; hãy khai min và max cho dữ kiện, "
+        "hoặc dùng rounded(x, places) cho từng phần",
+        draft_describe(loader->arena, at), (unsigned)WIDE_BITS);
     return NULL;
   }
   int was_full = loader->pool.full;
@@ -106,7 +110,8 @@ const struct expression *resolve_make(struct scope *scope, const struct draft *a
   if (made) return made;
   if (!loader->pool.full) return loader_no_memory(loader);
   if (!was_full) {
-    report_problem(loader->report, CHUAN_ERROR, &at->place, "the rules hold more than %u formulas; split the period",
+    report_problem(loader->report, CHUAN_ERROR, &at->place,
+                   "the rules hold more than %u formulas; split the period",
                    "bộ quy tắc có hơn %u công thức; hãy tách giai đoạn", EXPRESSIONS_MAX);
   }
   return NULL;
@@ -121,7 +126,8 @@ const struct expression **resolve_operands(struct scope *scope, size_t count) {
 
 const struct expression *resolve_refuse_form(struct scope *scope, const struct draft *node) {
   for (uint32_t i = 0; i < node->field_count; i++)
-    if (node->fields[i].value->kind == DRAFT_ERROR) return NULL; /* the form may be right without that mistake */
+    if (node->fields[i].value->kind == DRAFT_ERROR)
+      return NULL; /* the form may be right without that mistake */
   report_problem(scope->loader->report, CHUAN_ERROR, &node->place, "`%s` is not written like this; write %s",
                  "`%s` không viết như thế; hãy viết %s", node->word, word_form(node->known));
   return NULL;
@@ -147,7 +153,8 @@ const struct draft *resolve_list(struct scope *scope, const struct draft *node, 
     const struct draft_field *field = &table->fields[i];
     if (!field->key && field->position == (int64_t)i + 1) continue;
     struct place place = draft_field_place(table, field);
-    report_problem(scope->loader->report, CHUAN_ERROR, &place, "`%s` takes a list without names or gaps; write %s",
+    report_problem(scope->loader->report, CHUAN_ERROR, &place,
+                   "`%s` takes a list without names or gaps; write %s",
                    "`%s` nhận một danh sách không đặt tên, không bỏ trống; hãy viết %s", node->word,
                    word_form(node->known));
     return NULL;
@@ -165,10 +172,14 @@ int resolve_whole(const struct draft *draft, int64_t lowest, int64_t highest, in
 
 static const char *kind_text(const struct loader *loader, enum expression_type type) {
   switch (type) {
-    case TYPE_NUMBER: return report_pick(loader->report, "a number", "một số");
-    case TYPE_CHOICE: return report_pick(loader->report, "a choice", "một lựa chọn");
-    case TYPE_YES_NO: return report_pick(loader->report, "a yes/no figure", "một dữ kiện có/không");
-    case TYPE_TEST: return report_pick(loader->report, "a test", "một phép thử");
+    case TYPE_NUMBER:
+      return report_pick(loader->report, "a number", "một số");
+    case TYPE_CHOICE:
+      return report_pick(loader->report, "a choice", "một lựa chọn");
+    case TYPE_YES_NO:
+      return report_pick(loader->report, "a yes/no figure", "một dữ kiện có/không");
+    case TYPE_TEST:
+      return report_pick(loader->report, "a test", "một phép thử");
   }
   return "";
 }
@@ -192,27 +203,33 @@ static const struct expression *refuse_type(struct scope *scope, const struct dr
       break;
     case WANT_YES_NO:
       needed = TYPE_YES_NO;
-      advice = found->type == TYPE_NUMBER ? "more_than(x, 0)" : found->type == TYPE_CHOICE ? "equals(x, \"...\")" : "x";
+      advice = found->type == TYPE_NUMBER   ? "more_than(x, 0)"
+               : found->type == TYPE_CHOICE ? "equals(x, \"...\")"
+                                            : "x";
       break;
     default:
       needed = TYPE_CHOICE;
       advice = "choose { { test, \"...\" }, otherwise = \"...\" }";
       break;
   }
-  report_problem(loader->report, CHUAN_ERROR, &draft->place, "%s is %s where %s is needed; write for instance %s",
-                 "%s là %s trong khi ở đây cần %s; hãy viết chẳng hạn %s", what, kind, kind_text(loader, needed),
-                 advice);
+  report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                 "%s is %s where %s is needed; write for instance %s",
+                 "%s là %s trong khi ở đây cần %s; hãy viết chẳng hạn %s", what, kind,
+                 kind_text(loader, needed), advice);
   return NULL;
 }
 
 static const struct expression *check_type(struct scope *scope, const struct draft *draft,
                                            const struct expression *found, struct want want) {
-  static const enum expression_type types[] = {[WANT_NUMBER] = TYPE_NUMBER, [WANT_CHOICE] = TYPE_CHOICE,
-                                               [WANT_YES_NO] = TYPE_YES_NO, [WANT_TEST] = TYPE_TEST};
+  static const enum expression_type types[] = {[WANT_NUMBER] = TYPE_NUMBER,
+                                               [WANT_CHOICE] = TYPE_CHOICE,
+                                               [WANT_YES_NO] = TYPE_YES_NO,
+                                               [WANT_TEST] = TYPE_TEST};
   if (want.kind == WANT_ANY) return found;
   if (found->type != types[want.kind]) return refuse_type(scope, draft, found, want.kind);
   struct domain domain = {found->choices, found->choice_count};
-  if (want.kind != WANT_CHOICE || !want.domain.choices || resolve_same_domain(domain, want.domain)) return found;
+  if (want.kind != WANT_CHOICE || !want.domain.choices || resolve_same_domain(domain, want.domain))
+    return found;
   report_problem(scope->loader->report, CHUAN_ERROR, &draft->place,
                  "%s has other choices than what it stands beside; use facts with the same list of choices",
                  "%s có danh sách lựa chọn khác với giá trị đi cùng; hãy dùng dữ kiện có cùng danh sách",
@@ -222,12 +239,17 @@ static const struct expression *check_type(struct scope *scope, const struct dra
 
 /* --- single drafts ----------------------------------------------------------------------------------- */
 
-static const struct expression *resolve_fact(struct scope *scope, const struct draft *draft, const struct fact *fact) {
+static const struct expression *resolve_fact(struct scope *scope, const struct draft *draft,
+                                             const struct fact *fact) {
   struct expression expression = {.kind = EXPRESSION_FACT, .unit = fact->unit, .as.fact = fact};
   switch (fact->kind) {
     case FACT_COUNT:
-    case FACT_AMOUNT: expression.type = TYPE_NUMBER; break;
-    case FACT_YES_NO: expression.type = TYPE_YES_NO; break;
+    case FACT_AMOUNT:
+      expression.type = TYPE_NUMBER;
+      break;
+    case FACT_YES_NO:
+      expression.type = TYPE_YES_NO;
+      break;
     case FACT_CHOICE:
       expression.type = TYPE_CHOICE;
       expression.choices = fact->choices;
@@ -244,9 +266,14 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
   if (named) {
     const struct expression *value = resolve_derived(scope, named->derived, draft);
     if (!value) return NULL;
-    struct expression expression = {.kind = EXPRESSION_DERIVED, .type = value->type, .unit = value->unit,
-                                    .choices = value->choices, .choice_count = value->choice_count,
-                                    .operand_count = 1, .operands = &value, .as.derived = &named->derived->shown};
+    struct expression expression = {.kind = EXPRESSION_DERIVED,
+                                    .type = value->type,
+                                    .unit = value->unit,
+                                    .choices = value->choices,
+                                    .choice_count = value->choice_count,
+                                    .operand_count = 1,
+                                    .operands = &value,
+                                    .as.derived = &named->derived->shown};
     return resolve_make(scope, draft, &expression);
   }
   draft->kind = DRAFT_ERROR; /* said once */
@@ -257,8 +284,9 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
     return NULL;
   }
   if (draft->known != WORD_UNKNOWN) {
-    report_problem(loader->report, CHUAN_ERROR, &draft->place, "`%s` is a word and needs what belongs to it; write %s",
-                   "`%s` là một từ của ngôn ngữ và cần phần đi kèm; hãy viết %s", draft->word, word_form(draft->known));
+    report_problem(
+        loader->report, CHUAN_ERROR, &draft->place, "`%s` is a word and needs what belongs to it; write %s",
+        "`%s` là một từ của ngôn ngữ và cần phần đi kèm; hãy viết %s", draft->word, word_form(draft->known));
     return NULL;
   }
   if (loader_may_declare(loader, draft->word)) return NULL;
@@ -273,40 +301,48 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
     if (level == scope->level || !name_table_get(&level->names, draft->word)) continue;
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "`%s` belongs to the level %s, but this rule is of the level %s; use a fact of that level",
-                   "`%s` thuộc cấp %s, còn quy tắc này ở cấp %s; hãy dùng dữ kiện của cấp đó", draft->word, level->id,
-                   scope->level->id);
+                   "`%s` thuộc cấp %s, còn quy tắc này ở cấp %s; hãy dùng dữ kiện của cấp đó", draft->word,
+                   level->id, scope->level->id);
     return NULL;
   }
-  report_problem(loader->report, CHUAN_ERROR, &draft->place,
-                 "unknown name `%s`; declare it in facts \"%s\" { %s = count {} }, or use a name from `chuan facts`",
-                 "không có tên `%s`; hãy khai trong facts \"%s\" { %s = count {} }, hoặc dùng tên có trong `chuan facts`",
-                 draft->word, scope->level->id, draft->word);
+  report_problem(
+      loader->report, CHUAN_ERROR, &draft->place,
+      "unknown name `%s`; declare it in facts \"%s\" { %s = count {} }, or use a name from `chuan facts`",
+      "không có tên `%s`; hãy khai trong facts \"%s\" { %s = count {} }, hoặc dùng tên có trong `chuan "
+      "facts`",
+      draft->word, scope->level->id, draft->word);
   return NULL;
 }
 
-static const struct expression *resolve_string(struct scope *scope, const struct draft *draft, struct want want) {
+static const struct expression *resolve_string(struct scope *scope, const struct draft *draft,
+                                               struct want want) {
   struct loader *loader = scope->loader;
   if (want.kind != WANT_CHOICE || !want.domain.choices) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "the text \"%s\" stands where a fact, number or test is needed; write it without quotes",
-                   "đoạn chữ \"%s\" đứng ở chỗ cần dữ kiện, số hoặc phép thử; hãy viết không có ngoặc kép", draft->word);
+                   "đoạn chữ \"%s\" đứng ở chỗ cần dữ kiện, số hoặc phép thử; hãy viết không có ngoặc kép",
+                   draft->word);
     return NULL;
   }
   for (uint32_t i = 0; i < want.domain.count; i++) {
     if (strcmp(want.domain.choices[i], draft->word) != 0) continue;
-    struct expression expression = {.kind = EXPRESSION_CHOICE, .type = TYPE_CHOICE, .choices = want.domain.choices,
-                                    .choice_count = want.domain.count, .as.choice_index = i};
+    struct expression expression = {.kind = EXPRESSION_CHOICE,
+                                    .type = TYPE_CHOICE,
+                                    .choices = want.domain.choices,
+                                    .choice_count = want.domain.count,
+                                    .as.choice_index = i};
     return resolve_make(scope, draft, &expression);
   }
   const char *nearest = text_nearest(draft->word, want.domain.choices, want.domain.count);
   if (nearest) {
-    report_problem(loader->report, CHUAN_ERROR, &draft->place, "there is no choice \"%s\"; did you mean \"%s\"?",
+    report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                   "there is no choice \"%s\"; did you mean \"%s\"?",
                    "không có lựa chọn \"%s\"; có phải là \"%s\"?", draft->word, nearest);
   } else {
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "there is no choice \"%s\"; write one of the choices of the fact, such as \"%s\"",
-                   "không có lựa chọn \"%s\"; hãy ghi một lựa chọn của dữ kiện, chẳng hạn \"%s\"", draft->word,
-                   want.domain.count ? want.domain.choices[0] : "");
+                   "không có lựa chọn \"%s\"; hãy ghi một lựa chọn của dữ kiện, chẳng hạn \"%s\"",
+                   draft->word, want.domain.count ? want.domain.choices[0] : "");
   }
   return NULL;
 }
@@ -314,39 +350,56 @@ static const struct expression *resolve_string(struct scope *scope, const struct
 static const struct expression *refuse_shape(struct scope *scope, const struct draft *draft) {
   struct loader *loader = scope->loader;
   if (draft->kind == DRAFT_BOOLEAN) {
-    if (draft_file_suspect(draft->file, draft->place.line)) return NULL; /* what Lua made of `and`, `or`, `>=` */
+    if (draft_file_suspect(draft->file, draft->place.line))
+      return NULL; /* what Lua made of `and`, `or`, `>=` */
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "%s is no test and no figure; write a test such as is_true(fact)",
                    "%s không phải phép thử hay số liệu; hãy viết phép thử như is_true(fact)",
                    draft->integer ? "true" : "false");
     return NULL;
   }
-  report_problem(loader->report, CHUAN_ERROR, &draft->place, "%s cannot stand here; write a fact, a number or a test",
-                 "%s không đứng ở đây được; hãy viết dữ kiện, số hoặc phép thử",
-                 draft_describe(loader->arena, draft));
+  report_problem(
+      loader->report, CHUAN_ERROR, &draft->place, "%s cannot stand here; write a fact, a number or a test",
+      "%s không đứng ở đây được; hãy viết dữ kiện, số hoặc phép thử", draft_describe(loader->arena, draft));
   return NULL;
 }
 
 static const struct expression *resolve_node(struct scope *scope, struct draft *draft, struct want want) {
   switch (word_class(draft->known)) {
-    case CLASS_NUMBER: return resolve_number(scope, draft);
-    case CLASS_CHOOSING: return resolve_choosing(scope, draft, want);
-    case CLASS_STATUS: return resolve_status(scope, draft, want);
-    case CLASS_COMPUTE: return resolve_compute(scope, draft, want);
-    case CLASS_TEST: return resolve_test(scope, draft);
-    default: return refuse_shape(scope, draft);
+    case CLASS_NUMBER:
+      return resolve_number(scope, draft);
+    case CLASS_CHOOSING:
+      return resolve_choosing(scope, draft, want);
+    case CLASS_STATUS:
+      return resolve_status(scope, draft, want);
+    case CLASS_COMPUTE:
+      return resolve_compute(scope, draft, want);
+    case CLASS_TEST:
+      return resolve_test(scope, draft);
+    default:
+      return refuse_shape(scope, draft);
   }
 }
 
 static const struct expression *resolve_fresh(struct scope *scope, struct draft *draft, struct want want) {
   const struct expression *found = NULL;
   switch (draft->kind) {
-    case DRAFT_NAME: found = resolve_name(scope, draft, want); break;
-    case DRAFT_NUMBER: found = resolve_literal(scope, draft); break;
-    case DRAFT_STRING: found = resolve_string(scope, draft, want); break;
-    case DRAFT_NODE: found = resolve_node(scope, draft, want); break;
-    case DRAFT_ERROR: break;
-    default: return refuse_shape(scope, draft);
+    case DRAFT_NAME:
+      found = resolve_name(scope, draft, want);
+      break;
+    case DRAFT_NUMBER:
+      found = resolve_literal(scope, draft);
+      break;
+    case DRAFT_STRING:
+      found = resolve_string(scope, draft, want);
+      break;
+    case DRAFT_NODE:
+      found = resolve_node(scope, draft, want);
+      break;
+    case DRAFT_ERROR:
+      break;
+    default:
+      return refuse_shape(scope, draft);
   }
   return found ? check_type(scope, draft, found, want) : NULL;
 }
@@ -378,71 +431,4 @@ const struct expression *resolve(struct scope *scope, struct draft *draft, struc
   *reading = (struct reading){scope->level, scope->standard, want, found, draft->readings};
   draft->readings = reading;
   return found;
-}
-
-/* --- guessing a type --------------------------------------------------------------------------------- */
-
-static enum want_kind kind_of(const struct expression *expression, struct domain *domain) {
-  switch (expression->type) {
-    case TYPE_NUMBER: return WANT_NUMBER;
-    case TYPE_YES_NO: return WANT_YES_NO;
-    case TYPE_TEST: return WANT_TEST;
-    case TYPE_CHOICE: *domain = (struct domain){expression->choices, expression->choice_count}; return WANT_CHOICE;
-  }
-  return WANT_ANY;
-}
-
-static enum want_kind guess_name(struct scope *scope, struct draft *draft, struct domain *domain) {
-  const struct named *named = name_table_get(&scope->level->names, draft->word);
-  if (!named) return WANT_ANY;
-  const struct expression *found = resolve(scope, draft, want_of(WANT_ANY));
-  return found ? kind_of(found, domain) : WANT_ANY;
-}
-
-static enum want_kind guess_node(struct scope *scope, struct draft *draft, struct domain *domain) {
-  if (draft->known == WORD_UNKNOWN) return WANT_ANY;
-  enum want_kind kind = WANT_ANY;
-  int end = 0;
-  switch (word_class(draft->known)) {
-    case CLASS_NUMBER: return WANT_NUMBER;
-    case CLASS_TEST: return WANT_TEST;
-    case CLASS_STATUS:
-      if (draft->known != WORD_UNVERIFIED || draft->field_count != 1) return WANT_ANY;
-      return resolve_guess(scope, draft->fields[0].value, domain);
-    case CLASS_CHOOSING:
-      for (uint32_t i = 0; !end && (kind == WANT_ANY || (kind == WANT_CHOICE && !domain->choices)); i++) {
-        struct draft *branch = choosing_branch(draft, i, &end);
-        enum want_kind found = branch ? resolve_guess(scope, branch, domain) : WANT_ANY;
-        if (kind == WANT_ANY) kind = found;
-      }
-      return kind;
-    default: return WANT_ANY;
-  }
-}
-
-enum want_kind resolve_guess(struct scope *scope, struct draft *draft, struct domain *domain) {
-  *domain = (struct domain){NULL, 0};
-  switch (draft->kind) {
-    case DRAFT_NUMBER: return WANT_NUMBER;
-    case DRAFT_STRING: return WANT_CHOICE;
-    case DRAFT_BOOLEAN: return WANT_TEST;
-    case DRAFT_NAME:
-    case DRAFT_NODE: break;
-    default: return WANT_ANY;
-  }
-  for (struct guess *known = draft->guess; known; known = known->next) {
-    if (known->level != scope->level) continue;
-    *domain = known->domain;
-    return known->kind;
-  }
-  enum want_kind kind =
-      draft->kind == DRAFT_NAME ? guess_name(scope, draft, domain) : guess_node(scope, draft, domain);
-  struct guess *guess = arena_alloc(scope->loader->arena, sizeof *guess);
-  if (!guess) {
-    loader_no_memory(scope->loader);
-    return WANT_ANY;
-  }
-  *guess = (struct guess){scope->level, kind, *domain, draft->guess};
-  draft->guess = guess;
-  return kind;
 }

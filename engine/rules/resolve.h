@@ -39,8 +39,10 @@ enum want_kind resolve_guess(struct scope *scope, struct draft *draft, struct do
 /* The one expression like this, at this place; its unit may be NULL for none. */
 const struct expression *resolve_make(struct scope *scope, const struct draft *at, struct expression *wanted);
 /* The verdict of a standard, criterion or indicator; NULL after an error, also for a cycle. */
-const struct expression *resolve_judged(struct scope *scope, struct judged_draft *judged, const struct draft *at);
-const struct expression *resolve_derived(struct scope *scope, struct derived_draft *derived, const struct draft *at);
+const struct expression *resolve_judged(struct scope *scope, struct judged_draft *judged,
+                                        const struct draft *at);
+const struct expression *resolve_derived(struct scope *scope, struct derived_draft *derived,
+                                         const struct draft *at);
 /* Names, words and nodes that no rule ever reached. */
 void resolve_leftovers(struct loader *loader);
 /* Before anything is resolved: calls of what is no word. */
@@ -67,14 +69,15 @@ const struct expression *resolve_test(struct scope *scope, struct draft *node);
 struct draft *choosing_branch(const struct draft *node, uint32_t i, int *end);
 
 /* value compared with threshold (between: a table or two thresholds); in error messages `at` is the whole. */
-const struct expression *resolve_comparison(struct scope *scope, const struct draft *at, int word, struct draft *value,
-                                            struct draft *threshold, struct draft *threshold_high);
+const struct expression *resolve_comparison(struct scope *scope, const struct draft *at, int word,
+                                            struct draft *value, struct draft *threshold,
+                                            struct draft *threshold_high);
 enum expression_kind comparison_kind(int word);
 
 /* --- units of measure (units_of_measure.c) ----------------------------------------------------------- */
 /* The unit all numbers among the operands share; after a complaint, the first. "" agrees with everything. */
-const char *units_common(struct scope *scope, const struct draft *at, const struct expression *const *operands,
-                         uint32_t count);
+const char *units_common(struct scope *scope, const struct draft *at,
+                         const struct expression *const *operands, uint32_t count);
 const char *units_product(struct scope *scope, const char *a, const char *b);
 const char *units_quotient(struct scope *scope, const char *a, const char *b);
 /* Whether the value is a percentage that lies between 0 and 100. */

@@ -24,7 +24,8 @@ static void refuse_cycle(struct scope *scope, const char *what, const struct pla
                  "%s dựa trên chính nó: %s; hãy bỏ một trong các dẫn chiếu này", what, path);
 }
 
-const struct expression *resolve_derived(struct scope *scope, struct derived_draft *derived, const struct draft *at) {
+const struct expression *resolve_derived(struct scope *scope, struct derived_draft *derived,
+                                         const struct draft *at) {
   if (derived->progress == FINISHED) return derived->shown.value;
   if (derived->progress == UNDER_WAY) {
     refuse_cycle(scope, derived->shown.id, at ? &at->place : &derived->shown.place);
@@ -35,12 +36,14 @@ const struct expression *resolve_derived(struct scope *scope, struct derived_dra
   struct scope inside = {scope->loader, derived->level, NULL, scope->depth, &chain};
   const struct expression *value = resolve(&inside, derived->value, want_of(WANT_ANY));
   if (value && value->type == TYPE_TEST) {
-    report_problem(scope->loader->report, CHUAN_ERROR, &derived->value->place,
-                   "derived names a value, but %s is a test; write choose { { test, 1 }, otherwise = 0 }, or refer to a "
-                   "verdict with met \"...\"",
-                   "derived đặt tên cho một giá trị, còn %s là phép thử; hãy viết choose { { test, 1 }, otherwise = 0 }, "
-                   "hoặc dẫn một kết quả bằng met \"...\"",
-                   draft_describe(scope->loader->arena, derived->value));
+    report_problem(
+        scope->loader->report, CHUAN_ERROR, &derived->value->place,
+        "derived names a value, but %s is a test; write choose { { test, 1 }, otherwise = 0 }, or refer to a "
+        "verdict with met \"...\"",
+        "derived đặt tên cho một giá trị, còn %s là phép thử; hãy viết choose { { test, 1 }, otherwise = 0 "
+        "}, "
+        "hoặc dẫn một kết quả bằng met \"...\"",
+        draft_describe(scope->loader->arena, derived->value));
     value = NULL;
   }
   derived->shown.value = value;
@@ -66,8 +69,11 @@ static const struct expression *combine_parts(struct scope *scope, struct judged
 /* value = x, at_least = y: the same as test = at_least(x, y), and shown as value and threshold. */
 static const struct expression *resolve_everyday(struct scope *scope, struct judged_draft *judged) {
   struct judged *shown = &judged->shown;
-  struct draft at = {.kind = DRAFT_NODE, .place = judged->threshold->place, .word = word_text(judged->comparison),
-                     .known = judged->comparison, .file = judged->record->file};
+  struct draft at = {.kind = DRAFT_NODE,
+                     .place = judged->threshold->place,
+                     .word = word_text(judged->comparison),
+                     .known = judged->comparison,
+                     .file = judged->record->file};
   const struct expression *test =
       resolve_comparison(scope, &at, judged->comparison, judged->value, judged->threshold, NULL);
   if (!test) return NULL;
@@ -84,10 +90,11 @@ static const struct expression *resolve_own_test(struct scope *scope, struct jud
   if (judged->shown.kind == JUDGED_STANDARD && !judged->test) {
     if (judged->part_count) return combine_parts(scope, judged, EXPRESSION_EVERY_CRITERION);
     if (!loader_may_declare(scope->loader, judged->shown.id)) {
-      report_problem(scope->loader->report, CHUAN_ERROR, &judged->shown.place,
-                     "standard %s has no criteria and no test; write criterion { of = \"%s\", ... }",
-                     "bộ tiêu chuẩn %s không có tiêu chí nào và không có test; hãy viết criterion { of = \"%s\", ... }",
-                     judged->shown.id, judged->shown.id);
+      report_problem(
+          scope->loader->report, CHUAN_ERROR, &judged->shown.place,
+          "standard %s has no criteria and no test; write criterion { of = \"%s\", ... }",
+          "bộ tiêu chuẩn %s không có tiêu chí nào và không có test; hãy viết criterion { of = \"%s\", ... }",
+          judged->shown.id, judged->shown.id);
     }
     return NULL;
   }
@@ -97,8 +104,10 @@ static const struct expression *resolve_own_test(struct scope *scope, struct jud
       resolve(scope, judged->threshold, want_of(WANT_NUMBER));
     }
   }
-  if (judged->test) test = resolve(scope, judged->test, want_of(WANT_TEST));
-  else if (judged->value && !judged->broken) test = resolve_everyday(scope, judged);
+  if (judged->test)
+    test = resolve(scope, judged->test, want_of(WANT_TEST));
+  else if (judged->value && !judged->broken)
+    test = resolve_everyday(scope, judged);
   if (judged->broken && !judged->applies_when) return NULL;
   if (!judged->applies_when) return test;
   const struct expression *condition = resolve(scope, judged->applies_when, want_of(WANT_TEST));
@@ -109,7 +118,8 @@ static const struct expression *resolve_own_test(struct scope *scope, struct jud
   return resolve_make(scope, judged->record, &applies);
 }
 
-const struct expression *resolve_judged(struct scope *scope, struct judged_draft *judged, const struct draft *at) {
+const struct expression *resolve_judged(struct scope *scope, struct judged_draft *judged,
+                                        const struct draft *at) {
   if (judged->progress == FINISHED) return judged->shown.test;
   if (judged->progress == UNDER_WAY) {
     refuse_cycle(scope, judged->shown.path, at ? &at->place : &judged->shown.place);
@@ -134,7 +144,8 @@ void resolve_unknown_words(struct loader *loader) {
       if (!name_table_get(&level->names, draft->word)) continue;
       report_problem(loader->report, CHUAN_ERROR, &draft->place,
                      "`%s` is a figure, not a word that takes ( ) or { }; write %s alone",
-                     "`%s` là số liệu, không phải từ nhận ( ) hay { }; hãy chỉ viết %s", draft->word, draft->word);
+                     "`%s` là số liệu, không phải từ nhận ( ) hay { }; hãy chỉ viết %s", draft->word,
+                     draft->word);
       draft->known = WORDS; /* said */
       break;
     }
@@ -173,8 +184,10 @@ static void check_left_name(struct loader *loader, const struct draft *draft) {
 
 void resolve_leftovers(struct loader *loader) {
   for (const struct draft *draft = loader->first; draft; draft = draft->next) {
-    if (draft->kind == DRAFT_NAME && draft->used != DRAFT_CALLED && !draft->readings) check_left_name(loader, draft);
-    if (draft->used || draft->file->incomplete || draft_file_suspect(draft->file, draft->place.line)) continue;
+    if (draft->kind == DRAFT_NAME && draft->used != DRAFT_CALLED && !draft->readings)
+      check_left_name(loader, draft);
+    if (draft->used || draft->file->incomplete || draft_file_suspect(draft->file, draft->place.line))
+      continue;
     if (draft->kind == DRAFT_RECORD) {
       report_problem(loader->report, CHUAN_ERROR, &draft->place,
                      "an %s stands outside of a criterion; put it inside criterion { ... }",

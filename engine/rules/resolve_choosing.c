@@ -74,10 +74,14 @@ static int settle_want(struct scope *scope, struct draft *node, struct want *wan
 
 static enum expression_type type_of(struct want want) {
   switch (want.kind) {
-    case WANT_CHOICE: return TYPE_CHOICE;
-    case WANT_YES_NO: return TYPE_YES_NO;
-    case WANT_TEST: return TYPE_TEST;
-    default: return TYPE_NUMBER;
+    case WANT_CHOICE:
+      return TYPE_CHOICE;
+    case WANT_YES_NO:
+      return TYPE_YES_NO;
+    case WANT_TEST:
+      return TYPE_TEST;
+    default:
+      return TYPE_NUMBER;
   }
 }
 
@@ -92,8 +96,8 @@ static struct expression of_want(enum expression_kind kind, struct want want) {
 
 /* --- choose ------------------------------------------------------------------------------------------ */
 
-static const struct expression *resolve_choose(struct scope *scope, struct draft *node, const struct draft *table,
-                                               struct want want) {
+static const struct expression *resolve_choose(struct scope *scope, struct draft *node,
+                                               const struct draft *table, struct want want) {
   struct expression result = of_want(EXPRESSION_CHOOSE, want);
   result.operands = resolve_operands(scope, (size_t)table->field_count * 2);
   if (!result.operands) return NULL;
@@ -110,8 +114,8 @@ static const struct expression *resolve_choose(struct scope *scope, struct draft
       whole = 0;
       continue;
     }
-    if (field->key || field->position != (int64_t)i + 1 || pair->kind != DRAFT_TABLE || pair->field_count != 2 ||
-        pair->fields[0].key || pair->fields[1].key) {
+    if (field->key || field->position != (int64_t)i + 1 || pair->kind != DRAFT_TABLE ||
+        pair->field_count != 2 || pair->fields[0].key || pair->fields[1].key) {
       return resolve_refuse_form(scope, node);
     }
     const struct expression *test = resolve(scope, pair->fields[0].value, want_of(WANT_TEST));
@@ -121,10 +125,11 @@ static const struct expression *resolve_choose(struct scope *scope, struct draft
     result.operands[result.operand_count++] = value;
   }
   if (!otherwise) {
-    report_problem(scope->loader->report, CHUAN_ERROR, &node->place,
-                   "choose says nothing for when no test holds; add otherwise = value, or otherwise = pending()",
-                   "choose chưa nói gì khi không phép thử nào đúng; hãy thêm otherwise = giá trị, hoặc otherwise = "
-                   "pending()");
+    report_problem(
+        scope->loader->report, CHUAN_ERROR, &node->place,
+        "choose says nothing for when no test holds; add otherwise = value, or otherwise = pending()",
+        "choose chưa nói gì khi không phép thử nào đúng; hãy thêm otherwise = giá trị, hoặc otherwise = "
+        "pending()");
     return NULL;
   }
   if (result.operand_count == 0) return resolve_refuse_form(scope, node);
@@ -151,10 +156,13 @@ static void refuse_case(struct scope *scope, const struct draft *table, const st
   const char *nearest = text_nearest(field->key, domain.choices, domain.count);
   report_problem(loader->report, CHUAN_ERROR, &place, "there is no choice `%s`; did you mean `%s`?",
                  "không có lựa chọn `%s`; có phải là `%s`?", field->key,
-                 nearest ? nearest : domain.count ? domain.choices[0] : "otherwise");
+                 nearest        ? nearest
+                 : domain.count ? domain.choices[0]
+                                : "otherwise");
 }
 
-static void refuse_gap(struct scope *scope, const struct draft *node, struct domain domain, const int32_t *cases) {
+static void refuse_gap(struct scope *scope, const struct draft *node, struct domain domain,
+                       const int32_t *cases) {
   struct loader *loader = scope->loader;
   const char *missing = "";
   uint32_t named = 0, left = 0;
@@ -171,11 +179,12 @@ static void refuse_gap(struct scope *scope, const struct draft *node, struct dom
     }
     named++;
   }
-  report_problem(loader->report, CHUAN_ERROR, &node->place,
-                 "by says nothing for %s%s; an absent cell never means any: add them, or otherwise = pending()",
-                 "by chưa nói gì cho %s%s; ô bỏ trống không bao giờ có nghĩa là tùy ý: hãy thêm, hoặc ghi otherwise = "
-                 "pending()",
-                 missing, left ? ", …" : "");
+  report_problem(
+      loader->report, CHUAN_ERROR, &node->place,
+      "by says nothing for %s%s; an absent cell never means any: add them, or otherwise = pending()",
+      "by chưa nói gì cho %s%s; ô bỏ trống không bao giờ có nghĩa là tùy ý: hãy thêm, hoặc ghi otherwise = "
+      "pending()",
+      missing, left ? ", …" : "");
 }
 
 static const struct expression *resolve_by(struct scope *scope, struct draft *node, const struct draft *table,
@@ -183,16 +192,18 @@ static const struct expression *resolve_by(struct scope *scope, struct draft *no
   struct loader *loader = scope->loader;
   const struct expression *selector = resolve(scope, node->fields[0].value, want_of(WANT_ANY));
   if (selector && selector->type != TYPE_CHOICE && selector->type != TYPE_YES_NO) {
-    report_problem(loader->report, CHUAN_ERROR, &node->place,
-                   "by reads a choice or a yes/no figure, and %s is neither; write choose { { test, value }, otherwise "
-                   "= value }",
-                   "by đọc một lựa chọn hoặc dữ kiện có/không, còn %s không phải; hãy viết choose { { phép thử, giá trị "
-                   "}, otherwise = giá trị }",
-                   draft_describe(loader->arena, node->fields[0].value));
+    report_problem(
+        loader->report, CHUAN_ERROR, &node->place,
+        "by reads a choice or a yes/no figure, and %s is neither; write choose { { test, value }, otherwise "
+        "= value }",
+        "by đọc một lựa chọn hoặc dữ kiện có/không, còn %s không phải; hãy viết choose { { phép thử, giá trị "
+        "}, otherwise = giá trị }",
+        draft_describe(loader->arena, node->fields[0].value));
     selector = NULL;
   }
   struct domain domain = {yes_no_choices, 2};
-  if (selector && selector->type == TYPE_CHOICE) domain = (struct domain){selector->choices, selector->choice_count};
+  if (selector && selector->type == TYPE_CHOICE)
+    domain = (struct domain){selector->choices, selector->choice_count};
   struct name_table places = {0};
   int32_t *cases = arena_array(loader->arena, (size_t)domain.count + 1, sizeof *cases);
   struct expression result = of_want(EXPRESSION_BY, want);
@@ -236,8 +247,8 @@ static const struct expression *resolve_by(struct scope *scope, struct draft *no
 
 /* --- from_year --------------------------------------------------------------------------------------- */
 
-static const struct expression *resolve_from_year(struct scope *scope, struct draft *node, const struct draft *table,
-                                                  struct want want) {
+static const struct expression *resolve_from_year(struct scope *scope, struct draft *node,
+                                                  const struct draft *table, struct want want) {
   struct loader *loader = scope->loader;
   const struct rulebook *rulebook = loader->rulebook;
   struct expression result = of_want(EXPRESSION_FROM_YEAR, want);
@@ -247,28 +258,33 @@ static const struct expression *resolve_from_year(struct scope *scope, struct dr
   int whole = 1;
   for (uint32_t i = 0; i < table->field_count; i++) {
     const struct draft_field *field = &table->fields[i];
-    if (field->key || field->position < 1900 || field->position > 2200) return resolve_refuse_form(scope, node);
+    if (field->key || field->position < 1900 || field->position > 2200)
+      return resolve_refuse_form(scope, node);
     years[i] = (int32_t)field->position;
     result.operands[i] = resolve(scope, field->value, want);
     if (!result.operands[i]) whole = 0;
     if (loader->period && years[i] > rulebook->last_year) {
-      report_problem(loader->report, CHUAN_WARNING, &field->value->place,
-                     "the value from %d on is never used: the period ends in %d; delete it or correct the year",
-                     "giá trị từ năm %d không bao giờ dùng: giai đoạn kết thúc năm %d; hãy xóa hoặc sửa năm",
-                     (int)years[i], rulebook->last_year);
+      report_problem(
+          loader->report, CHUAN_WARNING, &field->value->place,
+          "the value from %d on is never used: the period ends in %d; delete it or correct the year",
+          "giá trị từ năm %d không bao giờ dùng: giai đoạn kết thúc năm %d; hãy xóa hoặc sửa năm",
+          (int)years[i], rulebook->last_year);
     }
   }
   result.operand_count = table->field_count;
   if (loader->period && years[0] > rulebook->first_year) {
-    report_problem(loader->report, CHUAN_ERROR, &node->place,
-                   "from_year says nothing before %d, but the period begins in %d; add [%d] = value, or [%d] = pending()",
-                   "from_year chưa nói gì trước năm %d, nhưng giai đoạn bắt đầu từ %d; hãy thêm [%d] = giá trị, hoặc "
-                   "[%d] = pending()",
-                   (int)years[0], rulebook->first_year, rulebook->first_year, rulebook->first_year);
+    report_problem(
+        loader->report, CHUAN_ERROR, &node->place,
+        "from_year says nothing before %d, but the period begins in %d; add [%d] = value, or [%d] = "
+        "pending()",
+        "from_year chưa nói gì trước năm %d, nhưng giai đoạn bắt đầu từ %d; hãy thêm [%d] = giá trị, hoặc "
+        "[%d] = pending()",
+        (int)years[0], rulebook->first_year, rulebook->first_year, rulebook->first_year);
     whole = 0;
   }
   if (!whole) return NULL;
-  if (want.kind == WANT_NUMBER) result.unit = units_common(scope, node, result.operands, result.operand_count);
+  if (want.kind == WANT_NUMBER)
+    result.unit = units_common(scope, node, result.operands, result.operand_count);
   result.as.from_year.years = years;
   return resolve_make(scope, node, &result);
 }
@@ -276,12 +292,16 @@ static const struct expression *resolve_from_year(struct scope *scope, struct dr
 const struct expression *resolve_choosing(struct scope *scope, struct draft *node, struct want want) {
   uint32_t argument = node->known == WORD_BY ? 1 : 0;
   const struct draft *table = choosing_table(node);
-  if (!table || table->field_count == 0 || node->field_count != argument + 1) return resolve_refuse_form(scope, node);
+  if (!table || table->field_count == 0 || node->field_count != argument + 1)
+    return resolve_refuse_form(scope, node);
   if (!settle_want(scope, node, &want)) return NULL;
   switch (node->known) {
-    case WORD_CHOOSE: return resolve_choose(scope, node, table, want);
-    case WORD_BY: return resolve_by(scope, node, table, want);
-    default: return resolve_from_year(scope, node, table, want);
+    case WORD_CHOOSE:
+      return resolve_choose(scope, node, table, want);
+    case WORD_BY:
+      return resolve_by(scope, node, table, want);
+    default:
+      return resolve_from_year(scope, node, table, want);
   }
 }
 
@@ -292,9 +312,13 @@ const struct expression *resolve_status(struct scope *scope, struct draft *node,
     if (node->field_count != 1) return resolve_refuse_form(scope, node);
     const struct expression *inner = resolve(scope, node->fields[0].value, want);
     if (!inner) return NULL;
-    struct expression result = {.kind = EXPRESSION_UNVERIFIED, .type = inner->type, .unit = inner->unit,
-                                .choices = inner->choices, .choice_count = inner->choice_count,
-                                .operand_count = 1, .operands = &inner};
+    struct expression result = {.kind = EXPRESSION_UNVERIFIED,
+                                .type = inner->type,
+                                .unit = inner->unit,
+                                .choices = inner->choices,
+                                .choice_count = inner->choice_count,
+                                .operand_count = 1,
+                                .operands = &inner};
     return resolve_make(scope, node, &result);
   }
   if (node->field_count != 0) return resolve_refuse_form(scope, node);

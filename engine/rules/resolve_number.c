@@ -13,7 +13,8 @@ const struct expression *resolve_literal(struct scope *scope, struct draft *draf
   number->type = TYPE_NUMBER;
   number->as.number.text = draft->word;
   if (!rational_parse(&number->as.number.value, draft->word, strlen(draft->word))) {
-    report_problem(scope->loader->report, CHUAN_ERROR, &draft->place, "%s has too many digits; use a larger unit",
+    report_problem(scope->loader->report, CHUAN_ERROR, &draft->place,
+                   "%s has too many digits; use a larger unit",
                    "%s có quá nhiều chữ số; hãy dùng đơn vị tính lớn hơn", draft->word);
     return NULL;
   }
@@ -21,7 +22,8 @@ const struct expression *resolve_literal(struct scope *scope, struct draft *draf
 }
 
 /* The operands of a node, each a number; 0 when one is not. */
-static int numbers(struct scope *scope, const struct draft *from, uint32_t count, const struct expression **operands) {
+static int numbers(struct scope *scope, const struct draft *from, uint32_t count,
+                   const struct expression **operands) {
   int whole = 1;
   for (uint32_t i = 0; i < count; i++) {
     operands[i] = resolve(scope, from->fields[i].value, want_of(WANT_NUMBER));
@@ -39,11 +41,17 @@ static const struct expression *resolve_pair(struct scope *scope, struct draft *
   int negate = node->known == WORD_SUBTRACT && node->field_count == 1;
   if (node->field_count != 2 && !negate) return resolve_refuse_form(scope, node);
   if (!numbers(scope, node, node->field_count, operands)) return NULL;
-  struct expression result = {
-      .type = TYPE_NUMBER, .operand_count = node->field_count, .operands = operands, .unit = operands[0]->unit};
+  struct expression result = {.type = TYPE_NUMBER,
+                              .operand_count = node->field_count,
+                              .operands = operands,
+                              .unit = operands[0]->unit};
   switch (node->known) {
-    case WORD_ADD: result.kind = EXPRESSION_ADD; break;
-    case WORD_SUBTRACT: result.kind = negate ? EXPRESSION_NEGATE : EXPRESSION_SUBTRACT; break;
+    case WORD_ADD:
+      result.kind = EXPRESSION_ADD;
+      break;
+    case WORD_SUBTRACT:
+      result.kind = negate ? EXPRESSION_NEGATE : EXPRESSION_SUBTRACT;
+      break;
     case WORD_MULTIPLY:
       result.kind = EXPRESSION_MULTIPLY;
       result.unit = units_product(scope, operands[0]->unit, operands[1]->unit);
@@ -70,7 +78,8 @@ static const struct expression *resolve_pair(struct scope *scope, struct draft *
   return resolve_make(scope, node, &result);
 }
 
-static const struct expression *resolve_series(struct scope *scope, struct draft *node, enum expression_kind kind) {
+static const struct expression *resolve_series(struct scope *scope, struct draft *node,
+                                               enum expression_kind kind) {
   const struct draft *list = resolve_list(scope, node, 0);
   if (!list) return NULL;
   struct expression result = {.kind = kind, .type = TYPE_NUMBER, .operand_count = list->field_count};
@@ -87,25 +96,35 @@ static const struct expression *resolve_rounded(struct scope *scope, struct draf
   }
   const struct expression *operand = resolve(scope, node->fields[0].value, want_of(WANT_NUMBER));
   if (!operand) return NULL;
-  struct expression result = {.kind = EXPRESSION_ROUNDED, .type = TYPE_NUMBER, .unit = operand->unit,
-                              .operand_count = 1, .operands = &operand, .as.places = (unsigned)places};
+  struct expression result = {.kind = EXPRESSION_ROUNDED,
+                              .type = TYPE_NUMBER,
+                              .unit = operand->unit,
+                              .operand_count = 1,
+                              .operands = &operand,
+                              .as.places = (unsigned)places};
   return resolve_make(scope, node, &result);
 }
 
 const struct expression *resolve_number(struct scope *scope, struct draft *node) {
   switch (node->known) {
-    case WORD_SUM: return resolve_series(scope, node, EXPRESSION_SUM);
-    case WORD_SMALLEST: return resolve_series(scope, node, EXPRESSION_SMALLEST);
-    case WORD_LARGEST: return resolve_series(scope, node, EXPRESSION_LARGEST);
-    case WORD_ROUNDED: return resolve_rounded(scope, node);
-    default: return resolve_pair(scope, node);
+    case WORD_SUM:
+      return resolve_series(scope, node, EXPRESSION_SUM);
+    case WORD_SMALLEST:
+      return resolve_series(scope, node, EXPRESSION_SMALLEST);
+    case WORD_LARGEST:
+      return resolve_series(scope, node, EXPRESSION_LARGEST);
+    case WORD_ROUNDED:
+      return resolve_rounded(scope, node);
+    default:
+      return resolve_pair(scope, node);
   }
 }
 
 /* --- compute ----------------------------------------------------------------------------------------- */
 
 /* The function's side of a compute node: made once, however often the node is used. */
-static struct compute_function *compute_function(struct scope *scope, int reference, const struct draft *reads) {
+static struct compute_function *compute_function(struct scope *scope, int reference,
+                                                 const struct draft *reads) {
   struct loader *loader = scope->loader;
   for (struct computed *known = loader->computed; known; known = known->next)
     if (known->function->reference == reference) return known->function;
@@ -129,9 +148,12 @@ const struct expression *resolve_compute(struct scope *scope, struct draft *node
   for (uint32_t i = 0; i < table->field_count; i++) {
     const struct draft_field *field = &table->fields[i];
     if (field->value->kind == DRAFT_ERROR) return NULL;
-    if (field->key && strcmp(field->key, "reads") == 0 && field->value->kind == DRAFT_TABLE) reads = field->value;
-    else if (!field->key && field->position == 1 && field->value->kind == DRAFT_FUNCTION) body = field->value;
-    else return resolve_refuse_form(scope, node);
+    if (field->key && strcmp(field->key, "reads") == 0 && field->value->kind == DRAFT_TABLE)
+      reads = field->value;
+    else if (!field->key && field->position == 1 && field->value->kind == DRAFT_FUNCTION)
+      body = field->value;
+    else
+      return resolve_refuse_form(scope, node);
   }
   if (!reads || !body || reads->field_count == 0) return resolve_refuse_form(scope, node);
   struct expression result = {.kind = EXPRESSION_COMPUTE, .operand_count = reads->field_count};
@@ -146,16 +168,23 @@ const struct expression *resolve_compute(struct scope *scope, struct draft *node
   }
   if (!whole) return NULL;
   switch (want.kind) {
-    case WANT_TEST: result.type = TYPE_TEST; break;
-    case WANT_YES_NO: result.type = TYPE_YES_NO; break;
+    case WANT_TEST:
+      result.type = TYPE_TEST;
+      break;
+    case WANT_YES_NO:
+      result.type = TYPE_YES_NO;
+      break;
     case WANT_CHOICE:
-      report_problem(scope->loader->report, CHUAN_ERROR, &node->place,
-                     "compute gives a number or yes/no, not a choice; write choose { { test, \"...\" }, otherwise = "
-                     "\"...\" }",
-                     "compute cho ra số hoặc có/không, không cho ra lựa chọn; hãy viết choose { { phép thử, \"...\" }, "
-                     "otherwise = \"...\" }");
+      report_problem(
+          scope->loader->report, CHUAN_ERROR, &node->place,
+          "compute gives a number or yes/no, not a choice; write choose { { test, \"...\" }, otherwise = "
+          "\"...\" }",
+          "compute cho ra số hoặc có/không, không cho ra lựa chọn; hãy viết choose { { phép thử, \"...\" }, "
+          "otherwise = \"...\" }");
       return NULL;
-    default: result.type = TYPE_NUMBER; break;
+    default:
+      result.type = TYPE_NUMBER;
+      break;
   }
   result.as.compute = compute_function(scope, (int)body->integer, reads);
   return result.as.compute ? resolve_make(scope, node, &result) : NULL;

@@ -5,12 +5,18 @@
 
 enum expression_kind comparison_kind(int word) {
   switch (word) {
-    case WORD_AT_LEAST: return EXPRESSION_AT_LEAST;
-    case WORD_AT_MOST: return EXPRESSION_AT_MOST;
-    case WORD_MORE_THAN: return EXPRESSION_MORE_THAN;
-    case WORD_LESS_THAN: return EXPRESSION_LESS_THAN;
-    case WORD_BETWEEN: return EXPRESSION_BETWEEN;
-    default: return EXPRESSION_EQUALS;
+    case WORD_AT_LEAST:
+      return EXPRESSION_AT_LEAST;
+    case WORD_AT_MOST:
+      return EXPRESSION_AT_MOST;
+    case WORD_MORE_THAN:
+      return EXPRESSION_MORE_THAN;
+    case WORD_LESS_THAN:
+      return EXPRESSION_LESS_THAN;
+    case WORD_BETWEEN:
+      return EXPRESSION_BETWEEN;
+    default:
+      return EXPRESSION_EQUALS;
   }
 }
 
@@ -37,8 +43,8 @@ static const struct rational *constant(const struct expression *expression) {
   return expression->kind == EXPRESSION_NUMBER ? &expression->as.number.value : NULL;
 }
 
-static const struct expression *resolve_between(struct scope *scope, const struct draft *at, struct draft *value,
-                                                struct draft *low, struct draft *high) {
+static const struct expression *resolve_between(struct scope *scope, const struct draft *at,
+                                                struct draft *value, struct draft *low, struct draft *high) {
   const struct expression *operands[3] = {resolve(scope, value, want_of(WANT_NUMBER)),
                                           resolve(scope, low, want_of(WANT_NUMBER)),
                                           resolve(scope, high, want_of(WANT_NUMBER))};
@@ -57,7 +63,8 @@ static const struct expression *resolve_between(struct scope *scope, const struc
                    draft_describe(scope->loader->arena, low), draft_describe(scope->loader->arena, high));
     return NULL;
   }
-  struct expression result = {.kind = EXPRESSION_BETWEEN, .type = TYPE_TEST, .operand_count = 3, .operands = operands};
+  struct expression result = {
+      .kind = EXPRESSION_BETWEEN, .type = TYPE_TEST, .operand_count = 3, .operands = operands};
   return resolve_make(scope, at, &result);
 }
 
@@ -71,8 +78,9 @@ static struct want equals_want(struct scope *scope, struct draft *a, struct draf
   return want;
 }
 
-const struct expression *resolve_comparison(struct scope *scope, const struct draft *at, int word, struct draft *value,
-                                            struct draft *threshold, struct draft *threshold_high) {
+const struct expression *resolve_comparison(struct scope *scope, const struct draft *at, int word,
+                                            struct draft *value, struct draft *threshold,
+                                            struct draft *threshold_high) {
   if (word == WORD_BETWEEN && !threshold_high) { /* between = { low, high } */
     if (threshold->kind == DRAFT_ERROR) return NULL;
     if (threshold->kind != DRAFT_TABLE || threshold->field_count != 2 || threshold->fields[0].key ||
@@ -88,10 +96,12 @@ const struct expression *resolve_comparison(struct scope *scope, const struct dr
   struct want want = want_of(WANT_NUMBER);
   if (word == WORD_EQUALS) want = equals_want(scope, value, threshold);
   if (want.kind == WANT_TEST || (word == WORD_EQUALS && threshold->kind == DRAFT_BOOLEAN)) {
-    report_problem(scope->loader->report, CHUAN_ERROR, &at->place,
-                   "equals compares figures, not tests or true and false; write is_true(fact), or none { is_true(fact) }",
-                   "equals so sánh số liệu, không so phép thử hay true, false; hãy viết is_true(dữ kiện), hoặc none { "
-                   "is_true(dữ kiện) }");
+    report_problem(
+        scope->loader->report, CHUAN_ERROR, &at->place,
+        "equals compares figures, not tests or true and false; write is_true(fact), or none { is_true(fact) "
+        "}",
+        "equals so sánh số liệu, không so phép thử hay true, false; hãy viết is_true(dữ kiện), hoặc none { "
+        "is_true(dữ kiện) }");
     return NULL;
   }
   const struct expression *operands[2] = {resolve(scope, value, want), resolve(scope, threshold, want)};
@@ -144,14 +154,17 @@ static const struct expression *resolve_question(struct scope *scope, struct dra
   const struct expression *value = resolve(scope, asked, want_of(is_true ? WANT_YES_NO : WANT_ANY));
   if (!value) return NULL;
   if (value->type == TYPE_TEST) return resolve_refuse_form(scope, node);
-  struct expression result = {.kind = is_true ? EXPRESSION_IS_TRUE : EXPRESSION_KNOWN, .type = TYPE_TEST,
-                              .operand_count = 1, .operands = &value};
+  struct expression result = {.kind = is_true ? EXPRESSION_IS_TRUE : EXPRESSION_KNOWN,
+                              .type = TYPE_TEST,
+                              .operand_count = 1,
+                              .operands = &value};
   return resolve_make(scope, node, &result);
 }
 
 /* --- combinations ------------------------------------------------------------------------------------ */
 
-static const struct expression *resolve_combination(struct scope *scope, struct draft *node, enum expression_kind kind) {
+static const struct expression *resolve_combination(struct scope *scope, struct draft *node,
+                                                    enum expression_kind kind) {
   struct expression result = {.kind = kind, .type = TYPE_TEST};
   const struct draft *list = resolve_list(scope, node, kind == EXPRESSION_AT_LEAST_N ? 1 : 0);
   if (!list) return NULL;
@@ -187,14 +200,16 @@ static void refuse_path(struct scope *scope, const struct draft *text) {
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &text->place,
                    "there is no standard, criterion or indicator \"%s\"; did you mean \"%s\"?",
-                   "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; có phải là \"%s\"?", text->word, nearest);
+                   "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; có phải là \"%s\"?", text->word,
+                   nearest);
     return;
   }
-  report_problem(loader->report, CHUAN_ERROR, &text->place,
-                 "there is no standard, criterion or indicator \"%s\"; write its path, such as \"commune.standard/17\"",
-                 "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn, ví dụ "
-                 "\"commune.standard/17\"",
-                 text->word);
+  report_problem(
+      loader->report, CHUAN_ERROR, &text->place,
+      "there is no standard, criterion or indicator \"%s\"; write its path, such as \"commune.standard/17\"",
+      "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn, ví dụ "
+      "\"commune.standard/17\"",
+      text->word);
 }
 
 /* By path, or within the standard whose rule this is by the id alone. */
@@ -208,7 +223,8 @@ static struct judged_draft *find_judged(struct scope *scope, const char *id) {
 
 static const struct expression *resolve_met(struct scope *scope, struct draft *node) {
   struct loader *loader = scope->loader;
-  if (node->field_count != 1 || node->fields[0].value->kind != DRAFT_STRING) return resolve_refuse_form(scope, node);
+  if (node->field_count != 1 || node->fields[0].value->kind != DRAFT_STRING)
+    return resolve_refuse_form(scope, node);
   const struct draft *text = node->fields[0].value;
   struct judged_draft *target = find_judged(scope, text->word);
   if (!target) {
@@ -217,14 +233,18 @@ static const struct expression *resolve_met(struct scope *scope, struct draft *n
   }
   if (target->level != scope->level) {
     report_problem(loader->report, CHUAN_ERROR, &text->place,
-                   "\"%s\" is judged at the level %s and this rule is of the level %s; refer to a rule of the same level",
-                   "\"%s\" được xét ở cấp %s còn quy tắc này ở cấp %s; hãy dẫn một quy tắc cùng cấp", text->word,
-                   target->level->id, scope->level->id);
+                   "\"%s\" is judged at the level %s and this rule is of the level %s; refer to a rule of "
+                   "the same level",
+                   "\"%s\" được xét ở cấp %s còn quy tắc này ở cấp %s; hãy dẫn một quy tắc cùng cấp",
+                   text->word, target->level->id, scope->level->id);
     return NULL;
   }
   const struct expression *verdict = resolve_judged(scope, target, text);
   if (!verdict) return NULL;
-  struct expression result = {.kind = EXPRESSION_MET, .type = TYPE_TEST, .operand_count = 1, .operands = &verdict,
+  struct expression result = {.kind = EXPRESSION_MET,
+                              .type = TYPE_TEST,
+                              .operand_count = 1,
+                              .operands = &verdict,
                               .as.target = &target->shown};
   return resolve_make(scope, node, &result);
 }
@@ -238,11 +258,12 @@ static int read_except(struct scope *scope, const struct draft *node, struct nam
   const struct draft_field *field = table->kind == DRAFT_TABLE ? draft_field_find(table, "except") : NULL;
   if (node->field_count != 1 || table->kind != DRAFT_TABLE || table->field_count != (field ? 1u : 0u) ||
       (field && field->value->kind != DRAFT_TABLE)) {
-    report_problem(loader->report, CHUAN_ERROR, &node->place,
-                   "`every_criterion` is not written like this; write every_criterion(), or every_criterion { except = "
-                   "{ \"17\" } }",
-                   "`every_criterion` không viết như thế; hãy viết every_criterion(), hoặc every_criterion { except = { "
-                   "\"17\" } }");
+    report_problem(
+        loader->report, CHUAN_ERROR, &node->place,
+        "`every_criterion` is not written like this; write every_criterion(), or every_criterion { except = "
+        "{ \"17\" } }",
+        "`every_criterion` không viết như thế; hãy viết every_criterion(), hoặc every_criterion { except = { "
+        "\"17\" } }");
     return 0;
   }
   int whole = 1;
@@ -251,17 +272,21 @@ static int read_except(struct scope *scope, const struct draft *node, struct nam
     const struct judged_draft *found = NULL;
     if (id->kind == DRAFT_STRING) {
       const char *path = arena_format(loader->arena, "%s/%s", scope->standard->shown.id, id->word);
-      if (!path) loader_no_memory(loader);
-      else found = name_table_get(&loader->judged, path);
+      if (!path)
+        loader_no_memory(loader);
+      else
+        found = name_table_get(&loader->judged, path);
     }
     if (found && found->shown.kind == JUDGED_CRITERION) {
-      if (!name_table_get(except, id->word) && !name_table_put(except, loader->arena, id->word, (void *)found)) {
+      if (!name_table_get(except, id->word) &&
+          !name_table_put(except, loader->arena, id->word, (void *)found)) {
         loader_no_memory(loader);
       }
       continue;
     }
     whole = 0;
-    if (id->kind == DRAFT_ERROR || (id->kind == DRAFT_STRING && loader_may_declare(loader, id->word))) continue;
+    if (id->kind == DRAFT_ERROR || (id->kind == DRAFT_STRING && loader_may_declare(loader, id->word)))
+      continue;
     report_problem(loader->report, CHUAN_ERROR, &id->place,
                    "%s is no criterion of %s; write the id of one in quotes, such as \"17\"",
                    "%s không phải tiêu chí của %s; hãy ghi mã tiêu chí trong ngoặc kép, ví dụ \"17\"",
@@ -302,15 +327,23 @@ static const struct expression *resolve_every(struct scope *scope, struct draft 
 
 const struct expression *resolve_test(struct scope *scope, struct draft *node) {
   switch (node->known) {
-    case WORD_ONE_OF: return resolve_one_of(scope, node);
+    case WORD_ONE_OF:
+      return resolve_one_of(scope, node);
     case WORD_IS_TRUE:
-    case WORD_KNOWN: return resolve_question(scope, node);
-    case WORD_MET: return resolve_met(scope, node);
-    case WORD_EVERY_CRITERION: return resolve_every(scope, node);
-    case WORD_ALL: return resolve_combination(scope, node, EXPRESSION_ALL);
-    case WORD_ANY: return resolve_combination(scope, node, EXPRESSION_ANY);
-    case WORD_NONE: return resolve_combination(scope, node, EXPRESSION_NONE);
-    case WORD_AT_LEAST_N: return resolve_combination(scope, node, EXPRESSION_AT_LEAST_N);
+    case WORD_KNOWN:
+      return resolve_question(scope, node);
+    case WORD_MET:
+      return resolve_met(scope, node);
+    case WORD_EVERY_CRITERION:
+      return resolve_every(scope, node);
+    case WORD_ALL:
+      return resolve_combination(scope, node, EXPRESSION_ALL);
+    case WORD_ANY:
+      return resolve_combination(scope, node, EXPRESSION_ANY);
+    case WORD_NONE:
+      return resolve_combination(scope, node, EXPRESSION_NONE);
+    case WORD_AT_LEAST_N:
+      return resolve_combination(scope, node, EXPRESSION_AT_LEAST_N);
     case WORD_BETWEEN:
       if (node->field_count != 3) return resolve_refuse_form(scope, node);
       return resolve_comparison(scope, node, WORD_BETWEEN, node->fields[0].value, node->fields[1].value,

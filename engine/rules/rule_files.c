@@ -57,7 +57,8 @@ static int on_found(lua_State *L) { /* ( path ) */
     return luaL_error(L, "too many files");
   }
   char *copy = arena_text(finding->arena, path, length);
-  if (!copy || !arena_grow(finding->arena, &finding->names, &finding->capacity, finding->count, sizeof *finding->names)) {
+  if (!copy || !arena_grow(finding->arena, &finding->names, &finding->capacity, finding->count,
+                           sizeof *finding->names)) {
     finding->no_memory = 1;
     return luaL_error(L, "out of memory");
   }
@@ -101,14 +102,17 @@ static chuan_status run(struct finding *finding, struct report *report) {
   if (finding->no_memory || sandbox_machine_full(sandbox)) {
     status = report_no_memory(report);
   } else if (finding->too_many) {
-    status = report_fail(report, CHUAN_LIMIT, "%s holds more than %u rule files; name the folder of the rules",
-                         "%s có hơn %u tệp quy tắc; hãy chỉ đúng thư mục quy tắc", finding->folder, RULE_FILES_MAX);
+    status = report_fail(
+        report, CHUAN_LIMIT, "%s holds more than %u rule files; name the folder of the rules",
+        "%s có hơn %u tệp quy tắc; hãy chỉ đúng thư mục quy tắc", finding->folder, RULE_FILES_MAX);
   } else if (!done && finding->no_lfs) {
-    status = report_fail(report, CHUAN_IO, "LuaFileSystem cannot be loaded; install the package lua-filesystem (%s)",
+    status = report_fail(report, CHUAN_IO,
+                         "LuaFileSystem cannot be loaded; install the package lua-filesystem (%s)",
                          "không nạp được LuaFileSystem; hãy cài gói lua-filesystem (%s)", message);
   } else if (!done) {
     status = report_fail(report, CHUAN_IO, "the rules in %s cannot be listed; check the folder (%s)",
-                         "không liệt kê được quy tắc trong %s; hãy kiểm tra thư mục (%s)", finding->folder, message);
+                         "không liệt kê được quy tắc trong %s; hãy kiểm tra thư mục (%s)", finding->folder,
+                         message);
   } else if (!finding->is_folder) {
     status = report_fail(report, CHUAN_IO, "there is no folder %s; give the folder of the rules with --rules",
                          "không có thư mục %s; hãy chỉ thư mục quy tắc bằng --rules", finding->folder);
@@ -120,7 +124,8 @@ static chuan_status run(struct finding *finding, struct report *report) {
   return status;
 }
 
-chuan_status rule_files_find(struct arena *arena, const char *folder, struct report *report, struct rule_files *out) {
+chuan_status rule_files_find(struct arena *arena, const char *folder, struct report *report,
+                             struct rule_files *out) {
   struct finding finding = {.arena = arena, .folder = folder, .files = 1};
   *out = (struct rule_files){NULL, 0};
   chuan_status status = run(&finding, report);
@@ -137,8 +142,8 @@ chuan_status rule_files_find(struct arena *arena, const char *folder, struct rep
 
 /* --- periods ----------------------------------------------------------------------------------------- */
 
-chuan_status rule_files_periods(struct arena *arena, const char *folder, struct report *report, const char ***names,
-                                size_t *count) {
+chuan_status rule_files_periods(struct arena *arena, const char *folder, struct report *report,
+                                const char ***names, size_t *count) {
   struct finding finding = {.arena = arena, .folder = folder};
   *names = NULL;
   *count = 0;

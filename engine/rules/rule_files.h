@@ -22,10 +22,11 @@ struct rule_files {
 
 /* Every *.lua file below the folder; not those an editor hides ('.' in front), not the folder scenarios, nothing
  * behind a link to a folder. CHUAN_IO when the folder cannot be read, CHUAN_LIMIT past the limits. */
-chuan_status rule_files_find(struct arena *arena, const char *folder, struct report *report, struct rule_files *out);
+chuan_status rule_files_find(struct arena *arena, const char *folder, struct report *report,
+                             struct rule_files *out);
 
 /* The names of the folders just below that hold a period.lua, in order; only "" when the folder itself does. */
-chuan_status rule_files_periods(struct arena *arena, const char *folder, struct report *report, const char ***names,
-                                size_t *count);
+chuan_status rule_files_periods(struct arena *arena, const char *folder, struct report *report,
+                                const char ***names, size_t *count);
 
 #endif

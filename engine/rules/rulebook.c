@@ -34,7 +34,8 @@ static int note_suspects(struct loader *loader, struct draft_file *file, size_t 
 /* One file: the token check, then a run in the sandbox. */
 static void read_file(struct loader *loader, const struct rule_text *from, struct draft_file *file) {
   /* Places outlive the texts. */
-  *file = (struct draft_file){.name = arena_string(loader->arena, from->shown), .text = from->text, .length = from->length};
+  *file = (struct draft_file){
+      .name = arena_string(loader->arena, from->shown), .text = from->text, .length = from->length};
   if (!file->name) {
     loader_no_memory(loader);
     return;
@@ -42,13 +43,16 @@ static void read_file(struct loader *loader, const struct rule_text *from, struc
   struct place place = {file->name, 0, 0};
   if (is_blank(from)) {
     file->incomplete = 1;
-    report_problem(loader->report, CHUAN_ERROR, &place, "the file is empty; is it being saved? Save it again or delete it",
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "the file is empty; is it being saved? Save it again or delete it",
                    "tệp trống; có phải đang lưu dở? Hãy lưu lại hoặc xóa tệp");
     return;
   }
   size_t before = report_problem_count(loader->report);
-  chuan_status status = dialect_check(loader->arena, file->name, file->text, file->length, loader->report, &file->dialect);
-  if (status == CHUAN_MEMORY || !note_suspects(loader, file, before) || !draft_file_index(loader->arena, file)) {
+  chuan_status status =
+      dialect_check(loader->arena, file->name, file->text, file->length, loader->report, &file->dialect);
+  if (status == CHUAN_MEMORY || !note_suspects(loader, file, before) ||
+      !draft_file_index(loader->arena, file)) {
     loader_no_memory(loader);
     return;
   }
@@ -117,7 +121,8 @@ static int keep(struct loader *loader) {
   struct rulebook *rulebook = loader->rulebook;
   struct arena *arena = loader->arena;
   rulebook->vocabulary.level_count = (uint32_t)loader->levels.count;
-  rulebook->vocabulary.levels = arena_array(arena, loader->levels.count + 1, sizeof *rulebook->vocabulary.levels);
+  rulebook->vocabulary.levels =
+      arena_array(arena, loader->levels.count + 1, sizeof *rulebook->vocabulary.levels);
   rulebook->derived = arena_array(arena, loader->derived_count + 1, sizeof *rulebook->derived);
   rulebook->documents = arena_array(arena, loader->documents.count + 1, sizeof *rulebook->documents);
   if (!rulebook->vocabulary.levels || !rulebook->derived || !rulebook->documents) return 0;
@@ -129,7 +134,8 @@ static int keep(struct loader *loader) {
   rulebook->derived_count = (uint32_t)loader->derived_count;
   for (size_t i = 0; i < loader->derived_count; i++) rulebook->derived[i] = &loader->derived[i]->shown;
   rulebook->document_count = (uint32_t)loader->documents.count;
-  for (size_t i = 0; i < loader->documents.count; i++) rulebook->documents[i] = loader->documents.entries[i].value;
+  for (size_t i = 0; i < loader->documents.count; i++)
+    rulebook->documents[i] = loader->documents.entries[i].value;
   rulebook->examples = loader->examples;
   rulebook->example_count = (uint32_t)loader->example_count;
   rulebook->expressions = loader->pool.list;

@@ -27,8 +27,8 @@ static chuan_status read_text(struct arena *arena, const struct rule_file *file,
   return status;
 }
 
-static chuan_status read_texts(struct arena *arena, const char *folder, struct report *report, struct rule_text **out,
-                               size_t *count) {
+static chuan_status read_texts(struct arena *arena, const char *folder, struct report *report,
+                               struct rule_text **out, size_t *count) {
   struct rule_files found;
   size_t total = 0;
   *out = NULL;
@@ -36,8 +36,9 @@ static chuan_status read_texts(struct arena *arena, const char *folder, struct r
   chuan_status status = rule_files_find(arena, folder, report, &found);
   if (status != CHUAN_OK) return status;
   if (found.count == 0) {
-    return report_fail(report, CHUAN_IO, "there are no rule files (*.lua) in %s; give the folder of the rules with --rules",
-                       "không có tệp quy tắc (*.lua) nào trong %s; hãy chỉ thư mục quy tắc bằng --rules", folder);
+    return report_fail(
+        report, CHUAN_IO, "there are no rule files (*.lua) in %s; give the folder of the rules with --rules",
+        "không có tệp quy tắc (*.lua) nào trong %s; hãy chỉ thư mục quy tắc bằng --rules", folder);
   }
   struct rule_text *texts = arena_array(arena, found.count, sizeof *texts);
   if (!texts) return report_no_memory(report);
@@ -48,7 +49,8 @@ static chuan_status read_texts(struct arena *arena, const char *folder, struct r
       if (status != CHUAN_OK) return status;
       total += texts[(*count)++].length;
       if (total > TEXT_MAX) {
-        return report_fail(report, CHUAN_LIMIT, "the rule files in %s are larger than 64 MB; split the period",
+        return report_fail(report, CHUAN_LIMIT,
+                           "the rule files in %s are larger than 64 MB; split the period",
                            "các tệp quy tắc trong %s lớn hơn 64 MB; hãy tách giai đoạn", folder);
       }
     }
@@ -129,8 +131,9 @@ chuan_status rulebook_load(const char *folder, const char *period, int year, str
   size_t length = strlen(folder);
   while (length > 1 && folder[length - 1] == '/') length--;
   folder = arena_text(arena, folder, length);
-  chuan_status status = folder ? read_candidates(arena, folder, report, &candidates, &count) : report_no_memory(report);
-  if (status != CHUAN_OK) goto done;
+  chuan_status status =
+      folder ? read_candidates(arena, folder, report, &candidates, &count) : report_no_memory(report);
+  if (status != CHUAN_OK || !candidates) goto done;
   for (size_t i = 0; i < count; i++) {
     const struct candidate *one = &candidates[i];
     if (!*one->id) {
@@ -142,8 +145,10 @@ chuan_status rulebook_load(const char *folder, const char *period, int year, str
   /* A period that cannot be read may be the one that is asked for: loading it says what is wrong with it. A folder
    * without any period.lua may still hold rules: loading it says what is missing. */
   if (!chosen) chosen = unreadable;
-  if (chosen || count == 0) status = load_folder(chosen ? chosen->folder : folder, report, out);
-  else status = refuse_choice(arena, folder, candidates, count, period, year, report);
+  if (chosen || count == 0)
+    status = load_folder(chosen ? chosen->folder : folder, report, out);
+  else
+    status = refuse_choice(arena, folder, candidates, count, period, year, report);
 done:
   arena_free(arena);
   return status;

@@ -8,16 +8,17 @@ static int agree(const char *a, const char *b) {
   return !*a || !*b || strcmp(a, b) == 0;
 }
 
-const char *units_common(struct scope *scope, const struct draft *at, const struct expression *const *operands,
-                         uint32_t count) {
+const char *units_common(struct scope *scope, const struct draft *at,
+                         const struct expression *const *operands, uint32_t count) {
   const char *unit = "";
   for (uint32_t i = 0; i < count; i++) {
     if (!operands[i] || operands[i]->type != TYPE_NUMBER) continue;
     if (!agree(unit, operands[i]->unit)) {
-      report_problem(scope->loader->report, CHUAN_ERROR, &at->place,
-                     "in %s the units of measure do not agree: \"%s\" and \"%s\"; bring them to one unit first",
-                     "trong %s các đơn vị tính không khớp: \"%s\" và \"%s\"; hãy đổi về cùng một đơn vị trước",
-                     draft_describe(scope->loader->arena, at), unit, operands[i]->unit);
+      report_problem(
+          scope->loader->report, CHUAN_ERROR, &at->place,
+          "in %s the units of measure do not agree: \"%s\" and \"%s\"; bring them to one unit first",
+          "trong %s các đơn vị tính không khớp: \"%s\" và \"%s\"; hãy đổi về cùng một đơn vị trước",
+          draft_describe(scope->loader->arena, at), unit, operands[i]->unit);
       return unit;
     }
     if (!*unit) unit = operands[i]->unit;
@@ -58,7 +59,8 @@ const char *units_quotient(struct scope *scope, const char *a, const char *b) {
 
 int units_is_percent(const struct expression *value) {
   switch (value->kind) {
-    case EXPRESSION_SHARE: return 1;
+    case EXPRESSION_SHARE:
+      return 1;
     case EXPRESSION_FACT: {
       const struct fact *fact = value->as.fact;
       if (strcmp(fact->unit, "%") != 0) return 0;
@@ -68,13 +70,15 @@ int units_is_percent(const struct expression *value) {
     }
     case EXPRESSION_UNVERIFIED:
     case EXPRESSION_DERIVED:
-    case EXPRESSION_ROUNDED: return value->operand_count == 1 && units_is_percent(value->operands[0]);
+    case EXPRESSION_ROUNDED:
+      return value->operand_count == 1 && units_is_percent(value->operands[0]);
     case EXPRESSION_SMALLEST:
     case EXPRESSION_LARGEST:
       for (uint32_t i = 0; i < value->operand_count; i++)
         if (!units_is_percent(value->operands[i])) return 0;
       return 1;
-    default: return 0;
+    default:
+      return 0;
   }
 }
 
@@ -93,7 +97,8 @@ static void check_constants(struct scope *scope, struct draft *draft, uint32_t s
   draft->stamp = stamp;
   if (draft->kind == DRAFT_NUMBER) check_constant(scope, draft);
   if (draft->kind != DRAFT_NODE || draft->known == WORD_UNKNOWN) return;
-  if (draft->known == WORD_UNVERIFIED && draft->field_count == 1) check_constants(scope, draft->fields[0].value, stamp);
+  if (draft->known == WORD_UNVERIFIED && draft->field_count == 1)
+    check_constants(scope, draft->fields[0].value, stamp);
   if (word_class(draft->known) != CLASS_CHOOSING) return;
   int end = 0;
   for (uint32_t i = 0; !end; i++) {

@@ -66,8 +66,9 @@ static struct place running_place(lua_State *L, const struct loader *loader) {
 static struct loader *reading(lua_State *L) {
   struct loader *loader = sandbox_owner(L);
   if (!loader->file) {
-    sandbox_refuse(L, "the words of the rules cannot be used while a compute function runs; read figures from its unit",
-                   "không dùng được các từ của bộ quy tắc khi hàm compute đang chạy; hãy đọc số liệu từ tham số unit");
+    sandbox_refuse(
+        L, "the words of the rules cannot be used while a compute function runs; read figures from its unit",
+        "không dùng được các từ của bộ quy tắc khi hàm compute đang chạy; hãy đọc số liệu từ tham số unit");
   }
   return loader;
 }
@@ -106,11 +107,7 @@ static int make_record(lua_State *L, struct loader *loader, int word, uint32_t l
   record->field_count = table->field_count;
   record->depth = table->depth;
   if (level) { /* facts "level" { ... }: the level first, then the table as it is */
-    struct draft_field *fields = arena_array(loader->arena, 2, sizeof *fields);
-    if (!fields) {
-      loader->no_memory = 1;
-      sandbox_refuse(L, "out of memory", "hết bộ nhớ");
-    }
+    struct draft_field *fields = draft_fields(L, loader, 2);
     fields[0] = (struct draft_field){NULL, 1, level};
     fields[1] = (struct draft_field){NULL, 2, table};
     record->fields = fields;
@@ -140,7 +137,8 @@ static int on_call(lua_State *L) { /* ( callee arguments... ) */
         if (lua_gettop(L) != 2 || lua_type(L, 2) != LUA_TSTRING) return refuse_form(L, loader, word);
         return make_node(L, loader, callee->word, word, line);
       }
-      if (word != WORD_UNKNOWN && word_class(word) == CLASS_RECORD) return make_record(L, loader, word, line, NULL);
+      if (word != WORD_UNKNOWN && word_class(word) == CLASS_RECORD)
+        return make_record(L, loader, word, line, NULL);
       return make_node(L, loader, callee->word, word, line);
     }
     case DRAFT_NODE:
@@ -149,12 +147,16 @@ static int on_call(lua_State *L) { /* ( callee arguments... ) */
       }
       if (callee->known == WORD_UNKNOWN) return push(L, callee); /* its name is reported later */
       break;
-    case DRAFT_ERROR: return push(L, callee);
-    default: break;
+    case DRAFT_ERROR:
+      return push(L, callee);
+    default:
+      break;
   }
   struct place place = running_place(L, loader);
-  report_problem(loader->report, CHUAN_ERROR, &place, "%s is a value, not a word that takes ( ) or { }; remove them",
-                 "%s là một giá trị, không phải từ nhận ( ) hay { }; hãy bỏ phần đó", draft_describe(loader->arena, callee));
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "%s is a value, not a word that takes ( ) or { }; remove them",
+                 "%s là một giá trị, không phải từ nhận ( ) hay { }; hãy bỏ phần đó",
+                 draft_describe(loader->arena, callee));
   return push_error(L, loader);
 }
 
@@ -202,12 +204,14 @@ static int on_compare(lua_State *L) {
   struct loader *loader = reading(L);
   int main;
   struct place place = {loader->file->name, running_line(L, &main), 0};
-  if (!main || !draft_file_suspect(loader->file, place.line)) { /* outside functions the token check has said it */
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "< > <= >= cannot compare facts: Lua decides before there are figures; write at_least(value, 65), "
-                   "at_most, more_than or less_than",
-                   "không so sánh dữ kiện bằng < > <= >= được: Lua quyết định khi chưa có số liệu; hãy viết "
-                   "at_least(value, 65), at_most, more_than hoặc less_than");
+  if (!main ||
+      !draft_file_suspect(loader->file, place.line)) { /* outside functions the token check has said it */
+    report_problem(
+        loader->report, CHUAN_ERROR, &place,
+        "< > <= >= cannot compare facts: Lua decides before there are figures; write at_least(value, 65), "
+        "at_most, more_than or less_than",
+        "không so sánh dữ kiện bằng < > <= >= được: Lua quyết định khi chưa có số liệu; hãy viết "
+        "at_least(value, 65), at_most, more_than hoặc less_than");
   }
   lua_pushboolean(L, 1); /* ( true ) */
   return 1;
@@ -216,7 +220,8 @@ static int on_compare(lua_State *L) {
 static int on_concat(lua_State *L) {
   struct loader *loader = reading(L);
   struct place place = running_place(L, loader);
-  report_problem(loader->report, CHUAN_ERROR, &place, "..  cannot join facts to text; write the text as it is",
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "..  cannot join facts to text; write the text as it is",
                  "không nối dữ kiện với chữ bằng .. được; hãy viết thẳng đoạn chữ");
   return push_error(L, loader);
 }
@@ -224,7 +229,8 @@ static int on_concat(lua_State *L) {
 static int on_length(lua_State *L) {
   struct loader *loader = reading(L);
   struct place place = running_place(L, loader);
-  report_problem(loader->report, CHUAN_ERROR, &place, "# counts the items of a table, not facts; use the fact itself",
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "# counts the items of a table, not facts; use the fact itself",
                  "# chỉ đếm phần tử của bảng, không dùng với dữ kiện; hãy dùng chính dữ kiện");
   return push_error(L, loader);
 }
@@ -245,15 +251,29 @@ static int on_text(lua_State *L) { /* tostring and messages of Lua: never an add
   return 1;
 }
 
-static const luaL_Reg draft_methods[] = {
-    {"__call", on_call},          {"__add", on_add},           {"__sub", on_subtract},
-    {"__mul", on_multiply},       {"__div", on_divide},        {"__unm", on_negate},
-    {"__mod", on_other_operator}, {"__pow", on_other_operator}, {"__idiv", on_other_operator},
-    {"__band", on_other_operator}, {"__bor", on_other_operator}, {"__bxor", on_other_operator},
-    {"__shl", on_other_operator}, {"__shr", on_other_operator}, {"__bnot", on_other_operator},
-    {"__concat", on_concat},      {"__len", on_length},        {"__lt", on_compare},
-    {"__le", on_compare},         {"__index", on_field},       {"__newindex", on_field},
-    {"__tostring", on_text},      {NULL, NULL}};
+static const luaL_Reg draft_methods[] = {{"__call", on_call},
+                                         {"__add", on_add},
+                                         {"__sub", on_subtract},
+                                         {"__mul", on_multiply},
+                                         {"__div", on_divide},
+                                         {"__unm", on_negate},
+                                         {"__mod", on_other_operator},
+                                         {"__pow", on_other_operator},
+                                         {"__idiv", on_other_operator},
+                                         {"__band", on_other_operator},
+                                         {"__bor", on_other_operator},
+                                         {"__bxor", on_other_operator},
+                                         {"__shl", on_other_operator},
+                                         {"__shr", on_other_operator},
+                                         {"__bnot", on_other_operator},
+                                         {"__concat", on_concat},
+                                         {"__len", on_length},
+                                         {"__lt", on_compare},
+                                         {"__le", on_compare},
+                                         {"__index", on_field},
+                                         {"__newindex", on_field},
+                                         {"__tostring", on_text},
+                                         {NULL, NULL}};
 
 static int prepare(lua_State *L) { /* ( argument ) */
   luaL_newlibtable(L, draft_methods);
@@ -261,7 +281,7 @@ static int prepare(lua_State *L) { /* ( argument ) */
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable"); /* ( argument methods ) */
   lua_pushlightuserdata(L, NULL);
-  lua_insert(L, -2);      /* ( argument light methods ) */
+  lua_insert(L, -2);       /* ( argument light methods ) */
   lua_setmetatable(L, -2); /* shared by every light userdata of the state */
   return 0;
 }
@@ -278,11 +298,13 @@ static int on_name(lua_State *L) { /* ( environment key ) */
   if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "a name is needed here");
   const char *name = lua_tolstring(L, 2, &length);
   if (length > 128) {
-    sandbox_refuse(L, "a name of more than 128 letters; shorten it", "tên dài hơn 128 ký tự; hãy viết ngắn lại");
+    sandbox_refuse(L, "a name of more than 128 letters; shorten it",
+                   "tên dài hơn 128 ký tự; hãy viết ngắn lại");
   }
   struct draft *draft = draft_make(L, loader, DRAFT_NAME, running_line(L, NULL));
   draft->known = word_find(name);
-  draft->word = draft->known != WORD_UNKNOWN ? word_text(draft->known) : arena_text(loader->arena, name, length);
+  draft->word =
+      draft->known != WORD_UNKNOWN ? word_text(draft->known) : arena_text(loader->arena, name, length);
   if (!draft->word) {
     loader->no_memory = 1;
     sandbox_refuse(L, "out of memory", "hết bộ nhớ");
@@ -300,7 +322,8 @@ static int on_global(lua_State *L) { /* ( environment key value ) */
                    "`%s` là từ của ngôn ngữ quy tắc, không gán nghĩa khác được; hãy chọn tên khác", name);
     return 0;
   }
-  report_problem(loader->report, CHUAN_ERROR, &place, "`%s = ...` would reach other files; write local %s = ...",
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "`%s = ...` would reach other files; write local %s = ...",
                  "`%s = ...` sẽ lan sang tệp khác; hãy viết local %s = ...", name, name);
   lua_rawset(L, 1); /* so that its uses are not reported as well */
   return 0;
@@ -316,9 +339,9 @@ static int run_file(lua_State *L) { /* ( loader ) */
   lua_setfield(L, -2, "__newindex");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
-  lua_setmetatable(L, -2); /* ( loader env ) */
+  lua_setmetatable(L, -2);                                                          /* ( loader env ) */
   sandbox_load(L, loader->file->text, loader->file->length, loader->file->name, 2); /* ( loader env chunk ) */
-  lua_call(L, 0, 0); /* ( loader env ) */
+  lua_call(L, 0, 0);                                                                /* ( loader env ) */
   return 0;
 }
 

@@ -9,11 +9,20 @@ enum word {
 #define XX(name, text, class, form) WORD_##name,
   WORD_MAP(XX)
 #undef XX
-  WORDS,
+      WORDS,
   WORD_UNKNOWN = -1
 };
 
-enum word_class { CLASS_RECORD, CLASS_KIND, CLASS_LAW, CLASS_NUMBER, CLASS_CHOOSING, CLASS_STATUS, CLASS_COMPUTE, CLASS_TEST };
+enum word_class {
+  CLASS_RECORD,
+  CLASS_KIND,
+  CLASS_LAW,
+  CLASS_NUMBER,
+  CLASS_CHOOSING,
+  CLASS_STATUS,
+  CLASS_COMPUTE,
+  CLASS_TEST
+};
 
 int word_find(const char *text); /* WORD_UNKNOWN when there is none */
 enum word_class word_class(int word);

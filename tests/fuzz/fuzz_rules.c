@@ -10,7 +10,8 @@
 
 static const char facts[] =
     "period { id = \"p\", first_year = 2021, last_year = 2025 } document { id = \"d\" }\n"
-    "facts \"c\" { a = count { unit = \"x\" }, b = amount { unit = \"x\" }, ok = yes_no {}, r = choice { \"n\", \"s\" } }\n";
+    "facts \"c\" { a = count { unit = \"x\" }, b = amount { unit = \"x\" }, ok = yes_no {}, r = choice { "
+    "\"n\", \"s\" } }\n";
 
 static void require(int truth) {
   if (!truth) abort();
@@ -23,16 +24,19 @@ static void check_graph(const struct rulebook *book) {
     require(expression->id == i && expression->unit != NULL);
     for (uint32_t n = 0; n < expression->operand_count; n++) require(expression->operands[n]->id < i);
     if (expression->kind == EXPRESSION_BY) {
-      uint32_t count = expression->operands[0]->type == TYPE_YES_NO ? 2 : expression->operands[0]->choice_count;
+      uint32_t count =
+          expression->operands[0]->type == TYPE_YES_NO ? 2 : expression->operands[0]->choice_count;
       for (uint32_t n = 0; n < count; n++) {
         int32_t operand = expression->as.by.cases[n];
-        require(operand < (int32_t)expression->operand_count && (operand > 0 || expression->as.by.otherwise > 0));
+        require(operand < (int32_t)expression->operand_count &&
+                (operand > 0 || expression->as.by.otherwise > 0));
       }
     }
   }
   for (uint32_t i = 0; i < book->judged_count; i++) {
     const struct judged *judged = book->judged[i];
-    require(judged->index == i && judged->test != NULL && judged->test->type == TYPE_TEST && judged->level != NULL);
+    require(judged->index == i && judged->test != NULL && judged->test->type == TYPE_TEST &&
+            judged->level != NULL);
     require(rulebook_find(book, judged->path) != NULL);
     require((judged->value == NULL) == (judged->threshold == NULL));
   }

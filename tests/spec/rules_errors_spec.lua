@@ -49,7 +49,8 @@ describe("rules with mistakes", function()
   describe("in the real rules", function()
     -- One edit a clerk could make: file, what, by what, and the one message that must follow.
     local edits = {
-      { "commune-standard/17-environment.lua", "share(households_clean_water, households)", "share(households_clean_watr, households)",
+      { "commune-standard/17-environment.lua", "share(households_clean_water, households)",
+        "share(households_clean_watr, households)",
         "unknown name `households_clean_watr`; did you mean `households_clean_water`?" },
       { "commune-standard/17-environment.lua", "at_least = by(threshold_region", "at_leest = by(threshold_region",
         "indicator has no field `at_leest`; did you mean `at_least`?" },

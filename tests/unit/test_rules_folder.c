@@ -54,12 +54,14 @@ static void make_period(struct place_to_be *place, const char *folder, int first
   char path[PATH_SIZE], text[256];
   make_folder(place, folder);
   snprintf(path, sizeof path, "%s/period.lua", folder);
-  snprintf(text, sizeof text, "period { id = \"%s\", first_year = %d, last_year = %d }", folder, first, first + 4);
+  snprintf(text, sizeof text, "period { id = \"%s\", first_year = %d, last_year = %d }", folder, first,
+           first + 4);
   make_file(place, path, text);
 }
 
 /* The id of the period loaded, or "" and the message. */
-static chuan_status load(const char *folder, const char *period, int year, char id[64], char message[PATH_SIZE]) {
+static chuan_status load(const char *folder, const char *period, int year, char id[64],
+                         char message[PATH_SIZE]) {
   struct report *report = report_create();
   struct rulebook *book = NULL;
   report_set_language(report, CHUAN_ENGLISH);
@@ -186,8 +188,12 @@ static void folders_may_not_go_down_for_ever(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(a_period_is_chosen),          TEST(a_broken_period_is_told_about),    TEST(only_rule_files_are_read),
-      TEST(facts_come_first),            TEST(no_rules_is_one_sentence),         TEST(a_file_being_saved_is_not_the_law),
+      TEST(a_period_is_chosen),
+      TEST(a_broken_period_is_told_about),
+      TEST(only_rule_files_are_read),
+      TEST(facts_come_first),
+      TEST(no_rules_is_one_sentence),
+      TEST(a_file_being_saved_is_not_the_law),
       TEST(folders_may_not_go_down_for_ever),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

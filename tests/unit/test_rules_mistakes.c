@@ -14,11 +14,14 @@
 
 /* Four lines before the text of an entry, which begins on line 5. */
 static const char before[] =
-    "period { id = '2021-2025', first_year = 2021, last_year = 2025 } document { id = '1/QĐ', date = '2022-03-08' }\n"
-    "facts 'c' { a = count { unit = 'hộ' }, b = count { unit = 'hộ' }, km = amount { unit = 'km' }, ok = yes_no {}, "
+    "period { id = '2021-2025', first_year = 2021, last_year = 2025 } document { id = '1/QĐ', date = "
+    "'2022-03-08' }\n"
+    "facts 'c' { a = count { unit = 'hộ' }, b = count { unit = 'hộ' }, km = amount { unit = 'km' }, ok = "
+    "yes_no {}, "
     "region = choice { 'north', 'south' }, zone = choice { 'I', 'II' } }\n"
     "facts 'p' { gdp = amount {} }\n"
-    "standard { id = 's', level = 'c' } criterion { of = 's', id = '1', source = law { '1/QĐ' }, indicator { id = '1.1', "
+    "standard { id = 's', level = 'c' } criterion { of = 's', id = '1', source = law { '1/QĐ' }, indicator { "
+    "id = '1.1', "
     "test = is_true(ok) } }\n";
 
 struct mistake {
@@ -27,7 +30,8 @@ struct mistake {
   const char *message; /* a part of it */
 };
 
-#define INDICATOR(fields) "criterion { of = 's', id = '2', source = law { '1/QĐ' }, indicator { id = '2.1', " fields " } }"
+#define INDICATOR(fields) \
+  "criterion { of = 's', id = '2', source = law { '1/QĐ' }, indicator { id = '2.1', " fields " } }"
 
 static const struct mistake mistakes[] = {
     /* names and words */
@@ -49,9 +53,12 @@ static const struct mistake mistakes[] = {
     {"criterion { of = 's',\n id = '2',\n keyy = true,\n indicator { id = '2.1', test = is_true(ok) } }", 7,
      "did you mean `key`?"},
     {"criterion { of = 's', indicator { id = '2.1', test = is_true(ok) } }", 5, "criterion lacks `id`"},
-    {"criterion { of = 's', id = 2, indicator { id = '2.1', test = is_true(ok) } }", 5, "write an id in quotes"},
-    {"criterion { of = 's', id = 'hai mươi', indicator { id = '2.1', test = is_true(ok) } }", 5, "letters without marks"},
-    {"criterion { of = 's', id = '2', key = 1, indicator { id = '2.1', test = is_true(ok) } }", 5, "true or false"},
+    {"criterion { of = 's', id = 2, indicator { id = '2.1', test = is_true(ok) } }", 5,
+     "write an id in quotes"},
+    {"criterion { of = 's', id = 'hai mươi', indicator { id = '2.1', test = is_true(ok) } }", 5,
+     "letters without marks"},
+    {"criterion { of = 's', id = '2', key = 1, indicator { id = '2.1', test = is_true(ok) } }", 5,
+     "true or false"},
     {"criterion { of = 's', id = '2', name = { vn = 'x' }, indicator { id = '2.1', test = is_true(ok) } }", 5,
      "name has no field `vn`"},
     {"criterion('x')", 5, "`criterion` is not written like this"},
@@ -64,10 +71,12 @@ static const struct mistake mistakes[] = {
     {INDICATOR("value = a, at_least = 1, at_most = 3"), 5, "between = { lowest, highest }"},
     {INDICATOR("value = a, at_least = 1, test = is_true(ok)"), 5, "both a test and a value"},
     /* references */
-    {"criterion { of = 'z', id = '2', indicator { id = '2.1', test = is_true(ok) } }", 5, "there is no standard \"z\""},
+    {"criterion { of = 'z', id = '2', indicator { id = '2.1', test = is_true(ok) } }", 5,
+     "there is no standard \"z\""},
     {INDICATOR("test = met 's/1.2'"), 5, "did you mean \"s/1.1\"?"},
     {INDICATOR("test = met 's/2'"), 5, "s/2 rests on itself: s/2 → s/2.1 → s/2"},
-    {INDICATOR("test = is_true(ok), source = law { '2/QĐ' }"), 5, "there is no document \"2/QĐ\"; did you mean \"1/QĐ\"?"},
+    {INDICATOR("test = is_true(ok), source = law { '2/QĐ' }"), 5,
+     "there is no document \"2/QĐ\"; did you mean \"1/QĐ\"?"},
     {INDICATOR("test = is_true(ok), source = '1/QĐ'"), 5, "write source = law {"},
     {"standard { id = 't', level = 'x' }", 5, "there is no level \"x\""},
     {"standard { id = 't', level = 'c' }", 5, "standard t has no criteria and no test"},
@@ -76,23 +85,29 @@ static const struct mistake mistakes[] = {
     {"derived { level = 'c', id = 'x', value = y } derived { level = 'c', id = 'y', value = x + 1 }", 5,
      "x rests on itself: x → y → x"},
     {"derived { level = 'c', id = 'x', value = is_true(ok) }", 5, "derived names a value"},
-    {"derived { level = 'c', id = 'x', value = every_criterion() }", 5, "belongs into the test of a standard"},
+    {"derived { level = 'c', id = 'x', value = every_criterion() }", 5,
+     "belongs into the test of a standard"},
     /* twice */
     {"document { id = '1/QĐ' }", 5, "is already declared at rules.lua:1"},
     {"facts 'c' { a = count {} }", 5, "fact \"a\" is already declared at rules.lua:2"},
     {"derived { level = 'c', id = 'a', value = b }", 5, "already declared at rules.lua:2"},
     {"standard { id = 's', level = 'c' }", 5, "already declared at rules.lua:4"},
-    {"criterion { of = 's', id = '1', indicator { id = '1.9', test = is_true(ok) } }", 5, "already declared at rules.lua:4"},
-    {INDICATOR("test = is_true(ok) }, indicator { id = '2.1', test = is_true(ok)"), 5, "already declared at rules.lua:5"},
+    {"criterion { of = 's', id = '1', indicator { id = '1.9', test = is_true(ok) } }", 5,
+     "already declared at rules.lua:4"},
+    {INDICATOR("test = is_true(ok) }, indicator { id = '2.1', test = is_true(ok)"), 5,
+     "already declared at rules.lua:5"},
     {"period { id = 'x', first_year = 2026, last_year = 2030 }", 5, "already declared at rules.lua:1"},
-    {"criterion { of = 's', id = '2', indicator { id = '2', test = is_true(ok) }, indicator { id = '2.1', test = "
-     "is_true(ok) } }", 5, "has the id of its criterion"},
+    {"criterion { of = 's', id = '2', indicator { id = '2', test = is_true(ok) }, indicator { id = '2.1', "
+     "test = "
+     "is_true(ok) } }",
+     5, "has the id of its criterion"},
     /* used nowhere */
     {"at_least(a, 1)", 5, "at_least(...) is built but used nowhere"},
     {"local t = { all { is_true(ok) } }", 5, "all {...} is built but used nowhere"},
     {"local x = a + b", 5, "a + b is built but used nowhere"},
     /* types */
-    {INDICATOR("test = ok"), 5, "ok is a yes/no figure where a test is needed; write for instance is_true(x)"},
+    {INDICATOR("test = ok"), 5,
+     "ok is a yes/no figure where a test is needed; write for instance is_true(x)"},
     {INDICATOR("test = is_true(a)"), 5, "a is a number where a yes/no figure is needed"},
     {INDICATOR("test = a"), 5, "a is a number where a test is needed"},
     {INDICATOR("value = region, at_least = 3"), 5, "region is a choice where a number is needed"},
@@ -110,15 +125,19 @@ static const struct mistake mistakes[] = {
     {INDICATOR("value = sum { a, km }, at_least = 1"), 5, "units of measure do not agree"},
     {INDICATOR("value = share(a, km), at_least = 1"), 5, "units of measure do not agree"},
     {INDICATOR("value = a, at_least = km"), 5, "a is in \"hộ\" and is compared with km in \"km\""},
-    {INDICATOR("value = by(region, { north = a, south = km }), at_least = 1"), 5, "units of measure do not agree"},
+    {INDICATOR("value = by(region, { north = a, south = km }), at_least = 1"), 5,
+     "units of measure do not agree"},
     {INDICATOR("value = share(a, b), at_least = 120"), 5, "a percentage is compared with 120"},
     {INDICATOR("value = share(a, b),\n at_least = by(region, { north = 50,\n south = unverified(-1) })"), 7,
      "a percentage is compared with -1"},
     {INDICATOR("value = share(a, b), between = { 50, 150 }"), 5, "a percentage is compared with 150"},
-    {INDICATOR("value = share(a, b), at_least = from_year { [2021] = 50, [2022] = 100.5 }"), 5, "compared with 100.5"},
+    {INDICATOR("value = share(a, b), at_least = from_year { [2021] = 50, [2022] = 100.5 }"), 5,
+     "compared with 100.5"},
     /* choosing */
-    {INDICATOR("value = a, at_least = by(region, { north = 1 })"), 5, "by says nothing for south; an absent cell never"},
-    {INDICATOR("value = a, at_least = by(region, { nrth = 1, otherwise = 2 })"), 5, "no choice `nrth`; did you mean `north`?"},
+    {INDICATOR("value = a, at_least = by(region, { north = 1 })"), 5,
+     "by says nothing for south; an absent cell never"},
+    {INDICATOR("value = a, at_least = by(region, { nrth = 1, otherwise = 2 })"), 5,
+     "no choice `nrth`; did you mean `north`?"},
     {INDICATOR("value = a, at_least = by(region, { 1, 2 })"), 5, "`by` is not written like this"},
     {INDICATOR("value = a, at_least = by(ok, { yes = 1 })"), 5, "by says nothing for no"},
     {INDICATOR("value = a, at_least = by(b, { x = 1 })"), 5, "by reads a choice or a yes/no figure"},
@@ -126,7 +145,8 @@ static const struct mistake mistakes[] = {
     {INDICATOR("value = a, at_least = from_year { first = 1 }"), 5, "`from_year` is not written like this"},
     {INDICATOR("value = a, at_least = from_year {}"), 5, "`from_year` is not written like this"},
     {INDICATOR("value = choose { { is_true(ok), a } }, at_least = 1"), 5, "add otherwise = value"},
-    {INDICATOR("value = choose { is_true(ok), a, otherwise = b }, at_least = 1"), 5, "`choose` is not written like this"},
+    {INDICATOR("value = choose { is_true(ok), a, otherwise = b }, at_least = 1"), 5,
+     "`choose` is not written like this"},
     {INDICATOR("test = equals(region, 'nort')"), 5, "no choice \"nort\"; did you mean \"north\"?"},
     {INDICATOR("test = one_of(region, { 'north', south })"), 5, "write it in quotes: \"south\""},
     {INDICATOR("test = one_of(a, { 1, b })"), 5, "one_of lists fixed values"},
@@ -139,15 +159,18 @@ static const struct mistake mistakes[] = {
     {INDICATOR("value = a, between = 5"), 5, "between = { 3, 4 }"},
     {INDICATOR("value = rounded(a, 1.5), at_least = 1"), 5, "write rounded(x, 1)"},
     {INDICATOR("test = at_least_n(3, { is_true(ok), known(a) })"), 5, "a whole number from 1 to 2"},
-    {"local x = a for i = 1, 8 do x = x * x end " INDICATOR("value = x, at_least = 1"), 5, "could pass 1024 bits"},
-    {"local x = a for i = 1, 80 do x = x + a end " INDICATOR("value = x, at_least = 1"), 5, "more than 64 levels of nesting"},
+    {"local x = a for i = 1, 8 do x = x * x end " INDICATOR("value = x, at_least = 1"), 5,
+     "could pass 1024 bits"},
+    {"local x = a for i = 1, 80 do x = x + a end " INDICATOR("value = x, at_least = 1"), 5,
+     "more than 64 levels of nesting"},
     /* lists */
     {INDICATOR("test = all {}"), 5, "`all` is empty"},
     {INDICATOR("test = any { x = is_true(ok) }"), 5, "a list without names or gaps"},
     {INDICATOR("test = all { is_true(ok), nil, known(a) }"), 5, "a list without names or gaps"},
     {INDICATOR("test = all(is_true(ok))"), 5, "write all { test, test }"},
     /* Lua that law cannot use */
-    {"local function f(x) return x > 3 end\n" INDICATOR("value = f(a), at_least = 1"), 5, "< > <= >= cannot compare facts"},
+    {"local function f(x) return x > 3 end\n" INDICATOR("value = f(a), at_least = 1"), 5,
+     "< > <= >= cannot compare facts"},
     {"local x = a .. 'x'", 5, "cannot join facts to text"},
     {"local x = #a", 5, "# counts the items of a table"},
     {"local x = a.b", 5, "a has no parts"},
@@ -181,17 +204,24 @@ static const struct mistake mistakes[] = {
     {"facts 'c' { x = count { part_of = 'region' } }", 5, "which is no count or amount"},
     {"facts 'c' { x = count { part_of = 'y' }, y = count { part_of = 'x' } }", 5, "is part of itself"},
     /* examples */
-    {"example { of = 's/1', year = 2023, facts = { okk = true }, expect = 'met' }", 5, "unknown fact `okk`; did you mean `ok`?"},
-    {"example { of = 's/1', year = 2023, facts = { a = 5.5 }, expect = 'met' }", 5, "a = 5.5: not a whole number"},
+    {"example { of = 's/1', year = 2023, facts = { okk = true }, expect = 'met' }", 5,
+     "unknown fact `okk`; did you mean `ok`?"},
+    {"example { of = 's/1', year = 2023, facts = { a = 5.5 }, expect = 'met' }", 5,
+     "a = 5.5: not a whole number"},
     {"example { of = 's/1', year = 2023, facts = { a = -5 }, expect = 'met' }", 5, "below the least"},
     {"example { of = 's/1', year = 2023, facts = { ok = 1 }, expect = 'met' }", 5, "ok = true"},
-    {"example { of = 's/1', year = 2023, facts = { region = 'nort' }, expect = 'met' }", 5, "did you mean \"north\"?"},
-    {"example { of = 's/7', year = 2023, facts = {}, expect = 'met' }", 5, "there is no standard, criterion or indicator"},
+    {"example { of = 's/1', year = 2023, facts = { region = 'nort' }, expect = 'met' }", 5,
+     "did you mean \"north\"?"},
+    {"example { of = 's/7', year = 2023, facts = {}, expect = 'met' }", 5,
+     "there is no standard, criterion or indicator"},
     {"example { of = 's/1', year = 2023, facts = {}, expect = 'good' }", 5, "\"good\" is no verdict"},
     {"example { of = 's/1', facts = {}, expect = 'met' }", 5, "example lacks `year`"},
-    {"facts 'c' { x = count { part_of = 'a' } }\nexample { of = 's/1', year = 2023, facts = { a = 1, x = 2 }, expect = "
-     "'met' }", 6, "x is part of a and cannot be larger"},
-    {"example { of = 's/1', year = 2030, facts = {}, expect = 'met' } at_least(a, 1)", 5, "outside of the period"},
+    {"facts 'c' { x = count { part_of = 'a' } }\nexample { of = 's/1', year = 2023, facts = { a = 1, x = 2 "
+     "}, expect = "
+     "'met' }",
+     6, "x is part of a and cannot be larger"},
+    {"example { of = 's/1', year = 2030, facts = {}, expect = 'met' } at_least(a, 1)", 5,
+     "outside of the period"},
     /* dates and years */
     {"document { id = '9', date = '08/03/2022' }", 5, "write it as \"2022-03-08\""},
 };
@@ -227,7 +257,8 @@ static void every_mistake_is_told(void **state) {
     }
     if (!found || status != CHUAN_RULE) {
       silent++;
-      print_error("%s\n  expected at line %u: %s\n  status %d\n", mistake->text, mistake->line, mistake->message, status);
+      print_error("%s\n  expected at line %u: %s\n  status %d\n", mistake->text, mistake->line,
+                  mistake->message, status);
       for (size_t p = 0; p < report_problem_count(report); p++) {
         const chuan_problem *problem = report_problem_get(report, p);
         print_error("  got %u: %s\n", problem->line, problem->message);
@@ -250,7 +281,8 @@ static void every_message_is_there_in_vietnamese(void **state) {
     assert_int_equal(report_problem_count(english), report_problem_count(vietnamese));
     for (size_t p = 0; p < report_problem_count(english); p++) {
       assert_int_equal(report_problem_get(english, p)->line, report_problem_get(vietnamese, p)->line);
-      assert_string_not_equal(report_problem_get(english, p)->message, report_problem_get(vietnamese, p)->message);
+      assert_string_not_equal(report_problem_get(english, p)->message,
+                              report_problem_get(vietnamese, p)->message);
     }
     report_free(english);
     report_free(vietnamese);

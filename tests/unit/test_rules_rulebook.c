@@ -15,7 +15,8 @@
 static const char facts[] =
     "period { id = \"p\", first_year = 2021, last_year = 2025, name = \"Kỳ\" }\n"
     "document { id = \"1/QĐ\", date = \"2022-03-08\" }\n"
-    "facts \"c\" { a = count { unit = \"hộ\", max = 1000 }, b = count { unit = \"hộ\" }, m = amount { unit = \"km\", places = 2 }, "
+    "facts \"c\" { a = count { unit = \"hộ\", max = 1000 }, b = count { unit = \"hộ\" }, m = amount { unit = "
+    "\"km\", places = 2 }, "
     "ok = yes_no {}, r = choice { \"n\", \"s\", name = \"Vùng\" } }\n"
     "standard { id = \"s\", level = \"c\", name = { vi = \"Bộ\", en = \"Set\" } }\n";
 
@@ -26,7 +27,8 @@ struct loaded {
 
 static struct loaded load(const char *text) {
   struct loaded loaded = {report_create(), NULL};
-  struct rule_text files[] = {{"facts.lua", "facts.lua", facts, sizeof facts - 1}, {"r.lua", "r.lua", text, strlen(text)}};
+  struct rule_text files[] = {{"facts.lua", "facts.lua", facts, sizeof facts - 1},
+                              {"r.lua", "r.lua", text, strlen(text)}};
   report_set_language(loaded.report, CHUAN_ENGLISH);
   if (rulebook_load_text("f", files, 2, loaded.report, &loaded.book) != CHUAN_OK) {
     const chuan_problem *problem = report_problem_get(loaded.report, 0);
@@ -57,7 +59,8 @@ static const struct expression *test_of(struct loaded *loaded, const char *text)
 
 static void everyday_form_is_a_comparison(void **state) {
   (void)state;
-  struct loaded loaded = load(CRITERION("value = share(a, b), at_least = by(r, { n = 35, otherwise = pending() })"));
+  struct loaded loaded =
+      load(CRITERION("value = share(a, b), at_least = by(r, { n = 35, otherwise = pending() })"));
   const struct judged *judged = find(&loaded, "s/1.1");
   assert_int_equal(judged->test->kind, EXPRESSION_AT_LEAST);
   assert_int_equal(judged->comparison, EXPRESSION_AT_LEAST);
@@ -78,8 +81,8 @@ static void everyday_form_is_a_comparison(void **state) {
 static void equal_formulas_are_one(void **state) {
   (void)state;
   struct loaded loaded;
-  const struct expression *all =
-      test_of(&loaded, CRITERION("test = all { at_least(a + b, 3), at_least(a + b, 3.0), at_most(a + b, 3) }"));
+  const struct expression *all = test_of(
+      &loaded, CRITERION("test = all { at_least(a + b, 3), at_least(a + b, 3.0), at_most(a + b, 3) }"));
   assert_ptr_equal(all->operands[0], all->operands[1]);
   assert_ptr_equal(all->operands[0]->operands[0], all->operands[2]->operands[0]);
   for (uint32_t i = 0; i < loaded.book->expression_count; i++) {
@@ -94,9 +97,18 @@ static void numbers_are_the_decimals_written(void **state) {
   (void)state;
   static const struct {
     const char *written, *text;
-  } cases[] = {{"0.1", "0.1"},     {"58", "58"},       {"1e3", "1000"},   {"2.50", "2.5"},  {"-0.0", "0"},
-               {"1e-7", "0.0000001"}, {"12345678.25", "12345678.25"}, {"9223372036854775807", "9223372036854775807"},
-               {"-3.75", "-3.75"}, {"100 / 8", "12.5"}, {"0.58", "0.58"}, {"1e15", "1000000000000000"}};
+  } cases[] = {{"0.1", "0.1"},
+               {"58", "58"},
+               {"1e3", "1000"},
+               {"2.50", "2.5"},
+               {"-0.0", "0"},
+               {"1e-7", "0.0000001"},
+               {"12345678.25", "12345678.25"},
+               {"9223372036854775807", "9223372036854775807"},
+               {"-3.75", "-3.75"},
+               {"100 / 8", "12.5"},
+               {"0.58", "0.58"},
+               {"1e15", "1000000000000000"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     char text[256];
     struct loaded loaded;
@@ -114,9 +126,20 @@ static void units_follow_the_arithmetic(void **state) {
   (void)state;
   static const struct {
     const char *formula, *unit;
-  } cases[] = {{"a + b", "hộ"},  {"a - 1", "hộ"},       {"a / b", ""},     {"m / a", "km/hộ"}, {"m / a * b", "km"},
-               {"a * 2", "hộ"},  {"a * m", "hộ·km"},    {"a * m / m", "hộ"}, {"-a", "hộ"},      {"share(a, b)", "%"},
-               {"1 / a", "1/hộ"}, {"rounded(m, 1)", "km"}, {"largest { a, 5 }", "hộ"}, {"a * 100 / b", ""}};
+  } cases[] = {{"a + b", "hộ"},
+               {"a - 1", "hộ"},
+               {"a / b", ""},
+               {"m / a", "km/hộ"},
+               {"m / a * b", "km"},
+               {"a * 2", "hộ"},
+               {"a * m", "hộ·km"},
+               {"a * m / m", "hộ"},
+               {"-a", "hộ"},
+               {"share(a, b)", "%"},
+               {"1 / a", "1/hộ"},
+               {"rounded(m, 1)", "km"},
+               {"largest { a, 5 }", "hộ"},
+               {"a * 100 / b", ""}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     char text[256];
     struct loaded loaded;
@@ -129,8 +152,10 @@ static void units_follow_the_arithmetic(void **state) {
 static void bounds_are_proven(void **state) {
   (void)state;
   struct loaded loaded;
-  const struct expression *test =
-      test_of(&loaded, CRITERION("test = all { at_least(a, 1), at_least(m, 1), at_least(share(a, a), 1), at_least(m + 0.5, 1) }"));
+  const struct expression *test = test_of(
+      &loaded,
+      CRITERION(
+          "test = all { at_least(a, 1), at_least(m, 1), at_least(share(a, a), 1), at_least(m + 0.5, 1) }"));
   const struct expression *a = test->operands[0]->operands[0], *m = test->operands[1]->operands[0];
   assert_int_equal(a->numerator_bits, 10); /* 0..1000 */
   assert_int_equal(a->denominator_bits, 1);
@@ -147,9 +172,10 @@ static void bounds_are_proven(void **state) {
 static void choices_keep_their_domain(void **state) {
   (void)state;
   struct loaded loaded = load(
-      "derived { level = \"c\", id = \"size\", value = choose { { more_than(a, 5), \"big\" }, otherwise = \"small\" } }\n"
-      "derived { level = \"c\", id = \"zone\", value = choose { { is_true(ok), \"s\" }, otherwise = r } }\n"
-      CRITERION("value = a, at_least = by(size, { big = by(zone, { n = 1, s = 2 }), small = 3 })"));
+      "derived { level = \"c\", id = \"size\", value = choose { { more_than(a, 5), \"big\" }, otherwise = "
+      "\"small\" } }\n"
+      "derived { level = \"c\", id = \"zone\", value = choose { { is_true(ok), \"s\" }, otherwise = r } "
+      "}\n" CRITERION("value = a, at_least = by(size, { big = by(zone, { n = 1, s = 2 }), small = 3 })"));
   const struct expression *by = find(&loaded, "s/1.1")->threshold, *size = by->operands[0];
   assert_int_equal(size->kind, EXPRESSION_DERIVED);
   assert_int_equal(size->choice_count, 2);
@@ -165,8 +191,9 @@ static void choices_keep_their_domain(void **state) {
 static void pending_takes_the_type_it_stands_for(void **state) {
   (void)state;
   struct loaded loaded;
-  const struct expression *test = test_of(&loaded, CRITERION("test = all { pending(), equals(r, pending()), is_true(pending()), "
-                                                             "equals(a, delegated()), unverified(is_true(ok)) }"));
+  const struct expression *test =
+      test_of(&loaded, CRITERION("test = all { pending(), equals(r, pending()), is_true(pending()), "
+                                 "equals(a, delegated()), unverified(is_true(ok)) }"));
   assert_int_equal(test->operands[0]->type, TYPE_TEST);
   assert_int_equal(test->operands[1]->operands[1]->type, TYPE_CHOICE);
   assert_int_equal(test->operands[1]->operands[1]->choice_count, 2);
@@ -179,7 +206,8 @@ static void pending_takes_the_type_it_stands_for(void **state) {
 static void an_indicator_can_be_from_a_year_on(void **state) {
   (void)state;
   struct loaded loaded;
-  const struct expression *test = test_of(&loaded, CRITERION("test = from_year { [2024] = is_true(ok), [2021] = pending() }"));
+  const struct expression *test =
+      test_of(&loaded, CRITERION("test = from_year { [2024] = is_true(ok), [2021] = pending() }"));
   assert_int_equal(test->kind, EXPRESSION_FROM_YEAR);
   assert_int_equal(test->type, TYPE_TEST);
   assert_int_equal(test->as.from_year.years[0], 2021);
@@ -189,8 +217,9 @@ static void an_indicator_can_be_from_a_year_on(void **state) {
 
 static void compute_is_kept(void **state) {
   (void)state;
-  struct loaded loaded = load(
-      CRITERION("test = compute { reads = { a, ok }, function(unit) return unit.a > 2 end }, applies_when = is_true(ok)"));
+  struct loaded loaded =
+      load(CRITERION("test = compute { reads = { a, ok }, function(unit) return unit.a > 2 end }, "
+                     "applies_when = is_true(ok)"));
   const struct expression *applies = find(&loaded, "s/1.1")->test, *compute = applies->operands[1];
   assert_int_equal(applies->kind, EXPRESSION_APPLIES_WHEN);
   assert_int_equal(compute->kind, EXPRESSION_COMPUTE);
@@ -206,7 +235,8 @@ static void compute_is_kept(void **state) {
 static void judged_come_in_order(void **state) {
   (void)state;
   struct loaded loaded = load(
-      "for i = 12, 1, -1 do criterion { of = \"s\", id = tostring(i), name = \"T\", indicator { id = i .. \".2\", test = "
+      "for i = 12, 1, -1 do criterion { of = \"s\", id = tostring(i), name = \"T\", indicator { id = i .. "
+      "\".2\", test = "
       "is_true(ok) }, indicator { id = i .. \".1\", test = known(a) } } end\n"
       "standard { id = \"t\", level = \"c\", test = met \"s/3.1\" }");
   static const char *const expected[] = {"s", "s/1", "s/1.2", "s/1.1", "s/2", "s/2.2", "s/2.1", "s/3"};
@@ -230,9 +260,11 @@ static void judged_come_in_order(void **state) {
 static void sources_are_inherited_and_missing_ones_warned_of(void **state) {
   (void)state;
   struct loaded loaded = load(
-      "criterion { of = \"s\", id = \"1\", source = law { \"1/QĐ\", item = \"I\" }, indicator { id = \"1.1\", test = is_true(ok) } }\n"
+      "criterion { of = \"s\", id = \"1\", source = law { \"1/QĐ\", item = \"I\" }, indicator { id = "
+      "\"1.1\", test = is_true(ok) } }\n"
       "criterion { of = \"s\", id = \"2\", indicator { id = \"2.1\", value = a, at_least = 3 },\n"
-      "  indicator { id = \"2.2\", value = a, at_least = unverified(3) }, indicator { id = \"2.3\", value = a * 2, at_least = "
+      "  indicator { id = \"2.2\", value = a, at_least = unverified(3) }, indicator { id = \"2.3\", value = "
+      "a * 2, at_least = "
       "by(r, { n = pending(), s = 4 }) } }");
   assert_string_equal(find(&loaded, "s/1.1")->source->item, "I");
   assert_int_equal(find(&loaded, "s/1.1")->base_status, CHUAN_SOURCED);
@@ -240,14 +272,16 @@ static void sources_are_inherited_and_missing_ones_warned_of(void **state) {
   assert_int_equal(find(&loaded, "s/2.1")->base_status, CHUAN_UNVERIFIED);
   assert_int_equal(report_problem_count(loaded.report), 2);
   assert_int_equal(report_problem_get(loaded.report, 0)->severity, CHUAN_WARNING);
-  assert_non_null(strstr(report_problem_get(loaded.report, 0)->message, "s/2.1 has a threshold and no source"));
+  assert_non_null(
+      strstr(report_problem_get(loaded.report, 0)->message, "s/2.1 has a threshold and no source"));
   assert_non_null(strstr(report_problem_get(loaded.report, 1)->message, "s/2.3"));
   unload(&loaded);
 }
 
 static void an_only_indicator_may_share_the_criterions_id(void **state) {
   (void)state;
-  struct loaded loaded = load("criterion { of = \"s\", id = \"5\", indicator { id = \"5\", test = is_true(ok) } }");
+  struct loaded loaded =
+      load("criterion { of = \"s\", id = \"5\", indicator { id = \"5\", test = is_true(ok) } }");
   assert_int_equal(find(&loaded, "s/5")->kind, JUDGED_CRITERION);
   assert_string_equal(find(&loaded, "s/5")->children[0]->path, "s/5");
   struct arena *arena = arena_create();
@@ -258,9 +292,10 @@ static void an_only_indicator_may_share_the_criterions_id(void **state) {
 
 static void examples_are_read_exactly(void **state) {
   (void)state;
-  struct loaded loaded = load(CRITERION("test = is_true(ok)")
-                              "\nexample { of = \"s/1\", year = 2023, facts = { ok = false, m = 0.29, r = \"s\", b = \"\" }, expect = "
-                              "\"not_met\", causes = { \"b\", a }, name = { vi = \"V\", en = \"E\" } }");
+  struct loaded loaded = load(CRITERION(
+      "test = is_true(ok)") "\nexample { of = \"s/1\", year = 2023, facts = { ok = false, m = 0.29, r = "
+                            "\"s\", b = \"\" }, expect = "
+                            "\"not_met\", causes = { \"b\", a }, name = { vi = \"V\", en = \"E\" } }");
   const struct example *example = loaded.book->examples[0];
   assert_int_equal(loaded.book->example_count, 1);
   assert_string_equal(example->name, "E");
@@ -275,8 +310,9 @@ static void examples_are_read_exactly(void **state) {
 
 static void text_is_composed(void **state) {
   (void)state;
-  struct loaded loaded = load(CRITERION("test = is_true(ok), name = \"Ho\xCC\xA3p\", source = law { \"1/QD\xCC\xB1\" }")
-                              " document { id = \"1/QD\xCC\xB1\" }");
+  struct loaded loaded =
+      load(CRITERION("test = is_true(ok), name = \"Ho\xCC\xA3p\", source = law { "
+                     "\"1/QD\xCC\xB1\" }") " document { id = \"1/QD\xCC\xB1\" }");
   assert_string_equal(find(&loaded, "s/1.1")->name.vi, "Họp");
   unload(&loaded);
 }
@@ -297,15 +333,16 @@ static void an_author_can_define_words(void **state) {
   (void)state;
   struct loaded loaded = load(
       "local function at_least_share(part, whole, percent) return at_least(share(part, whole), percent) end\n"
-      "local tests = {}\nfor i, x in ipairs { a, b } do tests[i] = at_least_share(x, b, 10 * i) end\n"
-      CRITERION("test = all(tests)"));
+      "local tests = {}\nfor i, x in ipairs { a, b } do tests[i] = at_least_share(x, b, 10 * i) "
+      "end\n" CRITERION("test = all(tests)"));
   assert_int_equal(find(&loaded, "s/1.1")->test->operand_count, 2);
   unload(&loaded);
 }
 
 static void a_broken_file_hides_only_what_it_declares(void **state) {
   (void)state;
-  static const char broken[] = "facts \"c\" { late = count {} }\nlocal x = nil\nlocal y = x.z\nfacts \"c\" { later = count {} }";
+  static const char broken[] =
+      "facts \"c\" { late = count {} }\nlocal x = nil\nlocal y = x.z\nfacts \"c\" { later = count {} }";
   static const char rules[] = CRITERION("value = later, at_least = 3, applies_when = is_true(lter)");
   struct rule_text files[] = {{"facts.lua", "facts.lua", facts, sizeof facts - 1},
                               {"b.lua", "b.lua", broken, sizeof broken - 1},

@@ -1,3 +1,4 @@
+-- luacheck: ignore
 -- Every word once, rightly used, over the facts that the fuzz target declares.
 standard {
   id = "s", level = "c", name = { vi = "Bộ", en = "Standard" }, source = law { "d", item = "I" },
