@@ -106,7 +106,8 @@ struct period {
 static void overlap_report(struct batch *batch, const char *code, const struct period *earlier, const struct period *later) {
   struct batch_unit *wrong = later->unit ? later->unit : earlier->unit;
   const struct period *other = later->unit ? earlier : later;
-  if (!wrong) return;
+  if (!wrong || wrong->overlaps) return;
+  wrong->overlaps = 1;
   char text[2 * DATE_TEXT_SIZE + 8];
   period_format(other->valid_from, other->valid_to, text);
   wrong->wrong = 1;

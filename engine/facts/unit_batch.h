@@ -16,6 +16,7 @@ struct batch_unit {
   unsigned depth;          /* in the tree, once known */
   int known;               /* stored already: same code, same first day */
   int changed;             /* name or last day differ from what is stored */
+  int overlaps;            /* said once, however many it overlaps */
   int wrong;
 };
 
