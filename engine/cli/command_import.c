@@ -127,7 +127,8 @@ static int import_files(chuan *handle, chuan_dossier *dossier, chuan_rulebook *r
     int interrupted = terminal_work_end(&work);
     if (status != CHUAN_OK) {
       int code = print_failure(handle, PROBLEMS_SHOWN);
-      return status == CHUAN_ARGUMENT ? EXIT_INPUT : code; /* the options were fine: what does not fit is the file */
+      return status == CHUAN_ARGUMENT ? EXIT_INPUT
+                                      : code; /* the options were fine: what does not fit is the file */
     }
     print_rejects(handle, &counts, options == NULL ? NULL : options->rejects);
     tally_add(tally, file, &counts);

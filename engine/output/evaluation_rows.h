@@ -59,7 +59,7 @@ struct evaluation_cursor {
   chuan_language language;
   struct exact **exact;          /* per part, made at first need */
   struct facts_reader **readers; /* by the first part of the level, made at first need */
-  int64_t *values;      /* of the unit */
+  int64_t *values;               /* of the unit */
   uint32_t value_count;
   const struct evaluated *at; /* whose values are loaded, NULL = none */
   size_t next_evaluated;
