@@ -32,12 +32,15 @@ static chuan_status choose_year(chuan_dossier *dossier, const chuan_rulebook *ru
   const struct rulebook *rules = rulebook->rules;
   struct report *report = dossier->handle->report;
   if (*year != 0) return rulebook_covers(rulebook, dossier->handle, *year);
-  struct arena *arena = arena_create();
   size_t capacity = (size_t)(rules->last_year - rules->first_year) + 1, count = 0;
+  struct arena *arena = arena_create();
   int *years = arena == NULL ? NULL : arena_array(arena, capacity, sizeof *years);
-  chuan_status status = years == NULL ? report_no_memory(report)
-                                      : dossier_years(dossier->facts, level, rules->first_year,
-                                                      rules->last_year, years, capacity, &count);
+  if (years == NULL) {
+    arena_free(arena);
+    return report_no_memory(report);
+  }
+  chuan_status status =
+      dossier_years(dossier->facts, level, rules->first_year, rules->last_year, years, capacity, &count);
   if (status == CHUAN_OK && count == 0) {
     status = report_fail(
         report, CHUAN_NOT_FOUND,

@@ -195,13 +195,13 @@ static void write_rule(const struct table *table, struct writer *writer, const s
 
 chuan_status table_write(const struct table *table, struct writer *writer, size_t natural) {
   size_t count = table->column_count;
-  size_t *widths = count > 0 && !table->failed ? arena_array(table->arena, count * 2, sizeof *widths) : NULL;
-  struct cell *headings = widths != NULL ? arena_array(table->arena, count, sizeof *headings) : NULL;
-  if (table->failed || (count > 0 && headings == NULL)) {
+  if (!table->failed && table->cell_count == 0) return CHUAN_OK;
+  size_t *widths = table->failed ? NULL : arena_array(table->arena, count * 2, sizeof *widths);
+  struct cell *headings = widths == NULL ? NULL : arena_array(table->arena, count, sizeof *headings);
+  if (headings == NULL) {
     writer->buffer.failed = 1;
     return CHUAN_MEMORY;
   }
-  if (table->cell_count == 0) return CHUAN_OK;
   size_t *offsets = widths + count;
   for (size_t c = 0; c < count; c++) {
     widths[c] = table->columns[c].width;
