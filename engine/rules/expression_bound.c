@@ -57,14 +57,6 @@ static struct bound of_number(const struct expression *expression) {
 }
 
 static struct bound of_sum(struct bound a, struct bound b) {
-  if (a.places >= 0 && b.places >= 0) {
-    unsigned places = (unsigned)(a.places > b.places ? a.places : b.places);
-    unsigned grown_a = a.numerator + power_bits(places - (unsigned)a.places);
-    unsigned grown_b = b.numerator + power_bits(places - (unsigned)b.places);
-    if (places == (unsigned)a.places) grown_a = a.numerator;
-    if (places == (unsigned)b.places) grown_b = b.numerator;
-    return of_decimal(larger(grown_a, grown_b) + 1, places);
-  }
   return (struct bound){larger(a.numerator + b.denominator, b.numerator + a.denominator) + 1,
                         a.denominator + b.denominator, -1};
 }
@@ -88,17 +80,36 @@ static struct bound bound_of(struct expression_pool *pool, const struct expressi
                         expression_note(pool, expression)->places};
 }
 
-static struct bound of_operands(struct expression_pool *pool, const struct expression *expression, int sum) {
+static struct bound of_one_of(struct expression_pool *pool, const struct expression *expression) {
   struct bound bound = {0, 1, 0};
   int first = 1;
-  for (uint32_t i = 0; i < expression->operand_count; i++) {
-    if (expression->operands[i]->type != TYPE_NUMBER) continue;
-    if (i == 0 && expression->kind == EXPRESSION_BY) continue;
+  for (uint32_t i = expression->kind == EXPRESSION_BY; i < expression->operand_count; i++) {
+    if (expression->operands[i]->type != TYPE_NUMBER) continue; /* a test of choose */
     struct bound next = bound_of(pool, expression->operands[i]);
-    bound = first ? next : sum ? of_sum(bound, next) : of_either(bound, next);
+    bound = first ? next : of_either(bound, next);
     first = 0;
   }
   return bound;
+}
+
+/* Decimals are brought to the most places among them; n of them need the bits of n - 1 more. */
+static struct bound of_all(struct expression_pool *pool, const struct expression *expression) {
+  struct bound total = bound_of(pool, expression->operands[0]);
+  int places = total.places;
+  for (uint32_t i = 1; i < expression->operand_count; i++) {
+    struct bound next = bound_of(pool, expression->operands[i]);
+    places = places < 0 || next.places < 0 ? -1 : next.places > places ? next.places : places;
+    total = of_sum(total, next);
+    if (total.numerator > 2 * WIDE_BITS) total = (struct bound){2 * WIDE_BITS, 2 * WIDE_BITS, -1};
+  }
+  if (places < 0) return total;
+  unsigned most = 0;
+  for (uint32_t i = 0; i < expression->operand_count; i++) {
+    struct bound next = bound_of(pool, expression->operands[i]);
+    unsigned missing = (unsigned)(places - next.places);
+    most = larger(most, next.numerator + (missing ? power_bits(missing) : 0));
+  }
+  return of_decimal(most + bits_of(expression->operand_count - 1), (unsigned)places);
 }
 
 int expression_bound(struct expression_pool *pool, struct expression *expression,
@@ -118,7 +129,7 @@ int expression_bound(struct expression_pool *pool, struct expression *expression
     case EXPRESSION_ADD:
     case EXPRESSION_SUBTRACT:
     case EXPRESSION_SUM:
-      bound = of_operands(pool, expression, 1);
+      bound = of_all(pool, expression);
       break;
     case EXPRESSION_MULTIPLY:
       bound = of_product(a, b);
@@ -136,7 +147,7 @@ int expression_bound(struct expression_pool *pool, struct expression *expression
       bound = (struct bound){COMPUTE_BITS, COMPUTE_BITS, -1};
       break;
     default:
-      bound = of_operands(pool, expression, 0);
+      bound = of_one_of(pool, expression);
       break; /* one of its values */
   }
   if (bound.numerator > WIDE_BITS || bound.denominator > WIDE_BITS) return 0;

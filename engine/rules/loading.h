@@ -67,7 +67,7 @@ struct loader {
   struct draft *first, *last;
   uint32_t draft_count;
   int no_memory; /* the whole load fails */
-  int stopped;   /* a limit was reached and said: no more files are run */
+  int stopped;   /* a limit was reached and said: no more files are run, nothing more is resolved */
   /* while drafts are resolved */
   struct draft *period;
   struct name_table levels;    /* struct level */
@@ -81,6 +81,7 @@ struct loader {
   struct expression_pool pool;
   struct computed *computed;
   uint32_t stamp;
+  uint64_t looked_at; /* readings of drafts, to bound the work of resolving */
   size_t compared; /* names looked at for "did you mean", of COMPARED_MAX */
 };
 

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bounds on what a small file can ask for by sharing formulas among levels. */
+#define RESOLVE_LOOKS 20000000u
+#define RESOLVE_BYTES ((size_t)640 << 20)
 #define RESOLVE_DEPTH 512u /* nesting through derived values and verdicts of other rules included */
 
 struct reading { /* what a draft came out as, for one level, standard and wanted type */
@@ -89,6 +92,21 @@ static struct expression_note note_of(struct scope *scope, const struct expressi
   return note;
 }
 
+/* Said once: from here on nothing more is resolved. */
+static void refuse_size(struct loader *loader, const struct draft *at) {
+  if (!loader->stopped) {
+    report_problem(
+        loader->report, CHUAN_ERROR, &at->place,
+        "the rules are too large: they hold more than %u formulas, or formulas shared by very many levels; "
+        "split the period",
+        "bộ quy tắc quá lớn: hơn %u công thức, hoặc công thức dùng chung cho quá nhiều cấp; hãy tách giai "
+        "đoạn",
+        EXPRESSIONS_MAX);
+  }
+  loader->stopped = 1;
+  loader->pool.full = 1;
+}
+
 const struct expression *resolve_make(struct scope *scope, const struct draft *at,
                                       struct expression *wanted) {
   struct loader *loader = scope->loader;
@@ -105,15 +123,10 @@ const struct expression *resolve_make(struct scope *scope, const struct draft *a
         draft_describe(loader->arena, at), (unsigned)WIDE_BITS);
     return NULL;
   }
-  int was_full = loader->pool.full;
   const struct expression *made = expression_share(&loader->pool, loader->arena, wanted, note);
   if (made) return made;
   if (!loader->pool.full) return loader_no_memory(loader);
-  if (!was_full) {
-    report_problem(loader->report, CHUAN_ERROR, &at->place,
-                   "the rules hold more than %u formulas; split the period",
-                   "bộ quy tắc có hơn %u công thức; hãy tách giai đoạn", EXPRESSIONS_MAX);
-  }
+  refuse_size(loader, at);
   return NULL;
 }
 
@@ -413,9 +426,14 @@ const struct expression *resolve(struct scope *scope, struct draft *draft, struc
   if (draft->used == DRAFT_UNUSED) draft->used = DRAFT_ATTACHED;
   if (draft->kind == DRAFT_ERROR || loader->no_memory || loader->pool.full) return NULL;
   for (struct reading *known = draft->readings; known; known = known->next) {
+    loader->looked_at++;
     if (known->level == scope->level && known->standard == scope->standard && same_want(known->want, want)) {
       return known->expression;
     }
+  }
+  if (loader->looked_at > RESOLVE_LOOKS || arena_used(loader->arena) > RESOLVE_BYTES) {
+    refuse_size(loader, draft);
+    return NULL;
   }
   if (scope->depth >= RESOLVE_DEPTH) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place,

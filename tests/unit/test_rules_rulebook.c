@@ -167,6 +167,11 @@ static void bounds_are_proven(void **state) {
   assert_int_equal(sum->denominator_bits, 7);
   assert_int_equal(sum->numerator_bits, 64);
   unload(&loaded);
+  test = test_of(&loaded,
+                 "local t = {} for i = 1, 3000 do t[i] = m end\n" CRITERION("test = at_least(sum(t), 1)"));
+  assert_int_equal(test->operands[0]->numerator_bits,
+                   63 + 12); /* a sum grows with the logarithm of its terms */
+  unload(&loaded);
 }
 
 static void choices_keep_their_domain(void **state) {
