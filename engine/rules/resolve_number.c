@@ -7,18 +7,15 @@
 #include <string.h>
 
 const struct expression *resolve_literal(struct scope *scope, struct draft *draft) {
-  struct expression *number = arena_alloc(scope->loader->arena, sizeof *number); /* its rational is large */
-  if (!number) return loader_no_memory(scope->loader);
-  number->kind = EXPRESSION_NUMBER;
-  number->type = TYPE_NUMBER;
-  number->as.number.text = draft->word;
-  if (!rational_parse(&number->as.number.value, draft->word, strlen(draft->word))) {
+  struct expression number = {.kind = EXPRESSION_NUMBER, .type = TYPE_NUMBER};
+  number.as.number.text = draft->word;
+  if (!rational_parse(&number.as.number.value, draft->word, strlen(draft->word))) {
     report_problem(scope->loader->report, CHUAN_ERROR, &draft->place,
                    "%s has too many digits; use a larger unit",
                    "%s có quá nhiều chữ số; hãy dùng đơn vị tính lớn hơn", draft->word);
     return NULL;
   }
-  return resolve_make(scope, draft, number);
+  return resolve_make(scope, draft, &number);
 }
 
 /* The operands of a node, each a number; 0 when one is not. */
