@@ -56,9 +56,9 @@ static void files_of_others_are_refused_and_left_alone(void **state) {
 static void a_newer_schema_is_refused(void **state) {
   struct fixture *fixture = *state;
   fixture_open(fixture, CHUAN_OPEN_CREATE);
+  dossier_close(fixture->dossier);
   fixture_by_hand(fixture, "PRAGMA user_version = 1000");
   assert_fails(CHUAN_DATABASE, dossier_open(fixture->path, 0, fixture->report, &fixture->dossier));
-  fixture->dossier = NULL;
 }
 
 /* A trigger, a view in the place of a table, a check: whatever a hostile file would bring. */
