@@ -166,22 +166,6 @@ int own_conditions(struct evaluation_cursor *cursor, const struct evaluated *eva
   return 0;
 }
 
-/* The worst threshold among the indicators that give the criterion at `criterion` this verdict: those that are met
- * have no part in it. */
-static chuan_status decided_by(struct section *section, const struct evaluated *evaluated, uint32_t criterion,
-                               chuan_verdict verdict, chuan_threshold_status *out) {
-  *out = CHUAN_SOURCED;
-  for (uint32_t j = criterion + 1; j < section->part->judged_count; j++) {
-    if (section->part->judged[j]->kind != JUDGED_INDICATOR) break;
-    if (evaluation_verdict(section->evaluation, evaluated, j) != verdict) continue;
-    chuan_threshold_status own;
-    chuan_status status = evaluation_cursor_status(section->cursor, evaluated, j, &own);
-    if (status != CHUAN_OK) return status;
-    if (own > *out) *out = own;
-  }
-  return CHUAN_OK;
-}
-
 /* The criteria with this verdict, each with the mark of the thresholds that decide it. */
 static chuan_status list_criteria(struct section *section, const struct evaluated *evaluated,
                                   chuan_verdict verdict, struct buffer *list) {
@@ -193,7 +177,7 @@ static chuan_status list_criteria(struct section *section, const struct evaluate
     if (judged->kind != JUDGED_CRITERION || evaluation_verdict(section->evaluation, evaluated, j) != verdict)
       continue;
     chuan_threshold_status threshold_status;
-    chuan_status status = decided_by(section, evaluated, j, verdict, &threshold_status);
+    chuan_status status = evaluation_cursor_status(section->cursor, evaluated, j, &threshold_status);
     if (status != CHUAN_OK) return status;
     add_to_list(list, judged->id, mark_threshold(section->marks, threshold_status));
     listed = 1;

@@ -391,7 +391,7 @@ unit,year,level,standard,criterion,indicator,verdict,value,threshold,unit_of_mea
 10002,2024,commune,commune.standard,,,not_met,,,,unverified
 10002,2024,commune,commune.standard,1,,not_met,,,,sourced
 10002,2024,commune,commune.standard,1,1.1,not_met,,,,sourced
-10002,2024,commune,commune.standard,2,,not_met,,,,unverified
+10002,2024,commune,commune.standard,2,,not_met,,,,sourced
 10002,2024,commune,commune.standard,2,2.1,not_met,64.9,65,%,sourced
 10002,2024,commune,commune.standard,2,2.2,met,50,46.5,triệu đồng,unverified
 10003,2024,commune,commune.standard,,,no_data,,,,unverified
