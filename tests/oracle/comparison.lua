@@ -139,7 +139,53 @@ local function compare_tally(dossier, rules, questions, situations, answers, yea
   end
 end
 
-local function compare_columns(engine, rules, questions, situations, answers, found, how)
+local function cells_of(line)
+  local cells = {}
+  for cell in (line .. ","):gmatch('("?[^,]*"?),') do cells[#cells + 1] = cell end
+  return cells
+end
+
+-- What an explanation says would make an indicator met: it does, and one unit of the figure less does not.
+local function compare_remedies(text, rulebook, question, situation, found)
+  local by_id = {}
+  for _, fact in ipairs(rulebook.facts) do by_id[fact.id] = fact end
+  for line in text:gmatch("[^\n]+") do
+    local id = line:match "^0,remedy,([^,]*),"
+    local fact = by_id[id]
+    if fact and (fact.kind == "count" or fact.kind == "amount") then
+      local function judged_with(cell)
+        local facts = {}
+        for other, value in pairs(situation.facts) do facts[other] = value end
+        facts[id] = cell
+        return verdict.of(question.judged, { year = situation.year, facts = facts })
+      end
+      local to = fraction.parse(cells_of(line)[6])
+      local step = fraction.scaled(fraction.compare(to, fraction.parse(situation.facts[id])), fact.places)
+      local function written(number)
+        return writing.decimal(fraction.floor_scaled(number, fact.places), fact.places)
+      end
+      local after, short = judged_with(written(to)), judged_with(written(fraction.subtract(to, step)))
+      if after ~= "met" or short == "met" then
+        note(found, situation, question, ("%s with this, %s just short of it"):format(after, short), line, "remedy")
+      end
+    end
+  end
+end
+
+-- An explanation gives the same verdict, and remedies that work.
+local function compare_explanations(dossier, rules, rulebook, questions, situation, answers, found)
+  for _, question in ipairs(questions) do
+    local explanation, message = dossier:explain(rules, situation.unit, question.path, situation.year)
+    local answer = explanation and explanation:verdict() or message
+    if answer ~= answers[question.key] then
+      note(found, situation, question, answers[question.key], answer, "explanation")
+    elseif question.judged.everyday then
+      compare_remedies(explanation:write("csv"), rulebook, question, situation, found)
+    end
+  end
+end
+
+local function compare_columns(engine, rules, rulebook, questions, situations, answers, found, how, explained)
   local by_key, by_unit, count, years = {}, {}, 0, {}
   for _, question in ipairs(questions) do by_key[question.key] = question end
   for place, situation in ipairs(situations) do
@@ -161,6 +207,11 @@ local function compare_columns(engine, rules, questions, situations, answers, fo
     end
     if evaluation:units() * #years == #situations then
       compare_tally(dossier, rules, questions, situations, answers, year, found, how)
+    end
+  end
+  for place, situation in ipairs(situations) do
+    if place % explained == 0 then
+      compare_explanations(dossier, rules, rulebook, questions, situation, answers[place], found)
     end
   end
   if count ~= #situations * #questions then
@@ -185,7 +236,8 @@ function comparison.compare(rulebook, situations, engines, folder, case_share)
         if place % case_share == 0 then compare_case(rules, questions, situation, answers[place], found) end
       end
     end
-    compare_columns(engine, rules, questions, situations, answers, found, ("columns of engine %d"):format(number))
+    compare_columns(engine, rules, rulebook, questions, situations, answers, found,
+      ("columns of engine %d"):format(number), number == 1 and case_share * 4 + 1 or #situations + 1)
   end
   return #situations * #questions, found
 end

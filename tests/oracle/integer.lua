@@ -1,7 +1,7 @@
--- Whole numbers of any size, slow and plain on purpose: a sign and digits to the base of ten million, the least
+-- Whole numbers of any size, slow and plain on purpose: a sign and digits to the base of a thousand million, the least
 -- significant first. Nothing here is shared with the engine, so that a mistake in one shows against the other.
 
-local BASE, WIDTH = 10000000, 7
+local BASE, WIDTH = 1000000000, 9
 
 local integer = {}
 integer.__index = integer
@@ -30,7 +30,7 @@ end
 function integer:__tostring()
   if #self == 0 then return "0" end
   local parts = { self.negative and "-" or "", ("%d"):format(self[#self]) }
-  for place = #self - 1, 1, -1 do parts[#parts + 1] = ("%07d"):format(self[place]) end
+  for place = #self - 1, 1, -1 do parts[#parts + 1] = ("%09d"):format(self[place]) end
   return table.concat(parts)
 end
 
