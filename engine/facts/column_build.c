@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#define FACTS_A_PASS 120u              /* a function takes at most 127 arguments */
+#define FACTS_A_PASS 120u               /* a function takes at most 127 arguments */
 #define BYTES_A_PASS ((size_t)48 << 20) /* of values held while a chunk is read */
 
 struct slot_of_id {
@@ -19,8 +19,8 @@ struct collection {
   const struct unit_chunk *units;
   struct slot_of_id *slots; /* in order of id; NULL when the ids themselves are in order */
   uint32_t slot_count, cursor;
-  int64_t *values;    /* [fact][slot] */
-  int64_t *status;    /* [slot] */
+  int64_t *values; /* [fact][slot] */
+  int64_t *status; /* [slot] */
 };
 
 static int slot_compare(const void *left, const void *right) {
@@ -39,8 +39,10 @@ static int slot_find(struct collection *collection, int64_t id, uint32_t *slot) 
     uint32_t low = 0, high = collection->slot_count;
     while (low < high) {
       uint32_t middle = low + (high - low) / 2;
-      if (id_at(collection, middle) < id) low = middle + 1;
-      else high = middle;
+      if (id_at(collection, middle) < id)
+        low = middle + 1;
+      else
+        high = middle;
     }
     at = low;
     if (at == collection->slot_count || id_at(collection, at) != id) return 0;
@@ -57,7 +59,8 @@ static void collect_step(sqlite3_context *context, int count, sqlite3_value **va
   uint32_t slot;
   if (!collection || !slot_find(collection, sqlite3_value_int64(values[0]), &slot)) return;
   int64_t status = sqlite3_value_int64(values[1]);
-  collection->status[slot] = status < CHUAN_OFFICIAL || status > CHUAN_ILLUSTRATIVE ? CHUAN_ILLUSTRATIVE : status;
+  collection->status[slot] =
+      status < CHUAN_OFFICIAL || status > CHUAN_ILLUSTRATIVE ? CHUAN_ILLUSTRATIVE : status;
   int64_t *out = collection->values + slot;
   for (int i = 2; i < count; i++, out += collection->units->count) {
     if (sqlite3_value_type(values[i]) != SQLITE_NULL) *out = sqlite3_value_int64(values[i]);
@@ -69,8 +72,8 @@ static void collect_end(sqlite3_context *context) {
 }
 
 chuan_status dossier_collect_register(struct dossier *dossier) {
-  int code = sqlite3_create_function_v2(dossier->db, "chuan_collect", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, dossier, NULL,
-                                        collect_step, collect_end, NULL);
+  int code = sqlite3_create_function_v2(dossier->db, "chuan_collect", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                        dossier, NULL, collect_step, collect_end, NULL);
   return code == SQLITE_OK ? CHUAN_OK : dossier_failed(dossier, code);
 }
 
@@ -84,14 +87,15 @@ static chuan_status slots_sort(struct dossier *dossier, struct arena *arena, str
   if (!collection->slots) return report_no_memory(dossier->report);
   collection->slot_count = 0;
   for (uint32_t i = 0; i < units->count; i++) {
-    if (units->ids[i] != 0) collection->slots[collection->slot_count++] = (struct slot_of_id){units->ids[i], i};
+    if (units->ids[i] != 0)
+      collection->slots[collection->slot_count++] = (struct slot_of_id){units->ids[i], i};
   }
   qsort(collection->slots, collection->slot_count, sizeof *collection->slots, slot_compare);
   return CHUAN_OK;
 }
 
-static chuan_status rows_collect(struct dossier *dossier, const struct stored_level *level, int year, uint32_t first,
-                                 uint32_t count, struct collection *collection) {
+static chuan_status rows_collect(struct dossier *dossier, const struct stored_level *level, int year,
+                                 uint32_t first, uint32_t count, struct collection *collection) {
   struct buffer sql;
   buffer_init(&sql, 0);
   buffer_add_string(&sql, "SELECT chuan_collect(unit_id, import_status");
@@ -114,14 +118,15 @@ static chuan_status rows_collect(struct dossier *dossier, const struct stored_le
   return status;
 }
 
-static chuan_status column_keep(const struct column_sink *sink, uint32_t fact, const int64_t *values, uint32_t count, void *packed) {
+static chuan_status column_keep(const struct column_sink *sink, uint32_t fact, const int64_t *values,
+                                uint32_t count, void *packed) {
   struct column column;
   column_pack(values, count, packed, &column);
   return column.width ? sink->keep(sink->payload, fact, &column) : CHUAN_OK;
 }
 
-chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level, const struct unit_chunk *units, int year,
-                         const struct column_sink *sink) {
+chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level,
+                         const struct unit_chunk *units, int year, const struct column_sink *sink) {
   if (units->count == 0 || level->count == 0) return CHUAN_OK;
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
@@ -132,15 +137,19 @@ chuan_status chunk_build(struct dossier *dossier, const struct stored_level *lev
   collection.values = arena_array(arena, (size_t)pass * units->count, sizeof *collection.values);
   collection.status = arena_array(arena, units->count, sizeof *collection.status);
   void *packed = arena_array(arena, units->count, sizeof(int64_t));
-  chuan_status status = collection.values && collection.status && packed ? slots_sort(dossier, arena, &collection)
-                                                                         : report_no_memory(dossier->report);
+  if (!collection.values || !collection.status || !packed) {
+    arena_free(arena);
+    return report_no_memory(dossier->report);
+  }
+  chuan_status status = slots_sort(dossier, arena, &collection);
   for (uint32_t i = 0; i < units->count && status == CHUAN_OK; i++) collection.status[i] = DECIMAL_MISSING;
   for (uint32_t first = 0; first < level->count && status == CHUAN_OK; first += pass) {
     uint32_t count = level->count - first < pass ? level->count - first : pass;
     for (size_t i = 0; i < (size_t)count * units->count; i++) collection.values[i] = DECIMAL_MISSING;
     status = rows_collect(dossier, level, year, first, count, &collection);
     for (uint32_t i = 0; i < count && status == CHUAN_OK; i++) {
-      status = column_keep(sink, first + i, collection.values + (size_t)i * units->count, units->count, packed);
+      status =
+          column_keep(sink, first + i, collection.values + (size_t)i * units->count, units->count, packed);
     }
   }
   if (status == CHUAN_OK) status = column_keep(sink, level->count, collection.status, units->count, packed);

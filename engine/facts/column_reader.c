@@ -12,15 +12,15 @@
 #define MESSAGE_SIZE 512
 
 struct reader_buffers { /* of one fact; made when it is first asked for */
-  void *stored;    /* as read from the file */
-  int64_t *values; /* converted */
+  void *stored;         /* as read from the file */
+  int64_t *values;      /* converted */
   void *packed;
 };
 
 struct reader {
   struct source *source;
   struct arena *arena;
-  sqlite3 *db;         /* NULL when everything is in memory */
+  sqlite3 *db; /* NULL when everything is in memory */
   sqlite3_blob *blob;
   sqlite3_stmt *units;
   struct reader_buffers *buffers; /* by fact.index, then the status */
@@ -32,7 +32,8 @@ struct reader {
 
 /* --- opening ------------------------------------------------------------------------------------------------- */
 
-static chuan_status reader_say(struct reader *reader, chuan_status status, const char *english, const char *vietnamese) {
+static chuan_status reader_say(struct reader *reader, chuan_status status, const char *english,
+                               const char *vietnamese) {
   snprintf(reader->message, sizeof reader->message, "%s: %s", reader->source->path,
            reader->source->language == CHUAN_ENGLISH ? english : vietnamese);
   return status;
@@ -51,7 +52,8 @@ static chuan_status reader_failed(struct reader *reader, int code) {
 }
 
 static chuan_status reader_damaged(struct reader *reader) {
-  return reader_say(reader, CHUAN_DATABASE, "its columns do not hold what they state; restore the file from a copy",
+  return reader_say(reader, CHUAN_DATABASE,
+                    "its columns do not hold what they state; restore the file from a copy",
                     "các cột không khớp với mô tả của chúng; hãy khôi phục tệp từ bản sao lưu");
 }
 
@@ -59,12 +61,15 @@ static chuan_status reader_damaged(struct reader *reader) {
 static chuan_status reader_connect(struct reader *reader) {
   const struct source *source = reader->source;
   sqlite3_stmt *generation = NULL;
-  int code = connection_open(source->path, source->mode == CONNECTION_IMMUTABLE ? CONNECTION_IMMUTABLE : CONNECTION_READ,
+  int code = connection_open(source->path,
+                             source->mode == CONNECTION_IMMUTABLE ? CONNECTION_IMMUTABLE : CONNECTION_READ,
                              &reader->db);
   if (code == SQLITE_OK) {
-    code = sqlite3_exec(reader->db, "PRAGMA mmap_size = " MAPPED_BYTES "; PRAGMA query_only = ON; BEGIN", NULL, NULL, NULL);
+    code = sqlite3_exec(reader->db, "PRAGMA mmap_size = " MAPPED_BYTES "; PRAGMA query_only = ON; BEGIN",
+                        NULL, NULL, NULL);
   }
-  if (code == SQLITE_OK) code = sqlite3_prepare_v2(reader->db, "SELECT generation FROM dossier", -1, &generation, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_prepare_v2(reader->db, "SELECT generation FROM dossier", -1, &generation, NULL);
   if (code == SQLITE_OK) {
     int step = sqlite3_step(generation);
     int64_t now = step == SQLITE_ROW ? sqlite3_column_int64(generation, 0) : -1;
@@ -74,8 +79,10 @@ static chuan_status reader_connect(struct reader *reader) {
       return reader_say(reader, CHUAN_DATABASE, "it was changed while it was being read; run again",
                         "tệp bị thay đổi trong khi đang đọc; hãy chạy lại");
     }
-    code = sqlite3_prepare_v2(reader->db, "SELECT count, first_id, last_id, ids, parents, valid_from, valid_to "
-                                          "FROM unit_chunk WHERE level = ?1 AND chunk = ?2", -1, &reader->units, NULL);
+    code = sqlite3_prepare_v2(reader->db,
+                              "SELECT count, first_id, last_id, ids, parents, valid_from, valid_to "
+                              "FROM unit_chunk WHERE level = ?1 AND chunk = ?2",
+                              -1, &reader->units, NULL);
   }
   if (code == SQLITE_OK) code = sqlite3_bind_text(reader->units, 1, source->level->level, -1, SQLITE_STATIC);
   return code == SQLITE_OK ? CHUAN_OK : reader_failed(reader, code);
@@ -122,16 +129,16 @@ const char *reader_message(void *opened) {
 /* --- a column as stored ----------------------------------------------------------------------------------------- */
 
 /* Are all values missing or within the bounds, and as many missing as stated? */
-#define BOUNDS_CHECK(type, lowest)                                             \
-  static int bounds_##type(const type *values, const struct column *column) {  \
-    uint32_t missing = 0, outside = 0;                                         \
+#define BOUNDS_CHECK(type, lowest)                                               \
+  static int bounds_##type(const type *values, const struct column *column) {    \
+    uint32_t missing = 0, outside = 0;                                           \
     const type minimum = (type)column->minimum, maximum = (type)column->maximum; \
-    for (uint32_t i = 0; i < column->count; i++) {                             \
-      type value = values[i];                                                  \
-      missing += value == (lowest);                                            \
-      outside += (value < minimum) | (value > maximum);                        \
-    }                                                                          \
-    return missing == column->missing && outside == missing;                   \
+    for (uint32_t i = 0; i < column->count; i++) {                               \
+      type value = values[i];                                                    \
+      missing += value == (lowest);                                              \
+      outside += (value < minimum) | (value > maximum);                          \
+    }                                                                            \
+    return missing == column->missing && outside == missing;                     \
   }
 BOUNDS_CHECK(int8_t, INT8_MIN)
 BOUNDS_CHECK(int16_t, INT16_MIN)
@@ -142,7 +149,8 @@ BOUNDS_CHECK(int64_t, INT64_MIN)
 static int bounds_hold(const struct column *column) {
   /* The bounds lie within the width, above its mark for missing: so every missing value is "outside". */
   int64_t lowest = column->width == 8 ? INT64_MIN : -((int64_t)1 << (8 * column->width - 1));
-  if (column->minimum <= lowest || column->maximum > -(lowest + 1) || column->minimum > column->maximum) return 0;
+  if (column->minimum <= lowest || column->maximum > -(lowest + 1) || column->minimum > column->maximum)
+    return 0;
   switch (column->width) {
     case 1:
       return bounds_int8_t(column->data, column);
@@ -156,8 +164,9 @@ static int bounds_hold(const struct column *column) {
 }
 
 static chuan_status blob_read(struct reader *reader, int64_t rowid, void *out, int size) {
-  int code = reader->blob ? sqlite3_blob_reopen(reader->blob, rowid)
-                          : sqlite3_blob_open(reader->db, "main", "column_chunk", "data", rowid, 0, &reader->blob);
+  int code = reader->blob
+                 ? sqlite3_blob_reopen(reader->blob, rowid)
+                 : sqlite3_blob_open(reader->db, "main", "column_chunk", "data", rowid, 0, &reader->blob);
   if (code != SQLITE_OK) return reader_failed(reader, code);
   if (sqlite3_blob_bytes(reader->blob) != size) return reader_damaged(reader);
   code = sqlite3_blob_read(reader->blob, out, size, 0);
@@ -176,11 +185,13 @@ static size_t widest_bytes(const struct source *source, uint32_t index) {
   return most;
 }
 
-static chuan_status stored_read(struct reader *reader, const struct source_chunk *chunk, uint32_t index, struct column *out) {
+static chuan_status stored_read(struct reader *reader, const struct source_chunk *chunk, uint32_t index,
+                                struct column *out) {
   const struct source_column *column = &chunk->columns[index];
   *out = column->stored;
   if (out->width == 0) {
-    *out = (struct column){.count = chunk->count, .missing = chunk->count, .minimum = INT64_MAX, .maximum = INT64_MIN};
+    *out = (struct column){
+        .count = chunk->count, .missing = chunk->count, .minimum = INT64_MAX, .maximum = INT64_MIN};
     return CHUAN_OK;
   }
   if (!out->data) {
@@ -215,8 +226,9 @@ static chuan_status column_convert(struct reader *reader, uint32_t index, struct
     char number[DECIMAL_TEXT_SIZE];
     decimal_format(wrong, 0, number);
     snprintf(reader->message, sizeof reader->message,
-             reader->source->language == CHUAN_ENGLISH ? "the stored figure %s of \"%s\" in %d does not fit the places the rules declare"
-                                                       : "số liệu đã lưu %s của “%s” năm %d không khớp số chữ số thập phân trong bộ tiêu chí",
+             reader->source->language == CHUAN_ENGLISH
+                 ? "the stored figure %s of \"%s\" in %d does not fit the places the rules declare"
+                 : "số liệu đã lưu %s của “%s” năm %d không khớp số chữ số thập phân trong bộ tiêu chí",
              number, reader->source->level->facts[index]->id, reader->source->year);
     return CHUAN_DATABASE;
   }
@@ -244,11 +256,13 @@ static chuan_status units_read(struct reader *reader, uint32_t chunk) {
   if (!reader->unit_arena) return reader_no_memory(reader);
   sqlite3_bind_int64(reader->units, 2, chunk);
   int memory = 1, code = sqlite3_step(reader->units), whole = 0;
-  if (code == SQLITE_ROW) whole = unit_chunk_read(reader->units, reader->unit_arena, &reader->unit_chunk, &memory);
+  if (code == SQLITE_ROW)
+    whole = unit_chunk_read(reader->units, reader->unit_arena, &reader->unit_chunk, &memory);
   sqlite3_reset(reader->units);
   if (code != SQLITE_ROW && code != SQLITE_DONE) return reader_failed(reader, code);
   if (!memory) return reader_no_memory(reader);
-  if (!whole || reader->unit_chunk.count != reader->source->chunks[chunk].count) return reader_damaged(reader);
+  if (!whole || reader->unit_chunk.count != reader->source->chunks[chunk].count)
+    return reader_damaged(reader);
   return CHUAN_OK;
 }
 
@@ -259,9 +273,11 @@ static chuan_status status_read(struct reader *reader, const struct source_chunk
   if (status != CHUAN_OK) return status;
   memset(reader->status, CHUAN_OFFICIAL, chunk->count);
   if (column.width == 0) return CHUAN_OK;
-  if (column.width != 1 || column.minimum < CHUAN_OFFICIAL || column.maximum > CHUAN_ILLUSTRATIVE) return reader_damaged(reader);
+  if (column.width != 1 || column.minimum < CHUAN_OFFICIAL || column.maximum > CHUAN_ILLUSTRATIVE)
+    return reader_damaged(reader);
   const int8_t *values = column.data;
-  for (uint32_t i = 0; i < column.count; i++) reader->status[i] = values[i] < 0 ? CHUAN_OFFICIAL : (uint8_t)values[i];
+  for (uint32_t i = 0; i < column.count; i++)
+    reader->status[i] = values[i] < 0 ? CHUAN_OFFICIAL : (uint8_t)values[i];
   return CHUAN_OK;
 }
 

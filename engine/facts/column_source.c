@@ -27,11 +27,13 @@ struct making {
 
 /* A stored value with more decimals than the rulebook declares cannot be read exactly: the unit is named here,
  * where there is still somebody to ask. */
-static chuan_status decimals_check(struct making *making, const struct fact *fact, const struct conversion *conversion) {
+static chuan_status decimals_check(struct making *making, const struct fact *fact,
+                                   const struct conversion *conversion) {
   struct dossier *dossier = making->dossier;
-  char *sql = sqlite3_mprintf("SELECT u.code, f.\"%w\" FROM \"fact_%w\" AS f JOIN unit AS u ON u.id = f.unit_id "
-                              "WHERE f.year = %d AND f.\"%w\" %% %lld <> 0 LIMIT 1",
-                              fact->id, fact->level, making->source->year, fact->id, (long long)conversion->factor);
+  char *sql = sqlite3_mprintf(
+      "SELECT u.code, f.\"%w\" FROM \"fact_%w\" AS f JOIN unit AS u ON u.id = f.unit_id "
+      "WHERE f.year = %d AND f.\"%w\" %% %lld <> 0 LIMIT 1",
+      fact->id, fact->level, making->source->year, fact->id, (long long)conversion->factor);
   if (!sql) return report_no_memory(dossier->report);
   sqlite3_stmt *statement = NULL;
   int row = 0;
@@ -39,10 +41,12 @@ static chuan_status decimals_check(struct making *making, const struct fact *fac
   if (status == CHUAN_OK) status = dossier_step(dossier, statement, &row);
   if (status == CHUAN_OK && row) {
     const char *code = (const char *)sqlite3_column_text(statement, 0);
-    status = report_fail(dossier->report, CHUAN_DATABASE,
-                         "\"%s\" of unit %s in %d is stored with more than %u decimal places; give the fact more places",
-                         "“%s” của đơn vị %s năm %d được lưu với hơn %u chữ số thập phân; hãy tăng số chữ số thập phân của số liệu",
-                         fact->id, code ? code : "?", making->source->year, fact->places);
+    status = report_fail(
+        dossier->report, CHUAN_DATABASE,
+        "\"%s\" of unit %s in %d is stored with more than %u decimal places; give the fact more places",
+        "“%s” của đơn vị %s năm %d được lưu với hơn %u chữ số thập phân; hãy tăng số chữ số thập phân của số "
+        "liệu",
+        fact->id, code ? code : "?", making->source->year, fact->places);
   }
   sqlite3_finalize(statement);
   sqlite3_free(sql);
@@ -64,7 +68,8 @@ static chuan_status facts_prepare(struct making *making) {
     struct conversion *conversion = &source->conversions[fact->index];
     if (stored) making->index_of[stored - making->stored.facts] = fact->index;
     status = conversion_make(making->dossier, source->arena, stored, fact, conversion);
-    if (status == CHUAN_OK && conversion->kind == CONVERSION_DIVIDE) status = decimals_check(making, fact, conversion);
+    if (status == CHUAN_OK && conversion->kind == CONVERSION_DIVIDE)
+      status = decimals_check(making, fact, conversion);
   }
   return status;
 }
@@ -73,7 +78,8 @@ static chuan_status facts_prepare(struct making *making) {
 
 static chuan_status chunk_columns_make(struct making *making, struct source_chunk *chunk) {
   if (chunk->columns) return CHUAN_OK;
-  chunk->columns = arena_array(making->source->arena, (size_t)making->source->level->fact_count + 1, sizeof *chunk->columns);
+  chunk->columns = arena_array(making->source->arena, (size_t)making->source->level->fact_count + 1,
+                               sizeof *chunk->columns);
   return chunk->columns ? CHUAN_OK : report_no_memory(making->dossier->report);
 }
 
@@ -91,8 +97,10 @@ static chuan_status chunks_make(struct making *making) {
   if (status == CHUAN_OK) status = dossier_step(making->dossier, statement, &row);
   if (status == CHUAN_OK && row && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
     int64_t chunks = sqlite3_column_int64(statement, 0) / COLUMN_CHUNK + 1;
-    if (chunks < 1 || chunks > CHUNK_MOST) status = dossier_failed(making->dossier, SQLITE_CORRUPT);
-    else source->chunk_count = (uint32_t)chunks;
+    if (chunks < 1 || chunks > CHUNK_MOST)
+      status = dossier_failed(making->dossier, SQLITE_CORRUPT);
+    else
+      source->chunk_count = (uint32_t)chunks;
   }
   sqlite3_finalize(statement);
   if (status != CHUAN_OK) return status;
@@ -105,7 +113,8 @@ static chuan_status units_directory(struct making *making) {
   struct source *source = making->source;
   sqlite3_stmt *statement = NULL;
   int row = 0;
-  chuan_status status = level_prepare(making, "SELECT chunk, count FROM unit_chunk WHERE level = ?1", &statement);
+  chuan_status status =
+      level_prepare(making, "SELECT chunk, count FROM unit_chunk WHERE level = ?1", &statement);
   while (status == CHUAN_OK && (status = dossier_step(making->dossier, statement, &row)) == CHUAN_OK && row) {
     int64_t chunk = sqlite3_column_int64(statement, 0), count = sqlite3_column_int64(statement, 1);
     if (chunk < 0 || chunk >= source->chunk_count) continue;
@@ -141,8 +150,10 @@ static chuan_status columns_directory(struct making *making) {
   struct source *source = making->source;
   sqlite3_stmt *statement = NULL;
   int row = 0;
-  chuan_status status = level_prepare(making, "SELECT chunk, fact, id, count, width, minimum, maximum, missing "
-                                              "FROM column_chunk WHERE level = ?1 AND year = ?2", &statement);
+  chuan_status status = level_prepare(making,
+                                      "SELECT chunk, fact, id, count, width, minimum, maximum, missing "
+                                      "FROM column_chunk WHERE level = ?1 AND year = ?2",
+                                      &statement);
   if (status == CHUAN_OK) sqlite3_bind_int(statement, 2, source->year);
   while (status == CHUAN_OK && (status = dossier_step(making->dossier, statement, &row)) == CHUAN_OK && row) {
     int64_t chunk = sqlite3_column_int64(statement, 0);
@@ -153,10 +164,13 @@ static chuan_status columns_directory(struct making *making) {
       continue;
     }
     const struct stored_fact *stored = *id ? stored_fact_find(&making->stored, id) : NULL;
-    uint32_t index = stored ? making->index_of[stored - making->stored.facts] : *id ? NO_INDEX : source->level->fact_count;
+    uint32_t index = stored ? making->index_of[stored - making->stored.facts]
+                     : *id  ? NO_INDEX
+                            : source->level->fact_count;
     if (index == NO_INDEX) continue;
     struct source_column *column = &source->chunks[chunk].columns[index];
-    if (!column_describe(statement, source->chunks[chunk].count, column)) making->stale[chunk] |= STALE_FIGURES;
+    if (!column_describe(statement, source->chunks[chunk].count, column))
+      making->stale[chunk] |= STALE_FIGURES;
     making->bytes += (int64_t)column->stored.count * column->stored.width;
   }
   sqlite3_finalize(statement);
@@ -166,8 +180,8 @@ static chuan_status columns_directory(struct making *making) {
 static chuan_status stale_directory(struct making *making) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
-  chuan_status status =
-      level_prepare(making, "SELECT chunk, year FROM stale_chunk WHERE level = ?1 AND (year = ?2 OR year = 0)", &statement);
+  chuan_status status = level_prepare(
+      making, "SELECT chunk, year FROM stale_chunk WHERE level = ?1 AND (year = ?2 OR year = 0)", &statement);
   if (status == CHUAN_OK) sqlite3_bind_int(statement, 2, making->source->year);
   while (status == CHUAN_OK && (status = dossier_step(making->dossier, statement, &row)) == CHUAN_OK && row) {
     int64_t chunk = sqlite3_column_int64(statement, 0);
@@ -199,17 +213,20 @@ static chuan_status column_hold(void *payload, uint32_t position, const struct c
 static chuan_status chunk_build_held(struct making *making, uint32_t number) {
   struct source *source = making->source;
   struct source_chunk *chunk = &source->chunks[number];
-  chuan_status status = unit_chunk_build(making->dossier, source->arena, source->level->level, number, &chunk->units);
+  chuan_status status =
+      unit_chunk_build(making->dossier, source->arena, source->level->level, number, &chunk->units);
   if (status == CHUAN_OK) status = chunk_columns_make(making, chunk);
   if (status != CHUAN_OK) return status;
   chunk->count = chunk->units.count;
-  for (uint32_t i = 0; i <= source->level->fact_count; i++) chunk->columns[i] = (struct source_column){.rowid = 0};
+  for (uint32_t i = 0; i <= source->level->fact_count; i++)
+    chunk->columns[i] = (struct source_column){.rowid = 0};
   making->holding = chunk;
   struct column_sink sink = {column_hold, making};
   return chunk_build(making->dossier, &making->stored, &chunk->units, source->year, &sink);
 }
 
-static chuan_status column_load_held(struct making *making, sqlite3_stmt *data, struct source_column *column) {
+static chuan_status column_load_held(struct making *making, sqlite3_stmt *data,
+                                     struct source_column *column) {
   struct dossier *dossier = making->dossier;
   if (column->stored.width == 0 || column->stored.data) return CHUAN_OK;
   size_t size = (size_t)column->stored.count * column->stored.width;
@@ -237,8 +254,10 @@ static chuan_status chunk_load_held(struct making *making, sqlite3_stmt *data, u
   struct source_chunk *chunk = &source->chunks[number];
   if (chunk->units.ids || chunk->count == 0) return CHUAN_OK;
   int found = 0;
-  chuan_status status = unit_chunk_load(making->dossier, source->arena, source->level->level, number, &chunk->units, &found);
-  if (status == CHUAN_OK && (!found || chunk->units.count != chunk->count)) return chunk_build_held(making, number);
+  chuan_status status =
+      unit_chunk_load(making->dossier, source->arena, source->level->level, number, &chunk->units, &found);
+  if (status == CHUAN_OK && (!found || chunk->units.count != chunk->count))
+    return chunk_build_held(making, number);
   for (uint32_t i = 0; i <= source->level->fact_count && status == CHUAN_OK; i++) {
     status = column_load_held(making, data, &chunk->columns[i]);
   }
@@ -249,10 +268,13 @@ static chuan_status chunks_hold(struct making *making) {
   struct source *source = making->source;
   sqlite3_stmt *data = NULL;
   int all = making->dossier->in_memory || making->bytes <= SMALL_BYTES;
-  chuan_status status = dossier_prepare(making->dossier, "SELECT data FROM column_chunk WHERE id = ?1", &data);
+  chuan_status status =
+      dossier_prepare(making->dossier, "SELECT data FROM column_chunk WHERE id = ?1", &data);
   for (uint32_t i = 0; i < source->chunk_count && status == CHUAN_OK; i++) {
-    if (making->stale[i]) status = chunk_build_held(making, i);
-    else if (all) status = chunk_load_held(making, data, i);
+    if (making->stale[i])
+      status = chunk_build_held(making, i);
+    else if (all)
+      status = chunk_load_held(making, data, i);
     if (source->chunks[i].count > 0 && !source->chunks[i].units.ids) source->connected = 1;
   }
   sqlite3_finalize(data);
@@ -263,7 +285,8 @@ static chuan_status chunks_hold(struct making *making) {
 
 static chuan_status source_fill(struct making *making) {
   struct source *source = making->source;
-  chuan_status status = dossier_number(making->dossier, "SELECT generation FROM dossier", 0, &source->generation);
+  chuan_status status =
+      dossier_number(making->dossier, "SELECT generation FROM dossier", 0, &source->generation);
   if (status == CHUAN_OK) status = facts_prepare(making);
   if (status == CHUAN_OK) status = chunks_make(making);
   if (status == CHUAN_OK) status = units_directory(making);
@@ -272,7 +295,8 @@ static chuan_status source_fill(struct making *making) {
   return status == CHUAN_OK ? chunks_hold(making) : status;
 }
 
-chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, int year, struct column_source *out) {
+chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, int year,
+                         struct column_source *out) {
   memset(out, 0, sizeof *out);
   struct arena *arena = arena_create();
   struct source *source = arena ? arena_alloc(arena, sizeof *source) : NULL;
@@ -280,8 +304,12 @@ chuan_status source_make(struct dossier *dossier, const struct vocabulary_level 
     arena_free(arena);
     return report_no_memory(dossier->report);
   }
-  *source = (struct source){.arena = arena, .path = arena_string(arena, dossier->path), .mode = dossier->mode,
-                            .language = report_language(dossier->report), .level = level, .year = year,
+  *source = (struct source){.arena = arena,
+                            .path = arena_string(arena, dossier->path),
+                            .mode = dossier->mode,
+                            .language = report_language(dossier->report),
+                            .level = level,
+                            .year = year,
                             .last_day = date_of(year, 12, 31)};
   struct making making = {.dossier = dossier, .source = source};
   chuan_status status = source->path ? source_fill(&making) : report_no_memory(dossier->report);

@@ -15,13 +15,16 @@ struct stale_list {
 };
 
 /* units: only the chunks of units (year 0), else only those of figures. */
-static chuan_status stale_list(struct dossier *dossier, struct arena *arena, int units, struct stale_list *out) {
+static chuan_status stale_list(struct dossier *dossier, struct arena *arena, int units,
+                               struct stale_list *out) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
   *out = (struct stale_list){0};
-  chuan_status status = dossier_prepare(dossier,
-                                        "SELECT level, year, chunk FROM stale_chunk WHERE (year = 0) = ?1 AND chunk >= 0 "
-                                        "AND chunk < ?2 ORDER BY level, chunk, year", &statement);
+  chuan_status status =
+      dossier_prepare(dossier,
+                      "SELECT level, year, chunk FROM stale_chunk WHERE (year = 0) = ?1 AND chunk >= 0 "
+                      "AND chunk < ?2 ORDER BY level, chunk, year",
+                      &statement);
   if (status == CHUAN_OK) {
     sqlite3_bind_int(statement, 1, units);
     sqlite3_bind_int(statement, 2, CHUNK_MOST);
@@ -31,7 +34,8 @@ static chuan_status stale_list(struct dossier *dossier, struct arena *arena, int
     if (!level || !arena_grow(arena, &out->items, &out->capacity, out->count, sizeof *out->items)) {
       status = report_no_memory(dossier->report);
     } else {
-      out->items[out->count++] = (struct stale){level, sqlite3_column_int64(statement, 1), sqlite3_column_int64(statement, 2)};
+      out->items[out->count++] =
+          (struct stale){level, sqlite3_column_int64(statement, 1), sqlite3_column_int64(statement, 2)};
     }
   }
   sqlite3_finalize(statement);
@@ -40,11 +44,14 @@ static chuan_status stale_list(struct dossier *dossier, struct arena *arena, int
 
 /* --- units ---------------------------------------------------------------------------------------------- */
 
-static chuan_status unit_chunk_write(struct dossier *dossier, const char *level, const struct unit_chunk *units) {
+static chuan_status unit_chunk_write(struct dossier *dossier, const char *level,
+                                     const struct unit_chunk *units) {
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(dossier,
-                                        units->count ? "INSERT OR REPLACE INTO unit_chunk VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-                                                     : "DELETE FROM unit_chunk WHERE level = ?1 AND chunk = ?2", &statement);
+  chuan_status status = dossier_prepare(
+      dossier,
+      units->count ? "INSERT OR REPLACE INTO unit_chunk VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                   : "DELETE FROM unit_chunk WHERE level = ?1 AND chunk = ?2",
+      &statement);
   if (status != CHUAN_OK) return status;
   sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
   sqlite3_bind_int64(statement, 2, units->chunk);
@@ -54,7 +61,8 @@ static chuan_status unit_chunk_write(struct dossier *dossier, const char *level,
     sqlite3_bind_int64(statement, 5, units->last_id);
     sqlite3_bind_blob64(statement, 6, units->ids, units->count * sizeof *units->ids, SQLITE_STATIC);
     sqlite3_bind_blob64(statement, 7, units->parents, units->count * sizeof *units->parents, SQLITE_STATIC);
-    sqlite3_bind_blob64(statement, 8, units->valid_from, units->count * sizeof *units->valid_from, SQLITE_STATIC);
+    sqlite3_bind_blob64(statement, 8, units->valid_from, units->count * sizeof *units->valid_from,
+                        SQLITE_STATIC);
     sqlite3_bind_blob64(statement, 9, units->valid_to, units->count * sizeof *units->valid_to, SQLITE_STATIC);
   }
   status = dossier_run(dossier, statement);
@@ -65,17 +73,21 @@ static chuan_status unit_chunk_write(struct dossier *dossier, const char *level,
 /* When other units stand in the slots, the figures of every year have to be laid out anew. */
 static chuan_status years_mark(struct dossier *dossier, const char *level, uint32_t chunk) {
   char *sql = sqlite3_mprintf(
-      "INSERT OR IGNORE INTO stale_chunk WITH RECURSIVE years (year) AS (SELECT min(year) FROM \"fact_%s\" UNION ALL "
-      "SELECT (SELECT min(year) FROM \"fact_%s\" AS f WHERE f.year > years.year) FROM years WHERE years.year IS NOT NULL) "
+      "INSERT OR IGNORE INTO stale_chunk WITH RECURSIVE years (year) AS (SELECT min(year) FROM \"fact_%s\" "
+      "UNION ALL "
+      "SELECT (SELECT min(year) FROM \"fact_%s\" AS f WHERE f.year > years.year) FROM years WHERE years.year "
+      "IS NOT NULL) "
       "SELECT %Q, year, %u FROM years WHERE year IS NOT NULL UNION "
-      "SELECT level, year, chunk FROM column_chunk WHERE level = %Q AND chunk = %u", level, level, level, chunk, level, chunk);
+      "SELECT level, year, chunk FROM column_chunk WHERE level = %Q AND chunk = %u",
+      level, level, level, chunk, level, chunk);
   if (!sql) return report_no_memory(dossier->report);
   chuan_status status = dossier_execute(dossier, sql);
   sqlite3_free(sql);
   return status;
 }
 
-static chuan_status unit_chunk_rebuild(struct dossier *dossier, const struct stored_level *level, uint32_t chunk) {
+static chuan_status unit_chunk_rebuild(struct dossier *dossier, const struct stored_level *level,
+                                       uint32_t chunk) {
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
   struct unit_chunk before, now;
@@ -84,7 +96,8 @@ static chuan_status unit_chunk_rebuild(struct dossier *dossier, const struct sto
   if (status == CHUAN_OK) status = unit_chunk_build(dossier, arena, level->level, chunk, &now);
   if (status == CHUAN_OK) status = unit_chunk_write(dossier, level->level, &now);
   if (status == CHUAN_OK && level->count > 0) {
-    int same = found && before.count == now.count && memcmp(before.ids, now.ids, now.count * sizeof *now.ids) == 0;
+    int same =
+        found && before.count == now.count && memcmp(before.ids, now.ids, now.count * sizeof *now.ids) == 0;
     if (!same) status = years_mark(dossier, level->level, chunk);
   }
   arena_free(arena);
@@ -134,27 +147,32 @@ struct rebuilding {
   struct unit_chunk units;
 };
 
-static chuan_status chunk_enter(struct rebuilding *rebuilding, struct arena *arena, const struct stale *stale) {
+static chuan_status chunk_enter(struct rebuilding *rebuilding, struct arena *arena,
+                                const struct stale *stale) {
   struct dossier *dossier = rebuilding->storing.dossier;
   chuan_status status = CHUAN_OK;
   int same_level = rebuilding->level.level && strcmp(rebuilding->level.level, stale->level) == 0;
-  if (same_level && rebuilding->chunk_arena && rebuilding->units.chunk == (uint32_t)stale->chunk) return CHUAN_OK;
+  if (same_level && rebuilding->chunk_arena && rebuilding->units.chunk == (uint32_t)stale->chunk)
+    return CHUAN_OK;
   if (!same_level) status = stored_level_load(dossier, arena, stale->level, &rebuilding->level);
   arena_free(rebuilding->chunk_arena);
   rebuilding->chunk_arena = arena_create();
   if (status == CHUAN_OK && !rebuilding->chunk_arena) status = report_no_memory(dossier->report);
   if (status != CHUAN_OK) return status;
-  return unit_chunk_build(dossier, rebuilding->chunk_arena, stale->level, (uint32_t)stale->chunk, &rebuilding->units);
+  return unit_chunk_build(dossier, rebuilding->chunk_arena, stale->level, (uint32_t)stale->chunk,
+                          &rebuilding->units);
+}
+
+static void stale_bind(sqlite3_stmt *statement, const struct stale *stale) {
+  sqlite3_bind_text(statement, 1, stale->level, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, 2, stale->year);
+  sqlite3_bind_int64(statement, 3, stale->chunk);
 }
 
 static chuan_status chunk_rebuild(struct rebuilding *rebuilding, const struct stale *stale) {
   struct dossier *dossier = rebuilding->storing.dossier;
-  sqlite3_stmt *const statements[] = {rebuilding->drop, rebuilding->storing.insert};
-  for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
-    sqlite3_bind_text(statements[i], 1, stale->level, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(statements[i], 2, stale->year);
-    sqlite3_bind_int64(statements[i], 3, stale->chunk);
-  }
+  stale_bind(rebuilding->drop, stale);
+  stale_bind(rebuilding->storing.insert, stale);
   chuan_status status = dossier_run(dossier, rebuilding->drop);
   if (status != CHUAN_OK || stale->year < INT32_MIN || stale->year > INT32_MAX) return status;
   struct column_sink sink = {column_store, &rebuilding->storing};
@@ -167,12 +185,15 @@ static chuan_status figures_rebuild(struct dossier *dossier, struct arena *arena
   rebuilding.storing.level = &rebuilding.level;
   chuan_status status = stale_list(dossier, arena, 0, &list);
   if (status == CHUAN_OK) {
-    status = dossier_prepare(dossier, "DELETE FROM column_chunk WHERE level = ?1 AND year = ?2 AND chunk = ?3", &rebuilding.drop);
+    status = dossier_prepare(
+        dossier, "DELETE FROM column_chunk WHERE level = ?1 AND year = ?2 AND chunk = ?3", &rebuilding.drop);
   }
   if (status == CHUAN_OK) {
-    status = dossier_prepare(dossier, "INSERT INTO column_chunk (level, year, chunk, fact, count, width, minimum, maximum, "
-                                      "missing, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                             &rebuilding.storing.insert);
+    status =
+        dossier_prepare(dossier,
+                        "INSERT INTO column_chunk (level, year, chunk, fact, count, width, minimum, maximum, "
+                        "missing, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                        &rebuilding.storing.insert);
   }
   for (size_t i = 0; i < list.count && status == CHUAN_OK; i++) {
     status = chunk_enter(&rebuilding, arena, &list.items[i]);
@@ -191,7 +212,9 @@ chuan_status columns_rebuild(struct dossier *dossier) {
   if (!arena) return report_no_memory(dossier->report);
   chuan_status status = units_rebuild(dossier, arena);
   if (status == CHUAN_OK) status = figures_rebuild(dossier, arena);
-  if (status == CHUAN_OK) status = dossier_execute(dossier, "DELETE FROM stale_chunk; UPDATE dossier SET generation = generation + 1");
+  if (status == CHUAN_OK)
+    status =
+        dossier_execute(dossier, "DELETE FROM stale_chunk; UPDATE dossier SET generation = generation + 1");
   arena_free(arena);
   return status;
 }

@@ -29,8 +29,8 @@ struct column_sink {
   void *payload;
 };
 /* Reads the rows of a chunk once (or once per some hundred facts) and hands over every column that is not empty. */
-chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level, const struct unit_chunk *units, int year,
-                         const struct column_sink *sink);
+chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level,
+                         const struct unit_chunk *units, int year, const struct column_sink *sink);
 
 /* Inside a transaction: rebuilds and stores everything in stale_chunk. */
 chuan_status columns_rebuild(struct dossier *dossier);

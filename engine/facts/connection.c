@@ -8,7 +8,7 @@
 
 #define BUSY_MILLISECONDS 5000
 #define LONGEST_VALUE (64 << 20) /* a text or BLOB; ours stay under one MiB */
-#define LONGEST_SQL (1 << 20)
+#define LONGEST_SQL (4 << 20)
 
 /* A path as an URI, so that parameters can be given with it. */
 static void uri_write(struct buffer *uri, const char *path, const char *parameters) {
@@ -83,11 +83,14 @@ struct sentence {
 static const struct sentence sentences[] = {
     {SQLITE_FULL, 0, "the disk is full and nothing was changed; free some space and run again",
      "đĩa đã đầy, chưa có gì thay đổi; hãy giải phóng dung lượng rồi chạy lại"},
-    {SQLITE_READONLY, 0, "it cannot be written: the file, its folder or the disk is read-only; make it writable or use a copy elsewhere",
+    {SQLITE_READONLY, 0,
+     "it cannot be written: the file, its folder or the disk is read-only; make it writable or use a copy "
+     "elsewhere",
      "không ghi được: tệp, thư mục hoặc đĩa chỉ cho đọc; hãy cho phép ghi hoặc dùng một bản sao ở nơi khác"},
     {SQLITE_BUSY, 0, "another program is changing it; wait until that is done and run again",
      "chương trình khác đang thay đổi tệp này; hãy đợi xong rồi chạy lại"},
-    {SQLITE_CANTOPEN, 0, "it cannot be opened; check that the folder exists and that you may read and write there",
+    {SQLITE_CANTOPEN, 0,
+     "it cannot be opened; check that the folder exists and that you may read and write there",
      "không mở được; hãy kiểm tra thư mục có tồn tại và bạn có quyền đọc, ghi ở đó"},
     {SQLITE_PERM, 0, "you may not open it; ask for the right to read and write it",
      "bạn không có quyền mở; hãy xin quyền đọc và ghi tệp này"},
@@ -96,8 +99,10 @@ static const struct sentence sentences[] = {
     {SQLITE_CORRUPT, 1, "the file is damaged; restore it from a copy",
      "tệp bị hỏng; hãy khôi phục từ bản sao lưu"},
     {SQLITE_IOERR_WRITE, 0,
-     "it cannot be written and nothing was changed: the disk is full, a quota is used up or the disk fails; free some space and run again",
-     "không ghi được và chưa có gì thay đổi: đĩa đã đầy, hết hạn mức hoặc đĩa hỏng; hãy giải phóng dung lượng rồi chạy lại"},
+     "it cannot be written and nothing was changed: the disk is full, a quota is used up or the disk fails; "
+     "free some space and run again",
+     "không ghi được và chưa có gì thay đổi: đĩa đã đầy, hết hạn mức hoặc đĩa hỏng; hãy giải phóng dung "
+     "lượng rồi chạy lại"},
     {SQLITE_IOERR, 1, "the disk cannot be read or written; check the disk and run again",
      "không đọc hoặc ghi được đĩa; hãy kiểm tra đĩa rồi chạy lại"},
     {SQLITE_ERROR, 1, "the file does not fit this version of chuan; restore it from a copy",

@@ -35,10 +35,12 @@ static chuan_status units_add(struct digesting *digesting) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
   digest_add_string(&digesting->digest, digesting->level);
-  chuan_status status = dossier_prepare(dossier,
-                                        "SELECT u.slot, u.valid_from, u.valid_to, coalesce(p.valid_from, 0), u.code, u.name, "
-                                        "coalesce(p.code, '') FROM unit AS u LEFT JOIN unit AS p ON p.id = u.parent "
-                                        "WHERE u.level = ?1 ORDER BY u.code, u.valid_from", &statement);
+  chuan_status status =
+      dossier_prepare(dossier,
+                      "SELECT u.slot, u.valid_from, u.valid_to, coalesce(p.valid_from, 0), u.code, u.name, "
+                      "coalesce(p.code, '') FROM unit AS u LEFT JOIN unit AS p ON p.id = u.parent "
+                      "WHERE u.level = ?1 ORDER BY u.code, u.valid_from",
+                      &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, digesting->level, -1, SQLITE_STATIC);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
     int64_t slot = sqlite3_column_int64(statement, 0);
@@ -68,7 +70,8 @@ static int64_t choice_number(const char *choice) {
   digest_begin(&digest);
   digest_add_string(&digest, choice);
   digest_end(&digest, text);
-  for (int i = 0; i < 15; i++) number = number * 16 + (uint64_t)(text[i] <= '9' ? text[i] - '0' : text[i] - 'a' + 10);
+  for (int i = 0; i < 15; i++)
+    number = number * 16 + (uint64_t)(text[i] <= '9' ? text[i] - '0' : text[i] - 'a' + 10);
   return (int64_t)number;
 }
 
@@ -95,13 +98,16 @@ static void values_normalise(const struct fact *fact, int64_t *values, size_t co
   *places = fact->places - spare;
   for (size_t i = 0; i < count; i++) {
     if (values[i] == DECIMAL_MISSING) continue;
-    if (fact->kind == FACT_CHOICE) values[i] = choices[values[i]];
-    else if (power > 1) values[i] /= power;
+    if (fact->kind == FACT_CHOICE)
+      values[i] = choices[values[i]];
+    else if (power > 1)
+      values[i] /= power;
   }
 }
 
 /* Values by slot into the order of codes, and into the digest unless every one is missing. */
-static void column_add(struct digesting *digesting, int year, const char *id, const struct fact *fact, const int64_t *choices) {
+static void column_add(struct digesting *digesting, int year, const char *id, const struct fact *fact,
+                       const int64_t *choices) {
   unsigned places = 0;
   for (size_t i = 0; i < digesting->unit_count; i++) {
     uint32_t slot = digesting->slots[i];
@@ -141,12 +147,14 @@ static chuan_status fact_add(struct digesting *digesting, const struct column_so
   return CHUAN_OK;
 }
 
-static chuan_status status_add(struct digesting *digesting, const struct column_source *source, void *reader, int year) {
+static chuan_status status_add(struct digesting *digesting, const struct column_source *source, void *reader,
+                               int year) {
   for (uint32_t chunk = 0; chunk < source->chunk_count; chunk++) {
     struct column_units units;
     chuan_status status = reader_units(reader, chunk, &units);
     if (status != CHUAN_OK) return reader_result(digesting, status, reader);
-    for (uint32_t i = 0; i < units.count; i++) digesting->by_slot[(size_t)chunk * COLUMN_CHUNK + i] = units.status[i];
+    for (uint32_t i = 0; i < units.count; i++)
+      digesting->by_slot[(size_t)chunk * COLUMN_CHUNK + i] = units.status[i];
   }
   column_add(digesting, year, "", NULL, NULL);
   return CHUAN_OK;
@@ -159,7 +167,8 @@ static chuan_status values_room(struct digesting *digesting, uint32_t chunks) {
   digesting->by_slot = arena_array(digesting->arena, slots, sizeof(int64_t));
   digesting->values = arena_array(digesting->arena, digesting->unit_count, sizeof(int64_t));
   digesting->packed = arena_array(digesting->arena, digesting->unit_count, sizeof(int64_t));
-  if (!digesting->by_slot || !digesting->values || !digesting->packed) return report_no_memory(digesting->dossier->report);
+  if (!digesting->by_slot || !digesting->values || !digesting->packed)
+    return report_no_memory(digesting->dossier->report);
   for (uint32_t i = 0; i < slots; i++) digesting->by_slot[i] = DECIMAL_MISSING;
   return CHUAN_OK;
 }
@@ -186,15 +195,20 @@ static chuan_status vocabulary_of(struct digesting *digesting, struct vocabulary
   chuan_status status = stored_level_load(digesting->dossier, digesting->arena, digesting->level, &stored);
   if (status != CHUAN_OK) return status;
   struct fact *facts = arena_array(digesting->arena, stored.count, sizeof *facts);
-  const struct fact **list = arena_array(digesting->arena, stored.count, sizeof *list);
+  const struct fact **list = arena_array(digesting->arena, stored.count, sizeof(struct fact *));
   if (!facts || !list) return report_no_memory(digesting->dossier->report);
   for (uint32_t i = 0; i < stored.count; i++) {
     const struct stored_fact *fact = &stored.facts[i];
     for (uint32_t c = 0; c < fact->choice_count; c++) {
       if (!fact->choices[c]) fact->choices[c] = "";
     }
-    facts[i] = (struct fact){.level = digesting->level, .id = fact->id, .kind = fact->kind, .index = i, .places = fact->places,
-                             .choices = fact->choices, .choice_count = fact->choice_count};
+    facts[i] = (struct fact){.level = digesting->level,
+                             .id = fact->id,
+                             .kind = fact->kind,
+                             .index = i,
+                             .places = fact->places,
+                             .choices = fact->choices,
+                             .choice_count = fact->choice_count};
     list[i] = &facts[i];
   }
   *out = (struct vocabulary_level){digesting->level, list, stored.count};
@@ -209,7 +223,8 @@ static chuan_status level_add(struct digesting *digesting) {
   size_t count = YEARS_A_TIME;
   while (status == CHUAN_OK && count == YEARS_A_TIME) {
     int years[YEARS_A_TIME];
-    status = dossier_years(digesting->dossier, digesting->level, first, INT32_MAX, years, YEARS_A_TIME, &count);
+    status =
+        dossier_years(digesting->dossier, digesting->level, first, INT32_MAX, years, YEARS_A_TIME, &count);
     for (size_t i = 0; i < count && status == CHUAN_OK; i++) status = year_add(digesting, &level, years[i]);
     if (count > 0 && years[count - 1] == INT32_MAX) break;
     if (count > 0) first = years[count - 1] + 1;
@@ -238,13 +253,17 @@ static chuan_status content_digest(struct dossier *dossier, char out[DIGEST_TEXT
 }
 
 /* The digest kept from the last time, if nothing has changed since. */
-static chuan_status kept_digest(struct dossier *dossier, char out[DIGEST_TEXT_SIZE], int64_t *generation, int *found) {
+static chuan_status kept_digest(struct dossier *dossier, char out[DIGEST_TEXT_SIZE], int64_t *generation,
+                                int *found) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
   *found = 0;
-  chuan_status status = dossier_prepare(dossier, "SELECT generation, digest FROM dossier WHERE NOT EXISTS (SELECT 1 FROM stale_chunk) "
-                                                 "AND digest_generation = generation AND length(digest) = 64 "
-                                                 "UNION ALL SELECT generation, '' FROM dossier", &statement);
+  chuan_status status =
+      dossier_prepare(dossier,
+                      "SELECT generation, digest FROM dossier WHERE NOT EXISTS (SELECT 1 FROM stale_chunk) "
+                      "AND digest_generation = generation AND length(digest) = 64 "
+                      "UNION ALL SELECT generation, '' FROM dossier",
+                      &statement);
   if (status == CHUAN_OK) status = dossier_step(dossier, statement, &row);
   if (status == CHUAN_OK && row) {
     const char *text = (const char *)sqlite3_column_text(statement, 1);
@@ -259,8 +278,10 @@ static chuan_status kept_digest(struct dossier *dossier, char out[DIGEST_TEXT_SI
 /* Only a convenience for the next time: when it cannot be written, it is computed again. */
 static void digest_keep(struct dossier *dossier, const char *digest, int64_t generation) {
   sqlite3_stmt *statement = NULL;
-  if (sqlite3_prepare_v2(dossier->db, "UPDATE dossier SET digest = ?1, digest_generation = ?2 WHERE generation = ?2 "
-                                      "AND NOT EXISTS (SELECT 1 FROM stale_chunk)", -1, &statement, NULL) == SQLITE_OK) {
+  if (sqlite3_prepare_v2(dossier->db,
+                         "UPDATE dossier SET digest = ?1, digest_generation = ?2 WHERE generation = ?2 "
+                         "AND NOT EXISTS (SELECT 1 FROM stale_chunk)",
+                         -1, &statement, NULL) == SQLITE_OK) {
     sqlite3_bind_text(statement, 1, digest, -1, SQLITE_STATIC);
     sqlite3_bind_int64(statement, 2, generation);
     sqlite3_step(statement);

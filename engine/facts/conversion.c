@@ -36,11 +36,14 @@ chuan_status conversion_make(struct dossier *dossier, struct arena *arena, const
       codes[i] = choice_index(fact, stored->choices[i], i);
       same &= codes[i] == i;
     }
-    *out = (struct conversion){.kind = CONVERSION_CODES, .codes = codes, .code_count = stored->choice_count, .same = same};
+    *out = (struct conversion){
+        .kind = CONVERSION_CODES, .codes = codes, .code_count = stored->choice_count, .same = same};
   } else if (stored->places > fact->places) {
-    *out = (struct conversion){.kind = CONVERSION_DIVIDE, .factor = power_of_ten(stored->places - fact->places)};
+    *out =
+        (struct conversion){.kind = CONVERSION_DIVIDE, .factor = power_of_ten(stored->places - fact->places)};
   } else if (stored->places < fact->places) {
-    *out = (struct conversion){.kind = CONVERSION_MULTIPLY, .factor = power_of_ten(fact->places - stored->places)};
+    *out = (struct conversion){.kind = CONVERSION_MULTIPLY,
+                               .factor = power_of_ten(fact->places - stored->places)};
   } else {
     out->kind = CONVERSION_NONE;
   }
@@ -68,7 +71,8 @@ int conversion_read(const struct conversion *conversion, int64_t stored, int64_t
   return 1;
 }
 
-int conversion_read_all(const struct conversion *conversion, int64_t *values, uint32_t count, int64_t *wrong) {
+int conversion_read_all(const struct conversion *conversion, int64_t *values, uint32_t count,
+                        int64_t *wrong) {
   for (uint32_t i = 0; i < count; i++) {
     int64_t value = values[i];
     if (conversion_read(conversion, value, &values[i])) continue;
@@ -97,7 +101,8 @@ chuan_status storing_make(struct dossier *dossier, struct arena *arena, const st
     out->code_count = fact->choice_count;
     if (known == fact->choice_count) return CHUAN_OK;
   }
-  return report_fail(dossier->report, CHUAN_INTERNAL, "the dossier was not made ready for \"%s\" (%s); report this",
+  return report_fail(dossier->report, CHUAN_INTERNAL,
+                     "the dossier was not made ready for \"%s\" (%s); report this",
                      "hồ sơ chưa được chuẩn bị cho “%s” (%s); hãy báo lỗi này", fact->id, fact->level);
 }
 

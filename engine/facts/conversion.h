@@ -37,6 +37,7 @@ struct storing_conversion {
 };
 chuan_status storing_make(struct dossier *dossier, struct arena *arena, const struct stored_fact *stored,
                           const struct fact *fact, struct storing_conversion *out);
-int storing_write(const struct storing_conversion *conversion, int64_t value, int64_t *stored); /* 0: does not fit */
+int storing_write(const struct storing_conversion *conversion, int64_t value,
+                  int64_t *stored); /* 0: does not fit */
 
 #endif

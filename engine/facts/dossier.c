@@ -37,10 +37,10 @@ static chuan_status file_inspect(struct dossier *dossier, unsigned flags, enum f
       return CHUAN_OK;
     }
     if (errno == ENOENT) {
-      return report_fail(dossier->report, CHUAN_DATABASE,
-                         "%s: there is no such dossier; load units into it first (chuan units), or name another file",
-                         "%s: chưa có hồ sơ này; hãy nạp đơn vị trước (chuan units) hoặc chọn tệp khác",
-                         dossier->path);
+      return report_fail(
+          dossier->report, CHUAN_DATABASE,
+          "%s: there is no such dossier; load units into it first (chuan units), or name another file",
+          "%s: chưa có hồ sơ này; hãy nạp đơn vị trước (chuan units) hoặc chọn tệp khác", dossier->path);
     }
     return dossier_failed(dossier, errno == EACCES || errno == EPERM ? SQLITE_PERM : SQLITE_CANTOPEN);
   }
@@ -68,7 +68,8 @@ static int connect_once(struct dossier *dossier, enum connection_mode mode) {
   int code = connection_open(dossier->path, mode, &dossier->db);
   if (code != SQLITE_OK) return code;
   dossier->mode = mode;
-  code = sqlite3_exec(dossier->db, "PRAGMA cache_size = -16384; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  code = sqlite3_exec(dossier->db, "PRAGMA cache_size = -16384; SELECT count(*) FROM sqlite_schema", NULL,
+                      NULL, NULL);
   if (code != SQLITE_OK) {
     sqlite3_close(dossier->db);
     dossier->db = NULL;
@@ -78,23 +79,26 @@ static int connect_once(struct dossier *dossier, enum connection_mode mode) {
 
 static int is_kept_from_writing(int code) {
   int primary = code & 0xFF;
-  return primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY || primary == SQLITE_PERM || primary == SQLITE_AUTH;
+  return primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY || primary == SQLITE_PERM ||
+         primary == SQLITE_AUTH;
 }
 
 /* Writing when we may, reading when that is all there is, and on a disk without room for lock files the
  * file as it stands, provided that nothing is waiting in its log. */
 static chuan_status dossier_connect(struct dossier *dossier, unsigned flags, enum file_kind kind) {
-  enum connection_mode mode = kind == FILE_NEW             ? CONNECTION_CREATE
+  enum connection_mode mode = kind == FILE_NEW          ? CONNECTION_CREATE
                               : flags & CHUAN_OPEN_READ ? CONNECTION_READ
-                                                           : CONNECTION_WRITE;
+                                                        : CONNECTION_WRITE;
   int code = connect_once(dossier, mode);
-  if (mode == CONNECTION_WRITE && is_kept_from_writing(code)) code = connect_once(dossier, mode = CONNECTION_READ);
+  if (mode == CONNECTION_WRITE && is_kept_from_writing(code))
+    code = connect_once(dossier, mode = CONNECTION_READ);
   if (mode == CONNECTION_READ && is_kept_from_writing(code)) {
     if (log_has_changes(dossier->arena, dossier->path)) {
-      return report_fail(dossier->report, CHUAN_DATABASE,
-                         "%s: the disk is read-only and changes still stand in %s-wal; open it once where it can be written",
-                         "%s: đĩa chỉ cho đọc mà thay đổi còn nằm trong %s-wal; hãy mở một lần ở nơi ghi được",
-                         dossier->path, dossier->path);
+      return report_fail(
+          dossier->report, CHUAN_DATABASE,
+          "%s: the disk is read-only and changes still stand in %s-wal; open it once where it can be written",
+          "%s: đĩa chỉ cho đọc mà thay đổi còn nằm trong %s-wal; hãy mở một lần ở nơi ghi được",
+          dossier->path, dossier->path);
     }
     code = connect_once(dossier, CONNECTION_IMMUTABLE);
   }
@@ -129,7 +133,8 @@ static chuan_status dossier_prepare_file(struct dossier *dossier, unsigned flags
   if (status == CHUAN_OK && kind == FILE_NEW) status = dossier_claim(dossier);
   if (status == CHUAN_OK && !dossier->read_only) {
     /* NORMAL: a commit survives the death of the process; after a power cut the last one may be gone, whole. */
-    status = dossier_execute(dossier, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF");
+    status = dossier_execute(
+        dossier, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF");
   }
   if (status == CHUAN_OK) status = dossier_execute(dossier, "PRAGMA cell_size_check = ON");
   if (status == CHUAN_OK) status = dossier_collect_register(dossier);

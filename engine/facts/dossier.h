@@ -29,7 +29,7 @@ chuan_status dossier_years(struct dossier *dossier, const char *level, int first
 struct unit {
   int64_t id;
   const char *code, *level, *name;
-  int64_t parent; /* unit id, 0 = none */
+  int64_t parent;               /* unit id, 0 = none */
   int32_t valid_from, valid_to; /* days; DATE_UNKNOWN_START, DATE_OPEN_END; valid_to is inclusive */
 };
 
@@ -42,21 +42,23 @@ struct unit_row { /* as read from a file; texts need not outlive the call */
 /* Adds or updates units (identity: code and valid_from) in one transaction, parents resolved among the
  * batch and the units known, by code and overlapping validity. Wrong rows become problems; then nothing
  * is written and counts->rejected > 0. */
-chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, size_t count, chuan_counts *counts);
+chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, size_t count,
+                         chuan_counts *counts);
 /* The unit of a level that a code means in a year: valid on 31 December, else the only one valid at any
  * time in it. level NULL = any. CHUAN_NOT_FOUND (with a sentence naming the nearest candidates) when none or several. */
 chuan_status unit_find(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
                        int year, struct unit *out);
 /* As unit_find, but a unit that is not found is no failure of the report: CHUAN_NOT_FOUND, and *reason (in the
  * arena, in the person's language) says why. What an importer asks for every row. */
-chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const char *code, const char *level, int year,
-                          struct unit *out, const char **reason);
+chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
+                          int year, struct unit *out, const char **reason);
 /* By code, or by name (exactly, then without diacritics, then without the leading Xã/Phường/...). */
 chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
                          int year, struct unit *out);
 chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, struct unit *out);
 /* Every unit of `level` (NULL: all) in order of code then valid_from, in the arena. */
-chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out, size_t *count);
+chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out,
+                        size_t *count);
 
 /* --- imports ------------------------------------------------------------------------------------ */
 struct import_head {
@@ -73,13 +75,18 @@ struct import_session;
 
 /* Begins the one transaction of an import (savepoint-free: nothing is visible until it commits).
  * `columns[i]` is where fact `facts[i]` stands in the file: its number (1..) and heading. */
-struct import_column { const struct fact *fact; uint32_t number; const char *heading; };
+struct import_column {
+  const struct fact *fact;
+  uint32_t number;
+  const char *heading;
+};
 chuan_status import_begin(struct dossier *dossier, const struct import_head *head,
-                          const struct import_column *columns, size_t column_count, struct import_session **out);
+                          const struct import_column *columns, size_t column_count,
+                          struct import_session **out);
 /* Stores one row: values[i] belongs to columns[i]; DECIMAL_MISSING = the cell says nothing. A value that differs
  * from one already there is kept beside it, and the most authoritative, then latest, is chosen. */
-chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row, const char *sheet,
-                        const int64_t *values, enum store_result *result);
+chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,
+                        const char *sheet, const int64_t *values, enum store_result *result);
 /* Keeps a rejected row: its raw cells joined as one CSV record, and why. column 0 = the whole row. */
 chuan_status import_reject(struct import_session *session, uint64_t row, const char *sheet, uint32_t column,
                            const char *heading, const char *value, const char *reason, const char *record);
@@ -107,17 +114,18 @@ struct observation { /* one reported value of one fact, unit and year */
   chuan_data_status status;
 };
 /* All reported values, the chosen one first. */
-chuan_status observations_list(struct dossier *dossier, struct arena *arena, const struct fact *fact, int64_t unit_id,
-                               int year, struct observation **out, size_t *count);
+chuan_status observations_list(struct dossier *dossier, struct arena *arena, const struct fact *fact,
+                               int64_t unit_id, int year, struct observation **out, size_t *count);
 /* The chosen values of one unit and year for every fact of the level (DECIMAL_MISSING when missing):
  * values[fact.index]. *status: the worst status of the row. A reader serves unit after unit; `level` outlives it. */
 struct facts_reader;
-chuan_status facts_reader_open(struct dossier *dossier, const struct vocabulary_level *level, struct facts_reader **out);
+chuan_status facts_reader_open(struct dossier *dossier, const struct vocabulary_level *level,
+                               struct facts_reader **out);
 chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, int year, int64_t *values,
                               chuan_data_status *status);
 void facts_reader_close(struct facts_reader *reader); /* before the dossier */
 /* The same for a single row. */
-chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id, int year,
-                       int64_t *values, chuan_data_status *status);
+chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id,
+                       int year, int64_t *values, chuan_data_status *status);
 
 #endif

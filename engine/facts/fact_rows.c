@@ -19,7 +19,8 @@ static chuan_status prepare(struct facts_reader *reader) {
   struct stored_level stored;
   chuan_status status = stored_level_load(reader->dossier, reader->arena, level->level, &stored);
   if (status != CHUAN_OK || stored.count == 0) return status;
-  reader->conversions = arena_array(reader->arena, (size_t)level->fact_count + 1, sizeof *reader->conversions);
+  reader->conversions =
+      arena_array(reader->arena, (size_t)level->fact_count + 1, sizeof *reader->conversions);
   reader->columns = arena_array(reader->arena, (size_t)level->fact_count + 1, sizeof *reader->columns);
   if (!reader->conversions || !reader->columns) return report_no_memory(reader->dossier->report);
   struct buffer sql;
@@ -41,7 +42,8 @@ static chuan_status prepare(struct facts_reader *reader) {
   return dossier_prepare_buffer(reader->dossier, &sql, &reader->statement);
 }
 
-chuan_status facts_reader_open(struct dossier *dossier, const struct vocabulary_level *level, struct facts_reader **out) {
+chuan_status facts_reader_open(struct dossier *dossier, const struct vocabulary_level *level,
+                               struct facts_reader **out) {
   *out = NULL;
   struct facts_reader *reader = calloc(1, sizeof *reader);
   if (!reader) return report_no_memory(dossier->report);
@@ -69,8 +71,9 @@ static chuan_status read_values(struct facts_reader *reader, int64_t *values) {
     const struct fact *fact = reader->level->facts[i];
     int column = reader->columns[i];
     if (column == 0 || sqlite3_column_type(reader->statement, column) == SQLITE_NULL) continue;
-    chuan_status status = stored_value_read(reader->dossier, &reader->conversions[i], fact,
-                                            sqlite3_column_int64(reader->statement, column), &values[fact->index]);
+    chuan_status status =
+        stored_value_read(reader->dossier, &reader->conversions[i], fact,
+                          sqlite3_column_int64(reader->statement, column), &values[fact->index]);
     if (status != CHUAN_OK) return status;
   }
   return CHUAN_OK;
@@ -78,7 +81,8 @@ static chuan_status read_values(struct facts_reader *reader, int64_t *values) {
 
 chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, int year, int64_t *values,
                               chuan_data_status *status) {
-  for (uint32_t i = 0; i < reader->level->fact_count; i++) values[reader->level->facts[i]->index] = DECIMAL_MISSING;
+  for (uint32_t i = 0; i < reader->level->fact_count; i++)
+    values[reader->level->facts[i]->index] = DECIMAL_MISSING;
   *status = CHUAN_OFFICIAL;
   if (!reader->statement) return CHUAN_OK;
   int row = 0;
@@ -93,11 +97,12 @@ chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, int 
   return result;
 }
 
-chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id, int year, int64_t *values,
-                       chuan_data_status *status) {
-  struct facts_reader *reader;
+chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id,
+                       int year, int64_t *values, chuan_data_status *status) {
+  struct facts_reader *reader = NULL;
   chuan_status result = facts_reader_open(dossier, level, &reader);
-  if (result == CHUAN_OK) result = facts_reader_row(reader, unit_id, year, values, status);
+  if (!reader) return result;
+  result = facts_reader_row(reader, unit_id, year, values, status);
   facts_reader_close(reader);
   return result;
 }

@@ -16,12 +16,15 @@
 static chuan_status head_write(struct import_session *session, const struct import_head *head) {
   struct dossier *dossier = session->dossier;
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(dossier,
-                                        "INSERT INTO import (level, file, digest, plugin, plugin_version, mapping_digest, status, "
-                                        "imported_at, accepted, unchanged, rejected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-                                        "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0, 0)", &statement);
+  chuan_status status = dossier_prepare(
+      dossier,
+      "INSERT INTO import (level, file, digest, plugin, plugin_version, mapping_digest, status, "
+      "imported_at, accepted, unchanged, rejected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+      "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0, 0)",
+      &statement);
   if (status != CHUAN_OK) return status;
-  const char *const texts[] = {head->level, head->file, head->digest, head->plugin, head->plugin_version, head->mapping_digest};
+  const char *const texts[] = {head->level,  head->file,           head->digest,
+                               head->plugin, head->plugin_version, head->mapping_digest};
   for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
     sqlite3_bind_text(statement, i + 1, texts[i] ? texts[i] : "", -1, SQLITE_STATIC);
   }
@@ -35,7 +38,8 @@ static chuan_status head_write(struct import_session *session, const struct impo
 static chuan_status columns_write(struct import_session *session, const struct import_column *columns) {
   struct dossier *dossier = session->dossier;
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(dossier, "INSERT INTO import_column VALUES (?1, ?2, ?3, ?4)", &statement);
+  chuan_status status =
+      dossier_prepare(dossier, "INSERT INTO import_column VALUES (?1, ?2, ?3, ?4)", &statement);
   for (size_t i = 0; i < session->column_count && status == CHUAN_OK; i++) {
     sqlite3_bind_int64(statement, 1, session->id);
     sqlite3_bind_text(statement, 2, columns[i].fact->id, -1, SQLITE_STATIC);
@@ -73,11 +77,13 @@ static chuan_status ranges_load(struct import_session *session) {
       dossier, "SELECT first_id, last_id, chunk FROM unit_chunk WHERE level = ?1 ORDER BY chunk", &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    if (!arena_grow(session->arena, &session->ranges, &capacity, session->range_count, sizeof *session->ranges)) {
+    if (!arena_grow(session->arena, &session->ranges, &capacity, session->range_count,
+                    sizeof *session->ranges)) {
       status = report_no_memory(dossier->report);
     } else {
-      session->ranges[session->range_count++] = (struct unit_range){
-          sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1), (uint32_t)sqlite3_column_int64(statement, 2)};
+      session->ranges[session->range_count++] =
+          (struct unit_range){sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
+                              (uint32_t)sqlite3_column_int64(statement, 2)};
     }
   }
   sqlite3_finalize(statement);
@@ -87,9 +93,11 @@ static chuan_status ranges_load(struct import_session *session) {
 static chuan_status insert_prepare(struct import_session *session) {
   struct buffer sql;
   buffer_init(&sql, 0);
-  buffer_format(&sql, "INSERT INTO \"fact_%s\" (unit_id, year, import_status, import_id, source_row, source_sheet",
+  buffer_format(&sql,
+                "INSERT INTO \"fact_%s\" (unit_id, year, import_status, import_id, source_row, source_sheet",
                 session->level.level);
-  for (size_t i = 0; i < session->column_count; i++) buffer_format(&sql, ", \"%s\"", session->columns[i].fact->id);
+  for (size_t i = 0; i < session->column_count; i++)
+    buffer_format(&sql, ", \"%s\"", session->columns[i].fact->id);
   buffer_add_string(&sql, ") VALUES (?1, ?2, ?3, ?4, ?5, ?6");
   for (size_t i = 0; i < session->column_count; i++) buffer_format(&sql, ", ?%zu", i + 7);
   buffer_add_string(&sql, ") ON CONFLICT DO NOTHING");
@@ -120,8 +128,9 @@ static chuan_status session_begin(struct import_session *session, const struct i
   return status;
 }
 
-chuan_status import_begin(struct dossier *dossier, const struct import_head *head, const struct import_column *columns,
-                          size_t column_count, struct import_session **out) {
+chuan_status import_begin(struct dossier *dossier, const struct import_head *head,
+                          const struct import_column *columns, size_t column_count,
+                          struct import_session **out) {
   *out = NULL;
   struct import_session *session = calloc(1, sizeof *session);
   if (!session) return report_no_memory(dossier->report);
@@ -130,7 +139,8 @@ chuan_status import_begin(struct dossier *dossier, const struct import_head *hea
   session->column_count = column_count;
   session->arena = arena_create();
   dossier_triggers(dossier, 0);
-  chuan_status status = session->arena ? session_begin(session, head, columns) : report_no_memory(dossier->report);
+  chuan_status status =
+      session->arena ? session_begin(session, head, columns) : report_no_memory(dossier->report);
   if (status != CHUAN_OK) {
     import_end(session);
     return status;
@@ -152,14 +162,17 @@ static chuan_status touch(struct import_session *session, int year, uint32_t chu
   while (low < high) {
     size_t middle = low + (high - low) / 2;
     if (session->touched[middle] == key) return CHUAN_OK;
-    if (session->touched[middle] < key) low = middle + 1;
-    else high = middle;
+    if (session->touched[middle] < key)
+      low = middle + 1;
+    else
+      high = middle;
   }
   if (!arena_grow(session->arena, &session->touched, &session->touched_capacity, session->touched_count,
                   sizeof *session->touched)) {
     return report_no_memory(session->dossier->report);
   }
-  memmove(session->touched + low + 1, session->touched + low, (session->touched_count - low) * sizeof *session->touched);
+  memmove(session->touched + low + 1, session->touched + low,
+          (session->touched_count - low) * sizeof *session->touched);
   session->touched[low] = key;
   session->touched_count++;
   return CHUAN_OK;
@@ -176,8 +189,10 @@ static chuan_status unit_touch(struct import_session *session, int64_t unit_id, 
     found = 1;
   }
   if (found) return CHUAN_OK;
-  return report_fail(session->dossier->report, CHUAN_ARGUMENT, "the unit number %lld is not of level %s; load the unit first",
-                     "đơn vị số %lld không thuộc cấp %s; hãy nạp đơn vị trước", (long long)unit_id, session->level.level);
+  return report_fail(session->dossier->report, CHUAN_ARGUMENT,
+                     "the unit number %lld is not of level %s; load the unit first",
+                     "đơn vị số %lld không thuộc cấp %s; hãy nạp đơn vị trước", (long long)unit_id,
+                     session->level.level);
 }
 
 static chuan_status values_convert(struct import_session *session, const int64_t *values, int *any) {
@@ -188,8 +203,10 @@ static chuan_status values_convert(struct import_session *session, const int64_t
     if (values[i] == DECIMAL_MISSING) continue;
     *any = 1;
     if (storing_write(&column->conversion, values[i], &session->stored[i])) continue;
-    return report_fail(session->dossier->report, CHUAN_LIMIT, "a value of \"%s\" (%s) is too large to be stored; correct the value",
-                       "một giá trị của “%s” (%s) quá lớn để lưu; hãy sửa giá trị", column->fact->id, session->level.level);
+    return report_fail(session->dossier->report, CHUAN_LIMIT,
+                       "a value of \"%s\" (%s) is too large to be stored; correct the value",
+                       "một giá trị của “%s” (%s) quá lớn để lưu; hãy sửa giá trị", column->fact->id,
+                       session->level.level);
   }
   return CHUAN_OK;
 }
@@ -202,16 +219,18 @@ static chuan_status row_insert(struct import_session *session, const struct repo
   sqlite3_bind_int64(insert, 5, (int64_t)row->row);
   sqlite3_bind_text(insert, 6, row->sheet, -1, SQLITE_STATIC);
   for (size_t i = 0; i < session->column_count; i++) {
-    if (session->stored[i] == DECIMAL_MISSING) sqlite3_bind_null(insert, (int)i + 7);
-    else sqlite3_bind_int64(insert, (int)i + 7, session->stored[i]);
+    if (session->stored[i] == DECIMAL_MISSING)
+      sqlite3_bind_null(insert, (int)i + 7);
+    else
+      sqlite3_bind_int64(insert, (int)i + 7, session->stored[i]);
   }
   chuan_status status = dossier_run(session->dossier, insert);
   *stored = status == CHUAN_OK && sqlite3_changes(session->dossier->db) == 1;
   return status;
 }
 
-chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row, const char *sheet,
-                        const int64_t *values, enum store_result *result) {
+chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,
+                        const char *sheet, const int64_t *values, enum store_result *result) {
   *result = STORE_UNCHANGED;
   if (session->failed != CHUAN_OK) return session->failed;
   struct report_row report_row = {unit_id, year, row & INT64_MAX, sheet ? sheet : ""};
@@ -242,15 +261,20 @@ chuan_status import_reject(struct import_session *session, uint64_t row, const c
   struct dossier *dossier = session->dossier;
   chuan_status status = CHUAN_OK;
   if (!session->reject) {
-    status = dossier_prepare(dossier, "INSERT INTO reject (import_id, source_row, source_sheet, column_number, heading, value, "
-                                      "reason, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &session->reject);
+    status = dossier_prepare(
+        dossier,
+        "INSERT INTO reject (import_id, source_row, source_sheet, column_number, heading, value, "
+        "reason, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        &session->reject);
     if (status != CHUAN_OK) return fail(session, status);
   }
   sqlite3_stmt *reject = session->reject;
   sqlite3_bind_int64(reject, 1, session->id);
   sqlite3_bind_int64(reject, 2, (int64_t)(row & INT64_MAX));
-  if (sheet) sqlite3_bind_text(reject, 3, sheet, -1, SQLITE_STATIC);
-  else sqlite3_bind_null(reject, 3);
+  if (sheet)
+    sqlite3_bind_text(reject, 3, sheet, -1, SQLITE_STATIC);
+  else
+    sqlite3_bind_null(reject, 3);
   sqlite3_bind_int64(reject, 4, column);
   const char *const texts[] = {heading, value, reason, record};
   for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
@@ -265,7 +289,8 @@ chuan_status import_reject(struct import_session *session, uint64_t row, const c
 
 static chuan_status touched_write(struct import_session *session) {
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(session->dossier, "INSERT OR IGNORE INTO stale_chunk VALUES (?1, ?2, ?3)", &statement);
+  chuan_status status =
+      dossier_prepare(session->dossier, "INSERT OR IGNORE INTO stale_chunk VALUES (?1, ?2, ?3)", &statement);
   for (size_t i = 0; i < session->touched_count && status == CHUAN_OK; i++) {
     uint64_t key = (uint64_t)session->touched[i];
     sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
@@ -280,7 +305,8 @@ static chuan_status touched_write(struct import_session *session) {
 static chuan_status counts_write(struct import_session *session, const chuan_counts *counts) {
   sqlite3_stmt *statement = NULL;
   chuan_status status = dossier_prepare(
-      session->dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1", &statement);
+      session->dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1",
+      &statement);
   if (status != CHUAN_OK) return status;
   sqlite3_bind_int64(statement, 1, session->id);
   sqlite3_bind_int64(statement, 2, (int64_t)counts->accepted);

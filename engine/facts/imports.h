@@ -27,7 +27,7 @@ struct import_session {
   size_t range_count;
   int64_t *touched; /* year << 32 | chunk, in order */
   size_t touched_count, touched_capacity;
-  int64_t *stored;  /* the row at hand, by column, as it is stored */
+  int64_t *stored; /* the row at hand, by column, as it is stored */
   sqlite3_stmt *insert, *reject;
   struct merge *merge; /* made with the first second report */
   chuan_status failed; /* once something failed, nothing more is written */
@@ -43,7 +43,8 @@ struct report_row { /* the row at hand */
 
 /* There is a row for this unit and year already: keeps both reports and chooses, or finds that nothing is new.
  * The session's values are in session->stored. */
-chuan_status merge_report(struct import_session *session, const struct report_row *row, enum store_result *result);
+chuan_status merge_report(struct import_session *session, const struct report_row *row,
+                          enum store_result *result);
 void merge_free(struct merge *merge);
 
 #endif

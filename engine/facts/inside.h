@@ -7,9 +7,9 @@
 #include "facts/dossier.h"
 
 enum dossier_query { /* prepared once, used for every row */
-  QUERY_UNIT_BY_CODE,
-  QUERY_UNIT_BY_ID,
-  QUERY_COUNT
+                     QUERY_UNIT_BY_CODE,
+                     QUERY_UNIT_BY_ID,
+                     QUERY_COUNT
 };
 
 struct dossier {
@@ -18,8 +18,8 @@ struct dossier {
   struct arena *arena; /* of the path */
   const char *path;
   enum connection_mode mode;
-  int in_memory; /* ":memory:": no second connection can see it */
-  int read_only; /* asked for, or the disk leaves no choice */
+  int in_memory;                 /* ":memory:": no second connection can see it */
+  int read_only;                 /* asked for, or the disk leaves no choice */
   struct collection *collection; /* what chuan_collect() fills, see column_build.c */
   sqlite3_stmt *queries[QUERY_COUNT];
 };

@@ -12,11 +12,11 @@ struct mapping_column {
 };
 
 struct mapping {
-  const char *file;   /* of the mapping itself */
-  const char *digest; /* SHA-256 of its text */
-  const char *sheet;  /* or NULL */
+  const char *file;                        /* of the mapping itself */
+  const char *digest;                      /* SHA-256 of its text */
+  const char *sheet;                       /* or NULL */
   const char *unit_heading, *year_heading; /* NULL = "unit" / "year" */
-  char decimal_mark;  /* '.', ',' or 0 = decided per file, see import/cell.h */
+  char decimal_mark;                       /* '.', ',' or 0 = decided per file, see import/cell.h */
   struct mapping_column *columns;
   size_t column_count;
 };

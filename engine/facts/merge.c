@@ -23,7 +23,8 @@ static void facts_add(struct buffer *sql, const struct stored_level *level, cons
   for (uint32_t i = 0; i < level->count; i++) buffer_format(sql, ", %s\"%s\"", prefix, level->facts[i].id);
 }
 
-static chuan_status prepare(struct dossier *dossier, struct buffer *sql, chuan_status before, sqlite3_stmt **out) {
+static chuan_status prepare(struct dossier *dossier, struct buffer *sql, chuan_status before,
+                            sqlite3_stmt **out) {
   chuan_status status = before;
   if (status == CHUAN_OK && sql->failed) status = report_no_memory(dossier->report);
   if (status == CHUAN_OK) status = dossier_prepare(dossier, buffer_string(sql), out);
@@ -45,11 +46,16 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
 
   buffer_add_string(&sql, "SELECT i.status");
   facts_add(&sql, level, "o.");
-  buffer_format(&sql, " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id WHERE o.unit_id = ?1 AND o.year = ?2 "
-                      "ORDER BY i.status, i.id DESC, o.source_row DESC, o.source_sheet DESC", name);
+  buffer_format(&sql,
+                " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id WHERE o.unit_id = ?1 "
+                "AND o.year = ?2 "
+                "ORDER BY i.status, i.id DESC, o.source_row DESC, o.source_sheet DESC",
+                name);
   status = prepare(dossier, &sql, status, &merge->reports);
 
-  buffer_format(&sql, "INSERT OR IGNORE INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet", name);
+  buffer_format(
+      &sql, "INSERT OR IGNORE INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet",
+      name);
   facts_add(&sql, level, "");
   buffer_add_string(&sql, ") SELECT unit_id, year, import_id, source_row, source_sheet");
   facts_add(&sql, level, "");
@@ -57,8 +63,10 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
   status = prepare(dossier, &sql, status, &merge->keep_current);
 
   /* The same row of the same file twice (a row in pieces): what is empty in one is filled by the other. */
-  buffer_format(&sql, "INSERT INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet", name);
-  for (size_t i = 0; i < session->column_count; i++) buffer_format(&sql, ", \"%s\"", session->columns[i].fact->id);
+  buffer_format(&sql, "INSERT INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet",
+                name);
+  for (size_t i = 0; i < session->column_count; i++)
+    buffer_format(&sql, ", \"%s\"", session->columns[i].fact->id);
   buffer_add_string(&sql, ") VALUES (?1, ?2, ?3, ?4, ?5");
   for (size_t i = 0; i < session->column_count; i++) buffer_format(&sql, ", ?%zu", i + 6);
   buffer_add_string(&sql, ") ON CONFLICT DO UPDATE SET ");
@@ -68,7 +76,9 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
   }
   status = prepare(dossier, &sql, status, &merge->keep_report);
 
-  buffer_format(&sql, "UPDATE \"fact_%s\" SET import_id = NULL, source_row = 0, source_sheet = '', import_status = ?3", name);
+  buffer_format(
+      &sql, "UPDATE \"fact_%s\" SET import_id = NULL, source_row = 0, source_sheet = '', import_status = ?3",
+      name);
   for (size_t i = 0; i < session->column_count; i++) {
     buffer_format(&sql, ", \"%s\" = ?%zu", session->columns[i].fact->id, i + 4);
   }
@@ -101,11 +111,13 @@ void merge_free(struct merge *merge) {
 /* --- what is there ------------------------------------------------------------------------------------- */
 
 static int64_t value_or_missing(sqlite3_stmt *statement, int column) {
-  return sqlite3_column_type(statement, column) == SQLITE_NULL ? DECIMAL_MISSING : sqlite3_column_int64(statement, column);
+  return sqlite3_column_type(statement, column) == SQLITE_NULL ? DECIMAL_MISSING
+                                                               : sqlite3_column_int64(statement, column);
 }
 
 /* Best reports first: the first that says something about a fact gives the status of its chosen value. */
-static chuan_status reports_read(struct import_session *session, const struct report_row *row, uint8_t unreported) {
+static chuan_status reports_read(struct import_session *session, const struct report_row *row,
+                                 uint8_t unreported) {
   struct merge *merge = session->merge;
   uint32_t count = session->level.count;
   const uint8_t open = UINT8_MAX;
@@ -179,8 +191,10 @@ static int values_choose(struct import_session *session) {
 }
 
 static void value_bind(sqlite3_stmt *statement, int index, int64_t value) {
-  if (value == DECIMAL_MISSING) sqlite3_bind_null(statement, index);
-  else sqlite3_bind_int64(statement, index, value);
+  if (value == DECIMAL_MISSING)
+    sqlite3_bind_null(statement, index);
+  else
+    sqlite3_bind_int64(statement, index, value);
 }
 
 static chuan_status report_keep(struct import_session *session, const struct report_row *row) {
@@ -211,8 +225,10 @@ static chuan_status chosen_write(struct import_session *session, const struct re
   return dossier_run(session->dossier, merge->choose);
 }
 
-chuan_status merge_report(struct import_session *session, const struct report_row *row, enum store_result *result) {
+chuan_status merge_report(struct import_session *session, const struct report_row *row,
+                          enum store_result *result) {
   chuan_status status = session->merge ? CHUAN_OK : merge_make(session);
+  if (!session->merge) return status;
   int whole = 0;
   if (status == CHUAN_OK) status = current_read(session, row, &whole);
   if (status != CHUAN_OK) return status;

@@ -27,24 +27,28 @@ chuan_status dossier_migrate(struct dossier *dossier) {
   chuan_status status = dossier_number(dossier, "PRAGMA user_version", 0, &version);
   if (status != CHUAN_OK) return status;
   if (version > (int64_t)schema_migration_count) {
-    return report_fail(dossier->report, CHUAN_DATABASE,
-                       "%s: made by a newer chuan (schema %lld, this one knows %u); install the newer version",
-                       "%s: do phiên bản chuan mới hơn tạo ra (lược đồ %lld, bản này biết đến %u); hãy cài bản mới hơn",
-                       dossier->path, (long long)version, schema_migration_count);
+    return report_fail(
+        dossier->report, CHUAN_DATABASE,
+        "%s: made by a newer chuan (schema %lld, this one knows %u); install the newer version",
+        "%s: do phiên bản chuan mới hơn tạo ra (lược đồ %lld, bản này biết đến %u); hãy cài bản mới hơn",
+        dossier->path, (long long)version, schema_migration_count);
   }
   if (version < 0) return dossier_failed(dossier, SQLITE_NOTADB);
   if (version < (int64_t)schema_migration_count) {
     if (dossier->read_only) {
-      return report_fail(dossier->report, CHUAN_DATABASE,
-                         "%s: made by an older chuan (schema %lld of %u); open it once where it can be written",
-                         "%s: do phiên bản chuan cũ tạo ra (lược đồ %lld, cần %u); hãy mở một lần ở nơi ghi được",
-                         dossier->path, (long long)version, schema_migration_count);
+      return report_fail(
+          dossier->report, CHUAN_DATABASE,
+          "%s: made by an older chuan (schema %lld of %u); open it once where it can be written",
+          "%s: do phiên bản chuan cũ tạo ra (lược đồ %lld, cần %u); hãy mở một lần ở nơi ghi được",
+          dossier->path, (long long)version, schema_migration_count);
     }
     status = dossier_begin(dossier);
     if (status == CHUAN_OK) {
       status = migrations_run(dossier);
-      if (status == CHUAN_OK) status = dossier_commit(dossier);
-      else dossier_rollback(dossier);
+      if (status == CHUAN_OK)
+        status = dossier_commit(dossier);
+      else
+        dossier_rollback(dossier);
     }
   }
   return status == CHUAN_OK ? schema_check(dossier) : status;

@@ -7,17 +7,20 @@
 #include <string.h>
 
 chuan_status dossier_prepare_buffer(struct dossier *dossier, struct buffer *sql, sqlite3_stmt **out) {
-  chuan_status status = sql->failed ? report_no_memory(dossier->report) : dossier_prepare(dossier, buffer_string(sql), out);
+  chuan_status status =
+      sql->failed ? report_no_memory(dossier->report) : dossier_prepare(dossier, buffer_string(sql), out);
   buffer_free(sql);
   return status;
 }
 
-chuan_status stored_value_read(struct dossier *dossier, const struct conversion *conversion, const struct fact *fact,
-                               int64_t stored, int64_t *out) {
+chuan_status stored_value_read(struct dossier *dossier, const struct conversion *conversion,
+                               const struct fact *fact, int64_t stored, int64_t *out) {
   if (conversion_read(conversion, stored, out)) return CHUAN_OK;
   return report_fail(dossier->report, CHUAN_DATABASE,
-                     "the stored figure %lld of \"%s\" (%s) cannot be written with %u decimal places; give the fact more places",
-                     "số liệu đã lưu %lld của “%s” (%s) không ghi được với %u chữ số thập phân; hãy tăng số chữ số thập phân",
+                     "the stored figure %lld of \"%s\" (%s) cannot be written with %u decimal places; give "
+                     "the fact more places",
+                     "số liệu đã lưu %lld của “%s” (%s) không ghi được với %u chữ số thập phân; hãy tăng số "
+                     "chữ số thập phân",
                      (long long)stored, fact->id, fact->level, fact->places);
 }
 
@@ -33,10 +36,12 @@ struct listing {
 };
 
 /* The row in the table of facts: its value, and the import when it still is what one file reported. */
-static chuan_status chosen_read(struct listing *listing, int64_t unit_id, int year, int64_t *stored, int *status_code, int *whole) {
+static chuan_status chosen_read(struct listing *listing, int64_t unit_id, int year, int64_t *stored,
+                                int *status_code, int *whole) {
   struct buffer sql;
   buffer_init(&sql, 0);
-  buffer_format(&sql, "SELECT \"%s\", import_status, import_id FROM \"fact_%s\" WHERE unit_id = ?1 AND year = ?2",
+  buffer_format(&sql,
+                "SELECT \"%s\", import_status, import_id FROM \"fact_%s\" WHERE unit_id = ?1 AND year = ?2",
                 listing->fact->id, listing->fact->level);
   sqlite3_stmt *statement = NULL;
   int row = 0;
@@ -57,11 +62,13 @@ static chuan_status chosen_read(struct listing *listing, int64_t unit_id, int ye
 }
 
 chuan_data_status stored_status_read(int64_t stored) {
-  return stored < CHUAN_OFFICIAL || stored > CHUAN_ILLUSTRATIVE ? CHUAN_ILLUSTRATIVE : (chuan_data_status)stored;
+  return stored < CHUAN_OFFICIAL || stored > CHUAN_ILLUSTRATIVE ? CHUAN_ILLUSTRATIVE
+                                                                : (chuan_data_status)stored;
 }
 
 static chuan_status observation_add(struct listing *listing, const struct observation *observation) {
-  if (!arena_grow(listing->arena, &listing->items, &listing->capacity, listing->count, sizeof *listing->items)) {
+  if (!arena_grow(listing->arena, &listing->items, &listing->capacity, listing->count,
+                  sizeof *listing->items)) {
     return report_no_memory(listing->dossier->report);
   }
   listing->items[listing->count++] = *observation;
@@ -70,8 +77,8 @@ static chuan_status observation_add(struct listing *listing, const struct observ
 
 static chuan_status observation_read(struct listing *listing, sqlite3_stmt *statement) {
   struct observation one = {0};
-  chuan_status status = stored_value_read(listing->dossier, &listing->conversion, listing->fact, sqlite3_column_int64(statement, 0),
-                                   &one.value);
+  chuan_status status = stored_value_read(listing->dossier, &listing->conversion, listing->fact,
+                                          sqlite3_column_int64(statement, 0), &one.value);
   if (status != CHUAN_OK || one.value == DECIMAL_MISSING) return status;
   one.row = (uint64_t)sqlite3_column_int64(statement, 1);
   one.sheet = dossier_text(listing->arena, statement, 2);
@@ -92,12 +99,14 @@ static chuan_status observation_read(struct listing *listing, sqlite3_stmt *stat
 static chuan_status reports_read(struct listing *listing, int64_t unit_id, int year, int whole) {
   struct buffer sql;
   buffer_init(&sql, 0);
-  buffer_format(&sql, "SELECT o.\"%s\", o.source_row, o.source_sheet, i.file, i.digest, i.plugin, i.imported_at, i.status, "
-                      "c.number, c.heading FROM \"%s_%s\" AS o JOIN import AS i ON i.id = o.import_id "
-                      "LEFT JOIN import_column AS c ON c.import_id = i.id AND c.fact = ?3 "
-                      "WHERE o.unit_id = ?1 AND o.year = ?2 AND o.\"%s\" IS NOT NULL "
-                      "ORDER BY i.status, i.id DESC, o.source_row DESC, o.source_sheet DESC",
-                listing->fact->id, whole ? "fact" : "observation", listing->fact->level, listing->fact->id);
+  buffer_format(
+      &sql,
+      "SELECT o.\"%s\", o.source_row, o.source_sheet, i.file, i.digest, i.plugin, i.imported_at, i.status, "
+      "c.number, c.heading FROM \"%s_%s\" AS o JOIN import AS i ON i.id = o.import_id "
+      "LEFT JOIN import_column AS c ON c.import_id = i.id AND c.fact = ?3 "
+      "WHERE o.unit_id = ?1 AND o.year = ?2 AND o.\"%s\" IS NOT NULL "
+      "ORDER BY i.status, i.id DESC, o.source_row DESC, o.source_sheet DESC",
+      listing->fact->id, whole ? "fact" : "observation", listing->fact->level, listing->fact->id);
   sqlite3_stmt *statement = NULL;
   int row = 0;
   chuan_status status = dossier_prepare_buffer(listing->dossier, &sql, &statement);
@@ -106,7 +115,8 @@ static chuan_status reports_read(struct listing *listing, int64_t unit_id, int y
     sqlite3_bind_int(statement, 2, year);
     sqlite3_bind_text(statement, 3, listing->fact->id, -1, SQLITE_STATIC);
   }
-  while (status == CHUAN_OK && (status = dossier_step(listing->dossier, statement, &row)) == CHUAN_OK && row) {
+  while (status == CHUAN_OK && (status = dossier_step(listing->dossier, statement, &row)) == CHUAN_OK &&
+         row) {
     status = observation_read(listing, statement);
   }
   sqlite3_finalize(statement);
@@ -119,8 +129,14 @@ static chuan_status chosen_first(struct listing *listing, int64_t chosen, int st
   size_t at = 0;
   while (at < listing->count && listing->items[at].value != chosen) at++;
   if (at == listing->count) {
-    struct observation hand = {.value = chosen, .file = "", .sheet = "", .heading = "", .digest = "", .imported_at = "",
-                               .plugin = "", .status = stored_status_read(status_code)};
+    struct observation hand = {.value = chosen,
+                               .file = "",
+                               .sheet = "",
+                               .heading = "",
+                               .digest = "",
+                               .imported_at = "",
+                               .plugin = "",
+                               .status = stored_status_read(status_code)};
     chuan_status status = observation_add(listing, &hand);
     if (status != CHUAN_OK) return status;
   }
@@ -131,8 +147,8 @@ static chuan_status chosen_first(struct listing *listing, int64_t chosen, int st
   return CHUAN_OK;
 }
 
-chuan_status observations_list(struct dossier *dossier, struct arena *arena, const struct fact *fact, int64_t unit_id, int year,
-                               struct observation **out, size_t *count) {
+chuan_status observations_list(struct dossier *dossier, struct arena *arena, const struct fact *fact,
+                               int64_t unit_id, int year, struct observation **out, size_t *count) {
   struct listing listing = {.dossier = dossier, .arena = arena, .fact = fact};
   struct stored_level level;
   int64_t stored = DECIMAL_MISSING, chosen = DECIMAL_MISSING;

@@ -8,8 +8,8 @@
 /* Prepares the buffer's text and releases it. */
 chuan_status dossier_prepare_buffer(struct dossier *dossier, struct buffer *sql, sqlite3_stmt **out);
 /* A stored number as the rulebook reads it; CHUAN_DATABASE with a sentence when it cannot be said exactly. */
-chuan_status stored_value_read(struct dossier *dossier, const struct conversion *conversion, const struct fact *fact,
-                               int64_t stored, int64_t *out);
+chuan_status stored_value_read(struct dossier *dossier, const struct conversion *conversion,
+                               const struct fact *fact, int64_t stored, int64_t *out);
 chuan_data_status stored_status_read(int64_t stored);
 
 #endif

@@ -7,13 +7,14 @@
 #include "facts/conversion.h"
 
 struct source_column {
-  struct column stored; /* as stored; width 0 = every value is missing; data NULL = to be read from the file */
+  struct column
+      stored; /* as stored; width 0 = every value is missing; data NULL = to be read from the file */
   int64_t rowid;
 };
 
 struct source_chunk {
-  uint32_t count;          /* 0: no unit has a slot there */
-  struct unit_chunk units; /* ids NULL = to be read from the file */
+  uint32_t count;                /* 0: no unit has a slot there */
+  struct unit_chunk units;       /* ids NULL = to be read from the file */
   struct source_column *columns; /* by fact.index, then one more: the status of the figures */
 };
 
@@ -23,7 +24,7 @@ struct source {
   enum connection_mode mode; /* of the readers' connections */
   int connected;             /* some of it is in the file only */
   chuan_language language;
-  int64_t generation;        /* of the columns when the source was made */
+  int64_t generation; /* of the columns when the source was made */
   const struct vocabulary_level *level;
   int year;
   int32_t last_day;
@@ -33,7 +34,8 @@ struct source {
 };
 
 /* Inside a transaction, so that everything is of one moment. */
-chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, int year, struct column_source *out);
+chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, int year,
+                         struct column_source *out);
 /* column_reader.c: the functions of the column_source. */
 chuan_status reader_open(void *self, void **reader);
 void reader_close(void *self, void *reader);

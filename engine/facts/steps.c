@@ -5,7 +5,8 @@
 
 static const char *const query_texts[QUERY_COUNT] = {
     [QUERY_UNIT_BY_CODE] =
-        "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit WHERE code = ?1 ORDER BY valid_from",
+        "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit WHERE code = ?1 ORDER BY "
+        "valid_from",
     [QUERY_UNIT_BY_ID] = "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit WHERE id = ?1",
 };
 
@@ -41,7 +42,8 @@ chuan_status dossier_query(struct dossier *dossier, enum dossier_query query, sq
   if (statement) {
     sqlite3_reset(statement);
   } else {
-    int code = sqlite3_prepare_v3(dossier->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+    int code =
+        sqlite3_prepare_v3(dossier->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
     if (code != SQLITE_OK) return dossier_failed(dossier, code);
     dossier->queries[query] = statement;
   }
@@ -78,7 +80,10 @@ void dossier_rollback(struct dossier *dossier) {
   /* A statement left in the middle of its rows would keep the transaction open. */
   sqlite3_stmt *statement = NULL;
   while ((statement = sqlite3_next_stmt(dossier->db, statement)) != NULL) sqlite3_reset(statement);
-  sqlite3_exec(dossier->db, "ROLLBACK", NULL, NULL, NULL);
+  /* Once more when there was no memory for the first: the next transaction could not begin inside this one. */
+  for (int i = 0; i < 2 && !sqlite3_get_autocommit(dossier->db); i++) {
+    sqlite3_exec(dossier->db, "ROLLBACK", NULL, NULL, NULL);
+  }
 }
 
 char *dossier_text(struct arena *arena, sqlite3_stmt *statement, int column) {

@@ -43,13 +43,15 @@ static chuan_status facts_load(struct dossier *dossier, struct arena *arena, sql
     int row;
     chuan_status status = dossier_step(dossier, statement, &row);
     if (status != CHUAN_OK || !row) return status;
-    if (!arena_grow(arena, &out->facts, &capacity, out->count, sizeof *out->facts)) return report_no_memory(dossier->report);
+    if (!arena_grow(arena, &out->facts, &capacity, out->count, sizeof *out->facts))
+      return report_no_memory(dossier->report);
     struct stored_fact *fact = &out->facts[out->count];
     fact->id = dossier_text(arena, statement, 0);
     const char *kind = dossier_text(arena, statement, 1);
     if (!fact->id || !kind) return report_no_memory(dossier->report);
     int64_t places = sqlite3_column_int64(statement, 2);
-    if (!name_is_plain(fact->id) || !kind_read(kind, &fact->kind) || places < 0 || places > DECIMAL_PLACES_MAX) {
+    if (!name_is_plain(fact->id) || !kind_read(kind, &fact->kind) || places < 0 ||
+        places > DECIMAL_PLACES_MAX) {
       return damaged(dossier, "fact_column");
     }
     fact->places = (unsigned)places;
@@ -80,7 +82,8 @@ static chuan_status choices_load(struct dossier *dossier, struct arena *arena, s
   }
 }
 
-chuan_status stored_level_load(struct dossier *dossier, struct arena *arena, const char *level, struct stored_level *out) {
+chuan_status stored_level_load(struct dossier *dossier, struct arena *arena, const char *level,
+                               struct stored_level *out) {
   sqlite3_stmt *facts = NULL, *choices = NULL;
   *out = (struct stored_level){.level = level};
   chuan_status status = dossier_prepare(
@@ -88,7 +91,8 @@ chuan_status stored_level_load(struct dossier *dossier, struct arena *arena, con
   if (status == CHUAN_OK) {
     status = dossier_prepare(dossier,
                              "SELECT fact, code, choice, max(code) OVER (PARTITION BY fact) FROM fact_choice "
-                             "WHERE level = ?1 ORDER BY fact, code", &choices);
+                             "WHERE level = ?1 ORDER BY fact, code",
+                             &choices);
   }
   if (status == CHUAN_OK) {
     sqlite3_bind_text(facts, 1, level, -1, SQLITE_STATIC);
@@ -107,18 +111,22 @@ struct stored_fact *stored_fact_find(const struct stored_level *level, const cha
     uint32_t middle = low + (high - low) / 2;
     int order = strcmp(level->facts[middle].id, id);
     if (order == 0) return &level->facts[middle];
-    if (order < 0) low = middle + 1;
-    else high = middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return NULL;
 }
 
-chuan_status stored_levels_list(struct dossier *dossier, struct arena *arena, const char ***out, uint32_t *count) {
+chuan_status stored_levels_list(struct dossier *dossier, struct arena *arena, const char ***out,
+                                uint32_t *count) {
   sqlite3_stmt *statement = NULL;
   size_t capacity = 0;
   *out = NULL;
   *count = 0;
-  chuan_status status = dossier_prepare(dossier, "SELECT DISTINCT level FROM fact_column ORDER BY level", &statement);
+  chuan_status status =
+      dossier_prepare(dossier, "SELECT DISTINCT level FROM fact_column ORDER BY level", &statement);
   int row = 0;
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
     char *level = dossier_text(arena, statement, 0);
@@ -137,7 +145,8 @@ chuan_status stored_levels_list(struct dossier *dossier, struct arena *arena, co
 /* --- does it fit? ----------------------------------------------------------------------------------- */
 
 static int is_reserved(const char *id) {
-  static const char *const reserved[] = {"unit_id", "year", "import_status", "import_id", "source_row", "source_sheet"};
+  static const char *const reserved[] = {"unit_id",   "year",       "import_status",
+                                         "import_id", "source_row", "source_sheet"};
   for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
     if (strcmp(reserved[i], id) == 0) return 1;
   }
@@ -148,32 +157,38 @@ static int is_reserved(const char *id) {
 static chuan_status level_refuse(struct dossier *dossier, const struct vocabulary_level *level,
                                  const struct stored_level *stored) {
   if (!name_is_plain(level->level)) {
-    return report_fail(dossier->report, CHUAN_RULE, "\"%s\" cannot be a level; use small letters, digits and _",
+    return report_fail(dossier->report, CHUAN_RULE,
+                       "\"%s\" cannot be a level; use small letters, digits and _",
                        "“%s” không dùng làm tên cấp được; hãy dùng chữ thường, chữ số và _", level->level);
   }
   uint32_t added = 0;
   for (uint32_t i = 0; i < level->fact_count; i++) {
     const struct fact *fact = level->facts[i];
     if (!name_is_plain(fact->id) || is_reserved(fact->id)) {
-      return report_fail(dossier->report, CHUAN_RULE, "\"%s\" cannot be the id of a fact: the tables use it; choose another",
-                         "“%s” không dùng làm mã số liệu được vì bảng dữ liệu đã dùng; hãy chọn mã khác", fact->id);
+      return report_fail(
+          dossier->report, CHUAN_RULE, "\"%s\" cannot be the id of a fact: the tables use it; choose another",
+          "“%s” không dùng làm mã số liệu được vì bảng dữ liệu đã dùng; hãy chọn mã khác", fact->id);
     }
     const struct stored_fact *known = stored_fact_find(stored, fact->id);
     if (!known) {
       added++;
     } else if (known->kind != fact->kind) {
       return report_fail(dossier->report, CHUAN_DATABASE,
-                         "%s: the figures of \"%s\" (%s) are stored as %s but the rules now say %s; give the new fact another id",
-                         "%s: số liệu “%s” (%s) đang lưu dạng %s nhưng bộ tiêu chí nay ghi %s; hãy đặt mã khác cho số liệu mới",
-                         dossier->path, fact->id, level->level, fact_kind_name(known->kind), fact_kind_name(fact->kind));
+                         "%s: the figures of \"%s\" (%s) are stored as %s but the rules now say %s; give the "
+                         "new fact another id",
+                         "%s: số liệu “%s” (%s) đang lưu dạng %s nhưng bộ tiêu chí nay ghi %s; hãy đặt mã "
+                         "khác cho số liệu mới",
+                         dossier->path, fact->id, level->level, fact_kind_name(known->kind),
+                         fact_kind_name(fact->kind));
     }
   }
   int most = sqlite3_limit(dossier->db, SQLITE_LIMIT_COLUMN, -1) - FACT_COLUMNS_BEFORE;
   if ((uint64_t)stored->count + added > (uint64_t)most) {
-    return report_fail(dossier->report, CHUAN_LIMIT,
-                       "the level \"%s\" would have %u facts, a dossier holds at most %d; use a new dossier or fewer facts",
-                       "cấp “%s” sẽ có %u số liệu, một hồ sơ chứa nhiều nhất %d; hãy dùng hồ sơ mới hoặc bớt số liệu",
-                       level->level, stored->count + added, most);
+    return report_fail(
+        dossier->report, CHUAN_LIMIT,
+        "the level \"%s\" would have %u facts, a dossier holds at most %d; use a new dossier or fewer facts",
+        "cấp “%s” sẽ có %u số liệu, một hồ sơ chứa nhiều nhất %d; hãy dùng hồ sơ mới hoặc bớt số liệu",
+        level->level, stored->count + added, most);
   }
   return CHUAN_OK;
 }
@@ -200,13 +215,15 @@ static int level_fits(const struct vocabulary_level *level, const struct stored_
 /* --- making it fit ------------------------------------------------------------------------------------ */
 
 static chuan_status execute_buffer(struct dossier *dossier, struct buffer *sql) {
-  chuan_status status = sql->failed ? report_no_memory(dossier->report) : dossier_execute(dossier, buffer_string(sql));
+  chuan_status status =
+      sql->failed ? report_no_memory(dossier->report) : dossier_execute(dossier, buffer_string(sql));
   buffer_clear(sql);
   return status;
 }
 
 static chuan_status objects_create(struct dossier *dossier, struct buffer *sql, enum level_object first,
-                                   enum level_object last, const char *level, const char *const *facts, uint32_t count) {
+                                   enum level_object last, const char *level, const char *const *facts,
+                                   uint32_t count) {
   for (enum level_object object = first; object <= last; object++) {
     level_object_sql(sql, object, level, facts, count);
     chuan_status status = execute_buffer(dossier, sql);
@@ -216,23 +233,27 @@ static chuan_status objects_create(struct dossier *dossier, struct buffer *sql, 
 }
 
 /* The facts that have columns already, in the order of those columns; then the new ones. */
-static chuan_status columns_order(struct dossier *dossier, struct arena *arena, const struct vocabulary_level *level,
-                                  const struct stored_level *stored, const char ***out, uint32_t *old, uint32_t *all) {
+static chuan_status columns_order(struct dossier *dossier, struct arena *arena,
+                                  const struct vocabulary_level *level, const struct stored_level *stored,
+                                  const char ***out, uint32_t *old, uint32_t *all) {
   const char **facts = arena_array(arena, (size_t)stored->count + level->fact_count, sizeof *facts);
   if (!facts) return report_no_memory(dossier->report);
   *old = 0;
   if (stored->count > 0) {
     sqlite3_stmt *statement = NULL;
     chuan_status status = dossier_prepare(
-        dossier, "SELECT name FROM pragma_table_info('fact_' || ?1) WHERE cid >= ?2 ORDER BY cid", &statement);
+        dossier, "SELECT name FROM pragma_table_info('fact_' || ?1) WHERE cid >= ?2 ORDER BY cid",
+        &statement);
     if (status == CHUAN_OK) {
       sqlite3_bind_text(statement, 1, level->level, -1, SQLITE_STATIC);
       sqlite3_bind_int(statement, 2, FACT_COLUMNS_BEFORE);
     }
     int row = 0;
     while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-      if (*old == stored->count) status = damaged(dossier, level->level);
-      else if (!(facts[(*old)++] = dossier_text(arena, statement, 0))) status = report_no_memory(dossier->report);
+      if (*old == stored->count)
+        status = damaged(dossier, level->level);
+      else if (!(facts[(*old)++] = dossier_text(arena, statement, 0)))
+        status = report_no_memory(dossier->report);
     }
     sqlite3_finalize(statement);
     if (status != CHUAN_OK) return status;
@@ -259,7 +280,9 @@ static chuan_status columns_add(struct dossier *dossier, struct arena *arena, st
   }
   status = execute_buffer(dossier, sql);
   for (uint32_t i = old; i < all && status == CHUAN_OK; i++) {
-    buffer_format(sql, "ALTER TABLE \"fact_%s\" ADD COLUMN \"%s\" INTEGER; ALTER TABLE \"observation_%s\" ADD COLUMN \"%s\" INTEGER",
+    buffer_format(sql,
+                  "ALTER TABLE \"fact_%s\" ADD COLUMN \"%s\" INTEGER; ALTER TABLE \"observation_%s\" ADD "
+                  "COLUMN \"%s\" INTEGER",
                   level->level, facts[i], level->level, facts[i]);
     status = execute_buffer(dossier, sql);
   }
@@ -268,38 +291,41 @@ static chuan_status columns_add(struct dossier *dossier, struct arena *arena, st
 }
 
 /* Stored numbers follow when a rule file asks for more places: exactly, or not at all. */
-static chuan_status places_raise(struct dossier *dossier, struct buffer *sql, const char *level, const struct fact *fact,
-                                 unsigned before) {
+static chuan_status places_raise(struct dossier *dossier, struct buffer *sql, const char *level,
+                                 const struct fact *fact, unsigned before) {
   int64_t factor = 1;
   for (unsigned i = before; i < fact->places; i++) factor *= 10;
   long long largest = INT64_MAX / factor;
   const char *const tables[] = {"fact", "observation"};
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-    buffer_format(sql, "SELECT 1 FROM \"%s_%s\" WHERE \"%s\" > %lld OR \"%s\" < -%lld LIMIT 1", tables[i], level, fact->id,
-                  largest, fact->id, largest);
+    buffer_format(sql, "SELECT 1 FROM \"%s_%s\" WHERE \"%s\" > %lld OR \"%s\" < -%lld LIMIT 1", tables[i],
+                  level, fact->id, largest, fact->id, largest);
     if (sql->failed) return report_no_memory(dossier->report);
     int64_t found;
     chuan_status status = dossier_number(dossier, buffer_string(sql), 0, &found);
     buffer_clear(sql);
     if (status != CHUAN_OK) return status;
     if (found) {
-      return report_fail(dossier->report, CHUAN_LIMIT,
-                         "a stored figure of \"%s\" (%s) is too large for %u decimal places; keep at most %u places",
-                         "một số liệu “%s” (%s) đã lưu quá lớn để ghi %u chữ số thập phân; hãy giữ nhiều nhất %u chữ số",
-                         fact->id, level, fact->places, before);
+      return report_fail(
+          dossier->report, CHUAN_LIMIT,
+          "a stored figure of \"%s\" (%s) is too large for %u decimal places; keep at most %u places",
+          "một số liệu “%s” (%s) đã lưu quá lớn để ghi %u chữ số thập phân; hãy giữ nhiều nhất %u chữ số",
+          fact->id, level, fact->places, before);
     }
-    buffer_format(sql, "UPDATE \"%s_%s\" SET \"%s\" = \"%s\" * %lld WHERE \"%s\" IS NOT NULL", tables[i], level, fact->id,
-                  fact->id, (long long)factor, fact->id);
+    buffer_format(sql, "UPDATE \"%s_%s\" SET \"%s\" = \"%s\" * %lld WHERE \"%s\" IS NOT NULL", tables[i],
+                  level, fact->id, fact->id, (long long)factor, fact->id);
     status = execute_buffer(dossier, sql);
     if (status != CHUAN_OK) return status;
   }
-  buffer_format(sql, "INSERT OR IGNORE INTO stale_chunk SELECT DISTINCT level, year, chunk FROM column_chunk WHERE level = '%s'",
+  buffer_format(sql,
+                "INSERT OR IGNORE INTO stale_chunk SELECT DISTINCT level, year, chunk FROM column_chunk "
+                "WHERE level = '%s'",
                 level);
   return execute_buffer(dossier, sql);
 }
 
-static chuan_status choices_add(struct dossier *dossier, sqlite3_stmt *insert, const char *level, const struct fact *fact,
-                                const struct stored_fact *known) {
+static chuan_status choices_add(struct dossier *dossier, sqlite3_stmt *insert, const char *level,
+                                const struct fact *fact, const struct stored_fact *known) {
   static const struct stored_fact nothing;
   if (!known) known = &nothing;
   uint32_t code = known->choice_count;
@@ -319,8 +345,9 @@ static chuan_status choices_add(struct dossier *dossier, sqlite3_stmt *insert, c
   return CHUAN_OK;
 }
 
-static chuan_status facts_write(struct dossier *dossier, struct buffer *sql, const struct vocabulary_level *level,
-                                const struct stored_level *stored, sqlite3_stmt *column, sqlite3_stmt *choice) {
+static chuan_status facts_write(struct dossier *dossier, struct buffer *sql,
+                                const struct vocabulary_level *level, const struct stored_level *stored,
+                                sqlite3_stmt *column, sqlite3_stmt *choice) {
   chuan_status status = CHUAN_OK;
   for (uint32_t i = 0; i < level->fact_count && status == CHUAN_OK; i++) {
     const struct fact *fact = level->facts[i];
@@ -340,7 +367,8 @@ static chuan_status facts_write(struct dossier *dossier, struct buffer *sql, con
   return status;
 }
 
-static chuan_status level_fit(struct dossier *dossier, struct arena *arena, const struct vocabulary_level *level) {
+static chuan_status level_fit(struct dossier *dossier, struct arena *arena,
+                              const struct vocabulary_level *level) {
   struct stored_level stored;
   chuan_status status = stored_level_load(dossier, arena, level->level, &stored);
   if (status == CHUAN_OK) status = level_refuse(dossier, level, &stored);
@@ -350,10 +378,13 @@ static chuan_status level_fit(struct dossier *dossier, struct arena *arena, cons
   sqlite3_stmt *column = NULL, *choice = NULL;
   status = columns_add(dossier, arena, &sql, level, &stored);
   if (status == CHUAN_OK) {
-    status = dossier_prepare(dossier, "INSERT INTO fact_column VALUES (?1, ?2, ?3, ?4) "
-                                      "ON CONFLICT DO UPDATE SET places = excluded.places", &column);
+    status = dossier_prepare(dossier,
+                             "INSERT INTO fact_column VALUES (?1, ?2, ?3, ?4) "
+                             "ON CONFLICT DO UPDATE SET places = excluded.places",
+                             &column);
   }
-  if (status == CHUAN_OK) status = dossier_prepare(dossier, "INSERT INTO fact_choice VALUES (?1, ?2, ?3, ?4)", &choice);
+  if (status == CHUAN_OK)
+    status = dossier_prepare(dossier, "INSERT INTO fact_choice VALUES (?1, ?2, ?3, ?4)", &choice);
   if (status == CHUAN_OK) status = facts_write(dossier, &sql, level, &stored, column, choice);
   sqlite3_finalize(column);
   sqlite3_finalize(choice);
@@ -361,8 +392,8 @@ static chuan_status level_fit(struct dossier *dossier, struct arena *arena, cons
   return status;
 }
 
-static chuan_status vocabulary_fits(struct dossier *dossier, struct arena *arena, const struct vocabulary *vocabulary,
-                                    int *fits) {
+static chuan_status vocabulary_fits(struct dossier *dossier, struct arena *arena,
+                                    const struct vocabulary *vocabulary, int *fits) {
   *fits = 1;
   for (uint32_t i = 0; i < vocabulary->level_count; i++) {
     struct stored_level stored;
@@ -388,8 +419,10 @@ chuan_status dossier_fit(struct dossier *dossier, const struct vocabulary *vocab
         if (vocabulary->levels[i].fact_count > 0) status = level_fit(dossier, arena, &vocabulary->levels[i]);
       }
       dossier_triggers(dossier, 1);
-      if (status == CHUAN_OK) status = dossier_commit(dossier);
-      else dossier_rollback(dossier);
+      if (status == CHUAN_OK)
+        status = dossier_commit(dossier);
+      else
+        dossier_rollback(dossier);
     }
   }
   arena_free(arena);

@@ -23,16 +23,25 @@ struct stored_level { /* count 0: the level has no table */
 
 /* A name that may stand in SQL: [a-z][a-z0-9_]*, at most 100 bytes. */
 int name_is_plain(const char *name);
-chuan_status stored_level_load(struct dossier *dossier, struct arena *arena, const char *level, struct stored_level *out);
+chuan_status stored_level_load(struct dossier *dossier, struct arena *arena, const char *level,
+                               struct stored_level *out);
 struct stored_fact *stored_fact_find(const struct stored_level *level, const char *id); /* or NULL */
 /* Every level that has a table, in order. */
-chuan_status stored_levels_list(struct dossier *dossier, struct arena *arena, const char ***out, uint32_t *count);
+chuan_status stored_levels_list(struct dossier *dossier, struct arena *arena, const char ***out,
+                                uint32_t *count);
 
-enum level_object { OBJECT_FACTS, OBJECT_OBSERVATIONS, OBJECT_INSERTED, OBJECT_UPDATED, OBJECT_DELETED, OBJECT_COUNT };
+enum level_object {
+  OBJECT_FACTS,
+  OBJECT_OBSERVATIONS,
+  OBJECT_INSERTED,
+  OBJECT_UPDATED,
+  OBJECT_DELETED,
+  OBJECT_COUNT
+};
 /* Name and text of what a level has in the schema, given the facts in order of their columns. */
 void level_object_name(struct buffer *out, enum level_object object, const char *level);
-void level_object_sql(struct buffer *out, enum level_object object, const char *level, const char *const *facts,
-                      uint32_t count);
+void level_object_sql(struct buffer *out, enum level_object object, const char *level,
+                      const char *const *facts, uint32_t count);
 /* Columns of the two tables before the facts. */
 #define FACT_COLUMNS_BEFORE 6
 #define OBSERVATION_COLUMNS_BEFORE 5

@@ -6,25 +6,25 @@
 #include "base/text.h"
 #include "facts/tables.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define TEXT_LONGEST 1000 /* bytes of a code or a name */
+#define PERIOD_TEXT_SIZE (2 * DATE_TEXT_SIZE + 8)
 
-static void period_format(int32_t from, int32_t to, char out[2 * DATE_TEXT_SIZE + 8]) {
-  char text[DATE_TEXT_SIZE];
-  date_format(from, text);
-  size_t length = strlen(text);
-  memcpy(out, text, length);
-  memcpy(out + length, " – ", sizeof " – ");
-  date_format(to, out + length + sizeof " – " - 1);
+static void period_format(int32_t from, int32_t to, char out[PERIOD_TEXT_SIZE]) {
+  char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
+  date_format(from, first);
+  date_format(to, last);
+  snprintf(out, PERIOD_TEXT_SIZE, "%s – %s", first, last);
 }
 
 /* --- fields ---------------------------------------------------------------------------------------- */
 
 /* The text in normal form; NULL and a problem when there is none that can be kept. */
-static chuan_status field_read(struct batch *batch, struct batch_unit *unit, const char *text, const char *english,
-                               const char *vietnamese, const char **out) {
+static chuan_status field_read(struct batch *batch, struct batch_unit *unit, const char *text,
+                               const char *english, const char *vietnamese, const char **out) {
   struct report *report = batch->dossier->report;
   size_t length = text ? strlen(text) : 0;
   *out = NULL;
@@ -34,10 +34,11 @@ static chuan_status field_read(struct batch *batch, struct batch_unit *unit, con
   }
   unit->wrong = 1;
   if (length == 0) {
-    report_problem(report, CHUAN_ERROR, &unit->row->place, "the unit has no %s; write one", "đơn vị không có %s; hãy điền vào",
-                   report_pick(report, english, vietnamese));
+    report_problem(report, CHUAN_ERROR, &unit->row->place, "the unit has no %s; write one",
+                   "đơn vị không có %s; hãy điền vào", report_pick(report, english, vietnamese));
   } else {
-    report_problem(report, CHUAN_ERROR, &unit->row->place, "the %s of the unit is not UTF-8 text of at most %d bytes; write it again",
+    report_problem(report, CHUAN_ERROR, &unit->row->place,
+                   "the %s of the unit is not UTF-8 text of at most %d bytes; write it again",
                    "%s của đơn vị không phải văn bản UTF-8 dài nhất %d byte; hãy viết lại",
                    report_pick(report, english, vietnamese), TEXT_LONGEST);
   }
@@ -55,8 +56,11 @@ static chuan_status unit_fields_read(struct batch *batch, struct batch_unit *uni
   if (status != CHUAN_OK) return status;
   if (!row->level || !name_is_plain(row->level)) {
     unit->wrong = 1;
-    report_problem(report, CHUAN_ERROR, &row->place, "\"%s\" is not a level; write one such as commune or district: small letters, digits and _",
-                   "“%s” không phải là cấp; hãy ghi như commune hay district: chữ thường, chữ số và _", row->level ? row->level : "");
+    report_problem(
+        report, CHUAN_ERROR, &row->place,
+        "\"%s\" is not a level; write one such as commune or district: small letters, digits and _",
+        "“%s” không phải là cấp; hãy ghi như commune hay district: chữ thường, chữ số và _",
+        row->level ? row->level : "");
   }
   if (row->valid_to < row->valid_from) {
     char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
@@ -64,7 +68,8 @@ static chuan_status unit_fields_read(struct batch *batch, struct batch_unit *uni
     date_format(row->valid_to, to);
     unit->wrong = 1;
     unit->code = NULL;
-    report_problem(report, CHUAN_ERROR, &row->place, "valid_to (%s) is before valid_from (%s); correct one of them",
+    report_problem(report, CHUAN_ERROR, &row->place,
+                   "valid_to (%s) is before valid_from (%s); correct one of them",
                    "valid_to (%s) trước valid_from (%s); hãy sửa một trong hai", to, from);
   }
   return CHUAN_OK;
@@ -80,7 +85,7 @@ static int unit_compare(const void *left, const void *right) {
 
 static chuan_status batch_read(struct batch *batch, const struct unit_row *rows, size_t count) {
   batch->units = arena_array(batch->arena, count, sizeof *batch->units);
-  batch->by_code = arena_array(batch->arena, count, sizeof *batch->by_code);
+  batch->by_code = arena_array(batch->arena, count, sizeof(struct batch_unit *));
   if (!batch->units || !batch->by_code) return report_no_memory(batch->dossier->report);
   batch->count = count;
   for (size_t i = 0; i < count; i++) {
@@ -91,7 +96,7 @@ static chuan_status batch_read(struct batch *batch, const struct unit_row *rows,
     if (status != CHUAN_OK) return status;
     if (unit->code) batch->by_code[batch->by_code_count++] = unit;
   }
-  qsort(batch->by_code, batch->by_code_count, sizeof *batch->by_code, unit_compare);
+  qsort(batch->by_code, batch->by_code_count, sizeof(struct batch_unit *), unit_compare);
   return CHUAN_OK;
 }
 
@@ -103,22 +108,25 @@ struct period {
   int32_t valid_from, valid_to;
 };
 
-static void overlap_report(struct batch *batch, const char *code, const struct period *earlier, const struct period *later) {
+static void overlap_report(struct batch *batch, const char *code, const struct period *earlier,
+                           const struct period *later) {
   struct batch_unit *wrong = later->unit ? later->unit : earlier->unit;
   const struct period *other = later->unit ? earlier : later;
   if (!wrong || wrong->overlaps) return;
   wrong->overlaps = 1;
-  char text[2 * DATE_TEXT_SIZE + 8];
+  char text[PERIOD_TEXT_SIZE];
   period_format(other->valid_from, other->valid_to, text);
   wrong->wrong = 1;
   if (other->unit) {
     report_problem(batch->dossier->report, CHUAN_ERROR, &wrong->row->place,
-                   "the code \"%s\" belongs to the unit of line %u at the same time (%s); correct valid_from or valid_to",
-                   "mã “%s” cùng lúc thuộc đơn vị ở dòng %u (%s); hãy sửa valid_from hoặc valid_to",
-                   code, other->unit->row->place.line, text);
+                   "the code \"%s\" belongs to the unit of line %u at the same time (%s); correct valid_from "
+                   "or valid_to",
+                   "mã “%s” cùng lúc thuộc đơn vị ở dòng %u (%s); hãy sửa valid_from hoặc valid_to", code,
+                   other->unit->row->place.line, text);
   } else {
     report_problem(batch->dossier->report, CHUAN_ERROR, &wrong->row->place,
-                   "the code \"%s\" belongs to a unit already stored at the same time (%s); correct valid_from or valid_to",
+                   "the code \"%s\" belongs to a unit already stored at the same time (%s); correct "
+                   "valid_from or valid_to",
                    "mã “%s” cùng lúc thuộc đơn vị đã lưu (%s); hãy sửa valid_from hoặc valid_to", code, text);
   }
 }
@@ -128,18 +136,21 @@ static void unit_recognise(struct batch *batch, struct batch_unit *unit, const s
   unit->known = 1;
   unit->id = stored->id;
   unit->stored_parent = stored->parent;
-  unit->changed = !unit->name || strcmp(unit->name, stored->name) != 0 || unit->row->valid_to != stored->valid_to;
+  unit->changed =
+      !unit->name || strcmp(unit->name, stored->name) != 0 || unit->row->valid_to != stored->valid_to;
   if (!unit->row->level || strcmp(unit->row->level, stored->level) == 0) return;
   unit->wrong = 1;
-  report_problem(batch->dossier->report, CHUAN_ERROR, &unit->row->place,
-                 "the unit \"%s\" is stored as %s, not %s; end it and begin a new one with its own valid_from",
-                 "đơn vị “%s” đã lưu ở cấp %s, không phải %s; hãy kết thúc đơn vị này và mở đơn vị mới với valid_from riêng",
-                 unit->code, stored->level, unit->row->level);
+  report_problem(
+      batch->dossier->report, CHUAN_ERROR, &unit->row->place,
+      "the unit \"%s\" is stored as %s, not %s; end it and begin a new one with its own valid_from",
+      "đơn vị “%s” đã lưu ở cấp %s, không phải %s; hãy kết thúc đơn vị này và mở đơn vị mới với valid_from "
+      "riêng",
+      unit->code, stored->level, unit->row->level);
 }
 
 /* Both lists are in order of first day: one pass over the two finds twins and overlaps. */
-static void code_judge(struct batch *batch, struct batch_unit **group, size_t count, const struct unit *stored,
-                       size_t stored_count) {
+static void code_judge(struct batch *batch, struct batch_unit **group, size_t count,
+                       const struct unit *stored, size_t stored_count) {
   struct period before = {NULL, 0, 0};
   int any = 0;
   size_t i = 0, k = 0;
@@ -171,7 +182,7 @@ chuan_status batch_judge(struct batch *batch, const struct unit_row *rows, size_
     const char *code = batch->by_code[first]->code;
     size_t end = first + 1;
     while (end < batch->by_code_count && strcmp(batch->by_code[end]->code, code) == 0) end++;
-    if (!scratch || arena_used(scratch) > 1 << 20) {
+    if (!scratch || arena_used(scratch) > SCRATCH_MOST) {
       arena_free(scratch);
       scratch = arena_create();
     }

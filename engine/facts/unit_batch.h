@@ -9,14 +9,14 @@ struct batch_unit {
   const char *code, *name; /* NFC; code NULL when the row is too wrong to be compared with others */
   const char *parent_code; /* NFC, or NULL */
   int64_t id;
-  int64_t parent;          /* unit id, 0 = none */
-  int64_t stored_parent;   /* of a known unit */
+  int64_t parent;                     /* unit id, 0 = none */
+  int64_t stored_parent;              /* of a known unit */
   struct batch_unit *parent_in_batch; /* when the parent comes in the same batch */
-  size_t order;            /* as it came */
-  unsigned depth;          /* in the tree, once known */
-  int known;               /* stored already: same code, same first day */
-  int changed;             /* name or last day differ from what is stored */
-  int overlaps;            /* said once, however many it overlaps */
+  size_t order;                       /* as it came */
+  unsigned depth;                     /* in the tree, once known */
+  int known;                          /* stored already: same code, same first day */
+  int changed;                        /* name or last day differ from what is stored */
+  int overlaps;                       /* said once, however many it overlaps */
   int wrong;
 };
 

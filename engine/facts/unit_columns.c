@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static chuan_status chunk_alloc(struct dossier *dossier, struct arena *arena, uint32_t count, int64_t **ids, int64_t **parents,
-                                int32_t **valid_from, int32_t **valid_to) {
+static chuan_status chunk_alloc(struct dossier *dossier, struct arena *arena, uint32_t count, int64_t **ids,
+                                int64_t **parents, int32_t **valid_from, int32_t **valid_to) {
   *ids = arena_array(arena, count, sizeof **ids);
   *parents = arena_array(arena, count, sizeof **parents);
   *valid_from = arena_array(arena, count, sizeof **valid_from);
@@ -12,7 +12,8 @@ static chuan_status chunk_alloc(struct dossier *dossier, struct arena *arena, ui
   return *ids && *parents && *valid_from && *valid_to ? CHUAN_OK : report_no_memory(dossier->report);
 }
 
-static chuan_status chunk_size(struct dossier *dossier, const char *level, int64_t first_slot, uint32_t *count) {
+static chuan_status chunk_size(struct dossier *dossier, const char *level, int64_t first_slot,
+                               uint32_t *count) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
   *count = 0;
@@ -41,8 +42,10 @@ chuan_status unit_chunk_build(struct dossier *dossier, struct arena *arena, cons
   status = chunk_alloc(dossier, arena, out->count, &ids, &parents, &valid_from, &valid_to);
   if (status != CHUAN_OK) return status;
   sqlite3_stmt *statement = NULL;
-  status = dossier_prepare(dossier, "SELECT slot, id, parent, valid_from, valid_to FROM unit "
-                                    "WHERE level = ?1 AND slot >= ?2 AND slot < ?3", &statement);
+  status = dossier_prepare(dossier,
+                           "SELECT slot, id, parent, valid_from, valid_to FROM unit "
+                           "WHERE level = ?1 AND slot >= ?2 AND slot < ?3",
+                           &statement);
   if (status == CHUAN_OK) {
     sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
     sqlite3_bind_int64(statement, 2, first_slot);
@@ -71,8 +74,10 @@ static void *blob_copy(sqlite3_stmt *statement, int column, struct arena *arena,
   const void *blob = sqlite3_column_blob(statement, column);
   if (!blob || (size_t)sqlite3_column_bytes(statement, column) != size) return NULL;
   void *copy = arena_alloc(arena, size);
-  if (copy) memcpy(copy, blob, size);
-  else *memory = 0;
+  if (copy)
+    memcpy(copy, blob, size);
+  else
+    *memory = 0;
   return copy;
 }
 
@@ -96,8 +101,10 @@ chuan_status unit_chunk_load(struct dossier *dossier, struct arena *arena, const
   int row = 0, memory = 1;
   *found = 0;
   *out = (struct unit_chunk){.chunk = chunk};
-  chuan_status status = dossier_prepare(dossier, "SELECT count, first_id, last_id, ids, parents, valid_from, valid_to "
-                                                 "FROM unit_chunk WHERE level = ?1 AND chunk = ?2", &statement);
+  chuan_status status = dossier_prepare(dossier,
+                                        "SELECT count, first_id, last_id, ids, parents, valid_from, valid_to "
+                                        "FROM unit_chunk WHERE level = ?1 AND chunk = ?2",
+                                        &statement);
   if (status == CHUAN_OK) {
     sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
     sqlite3_bind_int64(statement, 2, chunk);

@@ -58,7 +58,8 @@ chuan_status units_of_code(struct dossier *dossier, struct arena *arena, const c
   while ((status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
     const char *of = (const char *)sqlite3_column_text(statement, 2);
     if (level && of && strcmp(of, level) != 0) continue;
-    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) || !unit_read(arena, statement, &(*out)[*count])) {
+    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) ||
+        !unit_read(arena, statement, &(*out)[*count])) {
       status = report_no_memory(dossier->report);
       break;
     }
@@ -69,29 +70,42 @@ chuan_status units_of_code(struct dossier *dossier, struct arena *arena, const c
   return status;
 }
 
-static const char *not_found_reason(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
-                                    int year, const struct unit *units, size_t count) {
+static const char *not_found_reason(struct dossier *dossier, struct arena *arena, const char *code,
+                                    const char *level, int year, const struct unit *units, size_t count) {
   const struct report *report = dossier->report;
   const char *reason;
-  if (count == 0) {
-    reason = level ? arena_format(arena, report_pick(report, "no unit of level %s has the code \"%s\"; check the code or load the unit",
-                                                     "không có đơn vị cấp %s mang mã “%s”; hãy kiểm tra mã hoặc nạp đơn vị"), level, code)
-                   : arena_format(arena, report_pick(report, "no unit has the code \"%s\"; check the code or load the unit",
-                                                     "không có đơn vị nào mang mã “%s”; hãy kiểm tra mã hoặc nạp đơn vị"), code);
+  if (count == 0 || !units) {
+    reason =
+        level
+            ? arena_format(
+                  arena,
+                  report_pick(report,
+                              "no unit of level %s has the code \"%s\"; check the code or load the unit",
+                              "không có đơn vị cấp %s mang mã “%s”; hãy kiểm tra mã hoặc nạp đơn vị"),
+                  level, code)
+            : arena_format(arena,
+                           report_pick(report, "no unit has the code \"%s\"; check the code or load the unit",
+                                       "không có đơn vị nào mang mã “%s”; hãy kiểm tra mã hoặc nạp đơn vị"),
+                           code);
   } else if (count == 1) {
-    reason = arena_format(arena, report_pick(report, "the code \"%s\" means no unit in %d: it was %s; check the code and the year",
-                                             "mã “%s” không chỉ đơn vị nào trong năm %d: mã này là %s; hãy kiểm tra mã và năm"),
-                          code, year, unit_label(arena, &units[0]));
+    reason = arena_format(
+        arena,
+        report_pick(report, "the code \"%s\" means no unit in %d: it was %s; check the code and the year",
+                    "mã “%s” không chỉ đơn vị nào trong năm %d: mã này là %s; hãy kiểm tra mã và năm"),
+        code, year, unit_label(arena, &units[0]));
   } else {
-    reason = arena_format(arena, report_pick(report, "the code \"%s\" does not mean one unit in %d: %s, %s; check the code and the year",
-                                             "mã “%s” trong năm %d không chỉ một đơn vị: %s, %s; hãy kiểm tra mã và năm"),
-                          code, year, unit_label(arena, &units[count - 2]), unit_label(arena, &units[count - 1]));
+    reason = arena_format(
+        arena,
+        report_pick(report,
+                    "the code \"%s\" does not mean one unit in %d: %s, %s; check the code and the year",
+                    "mã “%s” trong năm %d không chỉ một đơn vị: %s, %s; hãy kiểm tra mã và năm"),
+        code, year, unit_label(arena, &units[count - 2]), unit_label(arena, &units[count - 1]));
   }
   return reason ? reason : "";
 }
 
-chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const char *code, const char *level, int year,
-                          struct unit *out, const char **reason) {
+chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
+                          int year, struct unit *out, const char **reason) {
   struct unit *units;
   size_t count;
   memset(out, 0, sizeof *out);
@@ -107,10 +121,12 @@ chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const ch
   if (count == 0 && level) {
     status = units_of_code(dossier, arena, code, NULL, &units, &count);
     if (status != CHUAN_OK) return status;
-    if (count > 0) {
-      *reason = arena_format(arena, report_pick(dossier->report, "the code \"%s\" is no %s: it is %s; check the code and the level",
-                                                "mã “%s” không thuộc cấp %s: mã này là %s; hãy kiểm tra mã và cấp"),
-                             code, level, unit_label(arena, &units[count - 1]));
+    if (count > 0 && units) {
+      *reason = arena_format(
+          arena,
+          report_pick(dossier->report, "the code \"%s\" is no %s: it is %s; check the code and the level",
+                      "mã “%s” không thuộc cấp %s: mã này là %s; hãy kiểm tra mã và cấp"),
+          code, level, unit_label(arena, &units[count - 1]));
       if (!*reason) *reason = "";
       return CHUAN_NOT_FOUND;
     }
@@ -119,8 +135,8 @@ chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const ch
   return CHUAN_NOT_FOUND;
 }
 
-chuan_status unit_find(struct dossier *dossier, struct arena *arena, const char *code, const char *level, int year,
-                       struct unit *out) {
+chuan_status unit_find(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
+                       int year, struct unit *out) {
   const char *reason;
   chuan_status status = unit_resolve(dossier, arena, code, level, year, out, &reason);
   if (status != CHUAN_NOT_FOUND) return status;
@@ -136,8 +152,9 @@ chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, 
   int row = 0;
   status = dossier_step(dossier, statement, &row);
   if (status == CHUAN_OK && !row) {
-    status = report_fail(dossier->report, CHUAN_NOT_FOUND, "%s: no unit has the number %lld; check where it comes from",
-                         "%s: không có đơn vị số %lld; hãy kiểm tra nguồn của số này", dossier->path, (long long)id);
+    status = report_fail(
+        dossier->report, CHUAN_NOT_FOUND, "%s: no unit has the number %lld; check where it comes from",
+        "%s: không có đơn vị số %lld; hãy kiểm tra nguồn của số này", dossier->path, (long long)id);
   } else if (status == CHUAN_OK && !unit_read(arena, statement, out)) {
     status = report_no_memory(dossier->report);
   }
@@ -145,18 +162,22 @@ chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, 
   return status;
 }
 
-chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out, size_t *count) {
+chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out,
+                        size_t *count) {
   size_t capacity = 0;
   *out = NULL;
   *count = 0;
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(dossier,
-                                        "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
-                                        "WHERE ?1 IS NULL OR level = ?1 ORDER BY code, valid_from", &statement);
+  chuan_status status =
+      dossier_prepare(dossier,
+                      "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
+                      "WHERE ?1 IS NULL OR level = ?1 ORDER BY code, valid_from",
+                      &statement);
   if (status == CHUAN_OK && level) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
   int row = 0;
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) || !unit_read(arena, statement, &(*out)[*count])) {
+    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) ||
+        !unit_read(arena, statement, &(*out)[*count])) {
       status = report_no_memory(dossier->report);
     } else {
       ++*count;

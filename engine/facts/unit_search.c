@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* Words that stand before the name proper, as text_fold writes them; the longer before what it contains. */
-static const char *const kinds[] = {"thi tran", "thanh pho", "thi xa", "xa", "phuong", "huyen", "quan", "tinh", "thon", "ap", "ban"};
+static const char *const kinds[] = {"thi tran", "thanh pho", "thi xa", "xa", "phuong", "huyen",
+                                    "quan",     "tinh",      "thon",   "ap", "ban"};
 
 static const char *without_kind(const char *folded) {
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -20,7 +21,7 @@ static const char *without_kind(const char *folded) {
 /* How closely a name answers; the closest kind of answer that any unit gives decides. */
 enum closeness { CLOSE_EXACT, CLOSE_CASE, CLOSE_FOLDED, CLOSE_BARE_CASE, CLOSE_BARE, CLOSE_COUNT };
 
-#define CLOSE_KEPT 8
+#define CLOSE_KEPT ((size_t)64) /* units that answer equally well; more are no help */
 
 struct search {
   struct dossier *dossier;
@@ -45,7 +46,8 @@ static const char *cased_without_kind(const char *cased, const char *folded) {
   return cased;
 }
 
-static int closeness_of(const struct search *search, const char *name, const char *cased, const char *folded) {
+static int closeness_of(const struct search *search, const char *name, const char *cased,
+                        const char *folded) {
   if (strcmp(name, search->nfc) == 0) return CLOSE_EXACT;
   if (strcmp(cased, search->cased) == 0) return CLOSE_CASE;
   if (strcmp(folded, search->folded) == 0) return CLOSE_FOLDED;
@@ -54,18 +56,21 @@ static int closeness_of(const struct search *search, const char *name, const cha
   return CLOSE_COUNT;
 }
 
-static chuan_status candidate_consider(struct search *search, sqlite3_stmt *statement, struct arena *scratch) {
+static chuan_status candidate_consider(struct search *search, sqlite3_stmt *statement,
+                                       struct arena *scratch) {
   struct report *report = search->dossier->report;
   const char *name = dossier_text(scratch, statement, 3);
   if (!name) return report_no_memory(report);
   if (!text_is_utf8(name, strlen(name))) return CHUAN_OK;
-  const char *cased = text_fold_case(scratch, name, strlen(name)), *folded = text_fold(scratch, name, strlen(name));
+  const char *cased = text_fold_case(scratch, name, strlen(name)),
+             *folded = text_fold(scratch, name, strlen(name));
   if (!cased || !folded) return report_no_memory(report);
   int close = closeness_of(search, name, cased, folded);
   if (close < CLOSE_COUNT) {
-    if (search->counts[close] == CLOSE_KEPT * CLOSE_KEPT) return CHUAN_OK;
+    if (search->counts[close] == CLOSE_KEPT) return CHUAN_OK;
     struct unit **found = &search->found[close];
-    if (!arena_grow(search->arena, found, &search->capacities[close], search->counts[close], sizeof **found) ||
+    if (!arena_grow(search->arena, found, &search->capacities[close], search->counts[close],
+                    sizeof **found) ||
         !unit_read(search->arena, statement, &(*found)[search->counts[close]])) {
       return report_no_memory(report);
     }
@@ -83,18 +88,21 @@ static chuan_status candidate_consider(struct search *search, sqlite3_stmt *stat
 
 static chuan_status names_scan(struct search *search, const char *level) {
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(search->dossier,
-                                        "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
-                                        "WHERE ?1 IS NULL OR level = ?1 ORDER BY code, valid_from", &statement);
+  chuan_status status =
+      dossier_prepare(search->dossier,
+                      "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
+                      "WHERE ?1 IS NULL OR level = ?1 ORDER BY code, valid_from",
+                      &statement);
   if (status == CHUAN_OK && level) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
   struct arena *scratch = NULL;
   int row = 0;
   while (status == CHUAN_OK && (status = dossier_step(search->dossier, statement, &row)) == CHUAN_OK && row) {
-    if (!scratch || arena_used(scratch) > 1 << 20) { /* a million names pass through; none need stay */
+    if (!scratch || arena_used(scratch) > SCRATCH_MOST) { /* a million names pass through; none need stay */
       arena_free(scratch);
       scratch = arena_create();
     }
-    status = scratch ? candidate_consider(search, statement, scratch) : report_no_memory(search->dossier->report);
+    status =
+        scratch ? candidate_consider(search, statement, scratch) : report_no_memory(search->dossier->report);
   }
   arena_free(scratch);
   sqlite3_finalize(statement);
@@ -114,23 +122,26 @@ static chuan_status search_answer(struct search *search, const char *text, int y
     }
     const char *first = unit_label(search->arena, &units[0]);
     if (count == 1) {
-      return report_fail(report, CHUAN_NOT_FOUND, "\"%s\" means no unit in %d: it was %s; choose another year",
-                         "“%s” không chỉ đơn vị nào trong năm %d: đó là %s; hãy chọn năm khác", text, year, first);
+      return report_fail(
+          report, CHUAN_NOT_FOUND, "\"%s\" means no unit in %d: it was %s; choose another year",
+          "“%s” không chỉ đơn vị nào trong năm %d: đó là %s; hãy chọn năm khác", text, year, first);
     }
     return report_fail(report, CHUAN_NOT_FOUND, "\"%s\" does not mean one unit: %s, %s%s; give the code",
-                       "“%s” không chỉ một đơn vị: %s, %s%s; hãy dùng mã", text, first, unit_label(search->arena, &units[1]),
-                       count > 2 ? ", …" : "");
+                       "“%s” không chỉ một đơn vị: %s, %s%s; hãy dùng mã", text, first,
+                       unit_label(search->arena, &units[1]), count > 2 ? ", …" : "");
   }
   if (search->nearest.id) {
     return report_fail(report, CHUAN_NOT_FOUND, "no unit is called \"%s\"; did you mean %s?",
-                       "không có đơn vị nào tên “%s”; có phải %s không?", text, unit_label(search->arena, &search->nearest));
+                       "không có đơn vị nào tên “%s”; có phải %s không?", text,
+                       unit_label(search->arena, &search->nearest));
   }
-  return report_fail(report, CHUAN_NOT_FOUND, "no unit has the code or the name \"%s\"; check it or load the unit",
+  return report_fail(report, CHUAN_NOT_FOUND,
+                     "no unit has the code or the name \"%s\"; check it or load the unit",
                      "không có đơn vị nào mang mã hay tên “%s”; hãy kiểm tra lại hoặc nạp đơn vị", text);
 }
 
-chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level, int year,
-                         struct unit *out) {
+chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
+                         int year, struct unit *out) {
   memset(out, 0, sizeof *out);
   struct unit *units;
   size_t count;
@@ -138,7 +149,8 @@ chuan_status unit_search(struct dossier *dossier, struct arena *arena, const cha
   if (status != CHUAN_OK) return status;
   if (count > 0) return unit_find(dossier, arena, text, level, year, out);
   if (!text_is_utf8(text, strlen(text))) {
-    return report_fail(dossier->report, CHUAN_NOT_FOUND, "the name of the unit is not UTF-8; type it again or give the code",
+    return report_fail(dossier->report, CHUAN_NOT_FOUND,
+                       "the name of the unit is not UTF-8; type it again or give the code",
                        "tên đơn vị không phải UTF-8; hãy gõ lại hoặc dùng mã");
   }
   struct search search = {.dossier = dossier, .arena = arena};

@@ -36,7 +36,8 @@ static chuan_status slot_take(struct writing *writing, const char *level, int64_
   while (i < writing->level_count && strcmp(writing->levels[i].level, level) != 0) i++;
   if (i == writing->level_count) {
     if (i == LEVELS_MOST) {
-      return report_fail(dossier->report, CHUAN_LIMIT, "the file has units of more than %d levels; use fewer levels",
+      return report_fail(dossier->report, CHUAN_LIMIT,
+                         "the file has units of more than %d levels; use fewer levels",
                          "tệp có đơn vị của hơn %d cấp; hãy bớt số cấp", LEVELS_MOST);
     }
     sqlite3_stmt *last = NULL;
@@ -46,22 +47,26 @@ static chuan_status slot_take(struct writing *writing, const char *level, int64_
       sqlite3_bind_text(last, 1, level, -1, SQLITE_STATIC);
       status = dossier_step(dossier, last, &row);
     }
-    if (status == CHUAN_OK) writing->levels[i] = (struct level_slot){level, row ? sqlite3_column_int64(last, 0) : 0};
+    if (status == CHUAN_OK)
+      writing->levels[i] = (struct level_slot){level, row ? sqlite3_column_int64(last, 0) : 0};
     sqlite3_finalize(last);
     if (status != CHUAN_OK) return status;
     writing->level_count++;
   }
   *slot = writing->levels[i].next++;
   if (*slot < 0 || *slot >= SLOT_MOST) {
-    return report_fail(dossier->report, CHUAN_LIMIT, "%s: the level %s has no room for more units; use a new dossier",
+    return report_fail(dossier->report, CHUAN_LIMIT,
+                       "%s: the level %s has no room for more units; use a new dossier",
                        "%s: cấp %s không còn chỗ cho đơn vị mới; hãy dùng hồ sơ mới", dossier->path, level);
   }
   return CHUAN_OK;
 }
 
 static void parent_bind(sqlite3_stmt *statement, int index, int64_t parent) {
-  if (parent) sqlite3_bind_int64(statement, index, parent);
-  else sqlite3_bind_null(statement, index);
+  if (parent)
+    sqlite3_bind_int64(statement, index, parent);
+  else
+    sqlite3_bind_null(statement, index);
 }
 
 static chuan_status unit_insert(struct writing *writing, const struct batch_unit *unit) {
@@ -100,9 +105,12 @@ static chuan_status unit_write(struct writing *writing, const struct batch_unit 
 
 static chuan_status batch_write(struct batch *batch, chuan_counts *counts) {
   struct writing writing = {.batch = batch};
-  chuan_status status = dossier_prepare(batch->dossier, "INSERT INTO unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &writing.insert);
+  chuan_status status = dossier_prepare(
+      batch->dossier, "INSERT INTO unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", &writing.insert);
   if (status == CHUAN_OK) {
-    status = dossier_prepare(batch->dossier, "UPDATE unit SET name = ?2, parent = ?3, valid_to = ?4 WHERE id = ?1", &writing.update);
+    status =
+        dossier_prepare(batch->dossier, "UPDATE unit SET name = ?2, parent = ?3, valid_to = ?4 WHERE id = ?1",
+                        &writing.update);
   }
   /* Parents first: while a row waits for its parent, SQLite searches the whole table at every insertion. */
   size_t written = 0;
@@ -118,7 +126,8 @@ static chuan_status batch_write(struct batch *batch, chuan_counts *counts) {
   return status;
 }
 
-static chuan_status batch_store(struct batch *batch, const struct unit_row *rows, size_t count, chuan_counts *counts) {
+static chuan_status batch_store(struct batch *batch, const struct unit_row *rows, size_t count,
+                                chuan_counts *counts) {
   chuan_status status = batch_judge(batch, rows, count);
   if (status == CHUAN_OK) status = ids_give(batch);
   if (status == CHUAN_OK) status = batch_connect(batch);
@@ -126,7 +135,8 @@ static chuan_status batch_store(struct batch *batch, const struct unit_row *rows
   return status == CHUAN_OK && counts->rejected == 0 ? batch_write(batch, counts) : status;
 }
 
-chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, size_t count, chuan_counts *counts) {
+chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, size_t count,
+                         chuan_counts *counts) {
   *counts = (chuan_counts){0, 0, 0};
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
@@ -134,8 +144,10 @@ chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, s
   chuan_status status = dossier_begin(dossier);
   if (status == CHUAN_OK) {
     status = batch_store(&batch, rows, count, counts);
-    if (status == CHUAN_OK && counts->accepted > 0) status = dossier_commit(dossier);
-    else dossier_rollback(dossier);
+    if (status == CHUAN_OK && counts->accepted > 0)
+      status = dossier_commit(dossier);
+    else
+      dossier_rollback(dossier);
   }
   if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
   arena_free(arena);

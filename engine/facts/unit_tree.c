@@ -15,8 +15,10 @@ static size_t position_after(const struct batch *batch, const char *code, int32_
     size_t middle = low + (high - low) / 2;
     const struct batch_unit *unit = batch->by_code[middle];
     int order = strcmp(unit->code, code);
-    if (order < 0 || (order == 0 && unit->row->valid_from <= day)) low = middle + 1;
-    else high = middle;
+    if (order < 0 || (order == 0 && unit->row->valid_from <= day))
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -29,21 +31,23 @@ static struct batch_unit *latest_in_batch(const struct batch *batch, const char 
   return batch->by_code[at - 1];
 }
 
-struct parent { /* a candidate */
+struct parent {            /* a candidate */
   struct batch_unit *unit; /* or NULL */
   int64_t id;
   int32_t valid_from, valid_to;
   int found;
 };
 
-static chuan_status latest_stored(struct batch *batch, sqlite3_stmt *find, const struct batch_unit *child, struct parent *out) {
+static chuan_status latest_stored(struct batch *batch, sqlite3_stmt *find, const struct batch_unit *child,
+                                  struct parent *out) {
   int row;
   *out = (struct parent){0};
   sqlite3_bind_text(find, 1, child->parent_code, -1, SQLITE_STATIC);
   sqlite3_bind_int64(find, 2, child->row->valid_to);
   chuan_status status = dossier_step(batch->dossier, find, &row);
   if (status == CHUAN_OK && row) {
-    *out = (struct parent){NULL, sqlite3_column_int64(find, 0), sqlite3_column_int(find, 1), sqlite3_column_int(find, 2), 1};
+    *out = (struct parent){NULL, sqlite3_column_int64(find, 0), sqlite3_column_int(find, 1),
+                           sqlite3_column_int(find, 2), 1};
   }
   sqlite3_reset(find);
   sqlite3_clear_bindings(find);
@@ -71,14 +75,17 @@ static chuan_status parent_resolve(struct batch *batch, sqlite3_stmt *find, stru
   if (parent.found) {
     char to[DATE_TEXT_SIZE];
     date_format(parent.valid_to, to);
-    report_problem(batch->dossier->report, CHUAN_ERROR, &row->place,
-                   "the parent \"%s\" ended on %s, before this unit began; name the parent of that time",
-                   "đơn vị cha “%s” kết thúc ngày %s, trước khi đơn vị này bắt đầu; hãy ghi đơn vị cha của thời gian đó",
-                   child->parent_code, to);
+    report_problem(
+        batch->dossier->report, CHUAN_ERROR, &row->place,
+        "the parent \"%s\" ended on %s, before this unit began; name the parent of that time",
+        "đơn vị cha “%s” kết thúc ngày %s, trước khi đơn vị này bắt đầu; hãy ghi đơn vị cha của thời gian đó",
+        child->parent_code, to);
   } else {
     report_problem(batch->dossier->report, CHUAN_ERROR, &row->place,
-                   "no unit has the code \"%s\" of the parent at that time; load the parent first or correct parent_code",
-                   "không có đơn vị nào mang mã cha “%s” vào thời gian đó; hãy nạp đơn vị cha trước hoặc sửa parent_code",
+                   "no unit has the code \"%s\" of the parent at that time; load the parent first or correct "
+                   "parent_code",
+                   "không có đơn vị nào mang mã cha “%s” vào thời gian đó; hãy nạp đơn vị cha trước hoặc sửa "
+                   "parent_code",
                    child->parent_code);
   }
   return CHUAN_OK;
@@ -107,7 +114,8 @@ static chuan_status climb_stored(struct batch *batch, struct arena *scratch, int
   return CHUAN_OK;
 }
 
-static chuan_status depth_check(struct batch *batch, struct arena *scratch, struct batch_unit *unit, int through_stored) {
+static chuan_status depth_check(struct batch *batch, struct arena *scratch, struct batch_unit *unit,
+                                int through_stored) {
   unsigned steps = 0;
   struct batch_unit *at = unit;
   while (at && steps <= DEPTH_MOST && at->depth == 0) {
@@ -125,9 +133,11 @@ static chuan_status depth_check(struct batch *batch, struct arena *scratch, stru
     return CHUAN_OK;
   }
   unit->wrong = 1;
-  report_problem(batch->dossier->report, CHUAN_ERROR, &unit->row->place,
-                 "the parents of \"%s\" go round in a circle (or more than %u levels up); correct parent_code",
-                 "các đơn vị cha của “%s” nối thành vòng (hoặc quá %u cấp); hãy sửa parent_code", unit->code, DEPTH_MOST);
+  report_problem(
+      batch->dossier->report, CHUAN_ERROR, &unit->row->place,
+      "the parents of \"%s\" go round in a circle (or more than %u levels up); correct parent_code",
+      "các đơn vị cha của “%s” nối thành vòng (hoặc quá %u cấp); hãy sửa parent_code", unit->code,
+      DEPTH_MOST);
   return CHUAN_OK;
 }
 
@@ -141,12 +151,14 @@ static chuan_status circles_find(struct batch *batch) {
   chuan_status status = CHUAN_OK;
   struct arena *scratch = NULL;
   for (size_t i = 0; i < batch->count && status == CHUAN_OK; i++) {
-    if (!scratch || arena_used(scratch) > 1 << 20) {
+    if (!scratch || arena_used(scratch) > SCRATCH_MOST) {
       arena_free(scratch);
       scratch = arena_create();
     }
-    if (!scratch) status = report_no_memory(batch->dossier->report);
-    else if (batch->units[i].code) status = depth_check(batch, scratch, &batch->units[i], through_stored);
+    if (!scratch)
+      status = report_no_memory(batch->dossier->report);
+    else if (batch->units[i].code)
+      status = depth_check(batch, scratch, &batch->units[i], through_stored);
   }
   arena_free(scratch);
   return status;
@@ -154,9 +166,11 @@ static chuan_status circles_find(struct batch *batch) {
 
 chuan_status batch_connect(struct batch *batch) {
   sqlite3_stmt *find = NULL;
-  chuan_status status = dossier_prepare(batch->dossier,
-                                        "SELECT id, valid_from, valid_to FROM unit WHERE code = ?1 AND valid_from <= ?2 "
-                                        "ORDER BY valid_from DESC LIMIT 1", &find);
+  chuan_status status =
+      dossier_prepare(batch->dossier,
+                      "SELECT id, valid_from, valid_to FROM unit WHERE code = ?1 AND valid_from <= ?2 "
+                      "ORDER BY valid_from DESC LIMIT 1",
+                      &find);
   for (size_t i = 0; i < batch->count && status == CHUAN_OK; i++) {
     struct batch_unit *unit = &batch->units[i];
     if (unit->code && unit->parent_code) status = parent_resolve(batch, find, unit);

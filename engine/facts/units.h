@@ -4,6 +4,8 @@
 
 #include "facts/inside.h"
 
+#define SCRATCH_MOST ((size_t)1 << 20) /* bytes of texts that pass through before an arena is begun anew */
+
 /* A row of `id, code, level, name, parent, valid_from, valid_to`, its texts copied. 0 when there is no memory. */
 int unit_read(struct arena *arena, sqlite3_stmt *statement, struct unit *unit);
 /* The unit of those that the year means: valid on 31 December, else the only one valid at any time in it. NULL

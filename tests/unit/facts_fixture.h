@@ -36,7 +36,8 @@ struct fixture {
 
 static const char *const fixture_regions[] = {"north", "coast", "delta"};
 
-static inline void assert_status(chuan_status wanted, chuan_status got, struct report *report, const char *file, int line) {
+static inline void assert_status(chuan_status wanted, chuan_status got, struct report *report,
+                                 const char *file, int line) {
   if (wanted != got) print_error("status %d instead of %d: %s\n", got, wanted, report_message(report));
   _assert_int_equal((uintmax_t)(intmax_t)got, (uintmax_t)(intmax_t)wanted, file, line);
   if (wanted != CHUAN_OK) {
@@ -53,11 +54,22 @@ static inline int fixture_setup(void **state) {
   strcpy(fixture->folder, "/tmp/chuan-facts-XXXXXX");
   if (!mkdtemp(fixture->folder)) return -1;
   snprintf(fixture->path, sizeof fixture->path, "%s/dossier.db", fixture->folder);
-  static const struct { const char *id; enum fact_kind kind; unsigned places; } kinds[] = {
-      {"households", FACT_COUNT, 0}, {"income", FACT_AMOUNT, 2}, {"planned", FACT_YES_NO, 0}, {"region", FACT_CHOICE, 0}};
+  static const struct {
+    const char *id;
+    enum fact_kind kind;
+    unsigned places;
+  } kinds[] = {{"households", FACT_COUNT, 0},
+               {"income", FACT_AMOUNT, 2},
+               {"planned", FACT_YES_NO, 0},
+               {"region", FACT_CHOICE, 0}};
   for (uint32_t i = 0; i < FACT_TOTAL; i++) {
-    fixture->facts[i] = (struct fact){.level = "commune", .id = kinds[i].id, .kind = kinds[i].kind, .index = i,
-                                      .places = kinds[i].places, .unit = "", .name = {kinds[i].id, kinds[i].id}};
+    fixture->facts[i] = (struct fact){.level = "commune",
+                                      .id = kinds[i].id,
+                                      .kind = kinds[i].kind,
+                                      .index = i,
+                                      .places = kinds[i].places,
+                                      .unit = "",
+                                      .name = {kinds[i].id, kinds[i].id}};
     fixture->list[i] = &fixture->facts[i];
   }
   fixture->facts[REGION].choices = fixture_regions;
@@ -89,7 +101,7 @@ static inline void fixture_open(struct fixture *fixture, unsigned flags) {
 /* Communes C0000 … of the district D, which stands in the province P. */
 static inline void fixture_units(struct fixture *fixture, size_t communes) {
   struct unit_row *rows = calloc(communes + 2, sizeof *rows);
-  char (*codes)[8] = calloc(communes, sizeof *codes);
+  char(*codes)[8] = calloc(communes, sizeof *codes);
   const struct unit_row model = {"", "", "", "", DATE_UNKNOWN_START, DATE_OPEN_END, {"units.csv", 1, 0}};
   rows[0] = rows[1] = model;
   rows[0].code = rows[0].name = "P", rows[0].level = "province";
@@ -115,13 +127,15 @@ static inline int64_t fixture_unit(struct fixture *fixture, const char *code) {
 }
 
 /* One import of one row in the order HOUSEHOLDS, INCOME, PLANNED, REGION. */
-static inline enum store_result fixture_import(struct fixture *fixture, const char *file, chuan_data_status status,
-                                               const char *code, int year, int64_t households, int64_t income,
-                                               int64_t planned, int64_t region) {
+static inline enum store_result fixture_import(struct fixture *fixture, const char *file,
+                                               chuan_data_status status, const char *code, int year,
+                                               int64_t households, int64_t income, int64_t planned,
+                                               int64_t region) {
   const struct import_head head = {file, "digest", "csv", "1.0", "", "commune", status};
   struct import_column columns[FACT_TOTAL];
   const int64_t values[FACT_TOTAL] = {households, income, planned, region};
-  for (uint32_t i = 0; i < FACT_TOTAL; i++) columns[i] = (struct import_column){&fixture->facts[i], i + 3, fixture->facts[i].id};
+  for (uint32_t i = 0; i < FACT_TOTAL; i++)
+    columns[i] = (struct import_column){&fixture->facts[i], i + 3, fixture->facts[i].id};
   struct import_session *session;
   enum store_result result = STORE_UNCHANGED;
   chuan_counts counts = {1, 0, 0};

@@ -19,7 +19,8 @@ static void write_file(const char *path, const char *bytes, size_t length) {
 static void a_new_file_is_made_only_when_asked(void **state) {
   struct fixture *fixture = *state;
   assert_fails(CHUAN_DATABASE, dossier_open(fixture->path, 0, fixture->report, &fixture->dossier));
-  assert_fails(CHUAN_DATABASE, dossier_open(fixture->path, CHUAN_OPEN_READ, fixture->report, &fixture->dossier));
+  assert_fails(CHUAN_DATABASE,
+               dossier_open(fixture->path, CHUAN_OPEN_READ, fixture->report, &fixture->dossier));
   assert_null(fixture->dossier);
   assert_int_equal(access(fixture->path, F_OK), -1);
   fixture_open(fixture, CHUAN_OPEN_CREATE);
@@ -32,7 +33,8 @@ static void files_of_others_are_refused_and_left_alone(void **state) {
   struct fixture *fixture = *state;
   static const char text[] = "unit,year,households\n";
   write_file(fixture->path, text, sizeof text - 1);
-  assert_fails(CHUAN_DATABASE, dossier_open(fixture->path, CHUAN_OPEN_CREATE, fixture->report, &fixture->dossier));
+  assert_fails(CHUAN_DATABASE,
+               dossier_open(fixture->path, CHUAN_OPEN_CREATE, fixture->report, &fixture->dossier));
   char read[sizeof text] = "";
   FILE *file = fopen(fixture->path, "rb");
   assert_int_equal(fread(read, 1, sizeof read, file), sizeof text - 1);
@@ -40,9 +42,11 @@ static void files_of_others_are_refused_and_left_alone(void **state) {
   assert_string_equal(read, text);
   unlink(fixture->path);
   fixture_by_hand(fixture, "CREATE TABLE theirs (a)");
-  assert_fails(CHUAN_DATABASE, dossier_open(fixture->path, CHUAN_OPEN_CREATE, fixture->report, &fixture->dossier));
+  assert_fails(CHUAN_DATABASE,
+               dossier_open(fixture->path, CHUAN_OPEN_CREATE, fixture->report, &fixture->dossier));
   assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM sqlite_schema"), 1);
-  assert_fails(CHUAN_DATABASE, dossier_open(fixture->folder, CHUAN_OPEN_CREATE, fixture->report, &fixture->dossier));
+  assert_fails(CHUAN_DATABASE,
+               dossier_open(fixture->folder, CHUAN_OPEN_CREATE, fixture->report, &fixture->dossier));
   assert_fails(CHUAN_ARGUMENT, dossier_open("", CHUAN_OPEN_CREATE, fixture->report, &fixture->dossier));
   unlink(fixture->path);
   assert_int_equal(mkfifo(fixture->path, 0600), 0); /* opening it must not wait for somebody to write */
@@ -68,7 +72,8 @@ static void a_schema_that_is_not_ours_is_refused(void **state) {
       "CREATE TRIGGER extra AFTER INSERT ON import BEGIN DELETE FROM unit; END",
       "DROP VIEW unit_dated; CREATE VIEW unit_dated AS SELECT 1",
       "DROP TABLE stale_chunk; CREATE VIEW stale_chunk AS SELECT 'commune' AS level, 1 AS year, 1 AS chunk",
-      "DROP TRIGGER fact_commune_updated; CREATE TRIGGER fact_commune_updated AFTER UPDATE ON fact_commune BEGIN SELECT 1; END",
+      "DROP TRIGGER fact_commune_updated; CREATE TRIGGER fact_commune_updated AFTER UPDATE ON fact_commune "
+      "BEGIN SELECT 1; END",
       "ALTER TABLE fact_commune ADD COLUMN surprise INTEGER",
       "ALTER TABLE fact_commune RENAME COLUMN households TO houses",
       "DELETE FROM fact_column WHERE fact = 'income'",
@@ -116,7 +121,8 @@ static void random_damage_is_told_never_a_crash(void **state) {
       size_t count;
       char digest[65];
       (void)units_list(dossier, fixture->arena, NULL, &units, &count);
-      if (column_source_open(dossier, &fixture->level, 2024, &source) == CHUAN_OK) column_source_close(&source);
+      if (column_source_open(dossier, &fixture->level, 2024, &source) == CHUAN_OK)
+        column_source_close(&source);
       (void)dossier_digest(dossier, digest);
       dossier_close(dossier);
     }
@@ -170,7 +176,7 @@ static void a_full_disk_changes_nothing(void **state) {
     setrlimit(RLIMIT_FSIZE, &limit);
     struct dossier *dossier;
     struct unit_row *rows = calloc(20000, sizeof *rows);
-    char (*codes)[8] = calloc(20000, sizeof *codes);
+    char(*codes)[8] = calloc(20000, sizeof *codes);
     for (int i = 0; i < 20000; i++) {
       snprintf(codes[i], sizeof codes[i], "N%05d", i);
       rows[i] = (struct unit_row){codes[i], "commune", codes[i], "D", DATE_UNKNOWN_START, DATE_OPEN_END, {0}};

@@ -13,8 +13,8 @@ static int setup(void **state) {
   return 0;
 }
 
-static void assert_row(struct fixture *fixture, const char *code, int year, int64_t households, int64_t income, int64_t planned,
-                       int64_t region, chuan_data_status status) {
+static void assert_row(struct fixture *fixture, const char *code, int year, int64_t households,
+                       int64_t income, int64_t planned, int64_t region, chuan_data_status status) {
   int64_t values[FACT_TOTAL];
   chuan_data_status found;
   const int64_t wanted[FACT_TOTAL] = {households, income, planned, region};
@@ -28,7 +28,8 @@ static void assert_row(struct fixture *fixture, const char *code, int year, int6
 
 static size_t reports(struct fixture *fixture, const char *code, uint32_t fact, struct observation **out) {
   size_t count;
-  assert_ok(observations_list(fixture->dossier, fixture->arena, &fixture->facts[fact], fixture_unit(fixture, code), 2024, out, &count));
+  assert_ok(observations_list(fixture->dossier, fixture->arena, &fixture->facts[fact],
+                              fixture_unit(fixture, code), 2024, out, &count));
   for (size_t i = 0; i < count; i++) assert_int_equal((*out)[i].chosen, i == 0);
   return count;
 }
@@ -36,7 +37,8 @@ static size_t reports(struct fixture *fixture, const char *code, uint32_t fact, 
 static void one_report_is_stored_and_traced(void **state) {
   struct fixture *fixture = *state;
   struct observation *list;
-  assert_int_equal(fixture_import(fixture, "a.csv", CHUAN_PRELIMINARY, "C0003", 2024, 100, 4625, 1, 2), STORE_ACCEPTED);
+  assert_int_equal(fixture_import(fixture, "a.csv", CHUAN_PRELIMINARY, "C0003", 2024, 100, 4625, 1, 2),
+                   STORE_ACCEPTED);
   assert_row(fixture, "C0003", 2024, 100, 4625, 1, 2, CHUAN_PRELIMINARY);
   assert_row(fixture, "C0004", 2024, NONE, NONE, NONE, NONE, CHUAN_OFFICIAL);
   assert_row(fixture, "C0003", 2023, NONE, NONE, NONE, NONE, CHUAN_OFFICIAL);
@@ -55,10 +57,14 @@ static void one_report_is_stored_and_traced(void **state) {
 static void the_same_again_changes_nothing(void **state) {
   struct fixture *fixture = *state;
   fixture_import(fixture, "a.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, 4625, 1, 2);
-  assert_int_equal(fixture_import(fixture, "a.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, 4625, 1, 2), STORE_UNCHANGED);
-  assert_int_equal(fixture_import(fixture, "b.csv", CHUAN_ILLUSTRATIVE, "C0003", 2024, 100, NONE, NONE, 2), STORE_UNCHANGED);
-  assert_int_equal(fixture_import(fixture, "c.csv", CHUAN_OFFICIAL, "C0003", 2024, NONE, NONE, NONE, NONE), STORE_UNCHANGED);
-  assert_int_equal(fixture_import(fixture, "c.csv", CHUAN_OFFICIAL, "C0005", 2024, NONE, NONE, NONE, NONE), STORE_UNCHANGED);
+  assert_int_equal(fixture_import(fixture, "a.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, 4625, 1, 2),
+                   STORE_UNCHANGED);
+  assert_int_equal(fixture_import(fixture, "b.csv", CHUAN_ILLUSTRATIVE, "C0003", 2024, 100, NONE, NONE, 2),
+                   STORE_UNCHANGED);
+  assert_int_equal(fixture_import(fixture, "c.csv", CHUAN_OFFICIAL, "C0003", 2024, NONE, NONE, NONE, NONE),
+                   STORE_UNCHANGED);
+  assert_int_equal(fixture_import(fixture, "c.csv", CHUAN_OFFICIAL, "C0005", 2024, NONE, NONE, NONE, NONE),
+                   STORE_UNCHANGED);
   assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM fact_commune"), 1);
   assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM observation_commune"), 0);
 }
@@ -67,9 +73,13 @@ static void authority_wins_then_the_latest(void **state) {
   struct fixture *fixture = *state;
   struct observation *list;
   fixture_import(fixture, "prelim.csv", CHUAN_PRELIMINARY, "C0003", 2024, 90, 4000, NONE, NONE);
-  assert_int_equal(fixture_import(fixture, "official.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, NONE, NONE, NONE), STORE_ACCEPTED);
-  assert_row(fixture, "C0003", 2024, 100, 4000, NONE, NONE, CHUAN_PRELIMINARY); /* income is still preliminary */
-  assert_int_equal(fixture_import(fixture, "late.csv", CHUAN_PRELIMINARY, "C0003", 2024, 95, 4100, NONE, 1), STORE_ACCEPTED);
+  assert_int_equal(
+      fixture_import(fixture, "official.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, NONE, NONE, NONE),
+      STORE_ACCEPTED);
+  assert_row(fixture, "C0003", 2024, 100, 4000, NONE, NONE,
+             CHUAN_PRELIMINARY); /* income is still preliminary */
+  assert_int_equal(fixture_import(fixture, "late.csv", CHUAN_PRELIMINARY, "C0003", 2024, 95, 4100, NONE, 1),
+                   STORE_ACCEPTED);
   assert_row(fixture, "C0003", 2024, 100, 4100, NONE, 1, CHUAN_PRELIMINARY);
   assert_int_equal(reports(fixture, "C0003", HOUSEHOLDS, &list), 3);
   assert_string_equal(list[0].file, "official.csv");
@@ -78,12 +88,18 @@ static void authority_wins_then_the_latest(void **state) {
   assert_int_equal(reports(fixture, "C0003", INCOME, &list), 2);
   assert_string_equal(list[0].file, "late.csv");
   /* Told again, each of them is nothing new … */
-  assert_int_equal(fixture_import(fixture, "late.csv", CHUAN_PRELIMINARY, "C0003", 2024, 95, 4100, NONE, 1), STORE_UNCHANGED);
-  assert_int_equal(fixture_import(fixture, "official.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, NONE, NONE, NONE), STORE_UNCHANGED);
+  assert_int_equal(fixture_import(fixture, "late.csv", CHUAN_PRELIMINARY, "C0003", 2024, 95, 4100, NONE, 1),
+                   STORE_UNCHANGED);
+  assert_int_equal(
+      fixture_import(fixture, "official.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, NONE, NONE, NONE),
+      STORE_UNCHANGED);
   /* … but an older figure that is told again is the latest, and the same figure with more authority is news. */
-  assert_int_equal(fixture_import(fixture, "prelim.csv", CHUAN_PRELIMINARY, "C0003", 2024, NONE, 4000, NONE, NONE), STORE_ACCEPTED);
+  assert_int_equal(
+      fixture_import(fixture, "prelim.csv", CHUAN_PRELIMINARY, "C0003", 2024, NONE, 4000, NONE, NONE),
+      STORE_ACCEPTED);
   assert_row(fixture, "C0003", 2024, 100, 4000, NONE, 1, CHUAN_PRELIMINARY);
-  assert_int_equal(fixture_import(fixture, "book.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, 4000, NONE, 1), STORE_ACCEPTED);
+  assert_int_equal(fixture_import(fixture, "book.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, 4000, NONE, 1),
+                   STORE_ACCEPTED);
   assert_row(fixture, "C0003", 2024, 100, 4000, NONE, 1, CHUAN_OFFICIAL);
   assert_int_equal(reports(fixture, "C0003", INCOME, &list), 4);
   assert_string_equal(list[0].file, "book.csv");
@@ -93,7 +109,8 @@ static void authority_wins_then_the_latest(void **state) {
 static void rows_of_one_import_about_one_unit_are_safe(void **state) {
   struct fixture *fixture = *state;
   const struct import_head head = {"twice.csv", "d", "csv", "1", "", "commune", CHUAN_OFFICIAL};
-  const struct import_column columns[] = {{&fixture->facts[HOUSEHOLDS], 3, "households"}, {&fixture->facts[INCOME], 4, "income"}};
+  const struct import_column columns[] = {{&fixture->facts[HOUSEHOLDS], 3, "households"},
+                                          {&fixture->facts[INCOME], 4, "income"}};
   const int64_t first[] = {10, 100}, second[] = {11, NONE}, third[] = {NONE, 300};
   struct import_session *session;
   struct observation *list;
@@ -127,12 +144,14 @@ static void what_is_not_committed_never_was(void **state) {
   assert_ok(import_reject(session, 3, NULL, 0, "", "", "wrong", "a,b"));
   import_end(session);
   import_end(NULL);
-  assert_int_equal(fixture_number(fixture, "SELECT (SELECT count(*) FROM import) + (SELECT count(*) FROM reject)"), 0);
+  assert_int_equal(
+      fixture_number(fixture, "SELECT (SELECT count(*) FROM import) + (SELECT count(*) FROM reject)"), 0);
   assert_true(fixture_column(fixture, "C0001", 2024, HOUSEHOLDS) == NONE);
   assert_ok(import_begin(fixture->dossier, &head, &column, 1, &session));
   assert_fails(CHUAN_ARGUMENT, import_row(session, 999999, 2024, 2, NULL, &value, &result));
   chuan_counts counts = {1, 0, 0};
-  assert_int_equal(import_commit(session, &counts), CHUAN_ARGUMENT); /* after a failure nothing more is written */
+  assert_int_equal(import_commit(session, &counts),
+                   CHUAN_ARGUMENT); /* after a failure nothing more is written */
   import_end(session);
   assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM import"), 0);
 }
@@ -152,8 +171,12 @@ static void rejected_rows_are_kept_with_their_reason(void **state) {
   import_end(session);
   free(long_record);
   assert_int_equal(fixture_number(fixture, "SELECT rejected FROM import"), 2);
-  assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM reject WHERE source_row = 9 AND column_number = 3 AND value = 'abc' "
-                                           "AND heading = 'Số hộ' AND record = '1,2,abc' AND source_sheet IS NULL"), 1);
+  assert_int_equal(
+      fixture_number(
+          fixture,
+          "SELECT count(*) FROM reject WHERE source_row = 9 AND column_number = 3 AND value = 'abc' "
+          "AND heading = 'Số hộ' AND record = '1,2,abc' AND source_sheet IS NULL"),
+      1);
   assert_true(fixture_number(fixture, "SELECT length(record) FROM reject WHERE source_row = 10") <= 65536);
 }
 
@@ -162,7 +185,9 @@ static void a_figure_changed_by_hand_counts_and_is_told(void **state) {
   struct observation *list;
   fixture_import(fixture, "a.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, 4625, 1, 2);
   fixture_by_hand(fixture, "UPDATE fact_commune SET households = 101 WHERE year = 2024");
-  fixture_by_hand(fixture, "INSERT INTO fact_commune (unit_id, year, households) SELECT id, 2024, 7 FROM unit WHERE code = 'C0004'");
+  fixture_by_hand(fixture,
+                  "INSERT INTO fact_commune (unit_id, year, households) SELECT id, 2024, 7 FROM unit WHERE "
+                  "code = 'C0004'");
   assert_row(fixture, "C0003", 2024, 101, 4625, 1, 2, CHUAN_OFFICIAL);
   assert_row(fixture, "C0004", 2024, 7, NONE, NONE, NONE, CHUAN_PRELIMINARY);
   assert_int_equal(reports(fixture, "C0003", HOUSEHOLDS, &list), 2);
@@ -182,8 +207,10 @@ static void a_figure_changed_by_hand_counts_and_is_told(void **state) {
 static void new_facts_widen_the_tables(void **state) {
   struct fixture *fixture = *state;
   fixture_import(fixture, "a.csv", CHUAN_OFFICIAL, "C0003", 2024, 100, 4625, 1, 2);
-  struct fact more = {.level = "commune", .id = "villages", .kind = FACT_COUNT, .index = FACT_TOTAL, .unit = ""};
-  const struct fact *list[FACT_TOTAL + 1] = {fixture->list[0], fixture->list[1], fixture->list[2], fixture->list[3], &more};
+  struct fact more = {
+      .level = "commune", .id = "villages", .kind = FACT_COUNT, .index = FACT_TOTAL, .unit = ""};
+  const struct fact *list[FACT_TOTAL + 1] = {fixture->list[0], fixture->list[1], fixture->list[2],
+                                             fixture->list[3], &more};
   fixture->level = (struct vocabulary_level){"commune", list, FACT_TOTAL + 1};
   assert_true(fixture_column(fixture, "C0003", 2024, FACT_TOTAL) == NONE); /* read before it is made to fit */
   assert_ok(dossier_fit(fixture->dossier, &fixture->vocabulary));

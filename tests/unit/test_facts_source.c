@@ -32,7 +32,8 @@ static void values_random(uint32_t *random, int64_t values[FACT_TOTAL]) {
 static void import_random(struct fixture *fixture, uint32_t seed) {
   const struct import_head head = {"random.csv", "d", "csv", "1", "", "commune", CHUAN_ILLUSTRATIVE};
   struct import_column columns[FACT_TOTAL];
-  for (uint32_t i = 0; i < FACT_TOTAL; i++) columns[i] = (struct import_column){&fixture->facts[i], i + 3, fixture->facts[i].id};
+  for (uint32_t i = 0; i < FACT_TOTAL; i++)
+    columns[i] = (struct import_column){&fixture->facts[i], i + 3, fixture->facts[i].id};
   struct import_session *session;
   chuan_counts counts = {0, 0, 0};
   int64_t first = fixture_unit(fixture, "C0000");
@@ -57,7 +58,8 @@ static void assert_columns_are_rows(struct fixture *fixture, int year) {
     struct column_units units;
     struct column columns[FACT_TOTAL];
     assert_int_equal(source.units(reader, chunk, &units), CHUAN_OK);
-    for (uint32_t f = 0; f < FACT_TOTAL; f++) assert_int_equal(source.column(reader, chunk, f, &columns[f]), CHUAN_OK);
+    for (uint32_t f = 0; f < FACT_TOTAL; f++)
+      assert_int_equal(source.column(reader, chunk, f, &columns[f]), CHUAN_OK);
     for (uint32_t i = 0; i < units.count; i++) {
       int64_t values[FACT_TOTAL];
       chuan_data_status status;
@@ -65,7 +67,8 @@ static void assert_columns_are_rows(struct fixture *fixture, int year) {
       assert_ok(facts_row(fixture->dossier, &fixture->level, units.ids[i], year, values, &status));
       for (uint32_t f = 0; f < FACT_TOTAL; f++) {
         assert_true(column_value(&columns[f], i) == values[f]);
-        assert_true(values[f] == NONE || (values[f] >= columns[f].minimum && values[f] <= columns[f].maximum));
+        assert_true(values[f] == NONE ||
+                    (values[f] >= columns[f].minimum && values[f] <= columns[f].maximum));
       }
       assert_int_equal(units.status[i], status);
     }
@@ -96,7 +99,8 @@ static void edits_by_hand_are_seen(void **state) {
       "UPDATE fact_commune SET households = households + 100000 WHERE unit_id % 3 = 0",
       "UPDATE fact_commune SET planned = 1 - planned, income = NULL WHERE unit_id % 5 = 0 AND year = 2020",
       "DELETE FROM fact_commune WHERE unit_id % 11 = 0",
-      "UPDATE fact_commune SET region = 77 WHERE unit_id % 13 = 0; UPDATE fact_commune SET planned = 9 WHERE unit_id % 17 = 0",
+      "UPDATE fact_commune SET region = 77 WHERE unit_id % 13 = 0; UPDATE fact_commune SET planned = 9 WHERE "
+      "unit_id % 17 = 0",
       "UPDATE fact_commune SET households = -9223372036854775807 WHERE unit_id % 19 = 0",
       "UPDATE unit SET slot = 1000 + slot * 2 WHERE level = 'commune'",
       "PRAGMA foreign_keys = OFF; DELETE FROM unit WHERE code = 'C0017'",
@@ -114,9 +118,11 @@ static void a_dossier_only_read_shows_edits_too(void **state) {
   struct fixture *fixture = *state;
   fixture_units(fixture, UNITS);
   import_random(fixture, 4);
-  fixture_by_hand(fixture, "UPDATE fact_commune SET households = 7 WHERE year = 2020; "
-                           "INSERT INTO unit SELECT 9999, 'NEW', 'commune', 'NEW', parent, valid_from, valid_to, 9999 FROM unit "
-                           "WHERE code = 'C0001'");
+  fixture_by_hand(
+      fixture,
+      "UPDATE fact_commune SET households = 7 WHERE year = 2020; "
+      "INSERT INTO unit SELECT 9999, 'NEW', 'commune', 'NEW', parent, valid_from, valid_to, 9999 FROM unit "
+      "WHERE code = 'C0001'");
   fixture_open(fixture, CHUAN_OPEN_READ);
   assert_columns_are_rows(fixture, 2020);
   assert_columns_are_rows(fixture, 2021);
@@ -176,12 +182,17 @@ static void readers_in_many_threads_agree(void **state) {
   fixture_units(fixture, 10000);
   for (int i = 1; i < 8; i++) {
     char sql[400];
-    snprintf(sql, sizeof sql, "INSERT INTO unit SELECT id + %d, code || 'x%d', level, name, parent, valid_from, valid_to, slot + %d "
-                              "FROM unit WHERE level = 'commune' AND slot < 10000", i * 20000, i, i * 10000);
+    snprintf(sql, sizeof sql,
+             "INSERT INTO unit SELECT id + %d, code || 'x%d', level, name, parent, valid_from, valid_to, "
+             "slot + %d "
+             "FROM unit WHERE level = 'commune' AND slot < 10000",
+             i * 20000, i, i * 10000);
     fixture_by_hand(fixture, sql);
   }
-  fixture_by_hand(fixture, "INSERT INTO fact_commune (unit_id, year, households, region) SELECT id, 2024, id * 1000003 % 100000000, id % 3 "
-                           "FROM unit WHERE level = 'commune'");
+  fixture_by_hand(fixture,
+                  "INSERT INTO fact_commune (unit_id, year, households, region) SELECT id, 2024, id * "
+                  "1000003 % 100000000, id % 3 "
+                  "FROM unit WHERE level = 'commune'");
   int64_t wanted = 20 * fixture_number(fixture, "SELECT sum(households) + sum(region) FROM fact_commune");
   struct column_source source;
   assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
@@ -205,7 +216,8 @@ static void readers_in_many_threads_agree(void **state) {
   source.close(source.self, reader);
   column_source_close(&source);
   /* Columns that lie about their bounds would break the evaluator's proofs. */
-  fixture_by_hand(fixture, "UPDATE column_chunk SET maximum = maximum - 1 WHERE fact = 'households' AND chunk = 1");
+  fixture_by_hand(fixture,
+                  "UPDATE column_chunk SET maximum = maximum - 1 WHERE fact = 'households' AND chunk = 1");
   assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
   struct column column;
   assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
@@ -261,20 +273,26 @@ static void the_digest_names_the_content(void **state) {
 
   /* Anything that means something changes it, and changing it back brings it back. */
   static const char *const edits[][2] = {
-      {"UPDATE unit SET name = 'N' WHERE code = 'C0007'", "UPDATE unit SET name = 'C0007' WHERE code = 'C0007'"},
-      {"UPDATE unit SET valid_to = 20000 WHERE code = 'C0007'", "UPDATE unit SET valid_to = 2147483647 WHERE code = 'C0007'"},
-      {"UPDATE fact_commune SET households = 11 WHERE households = 10", "UPDATE fact_commune SET households = 10 WHERE households = 11"},
+      {"UPDATE unit SET name = 'N' WHERE code = 'C0007'",
+       "UPDATE unit SET name = 'C0007' WHERE code = 'C0007'"},
+      {"UPDATE unit SET valid_to = 20000 WHERE code = 'C0007'",
+       "UPDATE unit SET valid_to = 2147483647 WHERE code = 'C0007'"},
+      {"UPDATE fact_commune SET households = 11 WHERE households = 10",
+       "UPDATE fact_commune SET households = 10 WHERE households = 11"},
       {"UPDATE fact_commune SET import_status = 2", "UPDATE fact_commune SET import_status = 0"},
       {"UPDATE fact_commune SET year = 2025", "UPDATE fact_commune SET year = 2024"},
-      {"UPDATE fact_commune SET region = (region + 1) % 3", "UPDATE fact_commune SET region = (region + 2) % 3"},
+      {"UPDATE fact_commune SET region = (region + 1) % 3",
+       "UPDATE fact_commune SET region = (region + 2) % 3"},
   };
   for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
     for (int way = 0; way < 2; way++) {
       fixture_by_hand(fixture, edits[i][way]);
       fixture_open(fixture, i % 2 ? CHUAN_OPEN_READ : 0);
       digest_of(fixture, other);
-      if (way == 0) assert_string_not_equal(first, other);
-      else assert_string_equal(first, other);
+      if (way == 0)
+        assert_string_not_equal(first, other);
+      else
+        assert_string_equal(first, other);
     }
   }
 }
@@ -286,7 +304,8 @@ static void years_are_those_with_figures(void **state) {
   assert_ok(dossier_latest_year(fixture->dossier, NULL, &latest));
   assert_int_equal(latest, 0);
   fixture_units(fixture, 5);
-  for (int year = 2020; year < 2026; year += 2) fixture_import(fixture, "a", CHUAN_OFFICIAL, "C0001", year, 1, 2, 1, 0);
+  for (int year = 2020; year < 2026; year += 2)
+    fixture_import(fixture, "a", CHUAN_OFFICIAL, "C0001", year, 1, 2, 1, 0);
   assert_ok(dossier_latest_year(fixture->dossier, NULL, &latest));
   assert_int_equal(latest, 2024);
   assert_ok(dossier_latest_year(fixture->dossier, "district", &latest));

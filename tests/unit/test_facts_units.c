@@ -8,9 +8,14 @@ static int32_t day(const char *text) {
   return value;
 }
 
-static struct unit_row unit_of(const char *code, const char *level, const char *name, const char *parent, const char *from,
-                               const char *to) {
-  return (struct unit_row){code, level, name, parent, *from ? day(from) : DATE_UNKNOWN_START, *to ? day(to) : DATE_OPEN_END,
+static struct unit_row unit_of(const char *code, const char *level, const char *name, const char *parent,
+                               const char *from, const char *to) {
+  return (struct unit_row){code,
+                           level,
+                           name,
+                           parent,
+                           *from ? day(from) : DATE_UNKNOWN_START,
+                           *to ? day(to) : DATE_OPEN_END,
                            {"units.csv", 2, 0}};
 }
 
@@ -72,15 +77,18 @@ static void a_code_means_a_unit_only_with_a_year(void **state) {
   struct unit unit;
   assert_ok(unit_find(fixture->dossier, fixture->arena, "22741", NULL, 2024, &unit));
   assert_string_equal(unit.name, "Phường Phước Mỹ");
-  assert_ok(unit_find(fixture->dossier, fixture->arena, "22741", "ward", 2025, &unit)); /* 31 December decides */
+  assert_ok(
+      unit_find(fixture->dossier, fixture->arena, "22741", "ward", 2025, &unit)); /* 31 December decides */
   assert_string_equal(unit.name, "Phường Bảo An");
-  assert_ok(unit_find(fixture->dossier, fixture->arena, "22837", "commune", 2025, &unit)); /* the only one in the year */
+  assert_ok(unit_find(fixture->dossier, fixture->arena, "22837", "commune", 2025,
+                      &unit)); /* the only one in the year */
   assert_string_equal(unit.name, "Xã Phước Hải");
   assert_fails(CHUAN_NOT_FOUND, unit_find(fixture->dossier, fixture->arena, "22837", "commune", 2026, &unit));
   assert_fails(CHUAN_NOT_FOUND, unit_find(fixture->dossier, fixture->arena, "22741", "commune", 2024, &unit));
   assert_fails(CHUAN_NOT_FOUND, unit_find(fixture->dossier, fixture->arena, "1", NULL, 2024, &unit));
   const char *reason;
-  assert_int_equal(unit_resolve(fixture->dossier, fixture->arena, "22741", "commune", 2024, &unit, &reason), CHUAN_NOT_FOUND);
+  assert_int_equal(unit_resolve(fixture->dossier, fixture->arena, "22741", "commune", 2024, &unit, &reason),
+                   CHUAN_NOT_FOUND);
   assert_non_null(strstr(reason, "ward"));
   assert_int_equal(report_status(fixture->report), CHUAN_OK);
 }
@@ -103,9 +111,14 @@ static void names_are_found_as_people_type_them(void **state) {
   assert_string_equal(found(fixture, "xã phước hải", NULL, 2024), "Xã Phước Hải");
   assert_string_equal(found(fixture, "Phuoc Hai", NULL, 2024), "Xã Phước Hải");
   assert_string_equal(found(fixture, "phước hà", NULL, 2024), "Xã Phước Hà");
-  assert_string_equal(found(fixture, "X\xC3\xA3 Ph\xC6\xB0\xC6\xA1\xCC\x81" "c Ha\xCC\x89i", NULL, 2024), "Xã Phước Hải"); /* NFD */
+  assert_string_equal(found(fixture,
+                            "X\xC3\xA3 Ph\xC6\xB0\xC6\xA1\xCC\x81"
+                            "c Ha\xCC\x89i",
+                            NULL, 2024),
+                      "Xã Phước Hải"); /* NFD */
   assert_string_equal(found(fixture, "phan rang thap cham", NULL, 2024), "Thành phố Phan Rang-Tháp Chàm");
-  assert_string_equal(found(fixture, "bao an", NULL, 2024), "Xã Bảo An"); /* the ward of that name came later */
+  assert_string_equal(found(fixture, "bao an", NULL, 2024),
+                      "Xã Bảo An"); /* the ward of that name came later */
   assert_string_equal(found(fixture, "bao an", "ward", 2026), "Phường Bảo An");
   assert_string_equal(found(fixture, "Bảo An", NULL, 2025), "Phường Bảo An");
   assert_string_equal(found(fixture, "Phuoc Hay", NULL, 2024), "");
@@ -128,12 +141,15 @@ static void wrong_rows_are_told_and_nothing_is_stored(void **state) {
   assert_refused(fixture, unit_of("22741", "ward", "A", "582", "2020-01-01", "2020-12-31"), "same time");
   assert_refused(fixture, unit_of("22741", "ward", "A", "582", "2020-01-01", ""), "same time");
   assert_refused(fixture, unit_of("22741", "commune", "A", "582", "", "2025-06-30"), "ward");
-  assert_refused(fixture, unit_of("58", "province", "Tỉnh Ninh Thuận", "587", "1992-04-01", "2025-06-30"), "circle");
-  const struct unit_row twins[] = {unit_of("1", "commune", "A", "", "", ""), unit_of("1", "commune", "B", "", "", ""),
+  assert_refused(fixture, unit_of("58", "province", "Tỉnh Ninh Thuận", "587", "1992-04-01", "2025-06-30"),
+                 "circle");
+  const struct unit_row twins[] = {unit_of("1", "commune", "A", "", "", ""),
+                                   unit_of("1", "commune", "B", "", "", ""),
                                    unit_of("2", "commune", "C", "", "", "")};
   chuan_counts counts = store(fixture, twins, 3);
   assert_int_equal(counts.rejected, 1);
-  const struct unit_row circle[] = {unit_of("3", "commune", "A", "4", "", ""), unit_of("4", "commune", "B", "3", "", "")};
+  const struct unit_row circle[] = {unit_of("3", "commune", "A", "4", "", ""),
+                                    unit_of("4", "commune", "B", "3", "", "")};
   counts = store(fixture, circle, 2);
   assert_int_equal(counts.rejected, 2);
   assert_int_equal(fixture_number(fixture, "SELECT count(*) FROM unit"), 9);
@@ -173,7 +189,7 @@ static void more_units_than_sixteen_bits_count(void **state) {
   struct fixture *fixture = *state;
   enum { COUNT = 70000 };
   struct unit_row *rows = calloc(COUNT, sizeof *rows);
-  char (*codes)[8] = calloc(COUNT, sizeof *codes);
+  char(*codes)[8] = calloc(COUNT, sizeof *codes);
   for (int i = 0; i < COUNT; i++) {
     snprintf(codes[i], sizeof codes[i], "X%06d", i);
     rows[i] = unit_of(codes[i], "commune", codes[i], "587", "", "");
@@ -209,12 +225,9 @@ static void more_units_than_sixteen_bits_count(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
-      TEST(a_code_means_a_unit_only_with_a_year),
-      TEST(parents_are_those_of_the_time),
-      TEST(names_are_found_as_people_type_them),
-      TEST(wrong_rows_are_told_and_nothing_is_stored),
-      TEST(a_changed_name_parent_or_end_is_an_update),
-      TEST(units_come_in_order_of_code),
+      TEST(a_code_means_a_unit_only_with_a_year),      TEST(parents_are_those_of_the_time),
+      TEST(names_are_found_as_people_type_them),       TEST(wrong_rows_are_told_and_nothing_is_stored),
+      TEST(a_changed_name_parent_or_end_is_an_update), TEST(units_come_in_order_of_code),
       TEST(more_units_than_sixteen_bits_count),
   };
 #undef TEST
