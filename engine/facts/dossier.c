@@ -83,16 +83,13 @@ static int is_kept_from_writing(int code) {
          primary == SQLITE_AUTH;
 }
 
-/* Writing when we may, reading when that is all there is, and on a disk without room for lock files the
- * file as it stands, provided that nothing is waiting in its log. */
+/* As one who may write whenever we may, even to read: only such a connection can tidy away the lock files when it
+ * leaves. Else as a reader; and on a disk without room for lock files the file as it stands, provided that
+ * nothing is waiting in its log. */
 static chuan_status dossier_connect(struct dossier *dossier, unsigned flags, enum file_kind kind) {
-  enum connection_mode mode = kind == FILE_NEW          ? CONNECTION_CREATE
-                              : flags & CHUAN_OPEN_READ ? CONNECTION_READ
-                                                        : CONNECTION_WRITE;
-  int code = connect_once(dossier, mode);
-  if (mode == CONNECTION_WRITE && is_kept_from_writing(code))
-    code = connect_once(dossier, mode = CONNECTION_READ);
-  if (mode == CONNECTION_READ && is_kept_from_writing(code)) {
+  int code = connect_once(dossier, kind == FILE_NEW ? CONNECTION_CREATE : CONNECTION_WRITE);
+  if (kind != FILE_NEW && is_kept_from_writing(code)) code = connect_once(dossier, CONNECTION_READ);
+  if (kind != FILE_NEW && is_kept_from_writing(code)) {
     if (log_has_changes(dossier->arena, dossier->path)) {
       return report_fail(
           dossier->report, CHUAN_DATABASE,
@@ -103,9 +100,10 @@ static chuan_status dossier_connect(struct dossier *dossier, unsigned flags, enu
     code = connect_once(dossier, CONNECTION_IMMUTABLE);
   }
   if (code != SQLITE_OK) return dossier_failed(dossier, code);
-  dossier->read_only = dossier->mode == CONNECTION_READ || dossier->mode == CONNECTION_IMMUTABLE ||
-                       sqlite3_db_readonly(dossier->db, "main") == 1;
-  return CHUAN_OK;
+  int writable = dossier->mode == CONNECTION_WRITE || dossier->mode == CONNECTION_CREATE;
+  dossier->read_only =
+      (flags & CHUAN_OPEN_READ) || !writable || sqlite3_db_readonly(dossier->db, "main") == 1;
+  return dossier->read_only ? dossier_execute(dossier, "PRAGMA query_only = ON") : CHUAN_OK;
 }
 
 /* Our number is written first and alone, so that whatever stops us afterwards, the file says whose it is. */
@@ -124,8 +122,9 @@ static chuan_status dossier_claim(struct dossier *dossier) {
 static chuan_status dossier_prepare_file(struct dossier *dossier, unsigned flags) {
   enum file_kind kind = FILE_NEW;
   chuan_status status = CHUAN_OK;
+  if (flags & CHUAN_OPEN_READ) flags = CHUAN_OPEN_READ; /* reading makes no file */
   if (dossier->in_memory) {
-    flags |= CHUAN_OPEN_CREATE;
+    flags = CHUAN_OPEN_CREATE;
   } else {
     status = file_inspect(dossier, flags, &kind);
   }

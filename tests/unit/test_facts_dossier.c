@@ -144,6 +144,11 @@ static void reading_writes_nothing(void **state) {
   assert_fails(CHUAN_DATABASE, import_begin(fixture->dossier, &head, NULL, 0, &session));
   assert_null(session);
   assert_true(fixture_column(fixture, "C0001", 2024, HOUSEHOLDS) == NONE);
+  dossier_close(fixture->dossier);
+  fixture->dossier = NULL;
+  char log[128];
+  snprintf(log, sizeof log, "%s-wal", fixture->path);
+  assert_int_equal(access(log, F_OK), -1); /* no file is left beside it */
 }
 
 static void a_locked_dossier_says_so(void **state) {
