@@ -198,7 +198,7 @@ static void add_remedies(struct builder *builder) {
   for (size_t i = 0; i < builder->failing_count && builder->failure == CHUAN_OK; i++) {
     struct explanation_node *node = builder->failing[i];
     struct remedy *remedies;
-    chuan_status status = remedy_find(builder->exact, builder->level, builder->request->values, node->test,
+    chuan_status status = remedy_find(builder->exact, builder->level, builder->request->values, node->asked,
                                       builder->arena, &remedies, &node->remedy_count);
     node->remedies = remedies;
     if (status != CHUAN_OK) fail(builder, status);
@@ -332,6 +332,7 @@ static struct explanation_node *build_node(struct builder *builder, const struct
   node->status = exact_status(builder->exact, test);
   node->brief = brief;
   if (judged != NULL) context = judged;
+  node->asked = test;
   node->test = test = pass_through(builder, node, &context, test);
   if (is_combination(test->kind)) {
     build_members(builder, node, context, depth);

@@ -32,7 +32,8 @@ struct explanation_figure {
 struct explanation_node {
   const struct judged
       *judged; /* when this is a standard, criterion or indicator; else NULL: a condition inside one */
-  const struct expression *test; /* what gave the verdict */
+  const struct expression *asked; /* what has the verdict */
+  const struct expression *test;  /* what gave it: without records, marks and branches that only pass it on */
   chuan_verdict verdict;
   chuan_threshold_status status; /* worst among the thresholds reached */
   struct place place;            /* the rule line: of the threshold, else of the record */

@@ -34,6 +34,7 @@ struct search {
   struct arena *arena;
   int64_t *values; /* a copy that changes */
   const struct expression *test;
+  const struct expression *condition; /* of an indicator that must go on applying, or NULL */
   chuan_verdict wanted;
   int below, above; /* EQUALS, BETWEEN to be met: on which side the value is now */
   struct remedy *found;
@@ -178,7 +179,8 @@ static void try_value(struct search *search, const struct fact *fact, int64_t va
 
 static int turns(struct search *search, const struct fact *fact, int64_t value) {
   try_value(search, fact, value);
-  return exact_verdict(search->exact, search->test) == search->wanted;
+  if (exact_verdict(search->exact, search->test) != search->wanted) return 0;
+  return search->condition == NULL || exact_verdict(search->exact, search->condition) == CHUAN_MET;
 }
 
 /* Where a value must be hit, not passed, the search goes for the first value that reaches or passes it. */
@@ -334,6 +336,9 @@ chuan_status remedy_find(struct exact *exact, const struct vocabulary_level *lev
   if (search.values == NULL) return CHUAN_MEMORY;
   memcpy(search.values, values, level->fact_count * sizeof *values);
   chuan_status status = list_questions(exact, test, arena, &questions);
+  if (test->kind == EXPRESSION_APPLIES_WHEN && !is_opaque(exact, test->operands[0])) {
+    search.condition = test->operands[0];
+  }
   exact_begin(exact, search.values);
   for (size_t i = 0; i < questions.count && status == CHUAN_OK; i++) {
     search.test = questions.items[i].test;

@@ -114,6 +114,13 @@ static void thresholds_and_conditions_are_no_advice(void **state) {
          "income 200>300", "income", "2", "market", "yes", "balance", "9");
 }
 
+static void an_indicator_that_no_longer_applies_is_not_met(void **state) {
+  (void)state;
+  EXPECT(INDICATOR("value = share(clean, households), at_least = 50, applies_when = less_than(clean, 20)"),
+         "households 100>20", "clean", "10", "households", "100");
+  EXPECT(INDICATOR("value = income, at_most = 3, applies_when = at_least(income, 5)"), "", "income", "6");
+}
+
 static void a_function_is_not_asked_again_and_again(void **state) {
   (void)state;
   EXPECT(
@@ -131,6 +138,7 @@ int main(void) {
       cmocka_unit_test(combinations_give_the_remedies_of_what_fails),
       cmocka_unit_test(every_part_of_a_formula_is_tried),
       cmocka_unit_test(thresholds_and_conditions_are_no_advice),
+      cmocka_unit_test(an_indicator_that_no_longer_applies_is_not_met),
       cmocka_unit_test(a_function_is_not_asked_again_and_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
