@@ -60,6 +60,13 @@ function period(record) end
 ---@field date? string ngày ban hành, "YYYY-MM-DD" / date of issue
 ---@field name? chuan.Name
 
+---Tên gọi của lựa chọn và đơn vị tính, cho người đọc. / What people call choices and units of measure.
+---```lua
+---names { south_east = { vi = "Đông Nam Bộ", en = "South East" }, ["hộ"] = { vi = "hộ", en = "households" } }
+---```
+---@param record table<string, chuan.Name>
+function names(record) end
+
 ---Văn bản mà `law` dẫn chiếu. / A document that `law` refers to.
 ---```lua
 ---document { id = "318/QĐ-TTg", date = "2022-03-08" }

@@ -74,6 +74,7 @@ struct loader {
   struct name_table documents; /* struct document */
   struct name_table standards; /* struct judged_draft, by id */
   struct name_table judged;    /* struct judged_draft, by path */
+  struct name_table glossary;  /* struct glossary_entry, by key */
   struct derived_draft **derived;
   size_t derived_count, derived_capacity;
   struct example **examples;
@@ -117,6 +118,7 @@ void facts_read(struct loader *loader);    /* facts and what is part of what */
 void judged_read(struct loader *loader);   /* standards, criteria, indicators and their order */
 void judged_finish(struct loader *loader); /* their formulas; fills rulebook->judged */
 void examples_read(struct loader *loader);
+void glossary_read(struct loader *loader); /* names; what they name must be there by now */
 
 /* The level of that name or, after an error at the draft, NULL. */
 struct level *loader_level(struct loader *loader, const struct draft *name);

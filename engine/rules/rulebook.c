@@ -113,6 +113,7 @@ static void resolve_all(struct loader *loader) {
   }
   if (!loader->no_memory) judged_finish(loader);
   examples_read(loader);
+  if (!loader->no_memory) glossary_read(loader);
   if (!loader->no_memory) resolve_leftovers(loader);
 }
 

@@ -27,6 +27,13 @@ struct derived {
   struct place place;
 };
 
+/* What people call a choice or a unit of measure: names { hộ = { vi =, en = } }. */
+struct glossary_entry {
+  const char *key;
+  struct names names;
+  struct place place;
+};
+
 enum judged_kind { JUDGED_STANDARD, JUDGED_CRITERION, JUDGED_INDICATOR };
 
 /* Whatever gets a verdict. Ids: standard "commune.standard", criterion "17", indicator "17.1". */
@@ -86,6 +93,8 @@ struct rulebook {
   uint32_t document_count;
   struct example **examples;
   uint32_t example_count;
+  const struct glossary_entry **glossary; /* by key, in byte order */
+  uint32_t glossary_count;
   uint32_t file_count;
   struct compute_host *compute; /* NULL when no rule computes; freed with the rulebook */
 };
@@ -99,6 +108,8 @@ const struct judged *rulebook_find(const struct rulebook *rulebook, const char *
 /* The nearest path to a misspelt one, or NULL. */
 const char *rulebook_nearest(const struct rulebook *rulebook, const char *path, struct arena *arena);
 const char *names_pick(const struct names *names, chuan_language language);
+/* What people call a choice or a unit of measure; the word itself where the glossary has no name for it. Borrowed. */
+const char *rulebook_word(const struct rulebook *rulebook, const char *word, chuan_language language);
 
 /* rules/mapping_file.c: a mapping file is `mapping { sheet=, unit=, year=, decimal=, columns = { ["Heading"] = fact, … } }`. */
 chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level, struct arena *arena,

@@ -16,6 +16,7 @@
   XX(STANDARD, "standard", RECORD, "standard { id = \"commune.standard\", level = \"commune\" }")            \
   XX(EXAMPLE, "example", RECORD,                                                                             \
      "example { of = \"commune.standard/17.1\", year = 2023, facts = { ... }, expect = \"met\" }")           \
+  XX(NAMES, "names", RECORD, "names { south_east = { vi = \"Đông Nam Bộ\", en = \"South East\" } }")         \
   /* parts of records */                                                                                     \
   XX(COUNT, "count", KIND, "count { unit = \"hộ\" }")                                                        \
   XX(AMOUNT, "amount", KIND, "amount { unit = \"km\", places = 2 }")                                         \

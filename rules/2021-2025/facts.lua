@@ -420,3 +420,30 @@ facts "commune" {
     },
   },
 }
+
+-- Tên gọi cho người đọc: vùng và đơn vị tính. / What people call the regions and the units of measure.
+names {
+  northern_mountains  = { vi = "Trung du và miền núi phía Bắc", en = "Northern midlands and mountains" },
+  red_river_delta     = { vi = "Đồng bằng sông Hồng", en = "Red River Delta" },
+  north_central       = { vi = "Bắc Trung Bộ", en = "North Central" },
+  south_central_coast = { vi = "Duyên hải Nam Trung Bộ", en = "South Central Coast" },
+  central_highlands   = { vi = "Tây Nguyên", en = "Central Highlands" },
+  south_east          = { vi = "Đông Nam Bộ", en = "South East" },
+  mekong_delta        = { vi = "Đồng bằng sông Cửu Long", en = "Mekong Delta" },
+  ["cơ sở"]           = { vi = "cơ sở", en = "sites" },
+  ["hộ"]              = { vi = "hộ", en = "households" },
+  ["học sinh"]        = { vi = "học sinh", en = "pupils" },
+  ["hợp đồng"]        = { vi = "hợp đồng", en = "contracts" },
+  ["kg/năm"]          = { vi = "kg/năm", en = "kg a year" },
+  ["mức độ"]          = { vi = "mức độ", en = "level" },
+  ["m²/người"]        = { vi = "m²/người", en = "m² per person" },
+  ["người"]           = { vi = "người", en = "people" },
+  ["nội dung"]        = { vi = "nội dung", en = "parts" },
+  ["thôn"]            = { vi = "thôn", en = "villages" },
+  ["triệu đồng"]      = { vi = "triệu đồng", en = "million VND" },
+  ["triệu đồng/người/năm"] = { vi = "triệu đồng/người/năm", en = "million VND per person and year" },
+  ["trường"]          = { vi = "trường", en = "schools" },
+  ["trẻ"]             = { vi = "trẻ", en = "children" },
+  ["tấn/năm"]         = { vi = "tấn/năm", en = "tonnes a year" },
+  ["điểm"]            = { vi = "điểm", en = "places" },
+}
