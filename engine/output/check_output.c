@@ -14,6 +14,7 @@ struct sheet {
   size_t problem_count;
   struct outline outline;
   chuan_language language;
+  struct reader reader;
   int begun; /* something is written: a blank line goes before the next part */
 };
 
@@ -70,7 +71,7 @@ static void write_failed(struct sheet *sheet, const struct example_result *resul
   say(sheet, label_text(label_verdict(result->verdict), sheet->language));
   line(sheet, 0, "✗", TINT_BAD);
   for (size_t i = 0; i < result->cause_count; i++) {
-    text_cause(text_of(sheet), sheet->language, &result->causes[i], example->year);
+    text_cause(text_of(sheet), &sheet->reader, &result->causes[i], example->year);
     line(sheet, 4, "?", TINT_UNSURE);
   }
 }
@@ -135,7 +136,7 @@ static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, 
   if (is_one_of_many(sheet->check, entry) && entry->test->operand_count > 0) {
     struct explanation_term asked = {
         .expression = entry->test->operands[0], .missing = 1, .taken = UINT32_MAX};
-    text_names(text_of(sheet), sheet->language, &asked);
+    text_names(text_of(sheet), &sheet->reader, &asked);
     between = " · ";
   }
   if (entry->branch[0] != '\0') {
@@ -257,7 +258,8 @@ chuan_status check_output(const struct check *check, const struct rulebook *rule
                         .rulebook = rulebook,
                         .problems = problems,
                         .problem_count = problem_count,
-                        .language = language};
+                        .language = language,
+                        .reader = {language, rulebook}};
   switch (writer.style.format) {
     case CHUAN_JSON:
       check_write_json(check, rulebook, problems, problem_count, &writer);

@@ -17,6 +17,7 @@ struct sheet {
   const struct explanation *explanation;
   struct outline outline;
   chuan_language language;
+  struct reader reader;
   int compact; /* a standard: what decides, without figures and places; the indicator's own explanation has them */
 };
 
@@ -46,7 +47,7 @@ static const struct rational *nearest_threshold(const struct explanation_node *n
 }
 
 static void say_formula(struct sheet *sheet, const struct explanation_node *node) {
-  text_formula(text_of(sheet), sheet->language, node->value,
+  text_formula(text_of(sheet), &sheet->reader, node->value,
                text_places(node->value->number, nearest_threshold(node)));
   if (node->near_threshold && node->judged != NULL)
     say(sheet, pick(sheet, " (close to the threshold)", " (sát mức)"));
@@ -61,7 +62,7 @@ static void say_threshold(struct sheet *sheet, const struct explanation_node *no
     say(sheet, pick(sheet, "has to be: ", "phải là: "));
   }
   if (!missing) {
-    text_demand(text_of(sheet), sheet->language, node);
+    text_demand(text_of(sheet), &sheet->reader, node);
     say(sheet, " · ");
   } else if (node->status < CHUAN_DELEGATED) {
     say(sheet, "? · ");
@@ -73,7 +74,7 @@ static void write_branches(struct sheet *sheet, const struct explanation_node *n
   for (size_t i = 0; i < node->branch_count; i++) {
     if (node->branches[i]->taken >= node->branches[i]->expression->operand_count) continue;
     say(sheet, pick(sheet, "because: ", "vì: "));
-    text_branch(text_of(sheet), sheet->language, node->branches[i]);
+    text_branch(text_of(sheet), &sheet->reader, node->branches[i]);
     plain_line(sheet, indent, TINT_FAINT);
   }
 }
@@ -120,8 +121,8 @@ static void write_figure(struct sheet *sheet, const struct explanation_figure *f
   struct buffer *text = text_of(sheet);
   say(sheet, names_pick(&figure->fact->name, sheet->language));
   say(sheet, ": ");
-  text_fact_value(text, sheet->language, figure->fact, figure->value);
-  text_unit(text, figure->fact->unit);
+  text_fact_value(text, &sheet->reader, figure->fact, figure->value);
+  text_unit(text, &sheet->reader, figure->fact->unit);
   for (size_t i = 0; i < figure->observation_count; i++) {
     const struct observation *observation = &figure->observations[i];
     if (!observation->chosen) continue;
@@ -133,8 +134,8 @@ static void write_figure(struct sheet *sheet, const struct explanation_figure *f
     const struct observation *observation = &figure->observations[i];
     if (observation->chosen) continue;
     say(sheet, pick(sheet, "also reported, not used: ", "cũng được báo cáo, không dùng: "));
-    text_fact_value(text, sheet->language, figure->fact, observation->value);
-    text_unit(text, figure->fact->unit);
+    text_fact_value(text, &sheet->reader, figure->fact, observation->value);
+    text_unit(text, &sheet->reader, figure->fact->unit);
     say(sheet, " · ");
     say_cell(sheet, observation);
     plain_line(sheet, indent + INDENT, TINT_UNSURE);
@@ -150,12 +151,12 @@ static void write_figures(struct sheet *sheet, const struct explanation_node *no
 
 static void write_reasons(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
   for (size_t i = 0; i < node->cause_count; i++) {
-    text_cause(text_of(sheet), sheet->language, &node->causes[i], sheet->explanation->year);
+    text_cause(text_of(sheet), &sheet->reader, &node->causes[i], sheet->explanation->year);
     outline_line(&sheet->outline, indent, "?", TINT_UNSURE, TINT_NONE);
   }
   for (size_t i = 0; i < node->remedy_count; i++) {
     say(sheet, i == 0 ? pick(sheet, "to be met: ", "để đạt: ") : pick(sheet, "or: ", "hoặc: "));
-    text_remedy(text_of(sheet), sheet->language, &node->remedies[i]);
+    text_remedy(text_of(sheet), &sheet->reader, &node->remedies[i]);
     outline_line(&sheet->outline, indent, "→", TINT_STRONG, TINT_STRONG);
   }
 }
@@ -201,11 +202,11 @@ static uint32_t members_total(const struct explanation_node *node) {
 static void say_briefly(struct sheet *sheet, const struct explanation_node *node) {
   if (node->value == NULL || node->test->kind == EXPRESSION_COMPUTE) return;
   say(sheet, " · ");
-  text_value(text_of(sheet), sheet->language, node->value,
+  text_value(text_of(sheet), &sheet->reader, node->value,
              text_places(node->value->number, nearest_threshold(node)));
   if (node->threshold == NULL) return;
   say(sheet, " (");
-  text_demand(text_of(sheet), sheet->language, node);
+  text_demand(text_of(sheet), &sheet->reader, node);
   say(sheet, ")");
 }
 
@@ -234,7 +235,7 @@ static void write_heading(struct sheet *sheet, const struct explanation_node *no
   if (node->judged == NULL && node->value != NULL && !node->brief) {
     say_formula(sheet, node);
   } else {
-    text_title(text_of(sheet), sheet->language, node);
+    text_title(text_of(sheet), &sheet->reader, node);
   }
   say(sheet, ": ");
   say(sheet, label_text(label_verdict(node->verdict), sheet->language));
@@ -262,7 +263,7 @@ static void write_condition(struct sheet *sheet, const struct explanation_node *
   if (one_line) {
     say_formula(sheet, condition);
     say(sheet, pick(sheet, " (it applies when: ", " (chỉ xét khi: "));
-    text_demand(text_of(sheet), sheet->language, condition);
+    text_demand(text_of(sheet), &sheet->reader, condition);
     say(sheet, ")");
   }
   plain_line(sheet, indent, TINT_NONE);
@@ -348,6 +349,7 @@ static void write_hint(struct sheet *sheet) {
 static void write_tree(const struct explanation *explanation, struct writer *writer) {
   struct sheet sheet = {.explanation = explanation,
                         .language = writer->language,
+                        .reader = {writer->language, explanation->rulebook},
                         .compact = explanation->judged->kind == JUDGED_STANDARD};
   outline_begin(&sheet.outline, writer);
   write_top(&sheet);

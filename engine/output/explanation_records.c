@@ -51,6 +51,7 @@ static const char *or_null(const char *text) {
 struct records {
   const struct explanation *explanation;
   struct writer *writer;
+  struct reader reader;
   struct buffer text; /* a sentence being put together */
   int failed;
   struct json json;
@@ -134,7 +135,7 @@ static void json_causes(struct records *records, const struct explanation_node *
     json_string(json, "cause", cause_word(cause->kind));
     json_string(json, "fact", cause->fact != NULL ? cause->fact->id : NULL);
     buffer_clear(&records->text);
-    text_cause(&records->text, records->writer->language, cause, records->explanation->year);
+    text_cause(&records->text, &records->reader, cause, records->explanation->year);
     json_string(json, "text", sentence(records));
     json_close(json);
   }
@@ -151,7 +152,7 @@ static void json_remedies(struct records *records, const struct explanation_node
     json_fact_value(json, "from", remedy->fact, remedy->from);
     json_fact_value(json, "to", remedy->fact, remedy->to);
     buffer_clear(&records->text);
-    text_remedy(&records->text, records->writer->language, remedy);
+    text_remedy(&records->text, &records->reader, remedy);
     json_string(json, "text", sentence(records));
     json_close(json);
   }
@@ -160,9 +161,8 @@ static void json_remedies(struct records *records, const struct explanation_node
 
 static void json_question(struct records *records, const struct explanation_node *node) {
   struct json *json = &records->json;
-  chuan_language language = records->writer->language;
   buffer_clear(&records->text);
-  text_formula(&records->text, language, node->value,
+  text_formula(&records->text, &records->reader, node->value,
                text_places(node->value->number, node->threshold != NULL ? node->threshold->number : NULL));
   json_string(json, "formula", sentence(records));
   json_value(json, "value", node->value);
@@ -173,7 +173,7 @@ static void json_question(struct records *records, const struct explanation_node
   json_array(json, "branches");
   for (size_t i = 0; i < node->branch_count; i++) {
     buffer_clear(&records->text);
-    text_branch(&records->text, language, node->branches[i]);
+    text_branch(&records->text, &records->reader, node->branches[i]);
     json_string(json, NULL, sentence(records));
   }
   json_close(json);
@@ -205,7 +205,7 @@ static void json_node(struct records *records, const struct explanation_node *no
   json_string(json, "record", record_word(node));
   json_string(json, "id", node->judged != NULL ? node->judged->path : NULL);
   buffer_clear(&records->text);
-  text_title(&records->text, records->writer->language, node);
+  text_title(&records->text, &records->reader, node);
   json_string(json, "name", sentence(records));
   json_string(json, "verdict", chuan_verdict_name(node->verdict));
   json_string(json, "threshold_status", threshold_status_name(node->status));
@@ -223,7 +223,8 @@ static void json_node(struct records *records, const struct explanation_node *no
 }
 
 void explanation_write_json(const struct explanation *explanation, struct writer *writer) {
-  struct records records = {.explanation = explanation, .writer = writer};
+  struct records records = {
+      .explanation = explanation, .writer = writer, .reader = {writer->language, explanation->rulebook}};
   struct json *json = &records.json;
   buffer_init(&records.text, 0);
   json_begin(json, writer, "chuan.explain/1");
@@ -292,14 +293,13 @@ static void csv_figures(struct records *records, const struct explanation_node *
 }
 
 static void csv_reasons(struct records *records, const struct explanation_node *node, unsigned depth) {
-  chuan_language language = records->writer->language;
   char value[VALUE_SIZE];
   for (size_t i = 0; i < node->cause_count; i++) {
     const struct cause *cause = &node->causes[i];
     struct row row = {.depth = depth, .line = "cause", .status = cause_word(cause->kind)};
     row.id = cause->fact != NULL ? cause->fact->id : NULL;
     buffer_clear(&records->text);
-    text_cause(&records->text, language, cause, records->explanation->year);
+    text_cause(&records->text, &records->reader, cause, records->explanation->year);
     row.name = sentence(records);
     csv_row(records, &row);
   }
@@ -307,7 +307,7 @@ static void csv_reasons(struct records *records, const struct explanation_node *
     const struct remedy *remedy = &node->remedies[i];
     struct row row = {.depth = depth, .line = "remedy", .id = remedy->fact->id, .unit = remedy->fact->unit};
     buffer_clear(&records->text);
-    text_remedy(&records->text, language, remedy);
+    text_remedy(&records->text, &records->reader, remedy);
     row.name = sentence(records);
     row.value = figure_value(remedy->fact, remedy->to, value);
     csv_row(records, &row);
@@ -320,7 +320,7 @@ static void csv_node(struct records *records, const struct explanation_node *nod
   buffer_init(&title, 0);
   buffer_init(&source, 0);
   buffer_init(&rule, 0);
-  text_title(&title, records->writer->language, node);
+  text_title(&title, &records->reader, node);
   if (node->judged != NULL && node->judged->source != NULL) text_source(&source, node->judged->source);
   text_place(&rule, &node->place);
   struct row row = {.depth = depth, .line = record_word(node), .verdict = chuan_verdict_name(node->verdict)};
@@ -344,7 +344,8 @@ static void csv_node(struct records *records, const struct explanation_node *nod
 }
 
 void explanation_write_csv(const struct explanation *explanation, struct writer *writer) {
-  struct records records = {.explanation = explanation, .writer = writer};
+  struct records records = {
+      .explanation = explanation, .writer = writer, .reader = {writer->language, explanation->rulebook}};
   buffer_init(&records.text, 0);
   csv_begin(&records.csv, writer);
   csv_header(&records.csv,

@@ -8,13 +8,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char *pick(chuan_language language, const char *english, const char *vietnamese) {
-  return language == CHUAN_ENGLISH ? english : vietnamese;
+static const char *pick(const struct reader *reader, const char *english, const char *vietnamese) {
+  return reader->language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
 /* --- numbers ---------------------------------------------------------------------------------------------- */
 
-void text_decimal(struct buffer *out, chuan_language language, const char *decimal) {
+void text_decimal(struct buffer *out, const struct reader *reader, const char *decimal) {
   size_t digits = 0;
   if (*decimal == '-') {
     buffer_add_string(out, "−");
@@ -26,15 +26,15 @@ void text_decimal(struct buffer *out, chuan_language language, const char *decim
     buffer_add_char(out, decimal[i]);
   }
   if (decimal[digits] != '.') return;
-  buffer_add_char(out, language == CHUAN_VIETNAMESE ? ',' : '.');
+  buffer_add_char(out, reader->language == CHUAN_VIETNAMESE ? ',' : '.');
   buffer_add_string(out, decimal + digits + 1);
 }
 
-void text_rational(struct buffer *out, chuan_language language, const struct rational *number,
+void text_rational(struct buffer *out, const struct reader *reader, const struct rational *number,
                    unsigned places) {
   char text[400];
   rational_format(number, places, text, sizeof text);
-  text_decimal(out, language, text);
+  text_decimal(out, reader, text);
 }
 
 unsigned text_places(const struct rational *value, const struct rational *threshold) {
@@ -50,34 +50,37 @@ unsigned text_places(const struct rational *value, const struct rational *thresh
   return places;
 }
 
-void text_fact_value(struct buffer *out, chuan_language language, const struct fact *fact, int64_t value) {
+void text_fact_value(struct buffer *out, const struct reader *reader, const struct fact *fact,
+                     int64_t value) {
   char text[DECIMAL_TEXT_SIZE];
   if (value == DECIMAL_MISSING) {
     buffer_add_char(out, '?');
   } else if (fact->kind == FACT_YES_NO) {
-    buffer_add_string(out, label_text(value == 1 ? LABEL_YES : LABEL_NO, language));
+    buffer_add_string(out, label_text(value == 1 ? LABEL_YES : LABEL_NO, reader->language));
   } else if (fact->kind == FACT_CHOICE) {
-    buffer_add_string(out, value >= 0 && value < (int64_t)fact->choice_count ? fact->choices[value] : "?");
+    buffer_add_string(out, value >= 0 && value < (int64_t)fact->choice_count
+                               ? rulebook_word(reader->rulebook, fact->choices[value], reader->language)
+                               : "?");
   } else {
     decimal_format_short(value, fact->places, text);
-    text_decimal(out, language, text);
+    text_decimal(out, reader, text);
   }
 }
 
-void text_unit(struct buffer *out, const char *unit) {
+void text_unit(struct buffer *out, const struct reader *reader, const char *unit) {
   if (unit == NULL || unit[0] == '\0') return;
   buffer_add_char(out, ' ');
-  buffer_add_string(out, unit);
+  buffer_add_string(out, rulebook_word(reader->rulebook, unit, reader->language));
 }
 
 /* --- what is asked for --------------------------------------------------------------------------------------- */
 
 /* A threshold, or why there is none. */
-static void add_threshold(struct buffer *out, chuan_language language,
+static void add_threshold(struct buffer *out, const struct reader *reader,
                           const struct explanation_term *threshold, const char *unit) {
   if (!threshold->missing) {
-    text_value(out, language, threshold, TEXT_EXACT_PLACES);
-    if (threshold->number != NULL && threshold->expression->unit[0] == '\0') text_unit(out, unit);
+    text_value(out, reader, threshold, TEXT_EXACT_PLACES);
+    if (threshold->number != NULL && threshold->expression->unit[0] == '\0') text_unit(out, reader, unit);
   } else {
     buffer_add_string(out, "?");
   }
@@ -103,52 +106,52 @@ static struct phrase phrase_of(enum expression_kind kind, int is_number) {
   }
 }
 
-static void add_choices(struct buffer *out, chuan_language language, const struct expression *one_of) {
+static void add_choices(struct buffer *out, const struct reader *reader, const struct expression *one_of) {
   for (uint32_t i = 1; i < one_of->operand_count; i++) {
     const struct expression *choice = one_of->operands[i];
     while (choice->kind == EXPRESSION_UNVERIFIED || choice->kind == EXPRESSION_DERIVED)
       choice = choice->operands[0];
-    if (i > 1)
-      buffer_add_string(out, i + 1 == one_of->operand_count ? pick(language, " or ", " hoặc ") : ", ");
-    if (choice->kind == EXPRESSION_NUMBER) text_decimal(out, language, choice->as.number.text);
+    if (i > 1) buffer_add_string(out, i + 1 == one_of->operand_count ? pick(reader, " or ", " hoặc ") : ", ");
+    if (choice->kind == EXPRESSION_NUMBER) text_decimal(out, reader, choice->as.number.text);
     if (choice->kind == EXPRESSION_CHOICE && choice->type == TYPE_CHOICE) {
-      buffer_add_string(out, choice->choices[choice->as.choice_index]);
+      buffer_add_string(
+          out, rulebook_word(reader->rulebook, choice->choices[choice->as.choice_index], reader->language));
     }
   }
 }
 
-void text_demand(struct buffer *out, chuan_language language, const struct explanation_node *node) {
+void text_demand(struct buffer *out, const struct reader *reader, const struct explanation_node *node) {
   const char *unit = node->value != NULL ? node->value->expression->unit : "";
   switch (node->test->kind) {
     case EXPRESSION_IS_TRUE:
-      buffer_add_string(out, label_text(LABEL_YES, language));
+      buffer_add_string(out, label_text(LABEL_YES, reader->language));
       return;
     case EXPRESSION_KNOWN:
-      buffer_add_string(out, pick(language, "must be known", "phải có số liệu"));
+      buffer_add_string(out, pick(reader, "must be known", "phải có số liệu"));
       return;
     case EXPRESSION_ONE_OF:
-      add_choices(out, language, node->test);
+      add_choices(out, reader, node->test);
       return;
     case EXPRESSION_BETWEEN:
-      buffer_add_string(out, pick(language, "between ", "từ "));
-      add_threshold(out, language, node->threshold, unit);
-      buffer_add_string(out, pick(language, " and ", " đến "));
-      add_threshold(out, language, node->threshold_high, unit);
+      buffer_add_string(out, pick(reader, "between ", "từ "));
+      add_threshold(out, reader, node->threshold, unit);
+      buffer_add_string(out, pick(reader, " and ", " đến "));
+      add_threshold(out, reader, node->threshold_high, unit);
       return;
     default:
       break;
   }
   if (node->threshold == NULL || node->value == NULL) return;
   struct phrase phrase = phrase_of(node->test->kind, node->value->expression->type == TYPE_NUMBER);
-  buffer_add_string(out, pick(language, phrase.english, phrase.vietnamese));
-  add_threshold(out, language, node->threshold, unit);
-  buffer_add_string(out, pick(language, "", phrase.vietnamese_after));
+  buffer_add_string(out, pick(reader, phrase.english, phrase.vietnamese));
+  add_threshold(out, reader, node->threshold, unit);
+  buffer_add_string(out, pick(reader, "", phrase.vietnamese_after));
 }
 
 /* --- causes ---------------------------------------------------------------------------------------------------- */
 
-static const char *fact_name(const struct fact *fact, chuan_language language) {
-  return names_pick(&fact->name, language);
+static const char *fact_name(const struct fact *fact, const struct reader *reader) {
+  return names_pick(&fact->name, reader->language);
 }
 
 static void add_place_in_brackets(struct buffer *out, const struct expression *expression) {
@@ -158,50 +161,50 @@ static void add_place_in_brackets(struct buffer *out, const struct expression *e
   buffer_add_char(out, ')');
 }
 
-static void add_names(struct buffer *out, chuan_language language, const struct expression *expression) {
+static void add_names(struct buffer *out, const struct reader *reader, const struct expression *expression) {
   struct explanation_term bare = {.expression = expression, .missing = 1, .taken = UINT32_MAX};
-  text_names(out, language, &bare);
+  text_names(out, reader, &bare);
 }
 
-static void add_no_case(struct buffer *out, chuan_language language, const struct expression *expression,
+static void add_no_case(struct buffer *out, const struct reader *reader, const struct expression *expression,
                         int year) {
   if (expression->kind == EXPRESSION_FROM_YEAR) {
-    buffer_format(out, pick(language, "the rules have no level for %d yet", "quy tắc chưa có mức cho năm %d"),
+    buffer_format(out, pick(reader, "the rules have no level for %d yet", "quy tắc chưa có mức cho năm %d"),
                   year);
     return;
   }
-  buffer_add_string(out, pick(language, "the rules have no level for this case of ",
+  buffer_add_string(out, pick(reader, "the rules have no level for this case of ",
                               "quy tắc không có mức cho trường hợp này của "));
-  add_names(out, language, expression->operands[0]);
+  add_names(out, reader, expression->operands[0]);
 }
 
-void text_cause(struct buffer *out, chuan_language language, const struct cause *cause, int year) {
+void text_cause(struct buffer *out, const struct reader *reader, const struct cause *cause, int year) {
   switch (cause->kind) {
     case CAUSE_MISSING_FACT:
-      buffer_add_string(out, pick(language, "no figure for ", "chưa có số liệu "));
-      buffer_add_string(out, fact_name(cause->fact, language));
-      buffer_format(out, pick(language, " in %d (", " năm %d ("), year);
+      buffer_add_string(out, pick(reader, "no figure for ", "chưa có số liệu "));
+      buffer_add_string(out, fact_name(cause->fact, reader));
+      buffer_format(out, pick(reader, " in %d (", " năm %d ("), year);
       buffer_add_string(out, cause->fact->id);
       buffer_add_char(out, ')');
       return;
     case CAUSE_ZERO_WHOLE:
-      buffer_add_string(out, pick(language, "division by zero: ", "chia cho 0: "));
-      add_names(out, language, cause->expression->operands[1]);
+      buffer_add_string(out, pick(reader, "division by zero: ", "chia cho 0: "));
+      add_names(out, reader, cause->expression->operands[1]);
       buffer_add_string(out, " = 0");
       return;
     case CAUSE_PENDING:
-      buffer_add_string(out, pick(language, "the level is set by the text but not entered yet",
+      buffer_add_string(out, pick(reader, "the level is set by the text but not entered yet",
                                   "văn bản có quy định mức nhưng chưa nhập vào quy tắc"));
       return;
     case CAUSE_DELEGATED:
-      buffer_add_string(out, pick(language, "the level is left to the province, which has not set it here",
+      buffer_add_string(out, pick(reader, "the level is left to the province, which has not set it here",
                                   "mức giao cho tỉnh quy định, quy tắc này chưa có"));
       return;
     case CAUSE_NO_CASE:
-      add_no_case(out, language, cause->expression, year);
+      add_no_case(out, reader, cause->expression, year);
       return;
     case CAUSE_COMPUTE:
-      buffer_add_string(out, pick(language, "the compute function gave no usable result",
+      buffer_add_string(out, pick(reader, "the compute function gave no usable result",
                                   "hàm compute không cho kết quả dùng được"));
       if (cause->message != NULL) {
         buffer_add_string(out, ": ");
@@ -215,73 +218,73 @@ void text_cause(struct buffer *out, chuan_language language, const struct cause 
 
 /* --- remedies ---------------------------------------------------------------------------------------------------- */
 
-static void add_change(struct buffer *out, chuan_language language, const struct remedy *remedy) {
-  buffer_add_string(out, fact_name(remedy->fact, language));
+static void add_change(struct buffer *out, const struct reader *reader, const struct remedy *remedy) {
+  buffer_add_string(out, fact_name(remedy->fact, reader));
   buffer_add_string(out, " (");
-  text_fact_value(out, language, remedy->fact, remedy->from);
+  text_fact_value(out, reader, remedy->fact, remedy->from);
   buffer_add_string(out, " → ");
-  text_fact_value(out, language, remedy->fact, remedy->to);
+  text_fact_value(out, reader, remedy->fact, remedy->to);
   buffer_add_char(out, ')');
 }
 
 /* From 87 % to 90 % is 3 points. */
-static void add_distance_unit(struct buffer *out, chuan_language language, const struct fact *fact) {
-  text_unit(out, strcmp(fact->unit, "%") == 0 ? pick(language, "points", "điểm %") : fact->unit);
+static void add_distance_unit(struct buffer *out, const struct reader *reader, const struct fact *fact) {
+  text_unit(out, reader, strcmp(fact->unit, "%") == 0 ? pick(reader, "points", "điểm %") : fact->unit);
 }
 
-void text_remedy(struct buffer *out, chuan_language language, const struct remedy *remedy) {
+void text_remedy(struct buffer *out, const struct reader *reader, const struct remedy *remedy) {
   const struct fact *fact = remedy->fact;
   if (fact->kind == FACT_YES_NO || fact->kind == FACT_CHOICE) {
-    add_change(out, language, remedy);
+    add_change(out, reader, remedy);
     return;
   }
   int more = remedy->to > remedy->from;
   int64_t distance = more ? remedy->to - remedy->from : remedy->from - remedy->to;
-  if (language == CHUAN_ENGLISH) {
+  if (reader->language == CHUAN_ENGLISH) {
     buffer_add_string(out, "at least ");
-    text_fact_value(out, language, fact, distance);
-    if (fact->kind == FACT_AMOUNT) add_distance_unit(out, language, fact);
+    text_fact_value(out, reader, fact, distance);
+    if (fact->kind == FACT_AMOUNT) add_distance_unit(out, reader, fact);
     buffer_add_string(out, more ? " more " : fact->kind == FACT_COUNT ? " fewer " : " less ");
   } else {
     buffer_add_string(out, more ? "thêm ít nhất " : "giảm ít nhất ");
-    text_fact_value(out, language, fact, distance);
-    add_distance_unit(out, language, fact);
+    text_fact_value(out, reader, fact, distance);
+    add_distance_unit(out, reader, fact);
     buffer_add_string(out, ": ");
   }
-  add_change(out, language, remedy);
+  add_change(out, reader, remedy);
 }
 
 /* --- records ------------------------------------------------------------------------------------------------------ */
 
-static const char *combination_title(enum expression_kind kind, chuan_language language) {
+static const char *combination_title(enum expression_kind kind, const struct reader *reader) {
   switch (kind) {
     case EXPRESSION_ALL:
-      return pick(language, "all of these", "tất cả các điều sau");
+      return pick(reader, "all of these", "tất cả các điều sau");
     case EXPRESSION_ANY:
-      return pick(language, "any of these", "một trong các điều sau");
+      return pick(reader, "any of these", "một trong các điều sau");
     case EXPRESSION_NONE:
-      return pick(language, "none of these", "không có điều nào sau đây");
+      return pick(reader, "none of these", "không có điều nào sau đây");
     case EXPRESSION_EVERY_CRITERION:
-      return pick(language, "every criterion", "mọi tiêu chí");
+      return pick(reader, "every criterion", "mọi tiêu chí");
     default:
-      return pick(language, "a condition", "điều kiện");
+      return pick(reader, "a condition", "điều kiện");
   }
 }
 
-void text_title(struct buffer *out, chuan_language language, const struct explanation_node *node) {
+void text_title(struct buffer *out, const struct reader *reader, const struct explanation_node *node) {
   if (node->judged != NULL) {
     if (node->judged->kind != JUDGED_STANDARD) {
       buffer_add_string(out, node->judged->id);
       buffer_add_char(out, ' ');
     }
-    buffer_add_string(out, names_pick(&node->judged->name, language));
+    buffer_add_string(out, names_pick(&node->judged->name, reader->language));
   } else if (node->test->kind == EXPRESSION_AT_LEAST_N) {
-    buffer_format(out, pick(language, "at least %u of these", "ít nhất %u trong các điều sau"),
+    buffer_format(out, pick(reader, "at least %u of these", "ít nhất %u trong các điều sau"),
                   node->test->as.n);
   } else if (node->value != NULL) {
-    text_names(out, language, node->value);
+    text_names(out, reader, node->value);
   } else {
-    buffer_add_string(out, combination_title(node->test->kind, language));
+    buffer_add_string(out, combination_title(node->test->kind, reader));
   }
 }
 

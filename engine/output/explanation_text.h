@@ -13,35 +13,41 @@
 /* A formula longer than this goes on as "…". */
 #define TEXT_FORMULA_BYTES 1500u
 
+/* Who reads: their language, and the rulebook whose glossary names choices and units of measure for people. */
+struct reader {
+  chuan_language language;
+  const struct rulebook *rulebook;
+};
+
 /* "1 234,5": digits in groups of three, the decimal mark of the language. `decimal` has a '.' point. */
-void text_decimal(struct buffer *out, chuan_language language, const char *decimal);
-void text_rational(struct buffer *out, chuan_language language, const struct rational *number,
+void text_decimal(struct buffer *out, const struct reader *reader, const char *decimal);
+void text_rational(struct buffer *out, const struct reader *reader, const struct rational *number,
                    unsigned places);
 /* Decimals needed so that a shown value stays on its side of the threshold (NULL: none to mind). */
 unsigned text_places(const struct rational *value, const struct rational *threshold);
 /* A stored value: "1 234", "46,5", "có", "south_east"; without its unit. */
-void text_fact_value(struct buffer *out, chuan_language language, const struct fact *fact, int64_t value);
+void text_fact_value(struct buffer *out, const struct reader *reader, const struct fact *fact, int64_t value);
 /* " hộ", " %"; nothing when there is no unit. */
-void text_unit(struct buffer *out, const char *unit);
+void text_unit(struct buffer *out, const struct reader *reader, const char *unit);
 /* "Hộ dùng nước sạch / Số hộ = 512 / 1 000 = 51,2 %". */
-void text_formula(struct buffer *out, chuan_language language, const struct explanation_term *value,
+void text_formula(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                   unsigned places);
 /* "Hộ dùng nước sạch / Số hộ": names alone. A term may be just an expression (missing, taken UINT32_MAX). */
-void text_names(struct buffer *out, chuan_language language, const struct explanation_term *value);
+void text_names(struct buffer *out, const struct reader *reader, const struct explanation_term *value);
 /* The value alone: "51,2 %", "có", "south_east"; "?" when missing. */
-void text_value(struct buffer *out, chuan_language language, const struct explanation_term *value,
+void text_value(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                 unsigned places);
 /* "từ 55 % trở lên": what the comparison asks for; a question: "phải là có". Empty when there is nothing to say. */
-void text_demand(struct buffer *out, chuan_language language, const struct explanation_node *node);
+void text_demand(struct buffer *out, const struct reader *reader, const struct explanation_node *node);
 /* "Vùng = south_central_coast", "từ năm 2023", "Số trường > 3". */
-void text_branch(struct buffer *out, chuan_language language, const struct explanation_term *branch);
+void text_branch(struct buffer *out, const struct reader *reader, const struct explanation_term *branch);
 /* A condition or question with its figures: "Số trường = 4 > 3", "Xã có chợ: không". */
-void text_condition(struct buffer *out, chuan_language language, const struct explanation_term *test);
-void text_cause(struct buffer *out, chuan_language language, const struct cause *cause, int year);
+void text_condition(struct buffer *out, const struct reader *reader, const struct explanation_term *test);
+void text_cause(struct buffer *out, const struct reader *reader, const struct cause *cause, int year);
 /* "thêm ít nhất 39 hộ: Hộ dùng nước sạch (512 → 551)". */
-void text_remedy(struct buffer *out, chuan_language language, const struct remedy *remedy);
+void text_remedy(struct buffer *out, const struct reader *reader, const struct remedy *remedy);
 /* "17.1 Hộ dùng nước sạch"; a condition that is no record: what it asks. */
-void text_title(struct buffer *out, chuan_language language, const struct explanation_node *node);
+void text_title(struct buffer *out, const struct reader *reader, const struct explanation_node *node);
 /* "211/QĐ-TTg (2024-03-01), I.17". */
 void text_source(struct buffer *out, const struct source *source);
 /* "2021-2025/facts.lua:12"; nothing when the place is unknown. */

@@ -36,12 +36,18 @@ static enum label kind_label(enum fact_kind kind) {
   return LABEL_CHOICE;
 }
 
+struct fact_table {
+  struct table *table;
+  const struct rulebook *rulebook;
+};
+
 static void add_table_row(void *payload, const struct fact *fact, struct writer *writer) {
-  struct table *table = payload;
+  const struct fact_table *facts = payload;
+  struct table *table = facts->table;
   table_cell(table, TINT_NONE, fact->level);
   table_cell(table, TINT_NONE, fact->id);
   table_cell(table, TINT_NONE, label_text(kind_label(fact->kind), writer->language));
-  table_cell(table, TINT_NONE, fact->unit);
+  table_cell(table, TINT_NONE, rulebook_word(facts->rulebook, fact->unit, writer->language));
   table_cell(table, TINT_NONE, names_pick(&fact->name, writer->language));
 }
 
@@ -98,7 +104,8 @@ static chuan_status write_table(const struct rulebook *rulebook, const char *lev
     table_column(table, label_text(LABEL_KIND, writer->language), TABLE_TEXT);
     table_column(table, label_text(LABEL_MEASURE, writer->language), TABLE_TEXT);
     table_column(table, label_text(LABEL_NAME, writer->language), TABLE_WRAP);
-    each_fact(rulebook, level, writer, add_table_row, table);
+    struct fact_table facts = {table, rulebook};
+    each_fact(rulebook, level, writer, add_table_row, &facts);
     status = table_write(table, writer, TABLE_COLUMNS);
   }
   arena_free(arena);

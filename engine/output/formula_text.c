@@ -12,13 +12,13 @@ enum mode { MODE_NAMES, MODE_NUMBERS };
 
 struct formula {
   struct buffer *out;
-  chuan_language language;
+  const struct reader *reader;
   enum mode mode;
   size_t limit; /* of out->length */
 };
 
-static const char *pick(chuan_language language, const char *english, const char *vietnamese) {
-  return language == CHUAN_ENGLISH ? english : vietnamese;
+static const char *pick(const struct reader *reader, const char *english, const char *vietnamese) {
+  return reader->language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
 static void add(const struct formula *formula, const char *text) {
@@ -90,34 +90,38 @@ static void add_call(const struct formula *formula, const struct explanation_ter
   add(formula, ")");
 }
 
+static void add_choice(const struct formula *formula, const char *choice) {
+  add(formula, rulebook_word(formula->reader->rulebook, choice, formula->reader->language));
+}
+
 static void add_choice_value(const struct formula *formula, const struct explanation_term *term) {
   const struct expression *expression = term->expression;
   if (term->missing) {
     add(formula, "?");
   } else if (expression->type == TYPE_TEST) {
-    add(formula, label_text(label_verdict(term->verdict), formula->language));
+    add(formula, label_text(label_verdict(term->verdict), formula->reader->language));
   } else if (expression->type == TYPE_YES_NO) {
-    add(formula, label_text(term->choice == 1 ? LABEL_YES : LABEL_NO, formula->language));
+    add(formula, label_text(term->choice == 1 ? LABEL_YES : LABEL_NO, formula->reader->language));
   } else {
-    add(formula, term->choice < expression->choice_count ? expression->choices[term->choice] : "?");
+    add_choice(formula, term->choice < expression->choice_count ? expression->choices[term->choice] : "?");
   }
 }
 
 static void add_leaf(const struct formula *formula, const struct explanation_term *term) {
   const struct expression *expression = term->expression;
   if (expression->kind == EXPRESSION_NUMBER) {
-    text_decimal(formula->out, formula->language, expression->as.number.text);
+    text_decimal(formula->out, formula->reader, expression->as.number.text);
   } else if (expression->kind == EXPRESSION_CHOICE &&
              expression->choice_count > expression->as.choice_index) {
-    add(formula, expression->choices[expression->as.choice_index]);
+    add_choice(formula, expression->choices[expression->as.choice_index]);
   } else if (formula->mode == MODE_NAMES && expression->kind == EXPRESSION_FACT) {
-    add(formula, names_pick(&expression->as.fact->name, formula->language));
+    add(formula, names_pick(&expression->as.fact->name, formula->reader->language));
   } else if (formula->mode == MODE_NAMES && expression->kind == EXPRESSION_DERIVED) {
-    add(formula, names_pick(&expression->as.derived->name, formula->language));
+    add(formula, names_pick(&expression->as.derived->name, formula->reader->language));
   } else if (expression->type != TYPE_NUMBER) {
     add_choice_value(formula, term);
   } else if (term->number != NULL) {
-    text_rational(formula->out, formula->language, term->number, TEXT_EXACT_PLACES);
+    text_rational(formula->out, formula->reader, term->number, TEXT_EXACT_PLACES);
   } else {
     add(formula, "?");
   }
@@ -158,13 +162,13 @@ static void add_term(const struct formula *formula, const struct explanation_ter
       add_side(formula, term, 0, 2, depth);
       return;
     case EXPRESSION_SMALLEST:
-      add_call(formula, term, pick(formula->language, "smallest", "nhỏ nhất"), depth);
+      add_call(formula, term, pick(formula->reader, "smallest", "nhỏ nhất"), depth);
       return;
     case EXPRESSION_LARGEST:
-      add_call(formula, term, pick(formula->language, "largest", "lớn nhất"), depth);
+      add_call(formula, term, pick(formula->reader, "largest", "lớn nhất"), depth);
       return;
     case EXPRESSION_ROUNDED:
-      add_call(formula, term, pick(formula->language, "rounded", "làm tròn"), depth);
+      add_call(formula, term, pick(formula->reader, "rounded", "làm tròn"), depth);
       return;
     case EXPRESSION_COMPUTE:
       add_call(formula, term, "compute", depth);
@@ -183,23 +187,23 @@ static void add_term(const struct formula *formula, const struct explanation_ter
   }
 }
 
-static void add_whole(struct buffer *out, chuan_language language, enum mode mode,
+static void add_whole(struct buffer *out, const struct reader *reader, enum mode mode,
                       const struct explanation_term *term) {
-  struct formula formula = {out, language, mode, out->length + TEXT_FORMULA_BYTES};
+  struct formula formula = {out, reader, mode, out->length + TEXT_FORMULA_BYTES};
   add_term(&formula, term, 0);
 }
 
 /* --- what others ask ------------------------------------------------------------------------------------------------ */
 
-void text_value(struct buffer *out, chuan_language language, const struct explanation_term *value,
+void text_value(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                 unsigned places) {
-  struct formula formula = {out, language, MODE_NUMBERS, SIZE_MAX};
+  struct formula formula = {out, reader, MODE_NUMBERS, SIZE_MAX};
   if (value->number == NULL) {
     add_leaf(&formula, value);
     return;
   }
-  text_rational(out, language, value->number, places);
-  text_unit(out, value->expression->unit);
+  text_rational(out, reader, value->number, places);
+  text_unit(out, reader, value->expression->unit);
 }
 
 /* A bare fact or derived value needs no second line of numbers: it is one. */
@@ -223,30 +227,30 @@ static int is_single(const struct explanation_term *term) {
   return 1;
 }
 
-void text_names(struct buffer *out, chuan_language language, const struct explanation_term *value) {
-  add_whole(out, language, MODE_NAMES, value);
+void text_names(struct buffer *out, const struct reader *reader, const struct explanation_term *value) {
+  add_whole(out, reader, MODE_NAMES, value);
 }
 
-void text_formula(struct buffer *out, chuan_language language, const struct explanation_term *value,
+void text_formula(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                   unsigned places) {
-  add_whole(out, language, MODE_NAMES, value);
+  add_whole(out, reader, MODE_NAMES, value);
   const struct explanation_term *inside = value;
   if (value->expression->kind == EXPRESSION_DERIVED && value->operand_count > 0 &&
       value->expression->type == TYPE_NUMBER) {
     inside = value->operands[0];
     if (inside != NULL && !is_single(inside)) {
       buffer_add_string(out, " = ");
-      add_whole(out, language, MODE_NAMES, inside);
+      add_whole(out, reader, MODE_NAMES, inside);
     }
   }
   if (inside != NULL && !is_single(inside)) {
     buffer_add_string(out, " = ");
-    add_whole(out, language, MODE_NUMBERS, inside);
+    add_whole(out, reader, MODE_NUMBERS, inside);
   }
   if (value->missing && inside != NULL && !is_single(inside))
     return; /* the question marks are in the numbers */
   buffer_add_string(out, " = ");
-  text_value(out, language, value, places);
+  text_value(out, reader, value, places);
 }
 
 /* --- conditions --------------------------------------------------------------------------------------------------------- */
@@ -269,9 +273,9 @@ static const char *sign_of(enum expression_kind kind) {
 static void add_condition(const struct formula *formula, const struct explanation_term *test, int depth);
 
 static void add_conditions(const struct formula *formula, const struct explanation_term *test, int depth) {
-  const char *between = test->expression->kind == EXPRESSION_ANY ? pick(formula->language, " or ", " hoặc ")
-                                                                 : pick(formula->language, " and ", " và ");
-  if (test->expression->kind == EXPRESSION_NONE) add(formula, pick(formula->language, "none of ", "không "));
+  const char *between = test->expression->kind == EXPRESSION_ANY ? pick(formula->reader, " or ", " hoặc ")
+                                                                 : pick(formula->reader, " and ", " và ");
+  if (test->expression->kind == EXPRESSION_NONE) add(formula, pick(formula->reader, "none of ", "không "));
   add(formula, "(");
   for (uint32_t i = 0; i < test->operand_count && !is_full(formula); i++) {
     if (i > 0) add(formula, between);
@@ -288,7 +292,7 @@ static void add_comparison(const struct formula *formula, const struct explanati
   numbers.mode = MODE_NUMBERS;
   add_term(&names, left, depth + 1);
   add(formula, " (");
-  text_value(formula->out, formula->language, left, TEXT_DISPLAY_PLACES);
+  text_value(formula->out, formula->reader, left, TEXT_DISPLAY_PLACES);
   add(formula, ")");
   add(formula, sign_of(test->expression->kind));
   add_leaf(&numbers, right);
@@ -325,10 +329,10 @@ static void add_condition(const struct formula *formula, const struct explanatio
     case EXPRESSION_KNOWN:
       add_term(&names, test->operands[0], depth + 1);
       add(formula, ": ");
-      text_value(formula->out, formula->language, test->operands[0], TEXT_DISPLAY_PLACES);
+      text_value(formula->out, formula->reader, test->operands[0], TEXT_DISPLAY_PLACES);
       return;
     case EXPRESSION_MET:
-      add(formula, names_pick(&test->expression->as.target->name, formula->language));
+      add(formula, names_pick(&test->expression->as.target->name, formula->reader->language));
       return;
     default:
       add_condition(formula, test->operands[0], depth + 1);
@@ -336,25 +340,25 @@ static void add_condition(const struct formula *formula, const struct explanatio
   }
 }
 
-void text_condition(struct buffer *out, chuan_language language, const struct explanation_term *test) {
-  struct formula formula = {out, language, MODE_NUMBERS, out->length + TEXT_FORMULA_BYTES};
+void text_condition(struct buffer *out, const struct reader *reader, const struct explanation_term *test) {
+  struct formula formula = {out, reader, MODE_NUMBERS, out->length + TEXT_FORMULA_BYTES};
   add_condition(&formula, test, 0);
 }
 
-void text_branch(struct buffer *out, chuan_language language, const struct explanation_term *branch) {
+void text_branch(struct buffer *out, const struct reader *reader, const struct explanation_term *branch) {
   const struct expression *expression = branch->expression;
   switch (expression->kind) {
     case EXPRESSION_BY: {
       const struct explanation_term *selector = branch->operand_count > 0 ? branch->operands[0] : NULL;
       if (selector == NULL) return;
-      add_whole(out, language, MODE_NAMES, selector);
+      add_whole(out, reader, MODE_NAMES, selector);
       buffer_add_string(out, " = ");
-      text_value(out, language, selector, 0);
+      text_value(out, reader, selector, 0);
       return;
     }
     case EXPRESSION_FROM_YEAR:
       if (branch->taken >= expression->operand_count) return;
-      buffer_format(out, pick(language, "in force from %d", "áp dụng từ năm %d"),
+      buffer_format(out, pick(reader, "in force from %d", "áp dụng từ năm %d"),
                     (int)expression->as.from_year.years[branch->taken]);
       return;
     default:
@@ -367,7 +371,7 @@ void text_branch(struct buffer *out, chuan_language language, const struct expla
     if (test == NULL) continue;
     if (!first) buffer_add_string(out, "; ");
     first = 0;
-    if (test->verdict != CHUAN_MET) buffer_add_string(out, pick(language, "not: ", "không phải: "));
-    text_condition(out, language, test);
+    if (test->verdict != CHUAN_MET) buffer_add_string(out, pick(reader, "not: ", "không phải: "));
+    text_condition(out, reader, test);
   }
 }
