@@ -169,12 +169,24 @@ end
 
 local numbers = {}
 
+-- What is divided by: not a literal 0, which the loader refuses, but now and then something that is 0 all the same.
+function maker:divisor(depth, want)
+  if self.chance:percent(4) then
+    local zero = literal "0"
+    if self.chance:percent(50) then return sized({ word = "unverified", zero }, { zero }) end
+    local fact = self:number_leaf(with(want, { fact = true }))
+    return sized({ word = "*", fact, zero }, { fact, zero })
+  end
+  return self:number(depth, with(want, { nonzero = true }))
+end
+
 -- Two literals must not meet: Lua would add them in floating point before anyone sees them.
 local function pair(word)
   return function(self, depth, want)
-    local first = self:number(depth - 1, with(want, { fact = true, nonzero = false }))
+    local first = self:number(depth - 1, with(want, { nonzero = false }))
     local plain = want.plain or (word == "*" and first.percent) or word == "/"
-    local second = self:number(depth - 1, with(want, { plain = plain, fact = false, nonzero = word == "/" }))
+    local second_want = with(want, { plain = plain, fact = first.word == "number", nonzero = false })
+    local second = word == "/" and self:divisor(depth - 1, second_want) or self:number(depth - 1, second_want)
     return sized({ word = word, first, second }, { first, second })
   end
 end
@@ -183,15 +195,15 @@ for _, word in ipairs { "+", "-", "*", "/" } do numbers[word] = pair(word) end
 
 function numbers.share(self, depth, want)
   if want.plain then return nil end
-  local first = self:number(depth - 1, { fact = true })
-  local second = self:number(depth - 1, { nonzero = true, fact = first.word == "number" })
+  local first = self:number(depth - 1, {})
+  local second = self:divisor(depth - 1, {})
   return sized({ word = "share", first, second }, { first, second })
 end
 
 local function series(word)
   return function(self, depth, want)
     local node = { word = word }
-    for place = 1, self.chance:between(1, 4) do node[place] = self:number(depth - 1, with(want, { fact = place == 1 })) end
+    for place = 1, self.chance:between(1, 4) do node[place] = self:number(depth - 1, with(want, { nonzero = false })) end
     return sized(node, node)
   end
 end
@@ -204,7 +216,7 @@ function numbers.negate(self, depth, want)
 end
 
 function numbers.rounded(self, depth, want)
-  local operand = self:number(depth - 1, with(want, { fact = true }))
+  local operand = self:number(depth - 1, with(want, { nonzero = false }))
   return sized({ word = "rounded", operand, places = self.chance:pick { 0, 0, 1, 2, 3, 9 } }, { operand })
 end
 
@@ -237,6 +249,7 @@ function maker:choosing(word, depth, branch)
   local node = { word = "by", selector = selector, cases = {}, keys = {} }
   local complete = #keys <= 6 and chance:percent(50)
   if not complete then node.otherwise = another() end
+  if not complete and chance:percent(8) then return node, branches end -- for every choice the same
   for place, key in ipairs(keys) do
     if complete or (place <= 6 and chance:percent(50)) or (place == #keys) then
       node.keys[#node.keys + 1], node.cases[key] = key, another()
@@ -364,7 +377,7 @@ end
 -- What is compared, and with what: mostly a literal, else any formula.
 function maker:sides(depth, count)
   local chance = self.chance
-  local value = self:number(depth - 1, { fact = true })
+  local value = self:number(depth - 1, { fact = chance:percent(92) })
   local sides, literals = { value }, {}
   for place = 2, count do
     local draw = chance:between(1, 100)
@@ -452,7 +465,7 @@ function tests.known(self, depth)
   local kind = self.chance:between(1, 4)
   if kind == 1 then return { word = "known", self:yes_no(depth - 1) } end
   if kind == 2 then return { word = "known", self:choice(depth - 1, self:choices(), true) } end
-  return { word = "known", self:number(depth - 1, { fact = true }) }
+  return { word = "known", self:number(depth - 1, {}) }
 end
 
 for _, word in ipairs { "all", "any", "none", "at_least_n" } do

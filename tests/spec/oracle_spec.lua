@@ -16,7 +16,6 @@ local writing = require "writing"
 
 local cases = math.tointeger(tonumber(os.getenv("CASES") or 120000))
 local first_seed = math.tointeger(tonumber(os.getenv("SEED") or 20211125))
-local folder = support.build .. "/oracle-rules"
 
 describe("the oracle's own arithmetic", function()
   it("agrees with Lua where Lua is exact", function()
@@ -100,11 +99,13 @@ describe("the random figures", function()
 end)
 
 describe("engine and oracle", function()
-  local chuan, engines
+  local folder, engines
   lazy_setup(function()
-    chuan = support.module()
+    local chuan = support.module()
+    folder = support.folder()
     engines = { chuan.open { language = "en", threads = 1 }, chuan.open { language = "en", threads = 2 } }
   end)
+  lazy_teardown(function() support.remove(folder) end)
 
   -- Facts are kept in chunks of 65,536 units, and threads share out chunks: the same situations again and again.
   it("agree on every unit of more than one chunk, with one thread and with two", function()

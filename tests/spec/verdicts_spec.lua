@@ -3,11 +3,9 @@
 
 local support = require "tests.support"
 
-local folder = support.build .. "/verdict-rules"
-local engine, threaded
+local folder, engine, threaded
 
 local function load_rules(facts, rules)
-  support.must("rm -rf '%s' && mkdir -p '%s'", folder, folder)
   support.write(folder .. "/period.lua", 'period { id = "p", first_year = 2021, last_year = 2025 }\n')
   support.write(folder .. "/facts.lua", 'facts "commune" {\n' .. facts .. "\n}\n")
   support.write(folder .. "/rules.lua", 'standard { id = "s", level = "commune" }\n' .. rules)
@@ -92,9 +90,11 @@ end
 describe("verdicts", function()
   lazy_setup(function()
     local chuan = support.module()
+    folder = support.folder()
     engine = chuan.open { language = "en", threads = 1, plugins = support.build .. "/plugins" }
     threaded = chuan.open { language = "en", threads = 2, plugins = support.build .. "/plugins" }
   end)
+  lazy_teardown(function() support.remove(folder) end)
 
   -- --- missing values ---------------------------------------------------------------------------------------
 
