@@ -31,7 +31,7 @@ describe("when the n-th allocation fails", function()
 
   local function torture(name, command, good_codes, before)
     it(name .. " ends cleanly every time", function()
-      local mark, step, n = folder .. "/mark", 1, 1
+      local mark, n = folder .. "/mark", 1
       local failed_runs = 0
       while n < LIMIT do
         if before then before() end
@@ -45,8 +45,7 @@ describe("when the n-th allocation fails", function()
         end
         failed_runs = failed_runs + 1
         -- Every early allocation, then ever wider steps: the whole range in some hundred runs.
-        step = 1 + n // 60
-        n = n + step
+        n = n + 1 + n // 60
       end
       assert(failed_runs > 20, "only " .. failed_runs .. " allocations failed")
       assert(n < LIMIT)
