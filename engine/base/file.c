@@ -8,40 +8,39 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static chuan_status fail_with_reason(struct report *report, const char *path, int error) {
-  char english[128];
-  if (strerror_r(error, english, sizeof english) != 0) english[0] = 0;
-  const char *vietnamese = english;
-  switch (error) {
-    case ENOENT:
-      vietnamese = "không có tệp này";
-      break;
-    case ENOTDIR:
-      vietnamese = "một phần của đường dẫn không phải là thư mục";
-      break;
-    case EACCES:
-    case EPERM:
-      vietnamese = "không có quyền đọc";
-      break;
-    case EMFILE:
-    case ENFILE:
-      vietnamese = "đang mở quá nhiều tệp";
-      break;
-    case ELOOP:
-      vietnamese = "liên kết vòng";
-      break;
-    case ENAMETOOLONG:
-      vietnamese = "tên quá dài";
-      break;
-    case EIO:
-      vietnamese = "lỗi đọc ổ đĩa";
-      break;
-    default:
-      break;
+/* What people meet; the rest is rare enough to be told as the system tells it. */
+static const struct reason {
+  int error;
+  const char *vietnamese;
+} reasons[] = {
+    {ENOENT, "không có tệp này"},
+    {ENOTDIR, "một phần của đường dẫn không phải là thư mục"},
+    {EISDIR, "đó là thư mục"},
+    {EACCES, "không có quyền truy cập"},
+    {EPERM, "không có quyền truy cập"},
+    {EMFILE, "đang mở quá nhiều tệp"},
+    {ENFILE, "đang mở quá nhiều tệp"},
+    {ELOOP, "liên kết vòng"},
+    {ENAMETOOLONG, "tên quá dài"},
+    {EIO, "lỗi đọc ghi ổ đĩa"},
+    {ENOSPC, "đĩa đã đầy"},
+    {EDQUOT, "đã hết hạn mức đĩa"},
+    {EROFS, "đĩa chỉ cho đọc"},
+};
+
+const char *file_reason(int error, chuan_language language, char text[FILE_REASON_SIZE]) {
+  for (size_t i = 0; language == CHUAN_VIETNAMESE && i < sizeof reasons / sizeof *reasons; i++) {
+    if (reasons[i].error == error) return reasons[i].vietnamese;
   }
+  if (strerror_r(error, text, FILE_REASON_SIZE) != 0) text[0] = 0;
+  return text;
+}
+
+static chuan_status fail_with_reason(struct report *report, const char *path, int error) {
+  char text[FILE_REASON_SIZE];
   return report_fail(report, CHUAN_IO, "cannot read %s: %s; check the name and the permissions",
                      "không đọc được %s: %s; hãy kiểm tra lại tên tệp và quyền truy cập", path,
-                     report_pick(report, english, vietnamese));
+                     file_reason(error, report_language(report), text));
 }
 
 static chuan_status check_regular(const char *path, const struct stat *status, size_t maximum,

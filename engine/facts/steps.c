@@ -1,6 +1,8 @@
 /* The steps every part of a dossier takes with SQLite, each saying itself why it failed. */
 #include "facts/inside.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 static const char *const query_texts[QUERY_COUNT] = {
@@ -93,5 +95,12 @@ char *dossier_text(struct arena *arena, sqlite3_stmt *statement, int column) {
     if (sqlite3_column_type(statement, column) != SQLITE_NULL) return NULL;
     return arena_string(arena, "");
   }
-  return arena_text(arena, (const char *)text, (size_t)sqlite3_column_bytes(statement, column));
+  size_t length = (size_t)sqlite3_column_bytes(statement, column);
+  char *copy = arena_text(arena, (const char *)text, length);
+  /* A damaged file may hold anything; what is read from here on is text. */
+  if (copy && !text_is_utf8(copy, length)) {
+    for (size_t i = 0; i < length; i++)
+      if (copy[i] == '\0' || (unsigned char)copy[i] >= 0x80) copy[i] = '?';
+  }
+  return copy;
 }

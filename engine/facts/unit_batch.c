@@ -17,10 +17,16 @@ static void period_format(int32_t from, int32_t to, char out[PERIOD_TEXT_SIZE]) 
   char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
   date_format(from, first);
   date_format(to, last);
-  snprintf(out, PERIOD_TEXT_SIZE, "%s – %s", first, last);
+  snprintf(out, PERIOD_TEXT_SIZE, "%s – %s", *first ? first : "…", *last ? last : "…");
 }
 
 /* --- fields ---------------------------------------------------------------------------------------- */
+
+static int has_control(const char *text) {
+  for (; *text; text++)
+    if ((unsigned char)*text < 0x20 || *text == 0x7F) return 1;
+  return 0;
+}
 
 /* The text in normal form; NULL and a problem when there is none that can be kept. */
 static chuan_status field_read(struct batch *batch, struct batch_unit *unit, const char *text,
@@ -28,7 +34,7 @@ static chuan_status field_read(struct batch *batch, struct batch_unit *unit, con
   struct report *report = batch->dossier->report;
   size_t length = text ? strlen(text) : 0;
   *out = NULL;
-  if (length > 0 && length <= TEXT_LONGEST && text_is_utf8(text, length)) {
+  if (length > 0 && length <= TEXT_LONGEST && text_is_utf8(text, length) && !has_control(text)) {
     *out = text_nfc(batch->arena, text, length);
     return *out ? CHUAN_OK : report_no_memory(report);
   }
@@ -38,8 +44,8 @@ static chuan_status field_read(struct batch *batch, struct batch_unit *unit, con
                    "đơn vị không có %s; hãy điền vào", report_pick(report, english, vietnamese));
   } else {
     report_problem(report, CHUAN_ERROR, &unit->row->place,
-                   "the %s of the unit is not UTF-8 text of at most %d bytes; write it again",
-                   "%s của đơn vị không phải văn bản UTF-8 dài nhất %d byte; hãy viết lại",
+                   "the %s of the unit is not one line of UTF-8 text of at most %d bytes; write it again",
+                   "%s của đơn vị không phải một dòng văn bản UTF-8 dài nhất %d byte; hãy viết lại",
                    report_pick(report, english, vietnamese), TEXT_LONGEST);
   }
   return CHUAN_OK;

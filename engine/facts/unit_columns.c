@@ -26,7 +26,12 @@ static chuan_status chunk_size(struct dossier *dossier, const char *level, int64
     status = dossier_step(dossier, statement, &row);
   }
   if (status == CHUAN_OK && row && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
-    *count = (uint32_t)(sqlite3_column_int64(statement, 0) - first_slot) + 1;
+    int64_t last = sqlite3_column_int64(statement, 0) - first_slot;
+    /* An index that is damaged finds what was not asked for. */
+    if (last < 0 || last >= COLUMN_CHUNK)
+      status = dossier_failed(dossier, SQLITE_CORRUPT);
+    else
+      *count = (uint32_t)last + 1;
   }
   sqlite3_finalize(statement);
   return status;
@@ -53,7 +58,11 @@ chuan_status unit_chunk_build(struct dossier *dossier, struct arena *arena, cons
   }
   int row = 0;
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    size_t slot = (size_t)(sqlite3_column_int64(statement, 0) - first_slot);
+    int64_t slot = sqlite3_column_int64(statement, 0) - first_slot;
+    if (slot < 0 || slot >= out->count) {
+      status = dossier_failed(dossier, SQLITE_CORRUPT);
+      break;
+    }
     int64_t id = ids[slot] = sqlite3_column_int64(statement, 1);
     parents[slot] = sqlite3_column_int64(statement, 2);
     valid_from[slot] = sqlite3_column_int(statement, 3);

@@ -147,6 +147,10 @@ chuan_status unit_search(struct dossier *dossier, struct arena *arena, const cha
   size_t count;
   chuan_status status = units_of_code(dossier, arena, text, level, &units, &count);
   if (status != CHUAN_OK) return status;
+  if (count == 0 && level) { /* a code of another level is still a code, and worth telling */
+    status = units_of_code(dossier, arena, text, NULL, &units, &count);
+    if (status != CHUAN_OK) return status;
+  }
   if (count > 0) return unit_find(dossier, arena, text, level, year, out);
   if (!text_is_utf8(text, strlen(text))) {
     return report_fail(dossier->report, CHUAN_NOT_FOUND,

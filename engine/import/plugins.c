@@ -6,6 +6,7 @@
 #include "import/plugins.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -146,10 +147,11 @@ static chuan_status list_names(struct plugins *plugins, struct report *report, D
 static chuan_status load_folder(struct plugins *plugins, struct report *report, const char *folder) {
   char path[PATH_MAX];
   DIR *directory = realpath(folder, path) ? opendir(path) : NULL;
+  char reason[FILE_REASON_SIZE];
   if (!directory)
     return report_fail(report, CHUAN_PLUGIN, "no plugin folder %s: %s; name one with $CHUAN_PLUGINS",
                        "không có thư mục trình đọc %s: %s; hãy chỉ ra bằng $CHUAN_PLUGINS", folder,
-                       strerror(errno));
+                       file_reason(errno, report_language(report), reason));
   const char **names = NULL;
   size_t count = 0;
   chuan_status status = list_names(plugins, report, directory, &names, &count);

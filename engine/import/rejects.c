@@ -2,6 +2,7 @@
  * that would run as a formula there gets an apostrophe, which cell_trim takes off when it comes back. */
 #include "import/rejects.h"
 
+#include "base/file.h"
 #include "import/cell.h"
 
 #include <errno.h>
@@ -21,9 +22,11 @@ struct rejects {
 };
 
 static chuan_status fail_writing(const struct rejects *rejects, int why) {
+  char reason[FILE_REASON_SIZE];
   return report_fail(rejects->report, CHUAN_IO,
                      "the rejected rows cannot be written to %s: %s; nothing was stored",
-                     "không ghi được các dòng bị loại vào %s: %s; chưa lưu gì", rejects->path, strerror(why));
+                     "không ghi được các dòng bị loại vào %s: %s; chưa lưu gì", rejects->path,
+                     file_reason(why, report_language(rejects->report), reason));
 }
 
 /* --- cells ---------------------------------------------------------------------------------------- */
@@ -91,6 +94,24 @@ static chuan_status end_record(struct rejects *rejects) {
 
 /* --- the file ------------------------------------------------------------------------------------- */
 
+/* Whether what is there is a list of refused rows of an earlier run, which this one takes the place of, or
+ * nothing at all. Whatever else it may be (the dossier, a rule file) is not ours to overwrite. */
+static int is_replaceable(const char *path) {
+  static const char last[] = "reason";
+  FILE *file = fopen(path, "rb");
+  char tail[sizeof last - 1] = "";
+  size_t length = 0;
+  int c;
+  if (!file) return 1; /* opening it for writing will say why */
+  while ((c = getc(file)) != EOF && c != '\n') {
+    memmove(tail, tail + 1, sizeof tail - 1);
+    tail[sizeof tail - 1] = (char)c;
+    length++;
+  }
+  fclose(file);
+  return c == EOF ? length == 0 : memcmp(tail, last, sizeof tail) == 0;
+}
+
 static chuan_status check_path(const struct rejects *rejects, const struct stat *imported) {
   struct stat status;
   if (stat(rejects->path, &status) != 0) return CHUAN_OK; /* not there yet, or opening will say why */
@@ -102,6 +123,10 @@ static chuan_status check_path(const struct rejects *rejects, const struct stat 
     return report_fail(rejects->report, CHUAN_ARGUMENT,
                        "%s is the file being imported; name another file for the rejected rows",
                        "%s chính là tệp đang nhập; hãy chọn tệp khác cho các dòng bị loại", rejects->path);
+  if (!is_replaceable(rejects->path))
+    return report_fail(rejects->report, CHUAN_ARGUMENT,
+                       "%s is there already and is no list of rejected rows; name another file",
+                       "%s đã có và không phải danh sách dòng bị loại; hãy chọn tên khác", rejects->path);
   return CHUAN_OK;
 }
 
@@ -163,12 +188,13 @@ chuan_status rejects_finish(struct rejects *rejects) {
 }
 
 chuan_status rejects_publish(struct rejects *rejects) {
+  char reason[FILE_REASON_SIZE];
   if (rename(rejects->temporary, rejects->path) != 0)
     return report_fail(
         rejects->report, CHUAN_IO,
         "the figures are stored, but the rejected rows could not be named %s: %s; choose another name",
         "số liệu đã lưu, nhưng không đặt được tên %s cho tệp dòng bị loại: %s; hãy chọn tên khác",
-        rejects->path, strerror(errno));
+        rejects->path, file_reason(errno, report_language(rejects->report), reason));
   rejects->published = 1;
   return CHUAN_OK;
 }

@@ -11,8 +11,8 @@
 
 struct rejects;
 
-/* Begins the file under a name of its own beside `path`. Refuses a path that is not a plain file, or that
- * is the file being imported. */
+/* Begins the file under a name of its own beside `path`. Refuses a path that is not a plain file, that is the
+ * file being imported, or where anything stands but an older list of rejected rows. */
 chuan_status rejects_open(const char *path, const struct stat *imported, struct report *report,
                           struct rejects **out);
 /* The heading row; then rows. `row` may be NULL when the plugin could not hand it over. */

@@ -1,6 +1,8 @@
 /* source.c - opens the file that a person named and lets a plugin read it, nothing more. */
 #include "import/source.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -10,8 +12,10 @@
 #define DIGEST_STEP ((size_t)64 * 1024)
 
 static chuan_status fail_reading(struct source *source, int why) {
+  char reason[FILE_REASON_SIZE];
   return report_fail(source->report, CHUAN_IO, "%s cannot be read: %s; check the file and its disk",
-                     "không đọc được %s: %s; hãy kiểm tra tệp và ổ đĩa", source->path, strerror(why));
+                     "không đọc được %s: %s; hãy kiểm tra tệp và ổ đĩa", source->path,
+                     file_reason(why, report_language(source->report), reason));
 }
 
 static chuan_status tell_progress(struct source *source) {
@@ -60,8 +64,10 @@ chuan_status source_open(const char *path, chuan_progress progress, void *progre
   /* Without O_NONBLOCK a named pipe would wait here for ever. */
   int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (descriptor < 0) {
+    char reason[FILE_REASON_SIZE];
     return report_fail(report, CHUAN_IO, "%s cannot be opened: %s; check the name and the permissions",
-                       "không mở được %s: %s; hãy kiểm tra tên và quyền đọc", path, strerror(errno));
+                       "không mở được %s: %s; hãy kiểm tra tên và quyền đọc", path,
+                       file_reason(errno, report_language(report), reason));
   }
   out->descriptor = descriptor;
   chuan_status status = CHUAN_OK;
