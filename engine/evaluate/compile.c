@@ -45,44 +45,11 @@ const struct expression *compile_year_case(const struct compiler *compiler,
   return now;
 }
 
-/* verdicts[index], the last entry for a missing index. */
-static int32_t verdict_table(struct compiler *compiler, int32_t selector, const int64_t *verdicts,
-                             uint32_t count) {
-  int64_t *copy = arena_array(compiler->program->arena, count, sizeof *copy);
-  if (!copy) {
-    compiler->failed = 1;
-    return 0;
-  }
-  memcpy(copy, verdicts, count * sizeof *copy);
-  struct instruction table = {
-      .opcode = OP_TABLE_VERDICT, .a = selector, .b = -1, .c = -1, .numbers = copy, .count = count};
-  return compile_emit(compiler, &table);
+int32_t compile_case(struct compiler *compiler, int32_t selector, uint32_t which) {
+  return compile_binary(compiler, OP_EQUAL_INDEX, selector, (int128)which, -1, 0);
 }
 
-/* met where chosen[index], not_met elsewhere, no_data where missing. */
-static int32_t membership(struct compiler *compiler, int32_t selector, const uint8_t *chosen,
-                          uint32_t choice_count) {
-  int64_t *verdicts = arena_array(compiler->program->arena, (size_t)choice_count + 1, sizeof *verdicts);
-  if (!verdicts) {
-    compiler->failed = 1;
-    return 0;
-  }
-  for (uint32_t i = 0; i < choice_count; i++) verdicts[i] = chosen[i] ? CHUAN_MET : CHUAN_NOT_MET;
-  verdicts[choice_count] = CHUAN_NO_DATA;
-  return verdict_table(compiler, selector, verdicts, choice_count + 1);
-}
-
-int32_t compile_case(struct compiler *compiler, int32_t selector, uint32_t choice_count, uint32_t which) {
-  uint8_t *chosen = arena_alloc(compiler->program->arena, choice_count + 1);
-  if (!chosen) {
-    compiler->failed = 1;
-    return 0;
-  }
-  chosen[which] = 1;
-  return membership(compiler, selector, chosen, choice_count);
-}
-
-static uint32_t domain_size(const struct expression *expression) {
+uint32_t compile_domain(const struct expression *expression) {
   return expression->type == TYPE_YES_NO ? 2u : expression->choice_count;
 }
 
@@ -97,8 +64,17 @@ static int is_missing(const struct expression *expression) {
   return expression->kind == EXPRESSION_PENDING || expression->kind == EXPRESSION_DELEGATED;
 }
 
+static int32_t constant_index(struct compiler *compiler, int32_t index) {
+  return compile_binary(compiler, OP_CONSTANT_INDEX, -1, (int128)index, -1, 0);
+}
+
 static int32_t missing_index(struct compiler *compiler) {
-  return compile_binary(compiler, OP_CONSTANT_INDEX, -1, -1, -1, 0);
+  return constant_index(compiler, -1);
+}
+
+static int32_t exactly(struct compiler *compiler, const struct expression *node) {
+  struct instruction one = {.opcode = OP_EXACT, .a = -1, .b = -1, .c = -1, .node = node};
+  return compile_emit(compiler, &one);
 }
 
 /* --- values that are choices or yes/no: an index register ------------------------------------------- */
@@ -122,10 +98,10 @@ static int32_t by(struct compiler *compiler, enum opcode opcode, const struct ex
   int32_t result =
       otherwise < 0 ? nothing : compile_value(compiler, expression->operands[otherwise])->instruction;
   struct instruction there = {.opcode = OP_KNOWN_INDEX, .a = index, .b = -1, .c = -1};
-  for (uint32_t i = 0; i < domain_size(selector); i++) {
+  for (uint32_t i = 0; i < compile_domain(selector); i++) {
     int32_t operand = expression->as.by.cases[i];
     if (operand < 0) continue;
-    result = compile_select(compiler, opcode, compile_case(compiler, index, domain_size(selector), i),
+    result = compile_select(compiler, opcode, compile_case(compiler, index, i),
                             compile_value(compiler, expression->operands[operand])->instruction, result);
   }
   return compile_select(compiler, opcode, compile_emit(compiler, &there), result, nothing);
@@ -139,7 +115,7 @@ static int32_t index_value(struct compiler *compiler, const struct expression *e
       return compile_emit(compiler, &load);
     }
     case EXPRESSION_CHOICE:
-      return compile_binary(compiler, OP_CONSTANT_INDEX, -1, (int128)expression->as.choice_index, -1, 0);
+      return constant_index(compiler, (int32_t)expression->as.choice_index);
     case EXPRESSION_CHOOSE:
       return choose(compiler, OP_SELECT_INDEX, expression);
     case EXPRESSION_BY:
@@ -151,17 +127,15 @@ static int32_t index_value(struct compiler *compiler, const struct expression *e
     case EXPRESSION_DERIVED:
     case EXPRESSION_UNVERIFIED:
       return compile_value(compiler, expression->operands[0])->instruction;
+    case EXPRESSION_COMPUTE: /* yes or no: asked as a verdict */
+      return compile_select(compiler, OP_SELECT_INDEX, exactly(compiler, expression),
+                            constant_index(compiler, 1), constant_index(compiler, 0));
     default:
       return missing_index(compiler); /* PENDING, DELEGATED */
   }
 }
 
 /* --- tests: a verdict register ------------------------------------------------------------------------- */
-
-static int32_t exactly(struct compiler *compiler, const struct expression *node) {
-  struct instruction one = {.opcode = OP_EXACT, .a = -1, .b = -1, .c = -1, .node = node};
-  return compile_emit(compiler, &one);
-}
 
 static int32_t compare(struct compiler *compiler, enum opcode opcode, const struct expression *left,
                        const struct expression *right, const struct expression *node) {
@@ -185,39 +159,53 @@ static int32_t equals(struct compiler *compiler, const struct expression *node) 
   }
   if (!comparable(a, b)) return exactly(compiler, node);
   int32_t index = compile_value(compiler, a)->instruction;
-  if (bare(b)->kind == EXPRESSION_CHOICE && domain_size(a) > 0) {
-    return compile_case(compiler, index, domain_size(a), bare(b)->as.choice_index);
-  }
+  if (bare(b)->kind == EXPRESSION_CHOICE) return compile_case(compiler, index, bare(b)->as.choice_index);
   struct instruction equal = {.opcode = OP_EQUAL_INDEX, .a = index, .b = -1, .c = -1};
   equal.b = compile_value(compiler, b)->instruction;
   return compile_emit(compiler, &equal);
 }
 
-static int32_t one_of(struct compiler *compiler, const struct expression *node) {
+/* One look-up: met where the index is among those listed, not_met elsewhere, no_data where it is missing. */
+static int32_t membership(struct compiler *compiler, const struct expression *node) {
   const struct expression *value = node->operands[0];
-  if (value->type == TYPE_NUMBER) {
-    for (uint32_t i = 1; i < node->operand_count; i++) {
-      if (bare(node->operands[i])->kind != EXPRESSION_NUMBER) return exactly(compiler, node);
-    }
-    int32_t result = compare(compiler, OP_EQUAL, value, node->operands[1], node);
-    for (uint32_t i = 2; i < node->operand_count; i++) {
-      result = compile_binary(compiler, OP_ANY, result, 0,
-                              compare(compiler, OP_EQUAL, value, node->operands[i], node), 0);
-    }
-    return result;
-  }
-  for (uint32_t i = 1; i < node->operand_count; i++) {
-    const struct expression *candidate = node->operands[i];
-    if (bare(candidate)->kind != EXPRESSION_CHOICE || !comparable(value, candidate))
-      return exactly(compiler, node);
-  }
-  uint8_t *chosen = arena_alloc(compiler->program->arena, (size_t)domain_size(value) + 1);
-  if (!chosen) {
+  uint32_t count = compile_domain(value) + 1;
+  int64_t *verdicts = arena_array(compiler->program->arena, count, sizeof *verdicts);
+  if (!verdicts) {
     compiler->failed = 1;
     return 0;
   }
-  for (uint32_t i = 1; i < node->operand_count; i++) chosen[bare(node->operands[i])->as.choice_index] = 1;
-  return membership(compiler, compile_value(compiler, value)->instruction, chosen, domain_size(value));
+  for (uint32_t i = 0; i + 1 < count; i++) verdicts[i] = CHUAN_NOT_MET;
+  for (uint32_t i = 1; i < node->operand_count; i++) {
+    verdicts[bare(node->operands[i])->as.choice_index] = CHUAN_MET;
+  }
+  verdicts[count - 1] = CHUAN_NO_DATA;
+  struct instruction table = {
+      .opcode = OP_TABLE_VERDICT, .b = -1, .c = -1, .numbers = verdicts, .count = count};
+  table.a = compile_value(compiler, value)->instruction;
+  return compile_emit(compiler, &table);
+}
+
+static int32_t one_of(struct compiler *compiler, const struct expression *node) {
+  const struct expression *value = node->operands[0];
+  int is_number = value->type == TYPE_NUMBER;
+  for (uint32_t i = 1; i < node->operand_count; i++) {
+    const struct expression *candidate = node->operands[i];
+    if (bare(candidate)->kind != (is_number ? EXPRESSION_NUMBER : EXPRESSION_CHOICE)) {
+      return exactly(compiler, node);
+    }
+    if (!is_number && !comparable(value, candidate)) return exactly(compiler, node);
+  }
+  if (!is_number && compile_domain(value) / TABLE_SPREAD <= node->operand_count) {
+    return membership(compiler, node);
+  }
+  int32_t result = -1, index = compile_value(compiler, value)->instruction;
+  for (uint32_t i = 1; i < node->operand_count; i++) {
+    const struct expression *candidate = node->operands[i];
+    int32_t equal = is_number ? compare(compiler, OP_EQUAL, value, candidate, node)
+                              : compile_case(compiler, index, bare(candidate)->as.choice_index);
+    result = result < 0 ? equal : compile_binary(compiler, OP_ANY, result, 0, equal, 0);
+  }
+  return result;
 }
 
 static int32_t known(struct compiler *compiler, const struct expression *node) {
@@ -274,7 +262,7 @@ static int32_t is_true(struct compiler *compiler, const struct expression *node)
     struct instruction load = {.opcode = OP_LOAD_VERDICT, .a = -1, .b = -1, .c = -1, .fact = value->as.fact};
     return compile_emit(compiler, &load);
   }
-  return compile_case(compiler, compile_value(compiler, value)->instruction, 2, 1);
+  return compile_case(compiler, compile_value(compiler, value)->instruction, 1);
 }
 
 static int32_t verdict(struct compiler *compiler, const struct expression *node) {

@@ -27,18 +27,25 @@ struct compiler {
 
 int32_t compile_emit(struct compiler *compiler, const struct instruction *instruction);
 /* An instruction with up to two operands and constants. */
-int32_t compile_binary(struct compiler *compiler, enum opcode opcode, int32_t a, int128 ka, int32_t b, int128 kb);
-int32_t compile_select(struct compiler *compiler, enum opcode opcode, int32_t condition, int32_t yes, int32_t no);
+int32_t compile_binary(struct compiler *compiler, enum opcode opcode, int32_t a, int128 ka, int32_t b,
+                       int128 kb);
+int32_t compile_select(struct compiler *compiler, enum opcode opcode, int32_t condition, int32_t yes,
+                       int32_t no);
 int32_t compile_verdict_constant(struct compiler *compiler, chuan_verdict verdict);
 /* Where index `selector` is `which`: met; another: not_met; missing: no_data. */
-int32_t compile_case(struct compiler *compiler, int32_t selector, uint32_t choice_count, uint32_t which);
+int32_t compile_case(struct compiler *compiler, int32_t selector, uint32_t which);
+/* How many indexes a choice or yes_no can have. */
+uint32_t compile_domain(const struct expression *expression);
+/* A table has at most about so many entries per value that the rule names. */
+#define TABLE_SPREAD 64u
 
 void compile_number(struct compiler *compiler, const struct expression *expression, struct compiled *out);
 /* The verdict of `left opcode right` (AT_LEAST, MORE_THAN or EQUAL); -1: only exactly. */
 int32_t compile_comparison(struct compiler *compiler, enum opcode opcode, const struct compiled *left,
                            const struct compiled *right, const struct expression *node);
 /* The operand of a from_year that holds in the program's year, or NULL before its first. */
-const struct expression *compile_year_case(const struct compiler *compiler, const struct expression *expression);
+const struct expression *compile_year_case(const struct compiler *compiler,
+                                           const struct expression *expression);
 const struct compiled *compile_value(const struct compiler *compiler, const struct expression *expression);
 
 #endif

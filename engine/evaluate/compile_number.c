@@ -10,10 +10,6 @@
 /* Constants stay below this so that one more product cannot overflow unseen. */
 #define CONSTANT_LIMIT (((int128)1) << 120)
 
-static int128 magnitude(int128 x) {
-  return x < 0 ? -x : x;
-}
-
 static int128 greatest_common_divisor(int128 a, int128 b) {
   a = magnitude(a);
   b = magnitude(b);
@@ -219,11 +215,13 @@ static const struct compiled *constant_case(const struct compiler *compiler,
   return *missing || (value->fraction.n < 0 && value->fraction.d < 0) ? value : NULL;
 }
 
-/* by() over constants is one look-up: the usual form of a threshold by region. 0 when it is not that. */
+/* by() over constants is one look-up: the usual form of a threshold by region. 0 when it is not that, or when a few
+ * cases of very many choices would make a table much larger than the rule. */
 static int constant_table(struct compiler *compiler, const struct expression *expression,
                           struct fraction *out) {
-  uint32_t count = expression->operands[0]->type == TYPE_YES_NO ? 2u : expression->operands[0]->choice_count;
+  uint32_t count = compile_domain(expression->operands[0]);
   int128 denominator = 1;
+  if (count / TABLE_SPREAD > expression->operand_count) return 0;
   for (uint32_t i = 1; i < expression->operand_count; i++) {
     int missing;
     const struct compiled *value = constant_case(compiler, expression->operands[i], &missing);
@@ -261,7 +259,7 @@ static int constant_table(struct compiler *compiler, const struct expression *ex
 
 static int by(struct compiler *compiler, const struct expression *expression, struct fraction *out) {
   if (constant_table(compiler, expression, out)) return 1;
-  uint32_t count = expression->operands[0]->type == TYPE_YES_NO ? 2u : expression->operands[0]->choice_count;
+  uint32_t count = compile_domain(expression->operands[0]);
   int32_t selector = compile_value(compiler, expression->operands[0])->instruction;
   *out = missing_fraction(compiler);
   if (expression->as.by.otherwise >= 0) {
@@ -273,7 +271,7 @@ static int by(struct compiler *compiler, const struct expression *expression, st
     if (operand < 0) continue;
     struct fraction no = *out;
     told_apart = 1;
-    if (!choose_between(compiler, compile_case(compiler, selector, count, i),
+    if (!choose_between(compiler, compile_case(compiler, selector, i),
                         &compile_value(compiler, expression->operands[operand])->fraction, &no, out)) {
       return 0;
     }

@@ -172,8 +172,11 @@ static void settle_compute(struct exact *exact, const struct expression *express
   if (result != COMPUTE_FAILED) memo->message[0] = '\0';
   int yes = result == COMPUTE_TRUE, answered = yes || result == COMPUTE_FALSE;
   if (result == COMPUTE_NUMBER && expression->type == TYPE_NUMBER) set_number(memo, number);
-  if (answered && expression->type == TYPE_YES_NO) set_choice(memo, (uint32_t)yes);
-  if (answered && expression->type == TYPE_TEST) exact_set_verdict(memo, yes ? CHUAN_MET : CHUAN_NOT_MET);
+  if (answered && expression->type != TYPE_NUMBER) {
+    memo->choice = (uint32_t)yes;
+    exact_set_verdict(memo,
+                      yes ? CHUAN_MET : CHUAN_NOT_MET); /* of a yes_no too: so the program asks for it */
+  }
 }
 
 void exact_settle_value(struct exact *exact, const struct expression *expression) {

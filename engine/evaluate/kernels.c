@@ -232,6 +232,21 @@ static void compare_doubles(const struct instruction *one, const double *a, cons
   }
 }
 
+VECTORISED static void equal_index(const int32_t *restrict a, const int32_t *restrict b,
+                                   uint8_t *restrict out) {
+  for (uint32_t i = 0; i < BATCH; i++) {
+    uint8_t same = a[i] == b[i] ? (uint8_t)CHUAN_MET : (uint8_t)CHUAN_NOT_MET;
+    out[i] = (a[i] | b[i]) < 0 ? (uint8_t)CHUAN_NO_DATA : same;
+  }
+}
+
+VECTORISED static void equal_index_constant(const int32_t *restrict a, int32_t b, uint8_t *restrict out) {
+  for (uint32_t i = 0; i < BATCH; i++) {
+    uint8_t same = a[i] == b ? (uint8_t)CHUAN_MET : (uint8_t)CHUAN_NOT_MET;
+    out[i] = a[i] < 0 ? (uint8_t)CHUAN_NO_DATA : same;
+  }
+}
+
 VECTORISED static void known(const double *restrict a, uint8_t *restrict out) {
   for (uint32_t i = 0; i < BATCH; i++) out[i] = a[i] == a[i] ? (uint8_t)CHUAN_MET : (uint8_t)CHUAN_NOT_MET;
 }
@@ -324,10 +339,8 @@ static void run_verdict(const struct program *program, const struct instruction 
       }
       break;
     case OP_EQUAL_INDEX:
-      for (uint32_t i = 0; i < BATCH; i++) {
-        int missing = indexes[i] < 0 || more[i] < 0;
-        out[i] = (uint8_t)(missing ? CHUAN_NO_DATA : indexes[i] == more[i] ? CHUAN_MET : CHUAN_NOT_MET);
-      }
+      if (more) equal_index(indexes, more, out);
+      if (!more) equal_index_constant(indexes, (int32_t)one->ka, out);
       break;
     case OP_KNOWN_INDEX:
       for (uint32_t i = 0; i < BATCH; i++) out[i] = (uint8_t)(indexes[i] < 0 ? CHUAN_NOT_MET : CHUAN_MET);

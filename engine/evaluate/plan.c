@@ -13,10 +13,6 @@ struct bounds {
   int fits;     /* reach stays under WIDE_LIMIT */
 };
 
-static int128 magnitude(int128 x) {
-  return x < 0 ? -x : x;
-}
-
 static void note(struct bounds *bounds, int128 value) {
   if (magnitude(value) > bounds->reach) bounds->reach = magnitude(value);
 }

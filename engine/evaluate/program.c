@@ -45,14 +45,19 @@ static uint64_t hash_of(const struct instruction *one) {
   return hash;
 }
 
-/* The node does not count: two tests that compile to the same comparison have the same verdict. Only the
- * exact interpreter's own instruction is told apart by it. */
+/* Asked of the exact interpreter, these answer the whole of a question of which they are perhaps one part. */
+static int answers_more(const struct instruction *one) {
+  if (one->opcode == OP_EXACT || one->opcode == OP_KNOWN) return 1;
+  return one->node && (one->node->kind == EXPRESSION_BETWEEN || one->node->kind == EXPRESSION_ONE_OF);
+}
+
+/* Elsewhere the node does not count: two tests that compile to the same comparison have the same verdict. */
 static int same(const struct instruction *x, const struct instruction *y) {
   if (x->opcode != y->opcode || x->a != y->a || x->b != y->b || x->c != y->c || x->ka != y->ka ||
       x->kb != y->kb || x->fact != y->fact || x->count != y->count) {
     return 0;
   }
-  if (x->opcode == OP_EXACT && x->node != y->node) return 0;
+  if (x->node != y->node && (answers_more(x) || answers_more(y))) return 0;
   if (x->count == 0) return 1;
   if (x->numbers) return y->numbers && memcmp(x->numbers, y->numbers, x->count * sizeof *x->numbers) == 0;
   return y->list && memcmp(x->list, y->list, x->count * sizeof *x->list) == 0;
@@ -91,32 +96,8 @@ int32_t program_emit(struct program *program, const struct instruction *instruct
   return program->count++;
 }
 
-struct free_slots { /* registers of one class that nobody reads any more */
-  int32_t *slots;
-  uint32_t count;
-};
-
-static void release(struct program *program, struct free_slots *free_slots, const int32_t *last,
-                    int32_t operand, int32_t now) {
-  if (operand < 0 || last[operand] != now) return;
-  struct instruction *done = &program->instructions[operand];
-  struct free_slots *pool = &free_slots[opcode_class(done->opcode)];
-  for (uint32_t i = pool->count; i > 0; i--) { /* an operand may be named twice */
-    if (pool->slots[i - 1] == done->slot) return;
-  }
-  pool->slots[pool->count++] = done->slot;
-}
-
-static int assign_slots(struct program *program) {
-  size_t count = (size_t)program->count;
-  int32_t *last = arena_array(program->arena, count + 1, sizeof *last);
-  struct free_slots pools[CLASS_COUNT];
-  for (int class = 0; class < CLASS_COUNT; class ++) {
-    pools[class].slots = arena_array(program->arena, count + 1, sizeof(int32_t));
-    pools[class].count = 0;
-    if (!pools[class].slots) return 0;
-  }
-  if (!last) return 0;
+/* Where each result is read last: INT32_MAX for outputs, itself when nobody reads it. */
+static void find_last_readers(const struct program *program, int32_t *last) {
   for (int32_t i = 0; i < program->count; i++) {
     const struct instruction *one = &program->instructions[i];
     last[i] = i;
@@ -133,18 +114,36 @@ static int assign_slots(struct program *program) {
     if (last[one->a] < last[i]) last[one->a] = last[i];
     if (one->opcode == OP_MULTIPLY && last[one->b] < last[i]) last[one->b] = last[i];
   }
+}
+
+/* A result gets its register before those read last here give theirs back: a kernel never writes over what it reads. */
+static int assign_slots(struct program *program) {
+  size_t count = (size_t)program->count + 1;
+  int32_t *last = arena_array(program->arena, count, sizeof *last);
+  int32_t *ending = arena_array(program->arena, count, sizeof *ending); /* read last by this one: the first */
+  int32_t *next =
+      arena_array(program->arena, count, sizeof *next); /* of those ending together; of those free */
+  int32_t free_first[CLASS_COUNT] = {-1, -1, -1};
+  if (!last || !ending || !next) return 0;
+  find_last_readers(program, last);
+  for (int32_t i = 0; i < program->count; i++) ending[i] = -1;
+  for (int32_t i = 0; i < program->count; i++) {
+    if (last[i] == INT32_MAX) continue;
+    next[i] = ending[last[i]];
+    ending[last[i]] = i;
+  }
   for (int32_t i = 0; i < program->count; i++) {
     struct instruction *one = &program->instructions[i];
-    struct free_slots *pool = &pools[opcode_class(one->opcode)];
-    /* The result gets its register before the operands give theirs back: a kernel never writes over what it
-     * reads. */
-    one->slot =
-        pool->count ? pool->slots[--pool->count] : (int32_t)program->slots[opcode_class(one->opcode)]++;
-    release(program, pools, last, one->a, i);
-    release(program, pools, last, one->b, i);
-    release(program, pools, last, one->c, i);
-    for (uint32_t j = 0; one->list && j < one->count; j++) release(program, pools, last, one->list[j], i);
-    release(program, pools, last, i, i); /* a result nobody reads */
+    enum register_class class = opcode_class(one->opcode);
+    int32_t reused = free_first[class];
+    one->slot = reused >= 0 ? program->instructions[reused].slot : (int32_t)program->slots[class]++;
+    if (reused >= 0) free_first[class] = next[reused];
+    for (int32_t done = ending[i], following; done >= 0; done = following) {
+      int32_t *first = &free_first[opcode_class(program->instructions[done].opcode)];
+      following = next[done];
+      next[done] = *first;
+      *first = done;
+    }
   }
   return 1;
 }
