@@ -281,7 +281,7 @@ static chuan_status write_section(struct section *section, uint32_t part) {
   writer_text(writer, writer_tint_end(writer, TINT_STRONG));
   writer_text(writer, "\n\n");
   table_column(table, label_text(LABEL_CODE, language), TABLE_TEXT);
-  table_column(table, label_text(LABEL_UNIT, language), TABLE_TEXT);
+  table_column(table, label_text(LABEL_UNIT, language), TABLE_WRAP);
   table_column(table, label_text(LABEL_CRITERIA, language), TABLE_NUMBER);
   table_column(table, label_text(LABEL_VERDICT, language), TABLE_TEXT);
   table_column(table, label_text(LABEL_CRITERIA_NOT_MET, language), TABLE_WRAP);

@@ -102,7 +102,7 @@ static chuan_status write_table(const struct rulebook *rulebook, const char *lev
     table_column(table, label_text(LABEL_LEVEL, writer->language), TABLE_TEXT);
     table_column(table, label_text(LABEL_FACT, writer->language), TABLE_TEXT);
     table_column(table, label_text(LABEL_KIND, writer->language), TABLE_TEXT);
-    table_column(table, label_text(LABEL_MEASURE, writer->language), TABLE_TEXT);
+    table_column(table, label_text(LABEL_MEASURE, writer->language), TABLE_WRAP);
     table_column(table, label_text(LABEL_NAME, writer->language), TABLE_WRAP);
     struct fact_table facts = {table, rulebook};
     each_fact(rulebook, level, writer, add_table_row, &facts);

@@ -8,7 +8,7 @@
 
 #define TABLE_GAP 2u
 #define TABLE_WRAP_LEAST 16u
-#define TABLE_TEXT_LEAST 6u
+#define TABLE_WRAP_NARROWEST 6u /* on a terminal too narrow for the above */
 
 struct cell {
   const char *text;
@@ -101,17 +101,13 @@ static size_t total_width(const struct table *table, const size_t *widths) {
   return total;
 }
 
-/* Takes columns of one kind in, the widest first, until the table fits or they are all at their least. */
-static void narrow(const struct table *table, size_t *widths, enum table_kind kind, size_t least,
-                   size_t limit) {
+/* Takes the columns that wrap in, the widest first, until the table fits or they are all at their least. */
+static void narrow(const struct table *table, size_t *widths, size_t least, size_t limit) {
   size_t total = total_width(table, widths);
   while (total > limit) {
     size_t widest = table->column_count;
     for (size_t c = 0; c < table->column_count; c++) {
-      if (table->columns[c].kind != kind || widths[c] <= least ||
-          widths[c] <= table->columns[c].heading.width) {
-        continue;
-      }
+      if (table->columns[c].kind != TABLE_WRAP || widths[c] <= least) continue;
       if (widest == table->column_count || widths[c] > widths[widest]) widest = c;
     }
     if (widest == table->column_count) return;
@@ -148,29 +144,21 @@ static int write_line(const struct table *table, struct writer *writer, const st
     const struct cell *cell = &cells[c];
     const char *text = cell->text + offsets[c];
     size_t left = cell->length - offsets[c], length = left, width = 0;
-    int cut = 0;
-    if (table->columns[c].kind == TABLE_WRAP) {
-      length = line_length(text, left, widths[c]);
-      offsets[c] += length;
-      while (offsets[c] < cell->length && cell->text[offsets[c]] == ' ') offsets[c]++;
-      more |= offsets[c] < cell->length;
-    } else {
-      cut = text_width(text, left) > widths[c];
-      if (cut) length = text_prefix(text, left, widths[c] > 0 ? widths[c] - 1 : 0);
-      offsets[c] = cell->length;
-    }
-    width = text_width(text, length) + (cut ? 1 : 0);
+    if (table->columns[c].kind == TABLE_WRAP) length = line_length(text, left, widths[c]);
+    offsets[c] += length;
+    while (offsets[c] < cell->length && cell->text[offsets[c]] == ' ') offsets[c]++;
+    more |= offsets[c] < cell->length;
+    width = text_width(text, length);
     size_t room = widths[c] > width ? widths[c] - width : 0;
     if (table->columns[c].kind == TABLE_NUMBER) {
       owed += room;
       room = 0;
     }
-    if (length > 0 || cut) {
+    if (length > 0) {
       pad(writer, owed);
       owed = 0;
       writer_text(writer, writer_tint_start(writer, cell->tint));
       writer_bytes(writer, text, length);
-      if (cut) writer_text(writer, "…");
       writer_text(writer, writer_tint_end(writer, cell->tint));
     }
     owed += room + TABLE_GAP;
@@ -209,8 +197,8 @@ chuan_status table_write(const struct table *table, struct writer *writer, size_
   }
   size_t limit = writer->style.width > 0 ? writer->style.width : natural;
   if (limit > 0) {
-    narrow(table, widths, TABLE_WRAP, TABLE_WRAP_LEAST, limit);
-    narrow(table, widths, TABLE_TEXT, TABLE_TEXT_LEAST, limit);
+    narrow(table, widths, TABLE_WRAP_LEAST, limit);
+    narrow(table, widths, TABLE_WRAP_NARROWEST, limit);
   }
   write_row(table, writer, headings, widths, offsets);
   write_rule(table, writer, widths);

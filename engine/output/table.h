@@ -8,7 +8,7 @@
 struct table; /* lives in the arena; a memory failure is sticky and comes out of table_write */
 
 enum table_kind {
-  TABLE_TEXT,   /* left */
+  TABLE_TEXT,   /* left; never broken or cut: ids that people type, verdicts with their marks */
   TABLE_NUMBER, /* right */
   TABLE_WRAP    /* left; goes on in further lines, broken at spaces, when the table is too wide */
 };
@@ -20,8 +20,7 @@ void table_cell(struct table *table, enum tint tint, const char *text);
 /* A line across the table (a group's name) before the next row; only between rows. */
 void table_section(struct table *table, const char *text);
 /* How wide the table may be: style.width, or `natural` (0 = no limit) when the style has none. The widest
- * TABLE_WRAP columns give way first, then TABLE_TEXT columns are cut with "…". No rows: nothing is written.
- */
+ * TABLE_WRAP columns give way; where that is not enough, lines are longer. No rows: nothing is written. */
 chuan_status table_write(const struct table *table, struct writer *writer, size_t natural);
 
 #endif

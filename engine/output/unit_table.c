@@ -176,7 +176,7 @@ static chuan_status write_year(struct unit_sheet *sheet, struct table *table) {
   table_column(table, label_text(LABEL_VERDICT, language), TABLE_TEXT);
   table_column(table, label_text(LABEL_VALUE, language), TABLE_NUMBER);
   table_column(table, label_text(LABEL_THRESHOLD, language), TABLE_NUMBER);
-  table_column(table, label_text(LABEL_MEASURE, language), TABLE_TEXT);
+  table_column(table, label_text(LABEL_MEASURE, language), TABLE_WRAP);
   for (uint32_t j = sheet->standard + 1; j < end; j++) {
     chuan_verdict verdict = evaluation_verdict(sheet->evaluation, sheet->first, j);
     int held_back = verdict == CHUAN_NOT_MET || verdict == CHUAN_NO_DATA;
