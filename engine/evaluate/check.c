@@ -5,11 +5,13 @@
 #include "base/decimal.h"
 #include "evaluate/exact_memo.h"
 #include "evaluate/rule_place.h"
+#include "evaluate/test_kind.h"
 
 #include <string.h>
 
 #define CHECK_DEPTH 16u      /* choices within choices on the way to a threshold */
 #define CHECK_ENTRIES 65536u /* thresholds listed; a rulebook of law has hundreds */
+#define CHECK_CHOICES 12u    /* named for one branch; more go on as "…" */
 
 struct way { /* the expressions from a question's threshold down to where it ends */
   uint32_t ids[CHECK_DEPTH];
@@ -26,17 +28,13 @@ struct collection {
   uint32_t *first;    /* by expression id of a question: its first entry + 1, 0 = none */
   uint8_t *visited;   /* by expression id */
   uint8_t *is_judged; /* by expression id: the verdict of a criterion or indicator, whose own it is */
+  uint8_t *marks; /* by expression id of a value: the worst chuan_threshold_status written anywhere in it */
 };
 
 /* --- the thresholds there are ------------------------------------------------------------------------------- */
 
-static int is_comparison(enum expression_kind kind) {
-  return kind == EXPRESSION_AT_LEAST || kind == EXPRESSION_AT_MOST || kind == EXPRESSION_MORE_THAN ||
-         kind == EXPRESSION_LESS_THAN || kind == EXPRESSION_EQUALS || kind == EXPRESSION_BETWEEN;
-}
-
 static int is_question(enum expression_kind kind) {
-  return is_comparison(kind) || kind == EXPRESSION_ONE_OF || kind == EXPRESSION_IS_TRUE ||
+  return test_is_comparison(kind) || kind == EXPRESSION_ONE_OF || kind == EXPRESSION_IS_TRUE ||
          kind == EXPRESSION_KNOWN || kind == EXPRESSION_COMPUTE || kind == EXPRESSION_PENDING ||
          kind == EXPRESSION_DELEGATED;
 }
@@ -102,17 +100,18 @@ static const char *condition_text(struct arena *arena, const struct expression *
   return text != NULL ? arena_format(arena, "%s(%s)", expression_word(test->kind), text) : NULL;
 }
 
-/* The choices for which by() takes this operand, or another slot of the very same value. */
+/* The choices for which by() takes this operand, or another slot of the very same value: the first of them. */
 static const char *case_text(struct arena *arena, const struct expression *by,
                              const struct expression *value) {
   const struct expression *selector = by->operands[0];
   uint32_t count = selector->type == TYPE_YES_NO ? 2 : selector->choice_count;
   const char *text = "";
-  for (uint32_t i = 0; i < count && text != NULL; i++) {
+  uint32_t named = 0;
+  for (uint32_t i = 0; i < count && named <= CHECK_CHOICES && text != NULL; i++) {
     int32_t operand = by->as.by.cases[i];
     if (operand < 0 || operand == by->as.by.otherwise || by->operands[operand] != value) continue;
     const char *choice = selector->type == TYPE_YES_NO ? (i == 1 ? "yes" : "no") : selector->choices[i];
-    text = join(arena, text, ", ", choice);
+    text = join(arena, text, ", ", named++ < CHECK_CHOICES ? choice : "…");
   }
   int32_t otherwise = by->as.by.otherwise;
   if (text != NULL && otherwise >= 0 && by->operands[otherwise] == value)
@@ -147,9 +146,7 @@ static chuan_status add_branches(struct collection *all, const struct expression
   way.ids[way.length++] = at->id;
   entry.threshold = at;
   entry.status = worse(entry.status, at->kind);
-  int chooses =
-      at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
-  if (!chooses || way.length == CHECK_DEPTH) return add_entry(all, &entry, &way);
+  if (!kind_chooses(at->kind) || way.length == CHECK_DEPTH) return add_entry(all, &entry, &way);
   for (uint32_t i = 0; i < at->operand_count && all->count < CHECK_ENTRIES; i++) {
     const char *text = branch_text(all->arena, at, i);
     if (text == NULL) return CHUAN_MEMORY;
@@ -163,20 +160,34 @@ static chuan_status add_branches(struct collection *all, const struct expression
   return CHUAN_OK;
 }
 
+/* What is compared and the upper end of a range have a say in every branch of the threshold. */
+static chuan_threshold_status worst_beside(const struct collection *all, const struct expression *test,
+                                           chuan_threshold_status status) {
+  for (uint32_t i = 0; i < test->operand_count; i += 2) {
+    chuan_threshold_status mark = (chuan_threshold_status)all->marks[test->operands[i]->id];
+    if (mark > status) status = mark;
+  }
+  return status;
+}
+
 static chuan_status add_question(struct collection *all, const struct judged *judged,
                                  const struct expression *test, chuan_threshold_status status) {
   struct threshold_entry entry = {.judged = judged, .test = test, .branch = "", .status = status};
   struct way way = {.length = 0};
-  if (is_comparison(test->kind)) return add_branches(all, test->operands[1], entry, way);
+  if (test_is_comparison(test->kind)) {
+    entry.status = worst_beside(all, test, status);
+    return add_branches(all, test->operands[1], entry, way);
+  }
   entry.status = worse(status, test->kind);
   if (test->kind == EXPRESSION_PENDING || test->kind == EXPRESSION_DELEGATED) entry.threshold = test;
   return add_entry(all, &entry, &way);
 }
 
-/* The questions that decide a record: what is below it, except other records and conditions. */
+/* The questions that decide a record: what is below it, except other records and conditions. No deeper than the
+ * loader lets formulas nest. */
 static chuan_status collect(struct collection *all, const struct judged *judged,
-                            const struct expression *test, chuan_threshold_status status, unsigned depth) {
-  if (all->visited[test->id] || depth > 200) return CHUAN_OK;
+                            const struct expression *test, chuan_threshold_status status) {
+  if (all->visited[test->id]) return CHUAN_OK;
   all->visited[test->id] = 1;
   status = worse(status, test->kind);
   if (is_question(test->kind)) return add_question(all, judged, test, status);
@@ -187,21 +198,36 @@ static chuan_status collect(struct collection *all, const struct judged *judged,
     int condition = (test->kind == EXPRESSION_APPLIES_WHEN && i == 0) ||
                     (test->kind == EXPRESSION_CHOOSE && i % 2 == 0 && i + 1 < test->operand_count);
     if (operand->type != TYPE_TEST || condition || all->is_judged[operand->id]) continue;
-    result = collect(all, judged, operand, status, depth + 1);
+    result = collect(all, judged, operand, status);
   }
   return result;
+}
+
+static void find_marks(struct collection *all) {
+  const struct rulebook *rulebook = all->rulebook;
+  for (uint32_t id = 0; id < rulebook->expression_count; id++) {
+    const struct expression *expression = rulebook->expressions[id];
+    chuan_threshold_status mark = worse(CHUAN_SOURCED, expression->kind);
+    for (uint32_t i = 0; i < expression->operand_count; i++) {
+      const struct expression *operand = expression->operands[i];
+      if (operand->type != TYPE_TEST && all->marks[operand->id] > mark)
+        mark = (chuan_threshold_status)all->marks[operand->id];
+    }
+    all->marks[id] = (uint8_t)mark;
+  }
 }
 
 static chuan_status collect_all(struct collection *all) {
   const struct rulebook *rulebook = all->rulebook;
   chuan_status status = CHUAN_OK;
+  find_marks(all);
   for (uint32_t i = 0; i < rulebook->judged_count; i++) {
     if (rulebook->judged[i]->kind != JUDGED_STANDARD) all->is_judged[rulebook->judged[i]->test->id] = 1;
   }
   for (uint32_t i = 0; i < rulebook->judged_count && status == CHUAN_OK; i++) {
     const struct judged *judged = rulebook->judged[i];
     if (judged->kind == JUDGED_CRITERION) continue;
-    status = collect(all, judged, judged->test, judged->base_status, 0);
+    status = collect(all, judged, judged->test, judged->base_status);
   }
   return status;
 }
@@ -215,9 +241,7 @@ static struct way taken_way(struct exact *exact, const struct expression *thresh
   while (at != NULL && way.length < CHECK_DEPTH) {
     while (at->kind == EXPRESSION_UNVERIFIED || at->kind == EXPRESSION_DERIVED) at = at->operands[0];
     way.ids[way.length++] = at->id;
-    int chooses =
-        at->kind == EXPRESSION_BY || at->kind == EXPRESSION_CHOOSE || at->kind == EXPRESSION_FROM_YEAR;
-    uint32_t taken = chooses ? exact_taken(exact, at) : EXACT_NONE;
+    uint32_t taken = kind_chooses(at->kind) ? exact_taken(exact, at) : EXACT_NONE;
     at = taken < at->operand_count ? at->operands[taken] : NULL;
   }
   return way;
@@ -228,7 +252,7 @@ static void mark_question(struct collection *all, struct exact *exact, const str
   uint32_t first = all->first[test->id];
   if (first == 0) return;
   struct way way = {.length = 0};
-  if (is_comparison(test->kind)) way = taken_way(exact, test->operands[1]);
+  if (test_is_comparison(test->kind)) way = taken_way(exact, test->operands[1]);
   for (size_t i = first - 1; i < all->count && all->entries[i].test == test; i++) {
     const struct way *of = &all->ways[i];
     if (of->length != way.length || memcmp(of->ids, way.ids, way.length * sizeof *way.ids) != 0) continue;
@@ -362,9 +386,11 @@ chuan_status check_run(const struct rulebook *rulebook, struct arena *arena, str
   all.first = arena_array(scratch, expressions, sizeof *all.first);
   all.visited = arena_array(scratch, expressions, sizeof *all.visited);
   all.is_judged = arena_array(scratch, expressions, sizeof *all.is_judged);
+  all.marks = arena_array(scratch, expressions, sizeof *all.marks);
   out->examples = arena_array(arena, (size_t)rulebook->example_count + 1, sizeof *out->examples);
   chuan_status status = CHUAN_MEMORY;
-  if (all.first != NULL && all.visited != NULL && all.is_judged != NULL && out->examples != NULL) {
+  if (all.first != NULL && all.visited != NULL && all.is_judged != NULL && all.marks != NULL &&
+      out->examples != NULL) {
     status = collect_all(&all);
   }
   if (status == CHUAN_OK) status = run_examples(&all, scratch, out);
@@ -399,11 +425,16 @@ static void count_records(const struct rulebook *rulebook, chuan_check_counts *c
   }
 }
 
-void check_count(const struct check *check, const struct rulebook *rulebook, chuan_check_counts *counts) {
+void check_count(const struct check *check, const struct rulebook *rulebook, const chuan_problem *problems,
+                 size_t problem_count, chuan_check_counts *counts) {
   *counts = (chuan_check_counts){.errors = (uint32_t)check->example_failed,
                                  .files = rulebook->file_count,
                                  .examples = (uint32_t)check->example_count,
                                  .examples_failed = (uint32_t)check->example_failed};
+  for (size_t i = 0; i < problem_count; i++) {
+    counts->errors += problems[i].severity == CHUAN_ERROR;
+    counts->warnings += problems[i].severity == CHUAN_WARNING;
+  }
   count_records(rulebook, counts);
   for (size_t i = 0; i < check->threshold_count; i++) {
     const struct threshold_entry *entry = &check->thresholds[i];

@@ -21,7 +21,8 @@ struct threshold_entry {
   const struct expression *
       threshold; /* the branch: NUMBER, CHOICE, UNVERIFIED, PENDING, DELEGATED, ...; NULL for yes/no questions */
   const char *branch; /* "south_central_coast", "2023 · south_central_coast", "" */
-  chuan_threshold_status status;
+  chuan_threshold_status
+      status;         /* the worst of it, of what is compared with it and of the upper end of a range */
   struct place place; /* the rule line */
   int exercised_met, exercised_not_met;
 };
@@ -35,9 +36,10 @@ struct check {
 
 /* CHUAN_MEMORY, with nothing reported, is the only failure. */
 chuan_status check_run(const struct rulebook *rulebook, struct arena *arena, struct check *out);
-/* Sums it up. A failed example is an error; warnings are loading's, and the caller's to add. Pending and delegated
+/* Sums it up, with what loading had to say (`problems`). A failed example is an error. Pending and delegated
  * thresholds have no sides to exercise. */
-void check_count(const struct check *check, const struct rulebook *rulebook, chuan_check_counts *counts);
+void check_count(const struct check *check, const struct rulebook *rulebook, const chuan_problem *problems,
+                 size_t problem_count, chuan_check_counts *counts);
 /* The sides of one entry: 2, or 0 when nothing can be compared with it. */
 unsigned check_sides(const struct threshold_entry *entry);
 

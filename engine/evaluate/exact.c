@@ -4,6 +4,7 @@
 #include "evaluate/exact.h"
 
 #include "evaluate/exact_memo.h"
+#include "evaluate/test_kind.h"
 #include "rules/compute.h"
 
 #include <assert.h>
@@ -125,11 +126,6 @@ static uint8_t combination_status(const struct exact *exact, const struct expres
   return worst;
 }
 
-static int is_combination(enum expression_kind kind) {
-  return kind == EXPRESSION_ALL || kind == EXPRESSION_ANY || kind == EXPRESSION_NONE ||
-         kind == EXPRESSION_AT_LEAST_N || kind == EXPRESSION_EVERY_CRITERION;
-}
-
 static void settle_one(struct exact *exact, const struct expression *expression) {
   struct exact_memo *memo = exact_memo_of(exact, expression);
   memo->missing = 1;
@@ -148,7 +144,7 @@ static void settle_one(struct exact *exact, const struct expression *expression)
   if (expression->kind == EXPRESSION_DELEGATED) memo->status = CHUAN_DELEGATED;
   if (expression->kind == EXPRESSION_PENDING) memo->status = CHUAN_PENDING;
   memo->generation = exact->generation;
-  if (is_combination(expression->kind)) {
+  if (test_is_combination(expression->kind)) {
     uint8_t status = combination_status(exact, expression, memo->verdict);
     if (status > memo->status) memo->status = status;
     return;

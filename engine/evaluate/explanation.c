@@ -3,6 +3,7 @@
 #include "evaluate/explanation.h"
 
 #include "evaluate/rule_place.h"
+#include "evaluate/test_kind.h"
 
 #include <string.h>
 
@@ -149,7 +150,7 @@ static void follow_threshold(struct builder *builder, struct explanation_node *n
   while (term != NULL) {
     enum expression_kind kind = term->expression->kind;
     uint32_t next = kind == EXPRESSION_UNVERIFIED || kind == EXPRESSION_DERIVED ? 0 : UINT32_MAX;
-    if (kind == EXPRESSION_CHOOSE || kind == EXPRESSION_BY || kind == EXPRESSION_FROM_YEAR) {
+    if (kind_chooses(kind)) {
       if (!has_room(builder, &branches, &capacity, node->branch_count)) return;
       branches[node->branch_count++] = term;
       node->branches = branches;
@@ -284,11 +285,6 @@ static void build_members(struct builder *builder, struct explanation_node *node
   if (test->kind == EXPRESSION_NONE && !node->repeated && !node->brief) add_reasons(builder, node);
 }
 
-static int is_combination(enum expression_kind kind) {
-  return kind == EXPRESSION_ALL || kind == EXPRESSION_ANY || kind == EXPRESSION_NONE ||
-         kind == EXPRESSION_AT_LEAST_N || kind == EXPRESSION_EVERY_CRITERION;
-}
-
 /* Goes through what only passes a verdict on: another record's verdict, a mark, the branch that was taken. */
 static const struct expression *pass_through(struct builder *builder, struct explanation_node *node,
                                              const struct judged **context, const struct expression *test) {
@@ -334,14 +330,14 @@ static struct explanation_node *build_node(struct builder *builder, const struct
   if (judged != NULL) context = judged;
   node->asked = test;
   node->test = test = pass_through(builder, node, &context, test);
-  if (is_combination(test->kind)) {
+  if (test_is_combination(test->kind)) {
     build_members(builder, node, context, depth);
   } else if (test->kind == EXPRESSION_APPLIES_WHEN && depth < EXPLANATION_DEPTH) {
     int outer = builder->hopeless;
     builder->hopeless = outer || node->verdict == CHUAN_NOT_APPLICABLE;
     node->condition = build_node(builder, NULL, context, test->operands[0], 0, depth + 1);
     builder->hopeless = outer;
-  } else if (test->operand_count > 0 && test->kind != EXPRESSION_CHOOSE && test->kind != EXPRESSION_BY) {
+  } else if (test->operand_count > 0 && !kind_chooses(test->kind)) {
     build_question(builder, node);
   } else {
     add_reasons(builder, node);

@@ -89,6 +89,9 @@ struct program {
 
 enum register_class opcode_class(enum opcode opcode);
 const char *opcode_text(enum opcode opcode);
+static inline int opcode_is_comparison(enum opcode opcode) { /* of numbers */
+  return opcode == OP_AT_LEAST || opcode == OP_MORE_THAN || opcode == OP_EQUAL;
+}
 
 /* Adds an instruction, or finds the same one already there. -1 when there is no memory. */
 int32_t program_emit(struct program *program, const struct instruction *instruction);

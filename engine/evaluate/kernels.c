@@ -462,7 +462,7 @@ void kernel_run(const struct program *program, const struct planned *plan, int32
       run_index(program, one, registers, columns, first, rows, registers->indexes + slot);
       break;
     default:
-      if (one->opcode == OP_AT_LEAST || one->opcode == OP_MORE_THAN || one->opcode == OP_EQUAL) {
+      if (opcode_is_comparison(one->opcode)) {
         compare_doubles(one, number_register(program, plan, one->a, registers),
                         number_register(program, plan, one->b, registers), registers->verdicts + slot);
       } else if (one->opcode == OP_KNOWN) {

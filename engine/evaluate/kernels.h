@@ -19,7 +19,7 @@ enum carrier {
 
 struct planned {
   enum carrier carrier;
-  int32_t source; /* the instruction whose register holds the result: itself unless CARRIER_SAME */
+  int32_t source;   /* the instruction whose register holds the result: itself unless CARRIER_SAME */
   int128 low, high; /* bounds of the values that are there */
 };
 
@@ -36,10 +36,12 @@ struct registers { /* slots of BATCH values each; wide may be NULL when no plan 
 
 /* Runs one instruction that is not OP_EXACT / CARRIER_EXACT over rows first..first+rows-1 of a chunk. */
 void kernel_run(const struct program *program, const struct planned *plan, int32_t index,
-                const struct registers *registers, const struct column *columns, uint32_t first, uint32_t rows);
+                const struct registers *registers, const struct column *columns, uint32_t first,
+                uint32_t rows);
 /* The same for an instruction planned on 128 bits. */
 void kernel_run_wide(const struct program *program, const struct planned *plan, int32_t index,
-                     const struct registers *registers, const struct column *columns, uint32_t first, uint32_t rows);
+                     const struct registers *registers, const struct column *columns, uint32_t first,
+                     uint32_t rows);
 /* counts[v] += how many of verdicts[0..count-1] are v. */
 void kernel_count(const uint8_t *verdicts, uint32_t count, uint64_t counts[4]);
 

@@ -184,10 +184,6 @@ static int32_t same_as(const struct program *program, const struct planned *plan
   return -1;
 }
 
-static int is_comparison(enum opcode opcode) {
-  return opcode == OP_AT_LEAST || opcode == OP_MORE_THAN || opcode == OP_EQUAL;
-}
-
 /* The worst carrier among the number operands. */
 static enum carrier operand_carrier(const struct program *program, const struct planned *plan,
                                     int32_t operand) {
@@ -230,7 +226,7 @@ unsigned plan_chunk(const struct program *program, const struct column *columns,
         continue;
       }
       bounds = number_bounds(one, plan, columns);
-    } else if (is_comparison(one->opcode)) {
+    } else if (opcode_is_comparison(one->opcode)) {
       bounds = comparison_bounds(one, plan);
     }
     planned->low = bounds.low;

@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "evaluate/exact_memo.h"
+#include "evaluate/test_kind.h"
 
 #include <string.h>
 
@@ -44,19 +45,7 @@ struct search {
 /* --- which questions fail --------------------------------------------------------------------------------- */
 
 static int is_question(enum expression_kind kind) {
-  switch (kind) {
-    case EXPRESSION_AT_LEAST:
-    case EXPRESSION_AT_MOST:
-    case EXPRESSION_MORE_THAN:
-    case EXPRESSION_LESS_THAN:
-    case EXPRESSION_EQUALS:
-    case EXPRESSION_BETWEEN:
-    case EXPRESSION_ONE_OF:
-    case EXPRESSION_IS_TRUE:
-      return 1;
-    default:
-      return 0;
-  }
+  return test_is_comparison(kind) || kind == EXPRESSION_ONE_OF || kind == EXPRESSION_IS_TRUE;
 }
 
 /* Whether a member of a test is followed: `bad` is the verdict that is in the way. */

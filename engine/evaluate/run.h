@@ -9,8 +9,8 @@
 struct verdicts { /* verdicts[j * row_count + r], rows in slot order, only units present */
   uint64_t row_count;
   int64_t *unit_ids;
-  uint8_t *status;   /* chuan_data_status of the row's figures */
-  uint8_t *verdicts; /* chuan_verdict */
+  uint8_t *status;     /* chuan_data_status of the row's figures */
+  uint8_t *verdicts;   /* chuan_verdict */
   struct arena *arena; /* owns the above */
 };
 
@@ -29,8 +29,8 @@ void verdicts_free(struct verdicts *verdicts);
 
 /* Counts only. group(payload, parent unit id) gives the group (0..group_count-1) of a unit by its parent, or a negative number
  * to leave it out; called from several threads. counts[(group * judged_count + j) * 4 + verdict]. */
-chuan_status run_tally(const struct run_request *request, int32_t (*group)(void *payload, int64_t parent), void *payload,
-                       uint32_t group_count, uint64_t *counts);
+chuan_status run_tally(const struct run_request *request, int32_t (*group)(void *payload, int64_t parent),
+                       void *payload, uint32_t group_count, uint64_t *counts);
 
 /* $CHUAN_THREADS, else one per core, between 1 and 64. */
 unsigned run_default_threads(void);

@@ -170,10 +170,7 @@ chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out) {
     chuan_check_free(check);
     return handle_said(handle, status);
   }
-  check_count(&check->check, rulebook->rules, &check->counts);
-  for (size_t i = 0; i < rulebook->warning_count; i++) {
-    check->counts.warnings += rulebook->warnings[i].severity == CHUAN_WARNING;
-  }
+  check_count(&check->check, rulebook->rules, rulebook->warnings, rulebook->warning_count, &check->counts);
   *out = check;
   return CHUAN_OK;
 }

@@ -61,13 +61,13 @@ static void write_failed(struct sheet *sheet, const struct example_result *resul
   say(sheet, "” (");
   say(sheet, example->of->path);
   buffer_format(text_of(sheet), ", %d): ", example->year);
-  say(sheet, pick(sheet, "expected ", "mong đợi "));
+  say(sheet, pick(sheet, "expected ", "phải ra "));
   say(sheet, label_text(label_verdict(example->expect), sheet->language));
   for (uint32_t i = 0; i < example->cause_count; i++) {
     say(sheet, i == 0 ? pick(sheet, " because of ", " vì ") : ", ");
     say(sheet, example->causes[i]);
   }
-  say(sheet, pick(sheet, ", got ", ", ra "));
+  say(sheet, pick(sheet, ", got ", ", kết quả là "));
   say(sheet, label_text(label_verdict(result->verdict), sheet->language));
   line(sheet, 0, "✗", TINT_BAD);
   for (size_t i = 0; i < result->cause_count; i++) {
@@ -117,23 +117,23 @@ static void say_untried(struct sheet *sheet, const struct threshold_entry *entry
   }
 }
 
-/* Several questions decide this record, so that one has to be named. */
-static int is_one_of_many(const struct check *check, const struct threshold_entry *entry) {
-  const struct threshold_entry *end = check->thresholds + check->threshold_count;
-  for (const struct threshold_entry *at = entry; at < end && at->judged == entry->judged; at++) {
-    if (at->test != entry->test) return 1;
-  }
-  for (const struct threshold_entry *at = entry; at >= check->thresholds && at->judged == entry->judged;
-       at--) {
-    if (at->test != entry->test) return 1;
+/* Several questions decide the record of the entry at `at`, so that each has to be named. A record's entries stand
+ * together. */
+static int has_several_questions(const struct check *check, size_t at) {
+  const struct threshold_entry *entries = check->thresholds, *entry = &entries[at];
+  size_t first = at;
+  while (first > 0 && entries[first - 1].judged == entry->judged) first--;
+  for (; first < check->threshold_count && entries[first].judged == entry->judged; first++) {
+    if (entries[first].test != entry->test) return 1;
   }
   return 0;
 }
 
 /* What of a record the entry is: its question, its branch, and for the untried which example it lacks. */
-static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
+static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern,
+                      int several) {
   const char *between = "";
-  if (is_one_of_many(sheet->check, entry) && entry->test->operand_count > 0) {
+  if (several && entry->test->operand_count > 0) {
     struct explanation_term asked = {
         .expression = entry->test->operands[0], .missing = 1, .taken = UINT32_MAX};
     text_names(text_of(sheet), &sheet->reader, &asked);
@@ -149,15 +149,11 @@ static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, 
   say_untried(sheet, entry);
 }
 
-static int has_more_to_say(const struct sheet *sheet, const struct threshold_entry *entry,
-                           enum concern concern) {
-  return concern == CONCERN_UNTRIED || entry->branch[0] != '\0' || is_one_of_many(sheet->check, entry);
-}
-
 /* One line per record: its entries joined, the place of the first. Returns the next entry to look at. */
 static size_t write_record(struct sheet *sheet, size_t at, enum concern concern) {
   const struct check *check = sheet->check;
   const struct threshold_entry *first = &check->thresholds[at];
+  int several = has_several_questions(check, at);
   if (first->judged->kind == JUDGED_INDICATOR) {
     say(sheet, first->judged->id);
     say(sheet, " ");
@@ -166,9 +162,10 @@ static size_t write_record(struct sheet *sheet, size_t at, enum concern concern)
   const char *between = " · ";
   for (; at < check->threshold_count && check->thresholds[at].judged == first->judged; at++) {
     const struct threshold_entry *entry = &check->thresholds[at];
-    if (!concerns(entry, concern) || !has_more_to_say(sheet, entry, concern)) continue;
+    int has_more = concern == CONCERN_UNTRIED || entry->branch[0] != '\0' || several;
+    if (!concerns(entry, concern) || !has_more) continue;
     say(sheet, between);
-    say_entry(sheet, entry, concern);
+    say_entry(sheet, entry, concern, several);
     between = "; ";
   }
   say(sheet, " (");
@@ -195,16 +192,10 @@ static void write_concern(struct sheet *sheet, enum concern concern) {
 
 /* --- the sum ------------------------------------------------------------------------------------------------------- */
 
-static uint32_t severe(const struct sheet *sheet, chuan_severity severity) {
-  uint32_t count = 0;
-  for (size_t i = 0; i < sheet->problem_count; i++) count += sheet->problems[i].severity == severity;
-  return count;
-}
-
 static void write_sum(struct sheet *sheet) {
   chuan_check_counts counts;
   struct buffer *text = text_of(sheet);
-  check_count(sheet->check, sheet->rulebook, &counts);
+  check_count(sheet->check, sheet->rulebook, sheet->problems, sheet->problem_count, &counts);
   part(sheet);
   say(sheet, names_pick(&sheet->rulebook->name, sheet->language));
   buffer_format(text,
@@ -227,14 +218,13 @@ static void write_sum(struct sheet *sheet) {
       text,
       pick(sheet,
            "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32 " threshold sides",
-           "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; thử được %" PRIu32 " trên %" PRIu32 " phía của các mức"),
+           "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; đã thử %" PRIu32 " trên %" PRIu32 " phía của các mức"),
       counts.examples, counts.examples_failed, counts.sides_exercised, counts.sides);
   line(sheet, 0, "", TINT_NONE);
-  uint32_t errors = counts.errors + severe(sheet, CHUAN_ERROR), warnings = severe(sheet, CHUAN_WARNING);
   buffer_format(
       text, pick(sheet, "errors: %" PRIu32 ", warnings: %" PRIu32, "lỗi: %" PRIu32 ", cảnh báo: %" PRIu32),
-      errors, warnings);
-  line(sheet, 0, errors > 0 ? "✗" : "✓", errors > 0 ? TINT_BAD : TINT_GOOD);
+      counts.errors, counts.warnings);
+  line(sheet, 0, counts.errors > 0 ? "✗" : "✓", counts.errors > 0 ? TINT_BAD : TINT_GOOD);
 }
 
 static void write_sheet(struct sheet *sheet, struct writer *writer) {

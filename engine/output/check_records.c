@@ -69,11 +69,7 @@ void check_write_json(const struct check *check, const struct rulebook *rulebook
                       const chuan_problem *problems, size_t problem_count, struct writer *writer) {
   struct json json;
   chuan_check_counts counts;
-  check_count(check, rulebook, &counts);
-  for (size_t i = 0; i < problem_count; i++) {
-    counts.errors += problems[i].severity == CHUAN_ERROR;
-    counts.warnings += problems[i].severity == CHUAN_WARNING;
-  }
+  check_count(check, rulebook, problems, problem_count, &counts);
   json_begin(&json, writer, "chuan.check/1");
   json_string(&json, "rules_digest", rulebook->digest);
   json_string(&json, "period", rulebook->period);
