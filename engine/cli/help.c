@@ -1,8 +1,14 @@
 /* What `chuan help` says. Each command: what it does, its options, at least one example, in both languages. */
 #include "cli/commands.h"
+#include "cli/fold.h"
 #include "cli/message.h"
+#include "cli/terminal.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WIDEST 100u /* longer lines are hard to read, however wide the terminal */
 
 static const char overview_en[] =
     "chuan - exact verdicts on the criteria of the new-rural programme, each with its reasons\n"
@@ -19,15 +25,15 @@ static const char overview_en[] =
     "  help COMMAND       the options of a command, with examples\n"
     "\n"
     "Options, before or after the command\n"
-    "  --db FILE          the database ($CHUAN_DB, else chuan.db)\n"
+    "  --db FILE          the dossier: a database file ($CHUAN_DB, else chuan.db)\n"
     "  --rules DIR        the rules ($CHUAN_RULES, else rules/ here, else the installed ones)\n"
     "  --period ID        the period, for instance 2021-2025; else the one of --year, else the latest\n"
     "  --format F         table, csv or json; table when nothing is said, in a pipe as well\n"
     "  --lang vi|en       else English when $LC_ALL, $LC_MESSAGES or $LANG begins with en, else Vietnamese\n"
     "  --version, --help\n"
     "\n"
-    "Exit codes: 0 done, 1 the answer is no (errors in the rules, rejected rows), 2 wrong usage,\n"
-    "3 unreadable input or unwritable output, 4 database, 5 internal.\n"
+    "Exit codes: 0 done, 1 the answer is no (errors in the rules, rejected rows), 2 wrong usage, 3 "
+    "unreadable input or unwritable output, 4 database, 5 internal.\n"
     "$CHUAN_THREADS sets how many threads evaluate, $CHUAN_PLUGINS where plugins are; NO_COLOR is honoured.\n"
     "\n"
     "Example\n"
@@ -50,7 +56,7 @@ static const char overview_vi[] =
     "  help LỆNH          tùy chọn của một lệnh, kèm ví dụ\n"
     "\n"
     "Tùy chọn, đặt trước hoặc sau lệnh\n"
-    "  --db TỆP           cơ sở dữ liệu ($CHUAN_DB, nếu không thì chuan.db)\n"
+    "  --db TỆP           hồ sơ: tệp cơ sở dữ liệu ($CHUAN_DB, nếu không thì chuan.db)\n"
     "  --rules THƯ-MỤC    bộ quy tắc ($CHUAN_RULES, nếu không thì rules/ tại đây, rồi đến bộ đã cài)\n"
     "  --period MÃ        giai đoạn, ví dụ 2021-2025; nếu không thì theo --year, rồi đến giai đoạn mới nhất\n"
     "  --format F         table, csv hoặc json; không ghi thì là table, kể cả khi nối ống\n"
@@ -58,9 +64,9 @@ static const char overview_vi[] =
     "tiếng Việt\n"
     "  --version, --help\n"
     "\n"
-    "Mã kết thúc: 0 xong, 1 câu trả lời là không (quy tắc có lỗi, có dòng bị loại), 2 dùng sai,\n"
-    "3 không đọc được đầu vào hoặc không ghi được kết quả, 4 cơ sở dữ liệu, 5 lỗi bên trong.\n"
-    "$CHUAN_THREADS đặt số luồng xét, $CHUAN_PLUGINS là nơi để mô-đun; NO_COLOR tắt màu.\n"
+    "Mã kết thúc: 0 xong, 1 câu trả lời là không (quy tắc có lỗi, có dòng bị loại), 2 dùng sai, 3 không đọc "
+    "được đầu vào hoặc không ghi được kết quả, 4 cơ sở dữ liệu, 5 lỗi bên trong.\n"
+    "$CHUAN_THREADS đặt số luồng xét, $CHUAN_PLUGINS là nơi để các trình đọc; NO_COLOR tắt màu.\n"
     "\n"
     "Ví dụ\n"
     "  chuan units don-vi.csv\n"
@@ -70,17 +76,15 @@ static const char overview_vi[] =
 static const char import_en[] =
     "chuan import FILE... --level L [options]\n"
     "Loads figures. A file is taken whole, in one transaction; rows that are wrong are rejected with row, "
-    "column,\n"
-    "value and reason, and the others are stored. Exit code 1 when rows were rejected.\n"
+    "column, value and reason, and the others are stored. Exit code 1 when rows were rejected.\n"
     "\n"
     "Without a mapping the header is `unit`, `year` (or --year) and ids of facts; an empty cell is no data.\n"
     "\n"
     "  --level L          what the units of the file are: commune, district, ...\n"
     "  --year Y           the year of all rows, when the file has no `year` column\n"
     "  --mapping M.lua    which heading of the file is which fact\n"
-    "  --format F         the plugin that reads the file; else it is recognised\n"
-    "                     (`chuan --format json import ...`, before the command, is how the result is "
-    "written)\n"
+    "  --format F         the plugin that reads the file; else it is recognised (`chuan --format json import "
+    "...`, before the command, is how the result is written)\n"
     "  --sheet S          the sheet of a workbook\n"
     "  --status S         official (as when nothing is said), preliminary or illustrative\n"
     "  --dry-run          read and judge every row, write nothing\n"
@@ -93,7 +97,7 @@ static const char import_en[] =
 
 static const char import_vi[] =
     "chuan import TỆP... --level L [tùy chọn]\n"
-    "Nạp số liệu. Mỗi tệp là một giao dịch trọn vẹn; dòng sai bị loại kèm số dòng, cột, giá trị và lý do,\n"
+    "Nạp số liệu. Mỗi tệp là một giao dịch trọn vẹn; dòng sai bị loại kèm số dòng, cột, giá trị và lý do, "
     "các dòng còn lại được ghi. Mã kết thúc 1 khi có dòng bị loại.\n"
     "\n"
     "Không có tệp ánh xạ thì dòng tiêu đề gồm `unit`, `year` (hoặc --year) và mã các số liệu; ô trống là "
@@ -102,13 +106,13 @@ static const char import_vi[] =
     "  --level L          đơn vị trong tệp thuộc cấp nào: commune (xã), district (huyện), ...\n"
     "  --year N           năm của mọi dòng, khi tệp không có cột `year`\n"
     "  --mapping M.lua    tiêu đề nào của tệp là số liệu nào\n"
-    "  --format F         mô-đun đọc tệp; không ghi thì tự nhận ra\n"
-    "                     (`chuan --format json import ...`, đặt trước lệnh, là dạng của kết quả)\n"
+    "  --format F         trình đọc tệp; không ghi thì tự nhận ra (`chuan --format json import ...`, đặt "
+    "trước lệnh, là dạng của kết quả)\n"
     "  --sheet S          trang tính cần đọc\n"
     "  --status S         official (chính thức, mặc định), preliminary (sơ bộ) hoặc illustrative (minh họa)\n"
     "  --dry-run          đọc và xét mọi dòng, không ghi gì\n"
     "  --rejects RA.csv   ghi các dòng bị loại ra tệp\n"
-    "  --formats          chỉ liệt kê các mô-đun\n"
+    "  --formats          chỉ liệt kê các trình đọc\n"
     "\n"
     "Ví dụ\n"
     "  chuan import so-lieu-2024.csv --level commune --year 2024\n"
@@ -116,7 +120,7 @@ static const char import_vi[] =
 
 static const char units_en[] =
     "chuan units FILE...\n"
-    "Loads the tree of units from a CSV with the header code,level,name,parent_code,valid_from,valid_to.\n"
+    "Loads the tree of units from a CSV with the header code,level,name,parent_code,valid_from,valid_to. "
     "Dates are YYYY-MM-DD; an empty one is unknown or open. All rows of a file or, when one is wrong, none.\n"
     "\n"
     "Example\n"
@@ -124,10 +128,9 @@ static const char units_en[] =
 
 static const char units_vi[] =
     "chuan units TỆP...\n"
-    "Nạp cây đơn vị từ CSV có dòng tiêu đề code,level,name,parent_code,valid_from,valid_to.\n"
-    "Ngày viết NĂM-THÁNG-NGÀY; để trống là chưa rõ hoặc còn hiệu lực. Nhận mọi dòng của tệp, hoặc khi có "
-    "dòng sai thì không\n"
-    "nhận dòng nào.\n"
+    "Nạp cây đơn vị từ CSV có dòng tiêu đề code,level,name,parent_code,valid_from,valid_to. Ngày viết "
+    "NĂM-THÁNG-NGÀY; để trống là chưa rõ hoặc còn hiệu lực. Nhận mọi dòng của tệp, hoặc khi có dòng sai thì "
+    "không nhận dòng nào.\n"
     "\n"
     "Ví dụ\n"
     "  chuan --db ninh-thuan.db units don-vi.csv\n";
@@ -135,8 +138,8 @@ static const char units_vi[] =
 static const char check_en[] =
     "chuan check [DIR] [--period ID]\n"
     "Loads the rules and reports every error with file, line and what to write; runs the examples; says "
-    "which\n"
-    "thresholds no example exercises and which are pending, delegated or unverified. Exit code 1 on errors.\n"
+    "which thresholds no example exercises and which are pending, delegated or unverified. Exit code 1 on "
+    "errors.\n"
     "\n"
     "Examples\n"
     "  chuan check\n"
@@ -145,8 +148,7 @@ static const char check_en[] =
 static const char check_vi[] =
     "chuan check [THƯ-MỤC] [--period MÃ]\n"
     "Đọc bộ quy tắc và báo mọi lỗi kèm tệp, dòng và cách viết đúng; chạy các ví dụ; nêu mức nào chưa có ví "
-    "dụ\n"
-    "kiểm, mức nào chưa nhập, giao tỉnh quy định hoặc chưa kiểm chứng. Mã kết thúc 1 khi có lỗi.\n"
+    "dụ kiểm, mức nào chưa nhập, giao tỉnh quy định hoặc chưa kiểm chứng. Mã kết thúc 1 khi có lỗi.\n"
     "\n"
     "Ví dụ\n"
     "  chuan check\n"
@@ -202,10 +204,9 @@ static const char evaluate_vi[] =
 static const char explain_en[] =
     "chuan explain UNIT ID [--year Y]\n"
     "Why a unit has its verdict: the formula with its numbers, the threshold and its source, where every "
-    "figure\n"
-    "came from, and what would make a verdict that is not met met. UNIT is a code or a name (diacritics "
-    "optional), ID a\n"
-    "standard, criterion or indicator. Without --year: the latest year with figures.\n"
+    "figure came from, and what would make a verdict that is not met met. UNIT is a code or a name "
+    "(diacritics optional), ID a standard, criterion or indicator. Without --year: the latest year with "
+    "figures.\n"
     "\n"
     "Examples\n"
     "  chuan explain 22837 commune.standard/17.1 --year 2024\n"
@@ -214,14 +215,37 @@ static const char explain_en[] =
 static const char explain_vi[] =
     "chuan explain ĐƠN-VỊ MÃ [--year N]\n"
     "Vì sao đơn vị có kết luận đó: công thức với các con số, mức phải đạt và nguồn, từng số liệu lấy từ đâu, "
-    "và cần\n"
-    "thêm gì để từ chưa đạt thành đạt. ĐƠN-VỊ là mã hoặc tên (không cần dấu), MÃ là bộ tiêu chí, tiêu chí "
-    "hay chỉ tiêu.\n"
-    "Không ghi --year: năm gần nhất có số liệu.\n"
+    "và cần thêm gì để từ chưa đạt thành đạt. ĐƠN-VỊ là mã hoặc tên (không cần dấu), MÃ là bộ tiêu chí, tiêu "
+    "chí hay chỉ tiêu. Không ghi --year: năm gần nhất có số liệu.\n"
     "\n"
     "Ví dụ\n"
     "  chuan explain 22837 commune.standard/17.1 --year 2024\n"
     "  chuan explain \"Phuoc Binh\" commune.standard\n";
+
+/* What goes on in a further line stands under what it says: under the second column, or inside a command. */
+static unsigned hang_of(const char *line, size_t length) {
+  size_t start = 0;
+  unsigned column = 0;
+  while (start < length && line[start] == ' ') start++;
+  if (start == 0) return 0;
+  for (size_t i = 0; i < length; i++) {
+    column += ((unsigned char)line[i] & 0xc0u) != 0x80u;
+    if (i > start + 1 && line[i] != ' ' && line[i - 1] == ' ' && line[i - 2] == ' ') return column - 1;
+  }
+  return (unsigned)start + 2;
+}
+
+static void print_folded(const char *text) {
+  unsigned width = terminal_width(STDOUT_FILENO);
+  if (width == 0 || width > WIDEST) width = WIDEST;
+  while (*text != '\0') {
+    size_t length = strcspn(text, "\n");
+    struct fold fold = fold_begin(stdout, width, hang_of(text, length));
+    fold_bytes(&fold, text, length);
+    fold_end_line(&fold);
+    text += length + (text[length] == '\n');
+  }
+}
 
 void print_help(enum command command, chuan_language language) {
   static const struct {
@@ -233,5 +257,5 @@ void print_help(enum command command, chuan_language language) {
       [COMMAND_HELP] = {overview_en, overview_vi},
   };
   if (command >= COMMAND_COUNT) command = COMMAND_HELP;
-  fputs(pick(language, helps[command].english, helps[command].vietnamese), stdout);
+  print_folded(pick(language, helps[command].english, helps[command].vietnamese));
 }

@@ -1,37 +1,61 @@
-/* Messages: one line each on stderr, with the place when there is one. */
+/* Messages: one line each on stderr, with the place when there is one; on a terminal broken at spaces. */
 #include "cli/message.h"
+
+#include "cli/fold.h"
+#include "cli/terminal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define WORD_MAXIMUM 32
+#define SENTENCE_SIZE 4096
+#define HANG 2u
 
 const char *pick(chuan_language language, const char *english, const char *vietnamese) {
   return language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
+static struct fold message_begin(void) {
+  return fold_begin(stderr, terminal_width(STDERR_FILENO), HANG);
+}
+
+static void print_message(const char *sentence) {
+  struct fold fold = message_begin();
+  fold_add(&fold, "chuan: ");
+  fold_add(&fold, sentence);
+  fold_end_line(&fold);
+}
+
 void complain(chuan_language language, const char *english, const char *vietnamese, ...) {
+  char sentence[SENTENCE_SIZE]; /* what a person typed may be longer, and is then cut */
   va_list values;
   va_start(values, vietnamese);
-  fputs("chuan: ", stderr);
-  vfprintf(stderr, pick(language, english, vietnamese), values);
-  fputc('\n', stderr);
+  vsnprintf(sentence, sizeof sentence, pick(language, english, vietnamese), values);
   va_end(values);
+  print_message(sentence);
 }
 
 static void print_problem(const chuan_problem *problem, chuan_language language) {
+  struct fold fold = message_begin();
+  char number[16];
   if (*problem->file != '\0') {
-    fputs(problem->file, stderr);
-    if (problem->line > 0) fprintf(stderr, ":%lu", (unsigned long)problem->line);
-    if (problem->line > 0 && problem->column > 0) fprintf(stderr, ":%lu", (unsigned long)problem->column);
-    fputs(": ", stderr);
+    fold_add(&fold, problem->file);
+    const uint32_t place[] = {problem->line, problem->line > 0 ? problem->column : 0};
+    for (size_t i = 0; i < sizeof place / sizeof *place; i++) {
+      if (place[i] == 0) continue;
+      snprintf(number, sizeof number, ":%lu", (unsigned long)place[i]);
+      fold_add(&fold, number);
+    }
+    fold_add(&fold, ": ");
   } else {
-    fputs("chuan: ", stderr);
+    fold_add(&fold, "chuan: ");
   }
-  if (problem->severity == CHUAN_WARNING) fputs(pick(language, "warning: ", "cảnh báo: "), stderr);
-  if (problem->severity == CHUAN_NOTE) fputs(pick(language, "note: ", "ghi chú: "), stderr);
-  fprintf(stderr, "%s\n", problem->message);
+  if (problem->severity == CHUAN_WARNING) fold_add(&fold, pick(language, "warning: ", "cảnh báo: "));
+  if (problem->severity == CHUAN_NOTE) fold_add(&fold, pick(language, "note: ", "ghi chú: "));
+  fold_add(&fold, problem->message);
+  fold_end_line(&fold);
 }
 
 size_t print_problems(const chuan *handle, size_t most) {
@@ -68,7 +92,7 @@ int print_failure(const chuan *handle, size_t most) {
   print_problems(handle, most);
   const char *message = chuan_error_message(handle);
   if (*message == '\0') message = chuan_status_text(chuan_error_status(handle));
-  fprintf(stderr, "chuan: %s\n", message);
+  print_message(message);
   return exit_code_of(chuan_error_status(handle));
 }
 

@@ -10,15 +10,21 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#define NARROWEST 20 /* a terminal that says it is narrower is not believed */
 #define BAR_WIDTH 24
 #define BAR_AFTER_MILLISECONDS 300 /* shorter work needs no bar */
+
+unsigned terminal_width(int descriptor) {
+  struct winsize size;
+  if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col >= NARROWEST ? size.ws_col : 0;
+}
 
 chuan_style terminal_style(chuan_format format) {
   chuan_style style = CHUAN_STYLE_INIT;
   style.format = format;
   if (format != CHUAN_TABLE || !isatty(STDOUT_FILENO)) return style;
-  struct winsize size;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) style.width = size.ws_col;
+  style.width = terminal_width(STDOUT_FILENO);
   const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
   style.colour =
       (no_colour == NULL || *no_colour == '\0') && (terminal == NULL || strcmp(terminal, "dumb") != 0);

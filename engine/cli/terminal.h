@@ -6,6 +6,8 @@
 
 #include <time.h>
 
+/* Columns of the terminal behind a stream's descriptor; 0 when there is none. */
+unsigned terminal_width(int descriptor);
 /* How results are written here: the width and colours of a terminal, neither in a pipe or with NO_COLOR. */
 chuan_style terminal_style(chuan_format format);
 /* A chuan_sink to stdout; nothing stays behind in a buffer, so a full disk shows at once. */
