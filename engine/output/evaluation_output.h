@@ -3,7 +3,7 @@
 #define CHUAN_OUTPUT_EVALUATION_OUTPUT_H
 
 #include "output/evaluation_rows.h"
-#include "output/writer.h"
+#include "output/outline.h"
 
 /* CHUAN_MEMORY and CHUAN_IO (the sink stops) are not reported yet; anything else the dossier has reported. */
 chuan_status evaluation_output(const struct evaluation *evaluation, chuan_language language,
@@ -18,10 +18,11 @@ struct criteria_count count_criteria(const struct evaluation *evaluation, const 
 /* The place after the last criterion and indicator of the standard at `standard` in the part's judged. */
 uint32_t standard_end(const struct evaluation_part *part, uint32_t standard);
 
-/* A standard may ask for more than its criteria. Whether one of its own conditions has this verdict; when they cannot
- * be told apart: whether the standard has it and no criterion does (`criteria`). The cursor stands on `evaluated`. */
-int own_conditions(struct evaluation_cursor *cursor, const struct evaluated *evaluated, uint32_t standard,
-                   chuan_verdict verdict, int criteria);
+/* A standard may ask for more than its criteria: the next of its own conditions with this verdict, counting from *at;
+ * NULL when there are no more. When they cannot be told apart it is the whole test, if the standard has the verdict and
+ * no criterion does (`criteria`). The cursor stands on `evaluated`. */
+const struct expression *own_condition(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
+                                       uint32_t standard, chuan_verdict verdict, int criteria, uint32_t *at);
 
 /* What the marks of a table mean; only those that were used are explained under it. */
 #define MARK_ILLUSTRATIVE "*"
@@ -33,7 +34,7 @@ struct marks {
 };
 const char *mark_threshold(struct marks *marks, chuan_threshold_status status); /* "" when sourced */
 const char *mark_data(struct marks *marks, chuan_data_status status);           /* "" when official */
-void marks_legend(const struct marks *marks, struct writer *writer);
+void marks_legend(const struct marks *marks, struct outline *outline);
 enum tint verdict_tint(chuan_verdict verdict);
 const char *verdict_sign(chuan_verdict verdict); /* "✓", "✗", "?", "–" */
 
@@ -41,7 +42,7 @@ const char *verdict_sign(chuan_verdict verdict); /* "✓", "✗", "?", "–" */
 chuan_status evaluation_table(const struct evaluation *evaluation, struct writer *writer);
 /* One unit, criterion by criterion (output/unit_table.c): its `count` entries of one level, by year. */
 chuan_status unit_table(const struct evaluation *evaluation, struct evaluation_cursor *cursor,
-                        struct writer *writer, struct arena *arena, const struct evaluated *first,
+                        struct outline *outline, struct arena *arena, const struct evaluated *first,
                         size_t count, uint32_t standard, struct marks *marks);
 
 #endif

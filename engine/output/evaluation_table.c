@@ -24,6 +24,7 @@ struct section { /* one standard in one year */
   const struct evaluation *evaluation;
   struct evaluation_cursor *cursor;
   struct writer *writer;
+  struct outline *outline; /* lines above and below the tables */
   struct arena *arena;
   const struct evaluation_part *part;
   uint32_t standard; /* place in part->judged */
@@ -69,27 +70,24 @@ const char *mark_data(struct marks *marks, chuan_data_status status) {
   return MARK_ILLUSTRATIVE;
 }
 
-void marks_legend(const struct marks *marks, struct writer *writer) {
-  if (marks->illustrative) {
-    writer_text(writer,
-                writer_pick(writer, MARK_ILLUSTRATIVE " rests on illustrative figures, not on real ones\n",
-                            MARK_ILLUSTRATIVE " dựa trên số liệu minh họa, không phải số liệu thật\n"));
-  }
-  if (marks->preliminary) {
-    writer_text(writer, writer_pick(writer, MARK_PRELIMINARY " rests on preliminary figures\n",
-                                    MARK_PRELIMINARY " dựa trên số liệu sơ bộ\n"));
-  }
-  if (marks->unverified) {
-    writer_text(writer,
-                writer_pick(writer, MARK_UNVERIFIED " rests on a threshold that nobody has verified yet\n",
-                            MARK_UNVERIFIED " dựa trên mức chưa được kiểm chứng với văn bản\n"));
-  }
-  if (marks->no_threshold) {
-    writer_text(
-        writer,
-        writer_pick(writer, MARK_NO_THRESHOLD " a threshold is not entered yet, or is left to the province\n",
-                    MARK_NO_THRESHOLD " có mức chưa nhập hoặc giao tỉnh quy định\n"));
-  }
+static void legend_line(struct outline *outline, int used, const char *english, const char *vietnamese) {
+  if (!used) return;
+  buffer_add_string(&outline->text, writer_pick(outline->writer, english, vietnamese));
+  outline_line(outline, 0, "", TINT_NONE, TINT_NONE);
+}
+
+void marks_legend(const struct marks *marks, struct outline *outline) {
+  legend_line(outline, marks->illustrative,
+              MARK_ILLUSTRATIVE " rests on illustrative figures, not on real ones",
+              MARK_ILLUSTRATIVE " dựa trên số liệu minh họa, không phải số liệu thật");
+  legend_line(outline, marks->preliminary, MARK_PRELIMINARY " rests on preliminary figures",
+              MARK_PRELIMINARY " dựa trên số liệu sơ bộ");
+  legend_line(outline, marks->unverified,
+              MARK_UNVERIFIED " rests on a threshold that nobody has verified yet",
+              MARK_UNVERIFIED " dựa trên mức chưa được kiểm chứng với văn bản");
+  legend_line(outline, marks->no_threshold,
+              MARK_NO_THRESHOLD " a threshold is not entered yet, or is left to the province",
+              MARK_NO_THRESHOLD " có mức chưa nhập hoặc giao tỉnh quy định");
 }
 
 uint32_t standard_end(const struct evaluation_part *part, uint32_t standard) {
@@ -151,19 +149,39 @@ static void add_to_list(struct buffer *list, const char *text, const char *mark)
   buffer_add_string(list, mark);
 }
 
-int own_conditions(struct evaluation_cursor *cursor, const struct evaluated *evaluated, uint32_t standard,
-                   chuan_verdict verdict, int criteria) {
+const struct expression *own_condition(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
+                                       uint32_t standard, chuan_verdict verdict, int criteria, uint32_t *at) {
   const struct judged *judged = cursor->evaluation->parts[evaluated->part].judged[standard];
-  if (judged->test->kind != EXPRESSION_ALL) {
-    return !criteria && evaluation_verdict(cursor->evaluation, evaluated, standard) == verdict;
+  const struct expression *test = judged->test;
+  if (test->kind != EXPRESSION_ALL) {
+    int own = !criteria && evaluation_verdict(cursor->evaluation, evaluated, standard) == verdict;
+    return own && (*at)++ == 0 ? test : NULL;
   }
-  for (uint32_t i = 0; i < judged->test->operand_count; i++) {
-    const struct expression *member = judged->test->operands[i];
+  while (*at < test->operand_count) {
+    const struct expression *member = test->operands[(*at)++];
     int own = member->kind != EXPRESSION_EVERY_CRITERION &&
               (member->kind != EXPRESSION_MET || member->as.target->parent != judged);
-    if (own && exact_verdict(cursor->exact[evaluated->part], member) == verdict) return 1;
+    if (own && exact_verdict(cursor->exact[evaluated->part], member) == verdict) return member;
   }
-  return 0;
+  return NULL;
+}
+
+/* "other conditions", with the mark of the best known threshold among them: one of them is enough. */
+static void list_own_conditions(struct section *section, const struct evaluated *evaluated,
+                                chuan_verdict verdict, int criteria, struct buffer *list) {
+  chuan_threshold_status best = CHUAN_PENDING;
+  uint32_t at = 0, count = 0;
+  const struct expression *condition;
+  while ((condition = own_condition(section->cursor, evaluated, section->standard, verdict, criteria, &at)) !=
+         NULL) {
+    chuan_threshold_status status = exact_status(section->cursor->exact[evaluated->part], condition);
+    if (status < best) best = status;
+    count++;
+  }
+  if (count > 0) {
+    add_to_list(list, label_text(LABEL_CONDITIONS, section->writer->language),
+                mark_threshold(section->marks, best));
+  }
 }
 
 /* The criteria with this verdict, each with the mark of the thresholds that decide it. */
@@ -182,9 +200,7 @@ static chuan_status list_criteria(struct section *section, const struct evaluate
     add_to_list(list, judged->id, mark_threshold(section->marks, threshold_status));
     listed = 1;
   }
-  if (own_conditions(section->cursor, evaluated, section->standard, verdict, listed)) {
-    add_to_list(list, label_text(LABEL_CONDITIONS, section->writer->language), "");
-  }
+  list_own_conditions(section, evaluated, verdict, listed, list);
   return list->failed ? CHUAN_MEMORY : CHUAN_OK;
 }
 
@@ -233,35 +249,36 @@ static void write_mean(uint64_t sum, uint64_t count, chuan_language language, ch
 }
 
 static void write_totals(const struct section *section, uint32_t criteria) {
-  struct writer *writer = section->writer;
-  chuan_language language = writer->language;
-  char mean[32];
-  writer_format(writer, "\n%zu ", section->line_count);
-  writer_plain(writer, label_units(section->part->level, language));
+  struct outline *outline = section->outline;
+  struct buffer *text = &outline->text;
+  chuan_language language = section->writer->language;
+  outline_blank(outline);
+  buffer_format(text, "%zu ", section->line_count);
+  buffer_add_string(text, label_units(section->part->level, language));
   const char *separator = ": ";
   static const chuan_verdict order[] = {CHUAN_MET, CHUAN_NOT_MET, CHUAN_NO_DATA, CHUAN_NOT_APPLICABLE};
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     uint64_t count = section->verdicts[order[i]];
     if (count == 0 && order[i] == CHUAN_NOT_APPLICABLE) continue;
-    writer_format(writer, "%s%" PRIu64 " ", separator, count);
-    writer_text(writer, label_text(label_verdict(order[i]), language));
+    buffer_format(text, "%s%" PRIu64 " ", separator, count);
+    buffer_add_string(text, label_text(label_verdict(order[i]), language));
     separator = ", ";
   }
-  if (criteria == 0) {
-    writer_text(writer, "\n");
-    return;
-  }
+  outline_line(outline, 0, "", TINT_NONE, TINT_NONE);
+  if (criteria == 0) return;
+  char mean[32];
   write_mean(section->criteria_met, section->line_count, language, mean, sizeof mean);
-  writer_text(writer, writer_pick(writer, "\nCriteria met, on average: ", "\nBình quân số tiêu chí đạt: "));
-  writer_text(writer, mean);
-  writer_text(writer, writer_pick(writer, "; by number met: ", "; theo số tiêu chí đạt: "));
+  buffer_add_string(
+      text, writer_pick(section->writer, "Criteria met, on average: ", "Bình quân số tiêu chí đạt: "));
+  buffer_add_string(text, mean);
+  buffer_add_string(text, writer_pick(section->writer, "; by number met: ", "; theo số tiêu chí đạt: "));
   separator = "";
   for (uint32_t n = criteria + 1; n-- > 0;) {
     if (section->distribution[n] == 0) continue;
-    writer_format(writer, "%s%" PRIu32 " (%" PRIu32 ")", separator, n, section->distribution[n]);
+    buffer_format(text, "%s%" PRIu32 " (%" PRIu32 ")", separator, n, section->distribution[n]);
     separator = ", ";
   }
-  writer_text(writer, "\n");
+  outline_line(outline, 0, "", TINT_NONE, TINT_NONE);
 }
 
 static chuan_status write_section(struct section *section, uint32_t part) {
@@ -275,11 +292,10 @@ static chuan_status write_section(struct section *section, uint32_t part) {
   chuan_status status = gather_lines(section, part);
   if (status != CHUAN_OK || section->line_count == 0) return status;
 
-  writer_text(writer, writer_tint_start(writer, TINT_STRONG));
-  writer_plain(writer, names_pick(&standard->name, language));
-  writer_format(writer, " · %d", section->part->year);
-  writer_text(writer, writer_tint_end(writer, TINT_STRONG));
-  writer_text(writer, "\n\n");
+  buffer_add_string(&section->outline->text, names_pick(&standard->name, language));
+  buffer_format(&section->outline->text, " · %d", section->part->year);
+  outline_line(section->outline, 0, "", TINT_NONE, TINT_STRONG);
+  outline_blank(section->outline);
   table_column(table, label_text(LABEL_CODE, language), TABLE_TEXT);
   table_column(table, label_text(LABEL_UNIT, language), TABLE_WRAP);
   table_column(table, label_text(LABEL_CRITERIA, language), TABLE_NUMBER);
@@ -311,9 +327,9 @@ static chuan_status write_standard(struct section *section, uint32_t first_part,
   if (years == NULL) return CHUAN_MEMORY;
   table_column(years, label_text(LABEL_YEAR, language), TABLE_TEXT);
   table_column(years, label_text(LABEL_UNIT, language), TABLE_NUMBER);
-  table_column(years, label_text(LABEL_MET, language), TABLE_NUMBER);
-  table_column(years, label_text(LABEL_NOT_MET, language), TABLE_NUMBER);
-  table_column(years, label_text(LABEL_NO_DATA, language), TABLE_NUMBER);
+  table_column(years, label_text(LABEL_CRITERIA_MET, language), TABLE_NUMBER);
+  table_column(years, label_text(LABEL_CRITERIA_NOT_MET, language), TABLE_NUMBER);
+  table_column(years, label_text(LABEL_CRITERIA_NO_DATA, language), TABLE_NUMBER);
   table_column(years, label_text(LABEL_MEAN_CRITERIA, language), TABLE_NUMBER);
   for (uint32_t p = first_part; p < end_part; p++) {
     char text[32];
@@ -359,7 +375,7 @@ static chuan_status write_unit(struct section *section, uint32_t first_part, uin
     count++;
   }
   if (count == 0) return CHUAN_OK;
-  return unit_table(evaluation, section->cursor, section->writer, section->arena,
+  return unit_table(evaluation, section->cursor, section->outline, section->arena,
                     &evaluation->evaluated[first], count, section->standard, section->marks);
 }
 
@@ -389,17 +405,26 @@ chuan_status evaluation_table(const struct evaluation *evaluation, struct writer
   struct evaluation_cursor cursor;
   struct arena *arena = arena_create();
   if (arena == NULL) return CHUAN_MEMORY;
-  struct section section = {
-      .evaluation = evaluation, .cursor = &cursor, .writer = writer, .arena = arena, .marks = &marks};
+  struct outline outline;
+  outline_begin(&outline, writer);
+  struct section section = {.evaluation = evaluation,
+                            .cursor = &cursor,
+                            .writer = writer,
+                            .outline = &outline,
+                            .arena = arena,
+                            .marks = &marks};
   chuan_status status = evaluation_cursor_begin(&cursor, evaluation, writer->language);
   if (status == CHUAN_OK && evaluation->evaluated_count == 0) {
-    writer_text(writer,
-                writer_pick(writer, "No figures to judge in this period; load some with `chuan import`.\n",
-                            "Chưa có số liệu nào trong giai đoạn này; nạp bằng `chuan import`.\n"));
+    buffer_add_string(
+        &outline.text,
+        writer_pick(writer, "No figures to judge in this period; load some with `chuan import`.",
+                    "Chưa có số liệu nào trong giai đoạn này; nạp bằng `chuan import`."));
+    outline_line(&outline, 0, "", TINT_NONE, TINT_NONE);
   } else if (status == CHUAN_OK) {
     status = write_levels(&section);
-    marks_legend(&marks, writer);
+    marks_legend(&marks, &outline);
   }
+  outline_end(&outline);
   evaluation_cursor_end(&cursor);
   arena_free(arena);
   return status;

@@ -30,6 +30,7 @@
   XX(CRITERIA, "Criteria", "Tiêu chí")                               \
   XX(CRITERION, "Criterion", "Tiêu chí")                             \
   XX(VERDICT, "Verdict", "Kết luận")                                 \
+  XX(CRITERIA_MET, "Met", "Đạt")                                     \
   XX(CRITERIA_NOT_MET, "Not met", "Chưa đạt")                        \
   XX(CRITERIA_NO_DATA, "No data", "Thiếu số liệu")                   \
   XX(VALUE, "Value", "Giá trị")                                      \

@@ -1,6 +1,7 @@
 /* One unit under one standard: for a year, each criterion with the indicators that hold it back and their
  * numbers; over several years, each criterion as a row of signs. */
 #include "output/evaluation_output.h"
+#include "output/explanation_text.h"
 #include "output/label.h"
 #include "output/table.h"
 
@@ -13,6 +14,7 @@ struct unit_sheet {
   const struct evaluation *evaluation;
   struct evaluation_cursor *cursor;
   struct writer *writer;
+  struct outline *outline;
   const struct evaluated *first;
   size_t count;
   uint32_t standard;
@@ -52,23 +54,21 @@ static const char *comparison_sign(enum expression_kind kind) {
 
 static void write_heading(const struct unit_sheet *sheet) {
   const struct evaluated *entry = sheet->first;
-  struct writer *writer = sheet->writer;
-  chuan_language language = writer->language;
+  struct buffer *text = &sheet->outline->text;
   const struct evaluation_part *part = &sheet->evaluation->parts[entry->part];
   const struct unit *parent = evaluation_parent(sheet->evaluation, entry->unit);
-  writer_text(writer, writer_tint_start(writer, TINT_STRONG));
-  writer_plain(writer, entry->unit->code);
-  writer_text(writer, " ");
-  writer_plain(writer, entry->unit->name);
+  buffer_add_string(text, entry->unit->code);
+  buffer_add_char(text, ' ');
+  buffer_add_string(text, entry->unit->name);
   if (parent != NULL) {
-    writer_text(writer, ", ");
-    writer_plain(writer, parent->name);
+    buffer_add_string(text, ", ");
+    buffer_add_string(text, parent->name);
   }
-  writer_text(writer, " · ");
-  writer_plain(writer, names_pick(&part->judged[sheet->standard]->name, language));
-  if (sheet->count == 1) writer_format(writer, " · %d", part->year);
-  writer_text(writer, writer_tint_end(writer, TINT_STRONG));
-  writer_text(writer, "\n\n");
+  buffer_add_string(text, " · ");
+  buffer_add_string(text, names_pick(&part->judged[sheet->standard]->name, sheet->writer->language));
+  if (sheet->count == 1) buffer_format(text, " · %d", part->year);
+  outline_line(sheet->outline, 0, "", TINT_NONE, TINT_STRONG);
+  outline_blank(sheet->outline);
 }
 
 /* A value or threshold with the person's decimal mark; yes and no in words. */
@@ -131,8 +131,74 @@ static chuan_status add_indicator(struct unit_sheet *sheet, struct table *table,
   }
   table_cell(table, TINT_NONE, value);
   table_cell(table, TINT_NONE, threshold);
-  table_cell(table, TINT_NONE, row->row.unit_of_measure);
+  table_cell(table, TINT_NONE,
+             rulebook_word(sheet->evaluation->rulebook, row->row.unit_of_measure, language));
   return CHUAN_OK;
+}
+
+/* A condition that compares one fact or derived value goes by that value's name; any other gives NULL. */
+static const struct expression *comparison_of(const struct expression *condition) {
+  while (condition->kind == EXPRESSION_UNVERIFIED) condition = condition->operands[0];
+  switch (condition->kind) {
+    case EXPRESSION_AT_LEAST:
+    case EXPRESSION_AT_MOST:
+    case EXPRESSION_MORE_THAN:
+    case EXPRESSION_LESS_THAN:
+    case EXPRESSION_EQUALS:
+    case EXPRESSION_IS_TRUE:
+      return condition;
+    default:
+      return NULL;
+  }
+}
+
+/* Value, threshold and unit of measure of a comparison of numbers; three empty cells for anything else. */
+static void add_numbers(struct unit_sheet *sheet, struct table *table, const struct expression *comparison) {
+  chuan_language language = sheet->writer->language;
+  struct exact *exact = sheet->cursor->exact[sheet->first->part];
+  char value[200] = "", threshold[200] = "", text[210] = "";
+  const char *unit = "";
+  if (comparison != NULL && comparison->operand_count == 2 && comparison->operands[0]->type == TYPE_NUMBER) {
+    const struct rational *left = exact_number(exact, comparison->operands[0]);
+    const struct rational *right = exact_number(exact, comparison->operands[1]);
+    if (left != NULL) rational_format(left, text_places(left, right), value, sizeof value);
+    if (right != NULL) {
+      rational_format(right, TEXT_EXACT_PLACES, threshold, sizeof threshold);
+      snprintf(text, sizeof text, "%s%s", comparison_sign(comparison->kind), threshold);
+    }
+    unit = rulebook_word(sheet->evaluation->rulebook, comparison->operands[0]->unit, language);
+  }
+  label_decimal(value, language, value, sizeof value);
+  label_decimal(text, language, text, sizeof text);
+  table_cell(table, TINT_NONE, value);
+  table_cell(table, TINT_NONE, text);
+  table_cell(table, TINT_NONE, unit);
+}
+
+/* A condition of the standard besides its criteria. */
+static chuan_status add_condition(struct unit_sheet *sheet, struct table *table,
+                                  const struct expression *condition, chuan_verdict verdict) {
+  chuan_language language = sheet->writer->language;
+  const struct reader reader = {language, sheet->evaluation->rulebook};
+  const struct expression *comparison = comparison_of(condition);
+  struct buffer name;
+  char text[128];
+  buffer_init(&name, 0);
+  if (comparison != NULL) {
+    struct explanation_term bare = {.expression = comparison->operands[0], .missing = 1, .taken = UINT32_MAX};
+    text_names(&name, &reader, &bare);
+  } else {
+    buffer_add_string(&name, label_text(LABEL_CONDITIONS, language));
+  }
+  chuan_threshold_status threshold_status = exact_status(sheet->cursor->exact[sheet->first->part], condition);
+  show_verdict(verdict, "", mark_threshold(sheet->marks, threshold_status), language, text, sizeof text);
+  table_cell(table, TINT_NONE, "");
+  table_cell(table, TINT_NONE, buffer_string(&name));
+  table_cell(table, verdict_tint(verdict), text);
+  add_numbers(sheet, table, comparison);
+  chuan_status status = name.failed ? CHUAN_MEMORY : CHUAN_OK;
+  buffer_free(&name);
+  return status;
 }
 
 /* The last rows: conditions of the standard besides its criteria, then the standard with how many criteria are met. */
@@ -145,16 +211,17 @@ static chuan_status add_standard(struct unit_sheet *sheet, struct table *table) 
   chuan_threshold_status threshold_status;
   char text[128];
   chuan_status status = evaluation_cursor_status(sheet->cursor, entry, sheet->standard, &threshold_status);
-  if (status != CHUAN_OK) return status;
   static const chuan_verdict held_back[] = {CHUAN_NOT_MET, CHUAN_NO_DATA};
   for (size_t i = 0; i < sizeof held_back / sizeof *held_back; i++) {
-    if (!own_conditions(sheet->cursor, entry, sheet->standard, held_back[i], count.met < count.applicable))
-      continue;
-    table_cell(table, TINT_NONE, "");
-    table_cell(table, TINT_NONE, label_text(LABEL_CONDITIONS, language));
-    table_cell(table, verdict_tint(held_back[i]), label_text(label_verdict(held_back[i]), language));
-    for (int c = 0; c < 3; c++) table_cell(table, TINT_NONE, "");
+    const struct expression *condition;
+    uint32_t at = 0;
+    while (status == CHUAN_OK &&
+           (condition = own_condition(sheet->cursor, entry, sheet->standard, held_back[i],
+                                      count.met < count.applicable, &at)) != NULL) {
+      status = add_condition(sheet, table, condition, held_back[i]);
+    }
   }
+  if (status != CHUAN_OK) return status;
   table_cell(table, TINT_NONE, "");
   table_cell(table, TINT_STRONG, names_pick(&part->judged[sheet->standard]->name, language));
   show_verdict(verdict, mark_data(sheet->marks, (chuan_data_status)part->verdicts.status[entry->row]),
@@ -237,11 +304,13 @@ static chuan_status write_years(struct unit_sheet *sheet, struct table *table) {
 }
 
 chuan_status unit_table(const struct evaluation *evaluation, struct evaluation_cursor *cursor,
-                        struct writer *writer, struct arena *arena, const struct evaluated *first,
+                        struct outline *outline, struct arena *arena, const struct evaluated *first,
                         size_t count, uint32_t standard, struct marks *marks) {
+  struct writer *writer = outline->writer;
   struct unit_sheet sheet = {.evaluation = evaluation,
                              .cursor = cursor,
                              .writer = writer,
+                             .outline = outline,
                              .first = first,
                              .count = count,
                              .standard = standard,
