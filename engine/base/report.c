@@ -103,21 +103,36 @@ static const char *keep_file(struct report *report, const char *file) {
     const char *last = report->entries[report->entry_count - 1].problem.file;
     if (strcmp(last, file) == 0) return last;
   }
-  return arena_string(report->arena, file);
+  char *copy = arena_string(report->arena, file);
+  if (copy) sentence_clean(copy, (int)strlen(copy)); /* a file can be called anything */
+  return copy;
+}
+
+/* The same about the same place in succession, as a loop in a rule file would have it, is said once. */
+static int is_repeated(const struct report *report, chuan_severity severity, const struct place *place,
+                       const char *sentence) {
+  if (!report->entry_count) return 0;
+  const chuan_problem *last = &report->entries[report->entry_count - 1].problem;
+  return last->severity == severity && last->line == (place ? place->line : 0) &&
+         last->column == (place ? place->column : 0) && strcmp(last->message, sentence) == 0 &&
+         strcmp(last->file, place && place->file ? place->file : "") == 0;
 }
 
 void report_problem(struct report *report, chuan_severity severity, const struct place *place,
                     const char *english, const char *vietnamese, ...) {
-  report->counts[severity]++;
-  if (report->entry_count == PROBLEMS_KEPT) return;
-
+  if (report->entry_count == PROBLEMS_KEPT) {
+    report->counts[severity]++;
+    return;
+  }
   char sentence[SENTENCE_SIZE];
   va_list arguments;
   va_start(arguments, vietnamese);
   int written = vsnprintf(sentence, sizeof sentence, report_pick(report, english, vietnamese), arguments);
   va_end(arguments);
   sentence_clean(sentence, written);
+  if (is_repeated(report, severity, place, sentence)) return;
 
+  report->counts[severity]++;
   if (!report->arena) report->arena = arena_create();
   if (!report->arena || !arena_grow(report->arena, &report->entries, &report->entry_capacity,
                                     report->entry_count, sizeof *report->entries)) {

@@ -48,6 +48,8 @@ static const struct refused {
      "'while' không dùng trong quy tắc; hãy viết vòng lặp for, hoặc đặt nó trong một hàm"},
     {"repeat", "'repeat' is not for rules; write a for loop, or put it in a function",
      "'repeat' không dùng trong quy tắc; hãy viết vòng lặp for, hoặc đặt nó trong một hàm"},
+    {"return", "'return' ends the file here, and what follows is not read; delete it",
+     "'return' kết thúc tệp ở đây, phần sau không được đọc; hãy xóa đi"},
     {"goto", "'goto' is not for rules; write a for loop, or put it in a function",
      "'goto' không dùng trong quy tắc; hãy viết vòng lặp for, hoặc đặt nó trong một hàm"},
 };
@@ -273,6 +275,7 @@ static int open_frame(struct walk *walk, enum frame_kind kind, char closer, uint
                    "brackets or blocks are nested more than %d deep; give the inner part a name with local",
                    "ngoặc hoặc khối lồng nhau hơn %d tầng; hãy đặt tên cho phần bên trong bằng local",
                    DIALECT_DEPTH);
+    walk->out->too_deep = 1;
     return 0;
   }
   struct frame *frame = &walk->frames[walk->depth++];
@@ -424,7 +427,7 @@ static int read_tokens(struct walk *walk, const char *text, size_t length) {
 
 chuan_status dialect_check(struct arena *arena, const char *file, const char *text, size_t length,
                            struct report *report, struct dialect *out) {
-  *out = (struct dialect){NULL, 0};
+  *out = (struct dialect){NULL, 0, 0};
   if (length > SANDBOX_FILE_BYTES) {
     struct place place = {file, 1, 0};
     report_problem(report, CHUAN_ERROR, &place, "the file is larger than 1 MB; split it",

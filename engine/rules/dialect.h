@@ -16,6 +16,7 @@ struct dialect_key { /* a `key =` in a table constructor: for naming the line of
 struct dialect {
   struct dialect_key *keys; /* in order of appearance */
   size_t key_count;
+  int too_deep; /* the check ended there; Lua would say it once more */
 };
 
 /* Adds a problem per finding and goes on, then sorts the report. CHUAN_OK whether something was found or not

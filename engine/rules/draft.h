@@ -39,6 +39,7 @@ struct draft_file {
       *suspects; /* lines with a finding of the token check: complaints near them may only follow from it */
   size_t suspect_count;
   int incomplete; /* did not run to its end: what it would have declared is not known */
+  int cut;        /* and ends half-way: it may declare anything */
 };
 
 struct draft_field {

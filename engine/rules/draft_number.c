@@ -63,6 +63,7 @@ const char *draft_number_text(lua_State *L, struct loader *loader, int index, co
       return NULL;
     }
     if (fabs(number) >= LARGEST) {
+      if (draft_file_suspect(loader->file, place->line)) return NULL;
       report_problem(loader->report, CHUAN_ERROR, place,
                      "this number is too large to be exact; use a larger unit of measure",
                      "số này quá lớn để giữ chính xác; hãy dùng đơn vị tính lớn hơn");
@@ -76,6 +77,7 @@ const char *draft_number_text(lua_State *L, struct loader *loader, int index, co
       lua_pop(L, 1);
     }
     if (!exact || !plain(shortest, text, sizeof text)) {
+      if (draft_file_suspect(loader->file, place->line)) return NULL;
       report_problem(
           loader->report, CHUAN_ERROR, place,
           "%.17g is no exact decimal: it was computed in floating point or has too many digits; write the "

@@ -150,6 +150,11 @@ void names_read(struct loader *loader, struct draft *draft, const char *fallback
   }
   struct draft *values[FIELDS_MAX];
   fields_read(loader, draft, &schema, values);
+  if (draft->field_count == 0) {
+    report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                   "this name says nothing; write it in quotes, or { vi = \"...\", en = \"...\" }",
+                   "tên này không có nội dung; hãy ghi trong ngoặc kép, hoặc { vi = \"...\", en = \"...\" }");
+  }
   if (values[0]) names->vi = names->en = values[0]->word;
   if (values[1]) names->en = values[1]->word;
   if (values[1] && !values[0]) names->vi = values[1]->word;

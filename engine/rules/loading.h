@@ -70,6 +70,7 @@ struct loader {
   int stopped;   /* a limit was reached and said: no more files are run, nothing more is resolved */
   /* while drafts are resolved */
   struct draft *period;
+  int period_seen; /* there is one, if only a wrong one */
   struct name_table levels;    /* struct level */
   struct name_table documents; /* struct document */
   struct name_table standards; /* struct judged_draft, by id */

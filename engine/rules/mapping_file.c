@@ -300,7 +300,10 @@ static void run(struct reading *reading) {
   if (!sandbox_run(sandbox, run_file, reading, NULL, NULL) && !reading->no_memory) {
     struct place place = sandbox_place(sandbox);
     if (*place.file == '\0') place.file = reading->file;
-    report_problem(reading->report, CHUAN_ERROR, &place, "%s", "%s",
+    int advises = sandbox_message_advises(sandbox);
+    report_problem(reading->report, CHUAN_ERROR, &place,
+                   advises ? "%s" : "%s; correct it here or just before",
+                   advises ? "%s" : "%s; hãy sửa ở đây hoặc ngay phía trên",
                    sandbox_message(sandbox, report_language(reading->report)));
   }
   sandbox_free(sandbox);

@@ -36,6 +36,7 @@ int loader_may_declare(const struct loader *loader, const char *name) {
   last = last && last[1] ? last + 1 : name;
   for (size_t i = 0; *name && i < loader->file_count; i++) {
     const struct draft_file *file = &loader->files[i];
+    if (file->cut) return 1;
     if (file->incomplete && (text_declares(file, name) || text_declares(file, last))) return 1;
   }
   return 0;
@@ -83,6 +84,7 @@ static void read_period(struct loader *loader, struct draft *record) {
   static const struct record_schema schema = {"period", fields, 4, 0};
   struct rulebook *rulebook = loader->rulebook;
   struct draft *values[FIELDS_MAX];
+  loader->period_seen = 1;
   if (loader->period) {
     loader_duplicate(loader, &record->place, "period", rulebook->period, &loader->period->place);
     return;

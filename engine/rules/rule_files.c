@@ -13,10 +13,11 @@
 #define FINDING_STEPS 20000000u
 
 /* Runs with lfs, the folder, `found`, whether to look for rule files or for folders with a period.lua, and the depth
- * limit. Links to files are read as files; links to folders are left alone. */
+ * limit. Links to files are read as files; links to folders are left alone. Whatever else is called .lua
+ * is found too, so that reading it says that it cannot be read: law that is not read must not go unnoticed. */
 static const char walk_text[] =
     "local lfs, root, found, files, limit = ...\n"
-    "local function is_file(path) return lfs.attributes(path, 'mode') == 'file' end\n"
+    "local function is_there(path) return lfs.symlinkattributes(path, 'mode') ~= nil end\n"
     "local function walk(folder, prefix, depth)\n"
     "  for name in lfs.dir(folder) do\n"
     "    if name:sub(1, 1) ~= '.' then\n"
@@ -24,19 +25,19 @@ static const char walk_text[] =
     "      local kind = lfs.symlinkattributes(path, 'mode')\n"
     "      if kind == 'directory' then\n"
     "        if not files then\n"
-    "          if is_file(path .. '/period.lua') then found(name) end\n"
+    "          if is_there(path .. '/period.lua') then found(name) end\n"
     "        elseif name ~= 'scenarios' then\n"
-    "          if depth >= limit then error('folders are nested too deeply: ' .. path, 0) end\n"
+    "          if depth >= limit then found(nil, path) end\n"
     "          walk(path, prefix .. name .. '/', depth + 1)\n"
     "        end\n"
-    "      elseif files and name:sub(-4) == '.lua' and is_file(path) then\n"
+    "      elseif files and name:sub(-4):lower() == '.lua' then\n"
     "        found(prefix .. name)\n"
     "      end\n"
     "    end\n"
     "  end\n"
     "end\n"
     "if lfs.attributes(root, 'mode') ~= 'directory' then return false end\n"
-    "if not files and is_file(root .. '/period.lua') then found('') else walk(root, '', 0) end\n"
+    "if not files and is_there(root .. '/period.lua') then found('') else walk(root, '', 0) end\n"
     "return true\n";
 
 struct finding {
@@ -46,11 +47,17 @@ struct finding {
   const char **names;
   size_t count, capacity;
   int no_memory, too_many, no_lfs, is_folder;
+  const char *too_deep;
 };
 
-static int on_found(lua_State *L) { /* ( path ) */
+static int on_found(lua_State *L) { /* ( path ) or ( nil path-that-is-too-deep ) */
   struct finding *finding = sandbox_owner(L);
   size_t length;
+  if (lua_isnil(L, 1)) {
+    finding->too_deep = arena_string(finding->arena, luaL_checkstring(L, 2));
+    finding->no_memory = !finding->too_deep;
+    return luaL_error(L, "too deep");
+  }
   const char *path = luaL_checklstring(L, 1, &length);
   if (finding->count >= RULE_FILES_MAX) {
     finding->too_many = 1;
@@ -105,6 +112,11 @@ static chuan_status run(struct finding *finding, struct report *report) {
     status = report_fail(
         report, CHUAN_LIMIT, "%s holds more than %u rule files; name the folder of the rules",
         "%s có hơn %u tệp quy tắc; hãy chỉ đúng thư mục quy tắc", finding->folder, RULE_FILES_MAX);
+  } else if (finding->too_deep) {
+    status = report_fail(report, CHUAN_IO,
+                         "folders are nested too deeply (more than %d) at %s; name the folder of the rules",
+                         "thư mục lồng nhau quá %d tầng ở %s; hãy chỉ đúng thư mục quy tắc",
+                         RULE_FOLDERS_DEEP, finding->too_deep);
   } else if (!done && finding->no_lfs) {
     status = report_fail(report, CHUAN_IO,
                          "LuaFileSystem cannot be loaded; install the package lua-filesystem (%s)",

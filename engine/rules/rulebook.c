@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TRIPS_MAX 8u /* files that may run into a limit before the rest is given up */
+#define TRIPS_MAX 8u       /* files that may run into a limit before the rest is given up */
+#define PEEK_STEPS 100000u /* to tell which period a period.lua declares */
 
 /* --- files ------------------------------------------------------------------------------------------- */
 
@@ -20,13 +21,13 @@ static int is_blank(const struct rule_text *file) {
   return 1;
 }
 
-/* Where the token check found something: the problems from the given one on. */
-static int note_suspects(struct loader *loader, struct draft_file *file, size_t first) {
-  size_t count = report_problem_count(loader->report);
-  file->suspects = arena_array(loader->arena, count - first + 1, sizeof *file->suspects);
+/* Where the token check, which orders the report, found `most` things at most. */
+static int note_suspects(struct loader *loader, struct draft_file *file, size_t most) {
+  file->suspects = arena_array(loader->arena, most + 1, sizeof *file->suspects);
   if (!file->suspects) return 0;
-  for (size_t i = first; i < count; i++) {
-    file->suspects[file->suspect_count++] = report_problem_get(loader->report, i)->line;
+  for (size_t i = 0; most && i < report_problem_count(loader->report) && file->suspect_count < most; i++) {
+    const chuan_problem *problem = report_problem_get(loader->report, i);
+    if (strcmp(problem->file, file->name) == 0) file->suspects[file->suspect_count++] = problem->line;
   }
   return 1;
 }
@@ -42,7 +43,7 @@ static void read_file(struct loader *loader, const struct rule_text *from, struc
   }
   struct place place = {file->name, 0, 0};
   if (is_blank(from)) {
-    file->incomplete = 1;
+    file->incomplete = file->cut = 1;
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "the file is empty; is it being saved? Save it again or delete it",
                    "tệp trống; có phải đang lưu dở? Hãy lưu lại hoặc xóa tệp");
@@ -51,12 +52,13 @@ static void read_file(struct loader *loader, const struct rule_text *from, struc
   size_t before = report_problem_count(loader->report);
   chuan_status status =
       dialect_check(loader->arena, file->name, file->text, file->length, loader->report, &file->dialect);
-  if (status == CHUAN_MEMORY || !note_suspects(loader, file, before) ||
+  size_t found = report_problem_count(loader->report) - before;
+  if (status == CHUAN_MEMORY || !note_suspects(loader, file, found) ||
       !draft_file_index(loader->arena, file)) {
     loader_no_memory(loader);
     return;
   }
-  if (status != CHUAN_OK && status != CHUAN_RULE) {
+  if ((status != CHUAN_OK && status != CHUAN_RULE) || file->dialect.too_deep) {
     file->incomplete = 1;
     return;
   }
@@ -75,6 +77,7 @@ static int read_files(struct loader *loader, const struct rule_text *files, size
     read_file(loader, &files[i], &loader->files[i]);
     /* A file that ran into a limit costs time; many of them are not worth going on. */
     if (sandbox_tripped(loader->sandbox) != SANDBOX_FINE && ++tripped == TRIPS_MAX) loader->stopped = 1;
+    if (sandbox_tripped(loader->sandbox) == SANDBOX_OUT_OF_TIME) loader->stopped = 1;
   }
   return !loader->no_memory;
 }
@@ -101,7 +104,7 @@ static void resolve_all(struct loader *loader) {
   facts_read(loader);
   resolve_unknown_words(loader);
   records_read(loader);
-  if (!loader->period && !is_incomplete(loader)) {
+  if (!loader->period_seen && !is_incomplete(loader)) {
     struct place place = {loader->rulebook->folder, 0, 0};
     report_problem(loader->report, CHUAN_ERROR, &place, "there is no period; write %s in period.lua",
                    "chưa có giai đoạn; hãy viết %s trong period.lua", word_form(WORD_PERIOD));
@@ -169,6 +172,7 @@ int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *firs
   struct loader loader;
   struct report *unread = report_create();
   int found = unread != NULL && begin(&loader, "", unread);
+  if (found) sandbox_set_steps(loader.sandbox, PEEK_STEPS);
   if (found && read_files(&loader, file, 1)) records_read(&loader);
   found = found && loader.period != NULL;
   if (found) {

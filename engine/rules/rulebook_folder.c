@@ -120,6 +120,21 @@ static chuan_status refuse_choice(struct arena *arena, const char *folder, const
                      "không giai đoạn nào trong %s gồm năm %d; hãy chọn một trong: %s", folder, year, there);
 }
 
+/* Two folders of one period: which of them is the law cannot be guessed. */
+static chuan_status refuse_twins(const struct candidate *candidates, size_t count,
+                                 const struct candidate *chosen, struct report *report) {
+  for (size_t i = 0; i < count; i++) {
+    const struct candidate *other = &candidates[i];
+    if (other == chosen || strcmp(other->id, chosen->id) != 0) continue;
+    return report_fail(
+        report, CHUAN_RULE,
+        "the period \"%s\" is declared in both %s and %s; delete one or move it elsewhere",
+        "giai đoạn \"%s\" được khai ở cả %s và %s; hãy xóa hoặc chuyển một thư mục đi nơi khác", chosen->id,
+        chosen < other ? chosen->folder : other->folder, chosen < other ? other->folder : chosen->folder);
+  }
+  return CHUAN_OK;
+}
+
 chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
                            struct rulebook **out) {
   *out = NULL;
@@ -142,9 +157,11 @@ chuan_status rulebook_load(const char *folder, const char *period, int year, str
       chosen = one;
     }
   }
-  /* A period that cannot be read may be the one that is asked for: loading it says what is wrong with it. A folder
-   * without any period.lua may still hold rules: loading it says what is missing. */
-  if (!chosen) chosen = unreadable;
+  /* A period that cannot be read may be the one that is asked for, or the latest: loading it says what is wrong with
+   * it. A folder without any period.lua may still hold rules: loading it says what is missing. */
+  if (unreadable && (!chosen || (!period && !year))) chosen = unreadable;
+  if (chosen && chosen != unreadable) status = refuse_twins(candidates, count, chosen, report);
+  if (status != CHUAN_OK) goto done;
   if (chosen || count == 0)
     status = load_folder(chosen ? chosen->folder : folder, report, out);
   else

@@ -6,7 +6,7 @@
  *   - the hook that counts instructions fires at each one once the budget is gone, so an error that
  *     something swallowed is raised again at once;
  *   - C functions that loop charge for it (sandbox_charge);
- *   - a run that takes seconds of processor time ends, whatever its steps were. */
+ *   - a run that takes far more processor time than its steps should ends, whatever they were. */
 #include "rules/sandbox.h"
 
 #include "base/text.h"
@@ -40,7 +40,8 @@ struct sandbox {
   struct timespec started;
   enum sandbox_trip trip;
   int running, long_text;
-  int machine_full; /* the last refusal came from the machine, not from the limit */
+  int advises;             /* the message says what to do */
+  int machine_full;        /* the last refusal came from the machine, not from the limit */
   struct position starved; /* where memory was last refused */
   /* Of the last failed run. */
   struct position at;
@@ -108,11 +109,13 @@ static void *allocate(void *payload, void *block, size_t old, size_t size) {
 static int overtime(const struct sandbox *box) {
   struct timespec now;
   if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) return 0;
-  return now.tv_sec - box->started.tv_sec > (time_t)SANDBOX_SECONDS;
+  int64_t passed =
+      (int64_t)(now.tv_sec - box->started.tv_sec) * 1000000000 + (now.tv_nsec - box->started.tv_nsec);
+  return passed > 0 && (uint64_t)passed / SANDBOX_NANOSECONDS_A_STEP > box->steps;
 }
 
-static _Noreturn void out_of_steps(lua_State *L, struct sandbox *box) {
-  box->trip = SANDBOX_OUT_OF_STEPS;
+static _Noreturn void out_of_steps(lua_State *L, struct sandbox *box, enum sandbox_trip trip) {
+  box->trip = trip;
   box->left = 0;
   lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
   sandbox_refuse(L, "this takes more work than is allowed; look for a loop that never ends",
@@ -122,13 +125,14 @@ static _Noreturn void out_of_steps(lua_State *L, struct sandbox *box) {
 static void on_count(lua_State *L, lua_Debug *record) {
   (void)record;
   struct sandbox *box = box_of(L);
-  if (box->left <= STRIDE || overtime(box)) out_of_steps(L, box);
+  if (box->left <= STRIDE) out_of_steps(L, box, SANDBOX_OUT_OF_STEPS);
+  if (overtime(box)) out_of_steps(L, box, SANDBOX_OUT_OF_TIME);
   box->left -= STRIDE;
 }
 
 void sandbox_charge(lua_State *L, uint64_t steps) {
   struct sandbox *box = box_of(L);
-  if (steps >= box->left) out_of_steps(L, box);
+  if (steps >= box->left) out_of_steps(L, box, SANDBOX_OUT_OF_STEPS);
   box->left -= steps;
 }
 
@@ -190,6 +194,10 @@ size_t sandbox_used(const struct sandbox *sandbox) {
 
 const char *sandbox_message(const struct sandbox *sandbox, chuan_language language) {
   return language == CHUAN_ENGLISH ? sandbox->english : sandbox->vietnamese;
+}
+
+int sandbox_message_advises(const struct sandbox *sandbox) {
+  return sandbox->advises;
 }
 
 struct place sandbox_place(const struct sandbox *sandbox) {
@@ -301,10 +309,12 @@ _Noreturn void sandbox_refuse(lua_State *L, const char *english, const char *vie
   va_end(arguments);
   tidy(box->english);
   tidy(box->vietnamese);
+  box->advises = 1;
   raise_said(L);
 }
 
 static void say_memory(struct sandbox *box) {
+  box->advises = 1;
   if (box->long_text) {
     say(box->english, "a text of more than 1 MB is made here; keep texts short");
     say(box->vietnamese, "ở đây tạo ra một chuỗi dài hơn 1 MB; hãy dùng chuỗi ngắn hơn");
@@ -328,7 +338,7 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
   sandbox->running = 1;
   sandbox->left = sandbox->steps;
   sandbox->trip = SANDBOX_FINE;
-  sandbox->long_text = sandbox->machine_full = 0;
+  sandbox->long_text = sandbox->machine_full = sandbox->advises = 0;
   sandbox->at.line = sandbox->starved.line = 0;
   sandbox->english[0] = sandbox->vietnamese[0] = sandbox->message[0] = sandbox->at.file[0] = '\0';
   if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &sandbox->started) != 0) sandbox->started = (struct timespec){0};

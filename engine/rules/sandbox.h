@@ -13,11 +13,12 @@
 #define SANDBOX_STEPS 5000000u
 #define SANDBOX_FILE_BYTES ((size_t)1 << 20)
 #define SANDBOX_TEXT_BYTES ((size_t)1 << 20) /* the longest string a script can make */
-#define SANDBOX_SECONDS 10u /* of processor time: far beyond what the steps take, whatever one step costs */
+/* Of processor time, for each step of the budget: fifty times what a step takes, whatever one of them costs. */
+#define SANDBOX_NANOSECONDS_A_STEP 500u
 
 struct sandbox;
 
-enum sandbox_trip { SANDBOX_FINE, SANDBOX_OUT_OF_STEPS, SANDBOX_OUT_OF_MEMORY };
+enum sandbox_trip { SANDBOX_FINE, SANDBOX_OUT_OF_STEPS, SANDBOX_OUT_OF_TIME, SANDBOX_OUT_OF_MEMORY };
 
 /* `owner` comes back from sandbox_owner in C functions. NULL when there is no memory. */
 struct sandbox *sandbox_create(size_t bytes, uint64_t steps, void *owner);
@@ -40,6 +41,8 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
 /* The message of the last failed run without `file:line: `, for a report that has a place of its own;
  * of Lua's own messages those that are known have a Vietnamese form. Never NULL. */
 const char *sandbox_message(const struct sandbox *sandbox, chuan_language language);
+/* Whether it also says what to do: what Lua itself says does not. */
+int sandbox_message_advises(const struct sandbox *sandbox);
 /* Where the last failed run failed; file "" and line 0 when unknown. Valid until the next run. */
 struct place sandbox_place(const struct sandbox *sandbox);
 

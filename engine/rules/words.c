@@ -96,13 +96,16 @@ static int refuse_form(lua_State *L, struct loader *loader, int word) {
 /* A record takes one table, whose fields become its own. ( ... table ) */
 static int make_record(lua_State *L, struct loader *loader, int word, uint32_t line, struct draft *level) {
   if (lua_gettop(L) != 2 || !lua_istable(L, 2)) return refuse_form(L, loader, word);
-  struct draft *record = draft_make(L, loader, DRAFT_RECORD, line);
+  /* A record only when all of it is there: the file may end while its fields are copied. */
+  struct draft *record = draft_make(L, loader, DRAFT_ERROR, line);
+  record->used = DRAFT_ATTACHED;
+  struct draft *table = draft_from_lua(L, loader, 2, line, 0);
+  if (table->kind != DRAFT_TABLE) return push(L, table);
+  record->kind = DRAFT_RECORD;
   record->word = word_text(word);
   record->known = word;
   /* An indicator is a part of a criterion, the others stand alone. */
-  if (word != WORD_INDICATOR) record->used = DRAFT_ATTACHED;
-  struct draft *table = draft_from_lua(L, loader, 2, line, 0);
-  if (table->kind != DRAFT_TABLE) return push(L, table);
+  if (word == WORD_INDICATOR) record->used = DRAFT_UNUSED;
   record->fields = table->fields;
   record->field_count = table->field_count;
   record->depth = table->depth;
@@ -356,7 +359,10 @@ void words_run(struct loader *loader, struct draft_file *file) {
   if (loader->no_memory) return;
   struct place place = {file->name, line, 0};
   const char *message = sandbox_message(loader->sandbox, report_language(loader->report));
-  if (strchr(message, ';')) { /* one of ours, which says what to do */
+  /* Editors end a file with a line end; one without that stops in mid-sentence is being saved. */
+  file->cut = file->length > 0 && file->text[file->length - 1] != '\n' &&
+              strstr(sandbox_message(loader->sandbox, CHUAN_ENGLISH), "<eof>") != NULL;
+  if (sandbox_message_advises(loader->sandbox)) {
     report_problem(loader->report, CHUAN_ERROR, &place, "%s", "%s", message);
     return;
   }

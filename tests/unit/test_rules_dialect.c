@@ -20,7 +20,7 @@ struct checked {
 };
 
 static struct checked check_bytes(const char *text, size_t length) {
-  struct checked checked = {arena_create(), report_create(), {NULL, 0}};
+  struct checked checked = {arena_create(), report_create(), {NULL, 0, 0}};
   assert_non_null(checked.arena);
   assert_non_null(checked.report);
   report_set_language(checked.report, CHUAN_ENGLISH);
@@ -312,7 +312,7 @@ static void lines_of_keys_are_found(void **state) {
   assert_int_equal(dialect_line(dialect, "name", 4), 4);
   assert_int_equal(dialect_line(dialect, "none", 7), 7);
   release(&checked);
-  struct dialect empty = {NULL, 0};
+  struct dialect empty = {NULL, 0, 0};
   assert_int_equal(dialect_line(&empty, "id", 3), 3);
 }
 

@@ -128,11 +128,19 @@ static void only_rule_files_are_read(void **state) {
   snprintf(target, sizeof target, "%s/p", place->root);
   snprintf(link, sizeof link, "%s/p/deeper/again", place->root);
   assert_int_equal(symlink(target, link), 0);
-  snprintf(link, sizeof link, "%s/p/dangling.lua", place->root);
-  assert_int_equal(symlink("/nowhere/at/all.lua", link), 0);
   make_folder(place, "p/folder.lua");
   assert_int_equal(LOAD(NULL, 0), CHUAN_OK);
   assert_non_null(strstr(message, "|2")); /* period.lua and deeper/a.lua */
+}
+
+static void law_that_cannot_be_read_is_missed(void **state) {
+  struct place_to_be *place = *state;
+  char id[64], message[PATH_SIZE], link[PATH_SIZE];
+  make_period(place, "p", 2021);
+  snprintf(link, sizeof link, "%s/p/dangling.lua", place->root);
+  assert_int_equal(symlink("/nowhere/at/all.lua", link), 0);
+  assert_int_equal(LOAD(NULL, 0), CHUAN_IO);
+  assert_non_null(strstr(message, "dangling.lua"));
 }
 
 static void facts_come_first(void **state) {
@@ -191,6 +199,7 @@ int main(void) {
       TEST(a_period_is_chosen),
       TEST(a_broken_period_is_told_about),
       TEST(only_rule_files_are_read),
+      TEST(law_that_cannot_be_read_is_missed),
       TEST(facts_come_first),
       TEST(no_rules_is_one_sentence),
       TEST(a_file_being_saved_is_not_the_law),
