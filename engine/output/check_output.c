@@ -1,4 +1,4 @@
-/* What a check found, for people: what is wrong, what nobody has confirmed, what no example tries, the sum. */
+/* What a check found, for people: what nobody has confirmed, what no example tries, what is wrong, the sum. */
 #include "output/check_output.h"
 
 #include "output/explanation_text.h"
@@ -69,10 +69,22 @@ static void write_failed(struct sheet *sheet, const struct example_result *resul
   }
   say(sheet, pick(sheet, ", got ", ", kết quả là "));
   say(sheet, label_text(label_verdict(result->verdict), sheet->language));
+  say(sheet, pick(sheet, "; correct the rule or the example", "; hãy sửa mức hoặc sửa ví dụ"));
   line(sheet, 0, "✗", TINT_BAD);
   for (size_t i = 0; i < result->cause_count; i++) {
     text_cause(text_of(sheet), &sheet->reader, &result->causes[i], example->year);
     line(sheet, 4, "?", TINT_UNSURE);
+  }
+}
+
+static void write_wrong(struct sheet *sheet) {
+  const struct check *check = sheet->check;
+  int any = sheet->problem_count > 0;
+  for (size_t i = 0; i < check->example_count; i++) any |= !check->examples[i].passed;
+  if (any) part(sheet);
+  write_problems(sheet);
+  for (size_t i = 0; i < check->example_count; i++) {
+    if (!check->examples[i].passed) write_failed(sheet, &check->examples[i]);
   }
 }
 
@@ -229,12 +241,9 @@ static void write_sum(struct sheet *sheet) {
 
 static void write_sheet(struct sheet *sheet, struct writer *writer) {
   outline_begin(&sheet->outline, writer);
-  write_problems(sheet);
-  for (size_t i = 0; i < sheet->check->example_count; i++) {
-    if (!sheet->check->examples[i].passed) write_failed(sheet, &sheet->check->examples[i]);
-  }
   for (int concern = CONCERN_PENDING; concern < CONCERN_COUNT; concern++)
     write_concern(sheet, (enum concern)concern);
+  write_wrong(sheet); /* last, so that a terminal still shows it */
   write_sum(sheet);
   outline_end(&sheet->outline);
 }

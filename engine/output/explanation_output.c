@@ -61,11 +61,14 @@ static void say_threshold(struct sheet *sheet, const struct explanation_node *no
   } else if (node->test->kind != EXPRESSION_KNOWN) {
     say(sheet, pick(sheet, "has to be: ", "phải là: "));
   }
+  if (missing &&
+      node->status < CHUAN_DELEGATED) { /* which threshold applies is not known, nor how good it is */
+    say(sheet, "?");
+    return;
+  }
   if (!missing) {
     text_demand(text_of(sheet), &sheet->reader, node);
     say(sheet, " · ");
-  } else if (node->status < CHUAN_DELEGATED) {
-    say(sheet, "? · ");
   }
   say(sheet, label_text(label_threshold_status(node->status), sheet->language));
 }
@@ -331,19 +334,20 @@ static const struct judged *failing_criterion(const struct explanation_node *nod
   return found;
 }
 
-/* Figures, places and texts are one question further. */
+/* Figures, places and texts are one question further. The command has a line of its own, to be copied. */
 static void write_hint(struct sheet *sheet) {
   const struct explanation *explanation = sheet->explanation;
   const struct judged *criterion = failing_criterion(explanation->root);
   if (explanation->unit[0] == '\0' || criterion == NULL) return;
   outline_blank(&sheet->outline);
-  say(sheet, pick(sheet, "figures and texts of a criterion: ", "số liệu và văn bản của một tiêu chí: "));
+  say(sheet, pick(sheet, "Figures and texts of a criterion:", "Số liệu và văn bản của một tiêu chí:"));
+  plain_line(sheet, 0, TINT_FAINT);
   say(sheet, "chuan explain ");
   say(sheet, explanation->unit);
   say(sheet, " ");
   say(sheet, criterion->path);
   buffer_format(text_of(sheet), " --year %d", explanation->year);
-  plain_line(sheet, 0, TINT_FAINT);
+  plain_line(sheet, INDENT, TINT_FAINT);
 }
 
 static void write_tree(const struct explanation *explanation, struct writer *writer) {

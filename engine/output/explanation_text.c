@@ -16,17 +16,18 @@ static const char *pick(const struct reader *reader, const char *english, const 
 
 void text_decimal(struct buffer *out, const struct reader *reader, const char *decimal) {
   size_t digits = 0;
+  int vietnamese = reader->language == CHUAN_VIETNAMESE;
   if (*decimal == '-') {
     buffer_add_string(out, "−");
     decimal++;
   }
   while (isdigit((unsigned char)decimal[digits])) digits++;
   for (size_t i = 0; i < digits; i++) {
-    if (i > 0 && (digits - i) % 3 == 0) buffer_add_char(out, ' ');
+    if (i > 0 && (digits - i) % 3 == 0) buffer_add_char(out, vietnamese ? '.' : ',');
     buffer_add_char(out, decimal[i]);
   }
   if (decimal[digits] != '.') return;
-  buffer_add_char(out, reader->language == CHUAN_VIETNAMESE ? ',' : '.');
+  buffer_add_char(out, vietnamese ? ',' : '.');
   buffer_add_string(out, decimal + digits + 1);
 }
 
@@ -181,9 +182,9 @@ static void add_no_case(struct buffer *out, const struct reader *reader, const s
 void text_cause(struct buffer *out, const struct reader *reader, const struct cause *cause, int year) {
   switch (cause->kind) {
     case CAUSE_MISSING_FACT:
-      buffer_add_string(out, pick(reader, "no figure for ", "chưa có số liệu "));
+      buffer_format(out, pick(reader, "no figure for %d: ", "chưa có số liệu năm %d: "), year);
       buffer_add_string(out, fact_name(cause->fact, reader));
-      buffer_format(out, pick(reader, " in %d (", " năm %d ("), year);
+      buffer_add_string(out, " (");
       buffer_add_string(out, cause->fact->id);
       buffer_add_char(out, ')');
       return;

@@ -25,11 +25,11 @@ void text_rational(struct buffer *out, const struct reader *reader, const struct
                    unsigned places);
 /* Decimals needed so that a shown value stays on its side of the threshold (NULL: none to mind). */
 unsigned text_places(const struct rational *value, const struct rational *threshold);
-/* A stored value: "1 234", "46,5", "có", "south_east"; without its unit. */
+/* A stored value: "1.234", "46,5", "có", "south_east"; without its unit. */
 void text_fact_value(struct buffer *out, const struct reader *reader, const struct fact *fact, int64_t value);
 /* " hộ", " %"; nothing when there is no unit. */
 void text_unit(struct buffer *out, const struct reader *reader, const char *unit);
-/* "Hộ dùng nước sạch / Số hộ = 512 / 1 000 = 51,2 %". */
+/* "Hộ dùng nước sạch / Số hộ = 512 / 1.000 = 51,2 %". */
 void text_formula(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                   unsigned places);
 /* "Hộ dùng nước sạch / Số hộ": names alone. A term may be just an expression (missing, taken UINT32_MAX). */

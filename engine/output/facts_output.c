@@ -1,4 +1,4 @@
-/* The vocabulary as a table, CSV or JSON: level, id, kind, unit of measure, name. */
+/* The vocabulary as a table, CSV or JSON: level, id, kind, unit of measure, name, choices. */
 #include "output/facts_output.h"
 
 #include "output/csv.h"
@@ -39,16 +39,30 @@ static enum label kind_label(enum fact_kind kind) {
 struct fact_table {
   struct table *table;
   const struct rulebook *rulebook;
+  const char *level; /* of the rows before */
+  struct buffer id;  /* of a choice, indented */
 };
 
+/* A fact; below it, of a choice, what may be written and what that is called. */
 static void add_table_row(void *payload, const struct fact *fact, struct writer *writer) {
-  const struct fact_table *facts = payload;
+  struct fact_table *facts = payload;
   struct table *table = facts->table;
-  table_cell(table, TINT_NONE, fact->level);
+  chuan_language language = writer->language;
+  if (facts->level == NULL || strcmp(facts->level, fact->level) != 0) table_section(table, fact->level);
+  facts->level = fact->level;
   table_cell(table, TINT_NONE, fact->id);
-  table_cell(table, TINT_NONE, label_text(kind_label(fact->kind), writer->language));
-  table_cell(table, TINT_NONE, rulebook_word(facts->rulebook, fact->unit, writer->language));
-  table_cell(table, TINT_NONE, names_pick(&fact->name, writer->language));
+  table_cell(table, TINT_NONE, label_text(kind_label(fact->kind), language));
+  table_cell(table, TINT_NONE, rulebook_word(facts->rulebook, fact->unit, language));
+  table_cell(table, TINT_NONE, names_pick(&fact->name, language));
+  for (uint32_t i = 0; fact->kind == FACT_CHOICE && i < fact->choice_count; i++) {
+    const char *name = rulebook_word(facts->rulebook, fact->choices[i], language);
+    buffer_clear(&facts->id);
+    buffer_add_string(&facts->id, "  ");
+    buffer_add_string(&facts->id, fact->choices[i]);
+    table_cell(table, TINT_NONE, buffer_string(&facts->id));
+    for (int c = 0; c < 2; c++) table_cell(table, TINT_NONE, "");
+    table_cell(table, TINT_NONE, strcmp(name, fact->choices[i]) == 0 ? "" : name);
+  }
 }
 
 static void add_csv_row(void *payload, const struct fact *fact, struct writer *writer) {
@@ -99,14 +113,15 @@ static chuan_status write_table(const struct rulebook *rulebook, const char *lev
   struct table *table = arena == NULL ? NULL : table_create(arena);
   chuan_status status = CHUAN_MEMORY;
   if (table != NULL) {
-    table_column(table, label_text(LABEL_LEVEL, writer->language), TABLE_TEXT);
     table_column(table, label_text(LABEL_FACT, writer->language), TABLE_TEXT);
     table_column(table, label_text(LABEL_KIND, writer->language), TABLE_TEXT);
     table_column(table, label_text(LABEL_MEASURE, writer->language), TABLE_WRAP);
     table_column(table, label_text(LABEL_NAME, writer->language), TABLE_WRAP);
-    struct fact_table facts = {table, rulebook};
+    struct fact_table facts = {.table = table, .rulebook = rulebook};
+    buffer_init(&facts.id, 0);
     each_fact(rulebook, level, writer, add_table_row, &facts);
-    status = table_write(table, writer, TABLE_COLUMNS);
+    status = facts.id.failed ? CHUAN_MEMORY : table_write(table, writer, TABLE_COLUMNS);
+    buffer_free(&facts.id);
   }
   arena_free(arena);
   return status;

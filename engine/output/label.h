@@ -22,7 +22,6 @@
   XX(CODE, "Code", "Mã")                                             \
   XX(UNIT, "Unit", "Đơn vị")                                         \
   XX(NAME, "Name", "Tên")                                            \
-  XX(LEVEL, "Level", "Cấp")                                          \
   XX(FACT, "Fact", "Số liệu")                                        \
   XX(KIND, "Kind", "Loại")                                           \
   XX(MEASURE, "Measured in", "Đơn vị tính")                          \
@@ -39,7 +38,7 @@
   XX(CONDITIONS, "other conditions", "điều kiện khác")               \
   XX(YES, "yes", "có")                                               \
   XX(NO, "no", "không")                                              \
-  XX(PLUGIN, "Plugin", "Mô-đun")                                     \
+  XX(PLUGIN, "Plugin", "Trình đọc")                                  \
   XX(VERSION, "Version", "Phiên bản")                                \
   XX(LICENCE, "Licence", "Giấy phép")                                \
   XX(EXTENSIONS, "Extensions", "Phần mở rộng")                       \
