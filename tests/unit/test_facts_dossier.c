@@ -181,7 +181,7 @@ static void a_full_disk_changes_nothing(void **state) {
     setrlimit(RLIMIT_FSIZE, &limit);
     struct dossier *dossier;
     struct unit_row *rows = calloc(20000, sizeof *rows);
-    char(*codes)[8] = calloc(20000, sizeof *codes);
+    char(*codes)[16] = calloc(20000, sizeof *codes);
     for (int i = 0; i < 20000; i++) {
       snprintf(codes[i], sizeof codes[i], "N%05d", i);
       rows[i] = (struct unit_row){codes[i], "commune", codes[i], "D", DATE_UNKNOWN_START, DATE_OPEN_END, {0}};
