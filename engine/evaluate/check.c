@@ -53,7 +53,7 @@ static struct place place_of(const struct collection *all, const struct threshol
   size_t count = 0;
   for (uint32_t i = way->length; i-- > 0;) narrow_to_wide[count++] = all->rulebook->expressions[way->ids[i]];
   narrow_to_wide[count++] = entry->test;
-  return rule_place(all->rulebook, entry->judged, narrow_to_wide, count);
+  return rule_place(entry->judged, narrow_to_wide, count);
 }
 
 static chuan_status add_entry(struct collection *all, const struct threshold_entry *entry,

@@ -161,15 +161,14 @@ static void follow_threshold(struct builder *builder, struct explanation_node *n
   }
 }
 
-static void find_place(const struct builder *builder, const struct judged *context,
-                       struct explanation_node *node) {
+static void find_place(const struct judged *context, struct explanation_node *node) {
   const struct expression *narrow_to_wide[4];
   size_t count = 0;
   if (node->threshold_leaf != NULL) narrow_to_wide[count++] = node->threshold_leaf;
   if (node->branch_count > 0) narrow_to_wide[count++] = node->branches[node->branch_count - 1]->expression;
   if (node->threshold != NULL) narrow_to_wide[count++] = node->threshold->expression;
   narrow_to_wide[count++] = node->test;
-  if (context != NULL) node->place = rule_place(builder->request->rulebook, context, narrow_to_wide, count);
+  if (context != NULL) node->place = rule_place(context, narrow_to_wide, count);
 }
 
 static void mark_near(struct explanation_node *node) {
@@ -342,7 +341,7 @@ static struct explanation_node *build_node(struct builder *builder, const struct
   } else {
     add_reasons(builder, node);
   }
-  find_place(builder, context, node);
+  find_place(context, node);
   return node;
 }
 

@@ -6,7 +6,7 @@
 #include "rules/rulebook.h"
 
 /* The place of the first of `expressions` (narrow to wide) that stands inside the record, else the record's. */
-struct place rule_place(const struct rulebook *rulebook, const struct judged *judged,
-                        const struct expression *const *expressions, size_t count);
+struct place rule_place(const struct judged *judged, const struct expression *const *expressions,
+                        size_t count);
 
 #endif

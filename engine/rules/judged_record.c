@@ -363,6 +363,33 @@ static void finish(struct loader *loader, struct judged_draft *judged) {
   }
 }
 
+static int in_order_of_place(const void *left, const void *right) {
+  const struct judged *a = *(struct judged *const *)left, *b = *(struct judged *const *)right;
+  int files = strcmp(a->place.file, b->place.file);
+  if (files) return files;
+  return a->place.line < b->place.line ? -1 : a->place.line > b->place.line;
+}
+
+/* A record reaches from its own line to the line of the next record in the same file. */
+static void note_ends(struct loader *loader) {
+  struct rulebook *rulebook = loader->rulebook;
+  size_t count = rulebook->judged_count;
+  struct judged **ordered = arena_array(loader->arena, count + 1, sizeof *ordered);
+  if (!ordered) {
+    loader_no_memory(loader);
+    return;
+  }
+  for (size_t i = 0; i < count; i++) ordered[i] = rulebook->judged[i];
+  if (count) qsort(ordered, count, sizeof *ordered, in_order_of_place);
+  for (size_t i = count; i-- > 0;) {
+    const struct judged *next = i + 1 < count ? ordered[i + 1] : NULL;
+    if (!next || strcmp(next->place.file, ordered[i]->place.file) != 0)
+      ordered[i]->end_line = UINT32_MAX;
+    else
+      ordered[i]->end_line = next->place.line > ordered[i]->place.line ? next->place.line : next->end_line;
+  }
+}
+
 void judged_finish(struct loader *loader) {
   size_t count = 0;
   for (size_t i = 0; i < loader->standards.count; i++) {
@@ -378,4 +405,5 @@ void judged_finish(struct loader *loader) {
   for (size_t i = 0; i < loader->standards.count && !loader->no_memory; i++) {
     finish(loader, loader->standards.entries[i].value);
   }
+  if (!loader->no_memory) note_ends(loader);
 }

@@ -45,6 +45,7 @@ struct judged {
   const char *level;
   struct names name;
   struct place place;
+  uint32_t end_line;           /* of the next record in its file; UINT32_MAX when it is the last */
   const struct judged *parent; /* the criterion's standard, the indicator's criterion, else NULL */
   struct judged **children;    /* criteria of a standard (by id, numbers in order: 2 before 10), indicators as written */
   uint32_t child_count;
