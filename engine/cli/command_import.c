@@ -118,10 +118,10 @@ static int import_files(chuan *handle, chuan_dossier *dossier, chuan_rulebook *r
                         const struct arguments *arguments, const chuan_import_options *options,
                         struct tally *tally) {
   for (int i = 0; i < arguments->operand_count; i++) {
-    const char *file = arguments->operands[i];
+    const char *file = arguments->operands[i], *slash = strrchr(file, '/');
     chuan_counts counts;
     struct work work;
-    terminal_work_begin(&work, handle, file);
+    terminal_work_begin(&work, handle, slash != NULL ? slash + 1 : file);
     chuan_status status = rulebook == NULL ? chuan_units_load(dossier, file, &counts)
                                            : chuan_import_run(dossier, rulebook, file, options, &counts);
     int interrupted = terminal_work_end(&work);

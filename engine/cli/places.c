@@ -18,16 +18,22 @@ static int is_folder(const char *path) {
   return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* The folder of the command followed by `rest`, when that is a folder. */
-static const char *beside_command(const char *rest, char out[PLACE_SIZE]) {
+static int cut_last_name(char *path) {
+  char *slash = strrchr(path, '/');
+  if (slash == NULL) return 0;
+  *slash = '\0';
+  return 1;
+}
+
+/* `rest` in the folder of the command, or in the one above (`up`), when that is a folder. */
+static const char *near_command(int up, const char *rest, char out[PLACE_SIZE]) {
   ssize_t length = readlink("/proc/self/exe", out, PLACE_SIZE - 1);
   if (length <= 0) return NULL;
   out[length] = '\0';
-  char *slash = strrchr(out, '/');
-  if (slash == NULL) return NULL;
-  size_t room = PLACE_SIZE - (size_t)(slash - out);
-  int written = snprintf(slash, room, "%s", rest);
-  return written > 0 && (size_t)written < room && is_folder(out) ? out : NULL;
+  if (!cut_last_name(out) || (up && !cut_last_name(out))) return NULL;
+  size_t used = strlen(out);
+  int written = snprintf(out + used, PLACE_SIZE - used, "%s", rest);
+  return written > 0 && (size_t)written < PLACE_SIZE - used && is_folder(out) ? out : NULL;
 }
 
 const char *place_database(const struct arguments *arguments) {
@@ -42,12 +48,12 @@ const char *place_rules(const struct arguments *arguments, const char *given, ch
   const char *named = environment("CHUAN_RULES");
   if (named != NULL) return named;
   if (is_folder("rules")) return "rules";
-  const char *installed = beside_command("/../share/chuan/rules", out);
+  const char *installed = near_command(1, "/share/chuan/rules", out);
   return installed != NULL ? installed : "rules";
 }
 
 const char *place_plugins(char out[PLACE_SIZE]) {
   if (environment("CHUAN_PLUGINS") != NULL) return NULL;
-  const char *built = beside_command("/plugins", out);
-  return built != NULL ? built : beside_command("/../lib/chuan/plugins", out);
+  const char *built = near_command(0, "/plugins", out);
+  return built != NULL ? built : near_command(1, "/lib/chuan/plugins", out);
 }

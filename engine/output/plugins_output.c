@@ -17,6 +17,12 @@ static void join_extensions(const chuan_plugin *plugin, struct buffer *out) {
 
 static chuan_status write_table(const chuan_plugin *const *plugins, size_t count, struct writer *writer,
                                 struct buffer *text) {
+  if (count == 0) {
+    writer_text(writer,
+                writer_pick(writer, "No plugins found; name their folder with $CHUAN_PLUGINS.\n",
+                            "Không có trình đọc nào; hãy chỉ thư mục để chúng bằng $CHUAN_PLUGINS.\n"));
+    return CHUAN_OK;
+  }
   struct arena *arena = arena_create();
   struct table *table = arena == NULL ? NULL : table_create(arena);
   chuan_status status = CHUAN_MEMORY;

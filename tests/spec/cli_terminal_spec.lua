@@ -97,6 +97,12 @@ describe("on a terminal", function()
     end
   end)
 
+  it("a folder without plugins is told", function()
+    support.must("mkdir %s/none", folder)
+    local text = support.must("cd %s && env CHUAN_PLUGINS=none LANG=vi_VN.UTF-8 LC_ALL= %s import --formats", folder, program)
+    has(text, "Không có trình đọc nào")
+  end)
+
   it("what is wrong stands last in a check, beside the sum", function()
     local lines, text = on_terminal(80, "check")
     fits(80, lines)
