@@ -1,8 +1,9 @@
 /* Days of the Gregorian calendar as numbers since 1970-01-01. */
 #include "base/date.h"
 
-#define DAYS_PER_ERA 146097 /* 400 years */
-#define DAYS_TO_1970 719468 /* from 0000-03-01 */
+#define DAYS_PER_ERA 146097   /* 400 years */
+#define DAYS_TO_1970 719468   /* from 0000-03-01 */
+#define YEARS_OF_DAYS 5000000 /* either way, in 32 bits */
 
 static int is_leap(int year) {
   return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -15,6 +16,8 @@ static int days_in_month(int year, int month) {
 
 /* Years are counted from March, so that the leap day is the last of its year. */
 int32_t date_of(int year, int month, int day) {
+  if (year > YEARS_OF_DAYS) year = YEARS_OF_DAYS;
+  if (year < -YEARS_OF_DAYS) year = -YEARS_OF_DAYS;
   if (month <= 2) year--;
   int era = (year >= 0 ? year : year - 399) / 400;
   int year_of_era = year - era * 400;

@@ -34,6 +34,15 @@ static void every_day_of_a_thousand_years_has_its_number(void **state) {
   }
 }
 
+static void years_beyond_days_are_the_last_ones(void **state) {
+  (void)state;
+  assert_int_equal(date_of(INT32_MAX, 12, 31), date_of(5000000, 12, 31));
+  assert_int_equal(date_of(INT32_MIN, 1, 1), date_of(-5000000, 1, 1));
+  assert_true(date_of(5000000, 12, 31) > date_of(YEAR_LAST, 12, 31));
+  assert_true(date_of(5000000, 12, 31) < DATE_OPEN_END);
+  assert_true(date_of(-5000000, 1, 1) > DATE_UNKNOWN_START);
+}
+
 static void part_of_a_date_means_its_first_or_last_day(void **state) {
   (void)state;
   static const struct {
@@ -82,6 +91,7 @@ static void unknown_and_open_are_empty(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_day_of_a_thousand_years_has_its_number),
+      cmocka_unit_test(years_beyond_days_are_the_last_ones),
       cmocka_unit_test(part_of_a_date_means_its_first_or_last_day),
       cmocka_unit_test(what_is_no_date_is_refused),
       cmocka_unit_test(unknown_and_open_are_empty),
