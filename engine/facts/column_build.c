@@ -122,12 +122,29 @@ static chuan_status column_keep(const struct column_sink *sink, uint32_t fact, c
                                 uint32_t count, void *packed) {
   struct column column;
   column_pack(values, count, packed, &column);
-  return column.width ? sink->keep(sink->payload, fact, &column) : CHUAN_OK;
+  return sink->keep(sink->payload, fact, &column);
+}
+
+chuan_status chunk_has_figures(struct dossier *dossier, const char *level, const struct unit_chunk *units,
+                               int year, int *any) {
+  *any = 0;
+  char *sql =
+      sqlite3_mprintf("SELECT 1 FROM \"fact_%w\" WHERE year = %d AND unit_id BETWEEN %lld AND %lld LIMIT 1",
+                      level, year, (long long)units->first_id, (long long)units->last_id);
+  if (!sql) return report_no_memory(dossier->report);
+  int64_t found = 0;
+  chuan_status status = dossier_number(dossier, sql, 0, &found);
+  sqlite3_free(sql);
+  *any = found != 0;
+  return status;
 }
 
 chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level,
                          const struct unit_chunk *units, int year, const struct column_sink *sink) {
+  int any = 0;
   if (units->count == 0 || level->count == 0) return CHUAN_OK;
+  chuan_status status = chunk_has_figures(dossier, level->level, units, year, &any);
+  if (status != CHUAN_OK || !any) return status;
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
   size_t most = BYTES_A_PASS / (units->count * sizeof(int64_t));
@@ -141,7 +158,7 @@ chuan_status chunk_build(struct dossier *dossier, const struct stored_level *lev
     arena_free(arena);
     return report_no_memory(dossier->report);
   }
-  chuan_status status = slots_sort(dossier, arena, &collection);
+  status = slots_sort(dossier, arena, &collection);
   for (uint32_t i = 0; i < units->count && status == CHUAN_OK; i++) collection.status[i] = DECIMAL_MISSING;
   for (uint32_t first = 0; first < level->count && status == CHUAN_OK; first += pass) {
     uint32_t count = level->count - first < pass ? level->count - first : pass;

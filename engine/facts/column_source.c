@@ -17,8 +17,9 @@ struct making {
   struct dossier *dossier;
   struct source *source;
   struct stored_level stored;
-  uint32_t *index_of; /* fact.index by position in stored; NO_INDEX when the rulebook has no such fact */
-  uint8_t *stale;     /* by chunk */
+  uint32_t *index_of;  /* fact.index by position in stored; NO_INDEX when the rulebook has no such fact */
+  uint8_t *stale;      /* by chunk */
+  uint32_t *described; /* by chunk: columns found in the file, of facts and of the status */
   int64_t bytes;
   struct source_chunk *holding; /* the chunk that column_hold fills */
 };
@@ -91,30 +92,22 @@ static chuan_status level_prepare(struct making *making, const char *sql, sqlite
 
 static chuan_status chunks_make(struct making *making) {
   struct source *source = making->source;
-  sqlite3_stmt *statement = NULL;
-  int row = 0;
-  chuan_status status = level_prepare(making, "SELECT max(slot) FROM unit WHERE level = ?1", &statement);
-  if (status == CHUAN_OK) status = dossier_step(making->dossier, statement, &row);
-  if (status == CHUAN_OK && row && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
-    int64_t chunks = sqlite3_column_int64(statement, 0) / COLUMN_CHUNK + 1;
-    if (chunks < 1 || chunks > CHUNK_MOST)
-      status = dossier_failed(making->dossier, SQLITE_CORRUPT);
-    else
-      source->chunk_count = (uint32_t)chunks;
-  }
-  sqlite3_finalize(statement);
+  chuan_status status = unit_chunk_count(making->dossier, source->level->level, &source->chunk_count);
   if (status != CHUAN_OK) return status;
   source->chunks = arena_array(source->arena, source->chunk_count, sizeof *source->chunks);
   making->stale = arena_array(source->arena, source->chunk_count, sizeof *making->stale);
-  return source->chunks && making->stale ? CHUAN_OK : report_no_memory(making->dossier->report);
+  making->described = arena_array(source->arena, source->chunk_count, sizeof *making->described);
+  if (!source->chunks || !making->stale || !making->described)
+    return report_no_memory(making->dossier->report);
+  return CHUAN_OK;
 }
 
 static chuan_status units_directory(struct making *making) {
   struct source *source = making->source;
   sqlite3_stmt *statement = NULL;
   int row = 0;
-  chuan_status status =
-      level_prepare(making, "SELECT chunk, count FROM unit_chunk WHERE level = ?1", &statement);
+  chuan_status status = level_prepare(
+      making, "SELECT chunk, count, first_id, last_id FROM unit_chunk WHERE level = ?1", &statement);
   while (status == CHUAN_OK && (status = dossier_step(making->dossier, statement, &row)) == CHUAN_OK && row) {
     int64_t chunk = sqlite3_column_int64(statement, 0), count = sqlite3_column_int64(statement, 1);
     if (chunk < 0 || chunk >= source->chunk_count) continue;
@@ -123,10 +116,15 @@ static chuan_status units_directory(struct making *making) {
       continue;
     }
     source->chunks[chunk].count = (uint32_t)count;
+    source->chunks[chunk].units.first_id = sqlite3_column_int64(statement, 2);
+    source->chunks[chunk].units.last_id = sqlite3_column_int64(statement, 3);
     making->bytes += count * (int64_t)(2 * sizeof(int64_t) + 2 * sizeof(int32_t));
     status = chunk_columns_make(making, &source->chunks[chunk]);
   }
   sqlite3_finalize(statement);
+  for (uint32_t i = 0; i < source->chunk_count; i++)
+    if (source->chunks[i].count == 0)
+      making->stale[i] |= STALE_UNITS; /* not there: the rows tell whether any are */
   return status;
 }
 
@@ -134,7 +132,7 @@ static chuan_status units_directory(struct making *making) {
 static int column_describe(sqlite3_stmt *statement, uint32_t count, struct source_column *out) {
   int64_t width = sqlite3_column_int64(statement, 4), missing = sqlite3_column_int64(statement, 7);
   if (sqlite3_column_int64(statement, 3) != count || missing < 0 || missing > count ||
-      (width != 1 && width != 2 && width != 4 && width != 8)) {
+      (width != 1 && width != 2 && width != 4 && width != 8 && !(width == 0 && missing == count))) {
     return 0;
   }
   *out = (struct source_column){.rowid = sqlite3_column_int64(statement, 2)};
@@ -144,6 +142,21 @@ static int column_describe(sqlite3_stmt *statement, uint32_t count, struct sourc
                                 .maximum = sqlite3_column_int64(statement, 6),
                                 .missing = (uint32_t)missing};
   return 1;
+}
+
+/* A chunk has a column of every fact and of the status, or none when there are no rows. */
+static chuan_status columns_count(struct making *making) {
+  chuan_status status = CHUAN_OK;
+  for (uint32_t i = 0; i < making->source->chunk_count && making->stored.count > 0 && status == CHUAN_OK;
+       i++) {
+    int wrong = making->described[i] != making->stored.count + 1;
+    if (making->described[i] == 0 && !making->stale[i]) {
+      status = chunk_has_figures(making->dossier, making->source->level->level,
+                                 &making->source->chunks[i].units, making->source->year, &wrong);
+    }
+    if (wrong) making->stale[i] |= STALE_FIGURES;
+  }
+  return status;
 }
 
 static chuan_status columns_directory(struct making *making) {
@@ -167,6 +180,7 @@ static chuan_status columns_directory(struct making *making) {
     uint32_t index = stored ? making->index_of[stored - making->stored.facts]
                      : *id  ? NO_INDEX
                             : source->level->fact_count;
+    making->described[chunk] += stored || !*id;
     if (index == NO_INDEX) continue;
     struct source_column *column = &source->chunks[chunk].columns[index];
     if (!column_describe(statement, source->chunks[chunk].count, column))
@@ -198,7 +212,7 @@ static chuan_status column_hold(void *payload, uint32_t position, const struct c
   struct making *making = payload;
   struct source *source = making->source;
   uint32_t index = position < making->stored.count ? making->index_of[position] : source->level->fact_count;
-  if (index == NO_INDEX) return CHUAN_OK;
+  if (index == NO_INDEX || column->width == 0) return CHUAN_OK;
   size_t size = (size_t)column->count * column->width;
   void *data = arena_alloc(source->arena, size);
   if (!data) return report_no_memory(making->dossier->report);
@@ -292,6 +306,7 @@ static chuan_status source_fill(struct making *making) {
   if (status == CHUAN_OK) status = units_directory(making);
   if (status == CHUAN_OK) status = columns_directory(making);
   if (status == CHUAN_OK) status = stale_directory(making);
+  if (status == CHUAN_OK) status = columns_count(making);
   return status == CHUAN_OK ? chunks_hold(making) : status;
 }
 

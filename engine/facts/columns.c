@@ -1,6 +1,8 @@
 /* Columns follow the rows: whatever is listed in stale_chunk is built again and stored. */
 #include "facts/columns.h"
 
+#include "base/date.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,20 +16,22 @@ struct stale_list {
   size_t count, capacity;
 };
 
-/* units: only the chunks of units (year 0), else only those of figures. */
+/* units: only the chunks of units (year 0), else only those of figures. What is listed of levels, chunks and years
+ * that cannot be asked for is left out: anyone can write into the list. */
 static chuan_status stale_list(struct dossier *dossier, struct arena *arena, int units,
                                struct stale_list *out) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
   *out = (struct stale_list){0};
-  chuan_status status =
-      dossier_prepare(dossier,
-                      "SELECT level, year, chunk FROM stale_chunk WHERE (year = 0) = ?1 AND chunk >= 0 "
-                      "AND chunk < ?2 ORDER BY level, chunk, year",
-                      &statement);
+  chuan_status status = dossier_prepare(
+      dossier,
+      "SELECT level, year, chunk FROM stale_chunk AS s WHERE year BETWEEN ?1 AND ?2 AND chunk "
+      "BETWEEN 0 AND (SELECT max(slot) >> 16 FROM unit WHERE unit.level = s.level) "
+      "ORDER BY level, chunk, year",
+      &statement);
   if (status == CHUAN_OK) {
-    sqlite3_bind_int(statement, 1, units);
-    sqlite3_bind_int(statement, 2, CHUNK_MOST);
+    sqlite3_bind_int(statement, 1, units ? 0 : YEAR_FIRST);
+    sqlite3_bind_int(statement, 2, units ? 0 : YEAR_LAST);
   }
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
     char *level = dossier_text(arena, statement, 0);
@@ -110,7 +114,9 @@ static chuan_status units_rebuild(struct dossier *dossier, struct arena *arena) 
   chuan_status status = stale_list(dossier, arena, 1, &list);
   for (size_t i = 0; i < list.count && status == CHUAN_OK; i++) {
     if (!level.level || strcmp(level.level, list.items[i].level) != 0) {
-      status = stored_level_load(dossier, arena, list.items[i].level, &level);
+      uint32_t chunks = 0;
+      status = unit_chunk_count(dossier, list.items[i].level, &chunks);
+      if (status == CHUAN_OK) status = stored_level_load(dossier, arena, list.items[i].level, &level);
     }
     if (status == CHUAN_OK) status = unit_chunk_rebuild(dossier, &level, (uint32_t)list.items[i].chunk);
   }
@@ -135,7 +141,10 @@ static chuan_status column_store(void *payload, uint32_t fact, const struct colu
   sqlite3_bind_int64(insert, 7, column->minimum);
   sqlite3_bind_int64(insert, 8, column->maximum);
   sqlite3_bind_int64(insert, 9, column->missing);
-  sqlite3_bind_blob64(insert, 10, column->data, (uint64_t)column->count * column->width, SQLITE_STATIC);
+  if (column->width)
+    sqlite3_bind_blob64(insert, 10, column->data, (uint64_t)column->count * column->width, SQLITE_STATIC);
+  else
+    sqlite3_bind_zeroblob(insert, 10, 0);
   return dossier_run(storing->dossier, insert);
 }
 
@@ -174,7 +183,7 @@ static chuan_status chunk_rebuild(struct rebuilding *rebuilding, const struct st
   stale_bind(rebuilding->drop, stale);
   stale_bind(rebuilding->storing.insert, stale);
   chuan_status status = dossier_run(dossier, rebuilding->drop);
-  if (status != CHUAN_OK || stale->year < INT32_MIN || stale->year > INT32_MAX) return status;
+  if (status != CHUAN_OK) return status;
   struct column_sink sink = {column_store, &rebuilding->storing};
   return chunk_build(dossier, &rebuilding->level, &rebuilding->units, (int)stale->year, &sink);
 }

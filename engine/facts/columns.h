@@ -4,8 +4,6 @@
 
 #include "facts/tables.h"
 
-#define CHUNK_MOST (1 << 15) /* chunks of a level; slots are below 2^31 */
-
 /* The units of a chunk, whatever the year. */
 struct unit_chunk {
   uint32_t chunk, count;
@@ -14,6 +12,8 @@ struct unit_chunk {
   const int32_t *valid_from, *valid_to;
 };
 
+/* How many chunks the units of a level take. Fails when their slots lie too far apart for what they hold. */
+chuan_status unit_chunk_count(struct dossier *dossier, const char *level, uint32_t *count);
 /* From the rows of `unit`. count 0: no unit has a slot there. */
 chuan_status unit_chunk_build(struct dossier *dossier, struct arena *arena, const char *level, uint32_t chunk,
                               struct unit_chunk *out);
@@ -28,7 +28,11 @@ struct column_sink {
   chuan_status (*keep)(void *payload, uint32_t fact, const struct column *column);
   void *payload;
 };
-/* Reads the rows of a chunk once (or once per some hundred facts) and hands over every column that is not empty. */
+/* Whether anything is stored about the units of a chunk in a year. */
+chuan_status chunk_has_figures(struct dossier *dossier, const char *level, const struct unit_chunk *units,
+                               int year, int *any);
+/* Reads the rows of a chunk once (or once per some hundred facts) and hands over every column, the empty ones too;
+ * none when there are no rows. */
 chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level,
                          const struct unit_chunk *units, int year, const struct column_sink *sink);
 

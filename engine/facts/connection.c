@@ -133,7 +133,8 @@ chuan_status connection_failed(sqlite3 *db, int code, const char *path, struct r
   if ((code & 0xFF) == SQLITE_NOMEM) return report_no_memory(report);
   int detail;
   const char *sentence = connection_sentence(db, code, report_language(report), &detail);
-  if (detail) {
+  /* What we found wrong ourselves has no message of SQLite's. */
+  if (detail && (!db || (sqlite3_extended_errcode(db) & 0xFF) == (code & 0xFF))) {
     return report_fail(report, CHUAN_DATABASE, "%s: %s (%s)", "%s: %s (%s)", path, sentence,
                        db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
   }

@@ -3,12 +3,13 @@
  * same content has the same digest in every file. */
 #include "facts/source.h"
 
+#include "base/date.h"
 #include "base/decimal.h"
 #include "base/digest.h"
 
 #include <string.h>
 
-#define YEARS_A_TIME 256
+#define YEARS_MOST (YEAR_LAST - YEAR_FIRST + 1)
 
 struct digesting {
   struct dossier *dossier;
@@ -199,9 +200,6 @@ static chuan_status vocabulary_of(struct digesting *digesting, struct vocabulary
   if (!facts || !list) return report_no_memory(digesting->dossier->report);
   for (uint32_t i = 0; i < stored.count; i++) {
     const struct stored_fact *fact = &stored.facts[i];
-    for (uint32_t c = 0; c < fact->choice_count; c++) {
-      if (!fact->choices[c]) fact->choices[c] = "";
-    }
     facts[i] = (struct fact){.level = digesting->level,
                              .id = fact->id,
                              .kind = fact->kind,
@@ -219,16 +217,13 @@ static chuan_status level_add(struct digesting *digesting) {
   struct vocabulary_level level;
   chuan_status status = units_add(digesting);
   if (status == CHUAN_OK) status = vocabulary_of(digesting, &level);
-  int first = INT32_MIN + 1;
-  size_t count = YEARS_A_TIME;
-  while (status == CHUAN_OK && count == YEARS_A_TIME) {
-    int years[YEARS_A_TIME];
+  int years[YEARS_MOST];
+  size_t count = 0;
+  if (status == CHUAN_OK) {
     status =
-        dossier_years(digesting->dossier, digesting->level, first, INT32_MAX, years, YEARS_A_TIME, &count);
-    for (size_t i = 0; i < count && status == CHUAN_OK; i++) status = year_add(digesting, &level, years[i]);
-    if (count > 0 && years[count - 1] == INT32_MAX) break;
-    if (count > 0) first = years[count - 1] + 1;
+        dossier_years(digesting->dossier, digesting->level, YEAR_FIRST, YEAR_LAST, years, YEARS_MOST, &count);
   }
+  for (size_t i = 0; i < count && status == CHUAN_OK; i++) status = year_add(digesting, &level, years[i]);
   return status;
 }
 

@@ -12,7 +12,6 @@ static int64_t power_of_ten(unsigned exponent) {
 }
 
 static int64_t choice_index(const struct fact *fact, const char *choice, uint32_t likely) {
-  if (!choice) return DECIMAL_MISSING;
   if (likely < fact->choice_count && strcmp(fact->choices[likely], choice) == 0) return likely;
   for (uint32_t i = 0; i < fact->choice_count; i++) {
     if (strcmp(fact->choices[i], choice) == 0) return i;

@@ -69,16 +69,15 @@ static chuan_status choices_load(struct dossier *dossier, struct arena *arena, s
     if (status != CHUAN_OK || !row) return status;
     const char *id = (const char *)sqlite3_column_text(statement, 0);
     struct stored_fact *fact = id ? stored_fact_find(level, id) : NULL;
-    int64_t code = sqlite3_column_int64(statement, 1), most = sqlite3_column_int64(statement, 3);
-    if (!fact || code < 0 || most < code || most >= CHOICES_MOST) return damaged(dossier, "fact_choice");
-    if (!fact->choices) {
-      fact->choice_count = (uint32_t)most + 1;
-      fact->choices = arena_array(arena, fact->choice_count, sizeof *fact->choices);
-      if (!fact->choices) return report_no_memory(dossier->report);
-    }
-    if (code >= fact->choice_count) return damaged(dossier, "fact_choice");
+    int64_t code = sqlite3_column_int64(statement, 1), count = sqlite3_column_int64(statement, 3);
+    /* Codes are given out one after the other: a gap is damage, and could be made as large as one likes. */
+    if (!fact || code != fact->choice_count || code >= count || count > CHOICES_MOST)
+      return damaged(dossier, "fact_choice");
+    if (!fact->choices) fact->choices = arena_array(arena, (size_t)count, sizeof *fact->choices);
+    if (!fact->choices) return report_no_memory(dossier->report);
     fact->choices[code] = dossier_text(arena, statement, 2);
     if (!fact->choices[code]) return report_no_memory(dossier->report);
+    fact->choice_count++;
   }
 }
 
@@ -90,7 +89,7 @@ chuan_status stored_level_load(struct dossier *dossier, struct arena *arena, con
       dossier, "SELECT fact, kind, places FROM fact_column WHERE level = ?1 ORDER BY fact", &facts);
   if (status == CHUAN_OK) {
     status = dossier_prepare(dossier,
-                             "SELECT fact, code, choice, max(code) OVER (PARTITION BY fact) FROM fact_choice "
+                             "SELECT fact, code, choice, count(*) OVER (PARTITION BY fact) FROM fact_choice "
                              "WHERE level = ?1 ORDER BY fact, code",
                              &choices);
   }
@@ -195,7 +194,7 @@ static chuan_status level_refuse(struct dossier *dossier, const struct vocabular
 
 static int choice_is_stored(const struct stored_fact *known, const char *choice) {
   for (uint32_t i = 0; i < known->choice_count; i++) {
-    if (known->choices[i] && strcmp(known->choices[i], choice) == 0) return 1;
+    if (strcmp(known->choices[i], choice) == 0) return 1;
   }
   return 0;
 }
@@ -230,6 +229,15 @@ static chuan_status objects_create(struct dossier *dossier, struct buffer *sql, 
     if (status != CHUAN_OK) return status;
   }
   return CHUAN_OK;
+}
+
+/* What the columns of the level hold is no longer what they should. */
+static chuan_status level_mark(struct dossier *dossier, struct buffer *sql, const char *level) {
+  buffer_format(sql,
+                "INSERT OR IGNORE INTO stale_chunk SELECT DISTINCT level, year, chunk FROM column_chunk "
+                "WHERE level = '%s'",
+                level);
+  return execute_buffer(dossier, sql);
 }
 
 /* The facts that have columns already, in the order of those columns; then the new ones. */
@@ -286,6 +294,7 @@ static chuan_status columns_add(struct dossier *dossier, struct arena *arena, st
                   level->level, facts[i], level->level, facts[i]);
     status = execute_buffer(dossier, sql);
   }
+  if (status == CHUAN_OK) status = level_mark(dossier, sql, level->level);
   if (status != CHUAN_OK) return status;
   return objects_create(dossier, sql, OBJECT_INSERTED, OBJECT_DELETED, level->level, facts, all);
 }
@@ -317,11 +326,7 @@ static chuan_status places_raise(struct dossier *dossier, struct buffer *sql, co
     status = execute_buffer(dossier, sql);
     if (status != CHUAN_OK) return status;
   }
-  buffer_format(sql,
-                "INSERT OR IGNORE INTO stale_chunk SELECT DISTINCT level, year, chunk FROM column_chunk "
-                "WHERE level = '%s'",
-                level);
-  return execute_buffer(dossier, sql);
+  return level_mark(dossier, sql, level);
 }
 
 static chuan_status choices_add(struct dossier *dossier, sqlite3_stmt *insert, const char *level,

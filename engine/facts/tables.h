@@ -11,7 +11,7 @@ struct stored_fact {
   const char *id;
   enum fact_kind kind;
   unsigned places;
-  const char **choices; /* by code; NULL where a code is not used */
+  const char **choices; /* by code */
   uint32_t choice_count;
 };
 

@@ -3,6 +3,50 @@
 
 #include <string.h>
 
+/* Slots are given out one by one, so only units deleted by hand leave gaps. A file that leaves nothing but gaps
+ * would cost gigabytes of columns. */
+#define SLOTS_A_UNIT 16
+#define SLOTS_ANYWAY 10000
+
+static chuan_status slots_are_close(struct dossier *dossier, const char *level, int64_t last) {
+  sqlite3_stmt *statement = NULL;
+  int row = 1;
+  if (last < SLOTS_ANYWAY) return CHUAN_OK;
+  chuan_status status =
+      dossier_prepare(dossier, "SELECT 1 FROM unit WHERE level = ?1 LIMIT 1 OFFSET ?2", &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 2, (last - SLOTS_ANYWAY) / SLOTS_A_UNIT);
+    status = dossier_step(dossier, statement, &row);
+  }
+  sqlite3_finalize(statement);
+  return status == CHUAN_OK && !row ? dossier_failed(dossier, SQLITE_CORRUPT) : status;
+}
+
+chuan_status unit_chunk_count(struct dossier *dossier, const char *level, uint32_t *count) {
+  sqlite3_stmt *statement = NULL;
+  int row = 0;
+  int64_t first = 0, last = -1;
+  *count = 0;
+  chuan_status status = dossier_prepare(dossier,
+                                        "SELECT (SELECT min(slot) FROM unit WHERE level = ?1), "
+                                        "(SELECT max(slot) FROM unit WHERE level = ?1)",
+                                        &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+    status = dossier_step(dossier, statement, &row);
+  }
+  if (status == CHUAN_OK && row && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+    first = sqlite3_column_int64(statement, 0);
+    last = sqlite3_column_int64(statement, 1);
+  }
+  sqlite3_finalize(statement);
+  if (status != CHUAN_OK) return status;
+  if (first < 0 || last >= INT32_MAX) return dossier_failed(dossier, SQLITE_CORRUPT);
+  *count = (uint32_t)((last + COLUMN_CHUNK) / COLUMN_CHUNK);
+  return slots_are_close(dossier, level, last);
+}
+
 static chuan_status chunk_alloc(struct dossier *dossier, struct arena *arena, uint32_t count, int64_t **ids,
                                 int64_t **parents, int32_t **valid_from, int32_t **valid_to) {
   *ids = arena_array(arena, count, sizeof **ids);
@@ -90,6 +134,17 @@ static void *blob_copy(sqlite3_stmt *statement, int column, struct arena *arena,
   return copy;
 }
 
+/* Do the ids reach from the first to the last as stated? Whether a chunk's figures are looked for rests on it. */
+static int ids_hold(const struct unit_chunk *units) {
+  int64_t first = INT64_MAX, last = INT64_MIN;
+  for (uint32_t i = 0; i < units->count; i++) {
+    if (units->ids[i] == 0) continue;
+    if (units->ids[i] < first) first = units->ids[i];
+    if (units->ids[i] > last) last = units->ids[i];
+  }
+  return units->first_id == first && units->last_id == last;
+}
+
 int unit_chunk_read(sqlite3_stmt *statement, struct arena *arena, struct unit_chunk *out, int *memory) {
   int64_t count = sqlite3_column_int64(statement, 0);
   *memory = 1;
@@ -101,7 +156,7 @@ int unit_chunk_read(sqlite3_stmt *statement, struct arena *arena, struct unit_ch
   out->parents = blob_copy(statement, 4, arena, (size_t)count * sizeof *out->parents, memory);
   out->valid_from = blob_copy(statement, 5, arena, (size_t)count * sizeof *out->valid_from, memory);
   out->valid_to = blob_copy(statement, 6, arena, (size_t)count * sizeof *out->valid_to, memory);
-  return out->ids && out->parents && out->valid_from && out->valid_to;
+  return out->ids && out->parents && out->valid_from && out->valid_to && ids_hold(out);
 }
 
 chuan_status unit_chunk_load(struct dossier *dossier, struct arena *arena, const char *level, uint32_t chunk,

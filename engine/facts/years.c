@@ -1,19 +1,22 @@
 /* The years that have figures. */
 #include "facts/tables.h"
 
-#include "base/buffer.h"
+#include "base/date.h"
 
 #include <string.h>
 
-/* The smallest year with figures after `after`, or the largest of all; *found 0 when there is none. */
-static chuan_status year_find(struct dossier *dossier, const char *level, const char *which, int64_t after,
-                              int64_t *year, int *found) {
-  char *sql =
-      sqlite3_mprintf("SELECT %s(year) FROM \"fact_%w\" WHERE year > %lld", which, level, (long long)after);
+/* The smallest year with figures from `first` on, or the largest; 0 when there is none. Years that no rule can ask
+ * for, typed by hand, are none. */
+static chuan_status year_find(struct dossier *dossier, const char *level, const char *which, int first,
+                              int *year) {
+  int64_t found = 0;
+  if (first < YEAR_FIRST) first = YEAR_FIRST;
+  char *sql = sqlite3_mprintf("SELECT %s(year) FROM \"fact_%w\" WHERE year BETWEEN %d AND %d", which, level,
+                              first, YEAR_LAST);
   if (!sql) return report_no_memory(dossier->report);
-  chuan_status status = dossier_number(dossier, sql, INT64_MIN, year);
+  chuan_status status = dossier_number(dossier, sql, 0, &found);
   sqlite3_free(sql);
-  *found = status == CHUAN_OK && *year != INT64_MIN && *year >= INT32_MIN && *year <= INT32_MAX;
+  *year = (int)found;
   return status;
 }
 
@@ -25,11 +28,10 @@ chuan_status dossier_latest_year(struct dossier *dossier, const char *level, int
   if (!arena) return report_no_memory(dossier->report);
   chuan_status status = stored_levels_list(dossier, arena, &levels, &count);
   for (uint32_t i = 0; i < count && status == CHUAN_OK; i++) {
-    int64_t latest = 0;
-    int found = 0;
+    int latest = 0;
     if (level && strcmp(levels[i], level) != 0) continue;
-    status = year_find(dossier, levels[i], "max", 0, &latest, &found);
-    if (found && latest > *year) *year = (int)latest;
+    status = year_find(dossier, levels[i], "max", YEAR_FIRST, &latest);
+    if (latest > *year) *year = latest;
   }
   arena_free(arena);
   return status;
@@ -44,14 +46,12 @@ chuan_status dossier_years(struct dossier *dossier, const char *level, int first
   chuan_status status = stored_level_load(dossier, arena, level, &stored);
   uint32_t facts = stored.count;
   arena_free(arena);
-  int64_t after = (int64_t)first - 1;
   while (status == CHUAN_OK && facts > 0 && *count < capacity) {
-    int64_t year = 0;
-    int found = 0;
-    status = year_find(dossier, level, "min", after, &year, &found);
-    if (status != CHUAN_OK || !found || year > last) break;
-    years[(*count)++] = (int)year;
-    after = year;
+    int year = 0;
+    status = year_find(dossier, level, "min", first, &year);
+    if (status != CHUAN_OK || year == 0 || year > last) break;
+    years[(*count)++] = year;
+    first = year + 1;
   }
   return status;
 }
