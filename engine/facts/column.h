@@ -13,8 +13,8 @@
 #define COLUMN_CHUNK 65536u
 
 struct column {
-  uint32_t count;  /* units in this chunk (the last may be short); the same for every column of it */
-  uint8_t width;   /* bytes per value: 1, 2, 4 or 8; 0 = every value is missing and data is NULL */
+  uint32_t count;           /* units in this chunk (the last may be short); the same for every column of it */
+  uint8_t width;            /* bytes per value: 1, 2, 4 or 8; 0 = every value is missing and data is NULL */
   int64_t minimum, maximum; /* over the values that are there; minimum > maximum when none is */
   uint32_t missing;         /* how many are missing */
   const void *data;         /* little-endian signed integers; INTn_MIN of the width = missing */
@@ -23,10 +23,10 @@ struct column {
 /* Which units a chunk holds. */
 struct column_units {
   uint32_t count;
-  const int64_t *ids;      /* unit ids; 0 = no unit here */
-  const int64_t *parents;  /* parent's unit id, 0 = none */
-  const uint8_t *present;  /* 1: the unit exists on 31 December of the year and is to be judged */
-  const uint8_t *status;   /* chuan_data_status: the worst status of the unit's figures that year */
+  const int64_t *ids;     /* unit ids; 0 = no unit here */
+  const int64_t *parents; /* parent's unit id, 0 = none */
+  const uint8_t *present; /* 1: the unit exists on 31 December of the year and is to be judged */
+  const uint8_t *status;  /* chuan_data_status: the worst status of the unit's figures that year */
 };
 
 /* One reader per thread: opened, used and closed by the same thread. Borrowed data stay valid until the

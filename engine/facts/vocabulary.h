@@ -17,12 +17,12 @@ struct names { /* a name in both languages; en falls back to vi; never NULL, may
 struct fact {
   const char *level, *id;
   enum fact_kind kind;
-  uint32_t index;       /* among the facts of its level: the column number */
-  unsigned places;      /* decimals stored: value * 10^places; 0 unless an amount */
+  uint32_t index;  /* among the facts of its level: the column number */
+  unsigned places; /* decimals stored: value * 10^places; 0 unless an amount */
   int has_minimum, has_maximum;
-  int64_t minimum, maximum; /* scaled; a count has minimum 0 unless it says otherwise */
-  const char *unit;     /* unit of measure, "" when none */
-  struct names name;    /* falls back to the id */
+  int64_t minimum, maximum;   /* scaled; a count has minimum 0 unless it says otherwise */
+  const char *unit;           /* unit of measure, "" when none */
+  struct names name;          /* falls back to the id */
   const struct fact *part_of; /* a whole it cannot exceed, or NULL */
   const char *const *choices; /* FACT_CHOICE: ids, in the rulebook's order */
   uint32_t choice_count;
@@ -48,8 +48,8 @@ const char *fact_kind_name(enum fact_kind kind); /* "count", "amount", "yes_no",
  * true/false, đạt/không đạt, có/không (case and Unicode form do not matter), choice as its id (case does
  * not matter) -> its index. Empty text gives DECIMAL_MISSING. On a bad value returns 0 and *english /
  * *vietnamese say what is wrong (static text, no arguments). Range is checked; part_of is not. */
-int fact_read(const struct fact *fact, const char *text, size_t length, int64_t *value,
-              const char **english, const char **vietnamese);
+int fact_read(const struct fact *fact, const char *text, size_t length, int64_t *value, const char **english,
+              const char **vietnamese);
 /* Writes a stored value as text that fact_read takes back: "1234", "46.25", "yes", "no", the choice's id. */
 size_t fact_write(const struct fact *fact, int64_t value, char *out, size_t size);
 
