@@ -23,7 +23,24 @@ local function commands(path)
   return list
 end
 
-describe("the commands in", function()
+-- The fenced blocks of a kind ("" for plain ones).
+local function blocks(path, kind)
+  local list, open, block = {}, nil, nil
+  for line in io.lines(path) do
+    local fence = line:match("^%s*```(%a*)$")
+    if fence and not open then
+      open, block = fence, {}
+    elseif fence then
+      if open == kind then list[#list + 1] = block end
+      open = nil
+    elseif open then
+      block[#block + 1] = line
+    end
+  end
+  return list
+end
+
+describe("the documentation", function()
   local copy
 
   setup(function()
@@ -37,7 +54,7 @@ describe("the commands in", function()
   teardown(function() support.remove(copy) end)
 
   for _, path in ipairs { "README.md", "rules/README.md", "plugins/README.md", "data/README.md" } do
-    it(path .. " work", function()
+    it("has commands that work in " .. path, function()
       local list, exported = commands(path), ""
       assert(#list > 0, "no commands in " .. path)
       local targets = support.must("make --no-print-directory help")
@@ -54,4 +71,51 @@ describe("the commands in", function()
       end
     end)
   end
+
+  it("shows what the commands print", function()
+    local said = support.must([[cd %s && export CHUAN_DB=build/ninh-thuan.db && build/chuan --lang en evaluate --year 2024 &&
+      build/chuan --lang en explain 22843 commune.standard/17.12 --year 2024]], copy)
+    local samples = blocks("README.md", "")
+    assert.are.equal(2, #samples)
+    for _, sample in ipairs(samples) do
+      for _, line in ipairs(sample) do
+        assert(said:find((line:gsub("%s*…$", "")), 1, true), ("%q is not in:\n%s"):format(line, said))
+      end
+    end
+  end)
+
+  it("has a Lua program that runs", function()
+    local program
+    for _, block in ipairs(blocks("README.md", "lua")) do
+      if block[1]:find("require", 1, true) then program = table.concat(block, "\n") end
+    end
+    support.write(copy .. "/program.lua", program)
+    local said = support.must("cd %s && LUA_CPATH='build/lua/?.so;;' /usr/bin/lua5.4 program.lua", copy)
+    assert(said:find("33 communes meet the standard", 1, true), said)
+    assert(said:find("to be met: at least", 1, true), said)
+  end)
+
+  -- The five minutes of rules/README.md: the edit it asks for flips communes, fails the examples it names, and is explained.
+  it("tells of an edit that flips communes", function()
+    local guide = support.read "rules/README.md"
+    local file = guide:match "Mở `(rules/[%w%-/]+%.lua)`"
+    local id, old, new = guide:match "chỉ tiêu ([%d.]+) và đổi `([^`]+)` thành `([^`]+)`"
+    local text = support.read(copy .. "/" .. file)
+    local at = assert(text:find(('id = "%s"'):format(id), 1, true))
+    local first, last = assert(text:find(old, at, true))
+    local before = support.must("cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi evaluate --year 2024", copy)
+    support.write(copy .. "/" .. file, text:sub(1, first - 1) .. new .. text:sub(last + 1))
+    finally(function() support.write(copy .. "/" .. file, text) end)
+    local check, code = support.run("cd %s && build/chuan --lang vi check", copy)
+    assert.are.equal(1, code)
+    for name in guide:match("hai ví dụ báo sai: (.-)%. "):gmatch("“(.-)”") do assert(check:find(name, 1, true), name .. "\n" .. check) end
+    assert(check:find("ví dụ: %d+, sai: 2;"), check)
+    local after = support.must("cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi evaluate --year 2024", copy)
+    assert.are_not.equal(before:match "%d+ xã: [^\n]+", after:match "%d+ xã: [^\n]+")
+    local unit = guide:match 'chuan explain "([^"]+)"'
+    local explained = support.must('cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi explain "%s" commune.standard/%s --year 2024',
+      copy, unit, id)
+    assert(explained:find("chưa đạt", 1, true) and explained:find("→ để đạt:", 1, true), explained)
+    assert(before:find("Xã " .. unit .. " +19/19  đạt") and after:find("Xã " .. unit .. " +18/19  chưa đạt"), after)
+  end)
 end)
