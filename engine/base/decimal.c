@@ -79,6 +79,16 @@ enum decimal_result decimal_parse(const char *text, size_t length, unsigned plac
   return DECIMAL_OK;
 }
 
+__extension__ typedef __int128 int128;
+
+int decimal_compare(int64_t a, unsigned a_places, int64_t b, unsigned b_places) {
+  int128 x = a, y = b; /* 9 more digits leave room to spare */
+  assert(a_places <= DECIMAL_PLACES_MAX && b_places <= DECIMAL_PLACES_MAX);
+  for (unsigned places = a_places; places < b_places; places++) x *= 10;
+  for (unsigned places = b_places; places < a_places; places++) y *= 10;
+  return (x > y) - (x < y);
+}
+
 size_t decimal_format(int64_t value, unsigned places, char *out) {
   assert(places <= DECIMAL_PLACES_MAX);
   uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;

@@ -22,6 +22,9 @@ enum decimal_result {
  * Spaces around are allowed. "-0" is 0. */
 enum decimal_result decimal_parse(const char *text, size_t length, unsigned places, int64_t *value);
 
+/* a / 10^a_places against b / 10^b_places: <0, 0, >0. */
+int decimal_compare(int64_t a, unsigned a_places, int64_t b, unsigned b_places);
+
 /* Writes value / 10^places with exactly `places` digits after the point. Returns the length.
  * At least DECIMAL_TEXT_SIZE bytes. */
 #define DECIMAL_TEXT_SIZE 40

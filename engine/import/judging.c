@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-__extension__ typedef __int128 int128;
-
 static chuan_cell cell_at(const chuan_row *row, size_t column) {
   return column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
 }
@@ -132,21 +130,13 @@ static chuan_status judge_value(struct judging *judging, const chuan_row *row, s
   return refuse_with(judging, column, trouble.english, trouble.vietnamese, out);
 }
 
-static int128 at_places(int64_t value, unsigned places, unsigned wanted) {
-  int128 scaled = value;
-  for (; places < wanted; places++) scaled *= 10;
-  return scaled;
-}
-
 static chuan_status judge_part(struct judging *judging, const chuan_row *row, const struct part_rule *rule,
                                struct judgement *out) {
   int64_t part = judging->values[rule->part], whole = judging->values[rule->whole];
   if (part == DECIMAL_MISSING || whole == DECIMAL_MISSING) return CHUAN_OK;
   const struct import_column *parts = &judging->headings->columns[rule->part];
   const struct import_column *wholes = &judging->headings->columns[rule->whole];
-  unsigned places = parts->fact->places > wholes->fact->places ? parts->fact->places : wholes->fact->places;
-  if (at_places(part, parts->fact->places, places) <= at_places(whole, wholes->fact->places, places))
-    return CHUAN_OK;
+  if (decimal_compare(part, parts->fact->places, whole, wholes->fact->places) <= 0) return CHUAN_OK;
   chuan_status status = renew_scratch(judging);
   if (status != CHUAN_OK) return status;
   const char *shown = cell_show(judging->scratch, cell_at(row, wholes->number - 1));

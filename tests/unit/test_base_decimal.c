@@ -196,6 +196,17 @@ static void what_is_written_reads_back(void **state) {
   }
 }
 
+static void numbers_of_different_places_compare(void **state) {
+  (void)state;
+  assert_int_equal(decimal_compare(10, 0, 1000, 2), 0);
+  assert_true(decimal_compare(10, 0, 1001, 2) < 0);
+  assert_true(decimal_compare(1001, 2, 10, 0) > 0);
+  assert_true(decimal_compare(-1, 9, 0, 0) < 0);
+  assert_true(decimal_compare(INT64_MAX, 0, INT64_MAX, 9) > 0);
+  assert_true(decimal_compare(-INT64_MAX, 0, INT64_MAX, 9) < 0);
+  assert_int_equal(decimal_compare(INT64_MAX, 3, INT64_MAX, 3), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(accepted_texts_have_exactly_their_value),
@@ -203,6 +214,7 @@ int main(void) {
       cmocka_unit_test(four_hundred_digits_are_refused_or_exact),
       cmocka_unit_test(values_are_written_with_their_places),
       cmocka_unit_test(what_is_written_reads_back),
+      cmocka_unit_test(numbers_of_different_places_compare),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
