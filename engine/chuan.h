@@ -8,10 +8,15 @@
  *     chuan_error_message() of the handle until the next call on that handle.
  *   - "out" parameters of handle type are yours to free; anything returned directly is borrowed and
  *     lives as long as the object it was asked from, unless stated otherwise.
+ *   - An object uses those it was made from: free it before its rulebook, dossier and handle. A dossier
+ *     and a rulebook do not use each other.
+ *   - A pointer that is needed and NULL gives CHUAN_ARGUMENT; text and objects may be NULL only where it
+ *     says so.
  *   - All text is UTF-8 (NFC on the way out). Nothing depends on the process locale.
  *   - chuan_noun_free(NULL) does nothing.
  *   - Structs declared here only grow at the end. An options struct starts with `size`: set it to
- *     sizeof the struct (the _INIT macros do) so that an older caller keeps working.
+ *     sizeof the struct (the _INIT macros do) so that an older caller keeps working. NULL for an
+ *     optional one (a style, the options of an evaluation) means the defaults.
  */
 #ifndef CHUAN_H
 #define CHUAN_H
@@ -96,7 +101,7 @@ typedef struct chuan_problem {
 
 CHUAN_API chuan_status chuan_create(chuan **out);
 CHUAN_API void chuan_free(chuan *handle); /* free everything made from it first */
-CHUAN_API const char *chuan_error_message(const chuan *handle);
+CHUAN_API const char *chuan_error_message(const chuan *handle); /* "" when the last call succeeded */
 CHUAN_API chuan_status chuan_error_status(const chuan *handle);
 CHUAN_API size_t chuan_problem_count(const chuan *handle); /* of the last call */
 CHUAN_API const chuan_problem *chuan_problem_get(const chuan *handle, size_t index);
@@ -212,7 +217,8 @@ CHUAN_API chuan_status chuan_plugins_write(chuan *handle, const chuan_style *sty
                                            void *payload);
 
 /* Facts without a file: begin, set any number, then commit (or free to drop them). One transaction.
- * `value` is text as in a CSV cell: "55", "46.25", "true", "south_central_coast". */
+ * `value` is text as in a CSV cell: "55", "46.25", "true", "south_central_coast"; NULL and "" = no data.
+ * An entry is about one level. */
 typedef struct chuan_entry chuan_entry;
 CHUAN_API chuan_status chuan_entry_begin(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                          const char *source_name, chuan_data_status status,
@@ -284,7 +290,7 @@ CHUAN_API void chuan_tally_free(chuan_tally *tally);
 typedef struct chuan_explanation chuan_explanation;
 
 /* Why `id` ("commune.standard", "commune.standard/17", "commune.standard/17.1") has its verdict for a
- * unit (by code, or by name with diacritics optional) in a year. */
+ * unit (by code, or by name with diacritics optional) in a year; 0: the latest of the period with figures. */
 CHUAN_API chuan_status chuan_explanation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                              const char *unit, const char *id, int year,
                                              chuan_explanation **out);

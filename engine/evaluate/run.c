@@ -248,15 +248,15 @@ static void *worker_main(void *argument) {
   return NULL;
 }
 
-static chuan_status fail(const struct run_request *request, const struct worker *worker) {
-  if (worker->status == CHUAN_MEMORY) return report_no_memory(request->report);
-  if (worker->status == CHUAN_STOPPED) {
+/* `message`: the reader's, or NULL. */
+static chuan_status fail(const struct run_request *request, chuan_status status, const char *message) {
+  if (status == CHUAN_MEMORY) return report_no_memory(request->report);
+  if (status == CHUAN_STOPPED) {
     return report_fail(request->report, CHUAN_STOPPED, "stopped; nothing was changed",
                        "đã dừng; không có gì thay đổi");
   }
-  const char *message = worker->message ? worker->message : "";
-  return report_fail(request->report, worker->status, "the columns of facts cannot be read: %s",
-                     "không đọc được các cột số liệu: %s", message);
+  return report_fail(request->report, status, "the columns of facts cannot be read: %s",
+                     "không đọc được các cột số liệu: %s", message ? message : "");
 }
 
 static void finish(struct worker *worker) {
@@ -286,7 +286,9 @@ static chuan_status run_all(struct work *work, uint64_t *counts) {
   run_chunks(&workers[0], 1);
   for (unsigned i = 1; i < started; i++) pthread_join(workers[i].thread, NULL);
   for (unsigned i = 0; i < started; i++) {
-    if (workers[i].status != CHUAN_OK && status == CHUAN_OK) status = fail(request, &workers[i]);
+    if (workers[i].status != CHUAN_OK && status == CHUAN_OK) {
+      status = fail(request, workers[i].status, workers[i].message);
+    }
   }
   size_t cells = (size_t)work->group_count * work->program->output_count * 4u;
   for (unsigned i = 0; i < started && status == CHUAN_OK && counts; i++) {
@@ -296,37 +298,51 @@ static chuan_status run_all(struct work *work, uint64_t *counts) {
   return status;
 }
 
-/* How many units of each chunk are present: where each chunk's rows begin. */
-static chuan_status measure(const struct run_request *request, uint64_t *offsets, uint64_t *rows) {
-  struct worker reader = {.work = NULL};
+chuan_status run_units(const struct run_request *request,
+                       chuan_status (*visit)(void *payload, uint32_t chunk, const struct column_units *units),
+                       void *payload) {
   const struct column_source *source = request->source;
-  *rows = 0;
-  reader.status = source->open(source->self, &reader.reader);
-  for (uint32_t chunk = 0; chunk < source->chunk_count && reader.status == CHUAN_OK; chunk++) {
+  void *reader = NULL; /* may be there even when opening failed, to say why */
+  chuan_status status = source->open(source->self, &reader), visited = CHUAN_OK;
+  for (uint32_t chunk = 0; chunk < source->chunk_count && status == CHUAN_OK; chunk++) {
     struct column_units units;
-    reader.status = source->units(reader.reader, chunk, &units);
-    offsets[chunk] = *rows;
-    for (uint32_t i = 0; reader.status == CHUAN_OK && i < units.count; i++) *rows += units.present[i] != 0;
+    status = source->units(reader, chunk, &units);
+    if (status == CHUAN_OK) visited = visit(payload, chunk, &units);
+    if (visited != CHUAN_OK) break;
   }
-  if (reader.status != CHUAN_OK && reader.reader) reader.message = source->message(reader.reader);
-  chuan_status status = reader.status == CHUAN_OK ? CHUAN_OK : fail(request, &reader);
-  if (reader.reader) source->close(source->self, reader.reader);
-  return status;
+  if (status != CHUAN_OK) fail(request, status, reader ? source->message(reader) : NULL);
+  if (reader) source->close(source->self, reader);
+  return status != CHUAN_OK ? status : visited;
+}
+
+/* How many units of each chunk are present: where each chunk's rows begin. */
+struct measure {
+  uint64_t *offsets, rows;
+};
+
+static chuan_status measure_chunk(void *payload, uint32_t chunk, const struct column_units *units) {
+  struct measure *measure = payload;
+  measure->offsets[chunk] = measure->rows;
+  for (uint32_t i = 0; i < units->count; i++) measure->rows += units->present[i] != 0;
+  return CHUAN_OK;
 }
 
 chuan_status run_verdicts(const struct run_request *request, struct verdicts *out) {
   struct arena *scratch = arena_create();
   chuan_status status = CHUAN_MEMORY;
   memset(out, 0, sizeof *out);
-  uint64_t *offsets =
-      scratch ? arena_array(scratch, (size_t)request->source->chunk_count + 1, sizeof *offsets) : NULL;
+  struct measure measure = {.rows = 0};
+  if (scratch) {
+    measure.offsets = arena_array(scratch, (size_t)request->source->chunk_count + 1, sizeof *measure.offsets);
+  }
   out->arena = arena_create();
-  if (!offsets || !out->arena) {
+  if (!measure.offsets || !out->arena) {
     report_no_memory(request->report);
     goto done;
   }
-  status = measure(request, offsets, &out->row_count);
+  status = run_units(request, measure_chunk, &measure);
   if (status != CHUAN_OK) goto done;
+  out->row_count = measure.rows;
   out->unit_ids = arena_array(out->arena, (size_t)out->row_count + 1, sizeof *out->unit_ids);
   out->status = arena_array(out->arena, (size_t)out->row_count + 1, 1);
   out->verdicts =
@@ -335,7 +351,8 @@ chuan_status run_verdicts(const struct run_request *request, struct verdicts *ou
     status = report_no_memory(request->report);
     goto done;
   }
-  struct work work = {.request = request, .program = request->program, .verdicts = out, .offsets = offsets};
+  struct work work = {
+      .request = request, .program = request->program, .verdicts = out, .offsets = measure.offsets};
   status = run_all(&work, NULL);
 done:
   arena_free(scratch);

@@ -32,6 +32,11 @@ void verdicts_free(struct verdicts *verdicts);
 chuan_status run_tally(const struct run_request *request, int32_t (*group)(void *payload, int64_t parent),
                        void *payload, uint32_t group_count, uint64_t *counts);
 
+/* Hands over the units of every chunk, in order, in the calling thread. */
+chuan_status run_units(const struct run_request *request,
+                       chuan_status (*visit)(void *payload, uint32_t chunk, const struct column_units *units),
+                       void *payload);
+
 /* $CHUAN_THREADS, else one per core, between 1 and 64. */
 unsigned run_default_threads(void);
 

@@ -19,11 +19,8 @@ static chuan_status prepare(chuan_case *one, const char *level, int year) {
   const struct rulebook *rules = one->rulebook->rules;
   chuan_status status = rulebook_covers(one->rulebook, handle, year);
   if (status != CHUAN_OK) return status;
-  one->vocabulary = vocabulary_level_find(&rules->vocabulary, level);
-  if (one->vocabulary == NULL) {
-    return report_fail(handle->report, CHUAN_NOT_FOUND, "the rules of %s declare no facts of level \"%s\"",
-                       "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"", rules->period, level);
-  }
+  status = rulebook_level(one->rulebook, handle, level, &one->vocabulary);
+  if (status != CHUAN_OK) return status;
   one->arena = arena_create();
   if (one->arena == NULL) return CHUAN_MEMORY;
   one->values = arena_array(one->arena, (size_t)one->vocabulary->fact_count + 1, sizeof *one->values);
@@ -33,11 +30,11 @@ static chuan_status prepare(chuan_case *one, const char *level, int year) {
 }
 
 chuan_status chuan_case_create(chuan_rulebook *rulebook, const char *level, int year, chuan_case **out) {
-  if (out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
-  if (rulebook == NULL || level == NULL) return CHUAN_ARGUMENT;
+  if (out != NULL) *out = NULL;
+  if (rulebook == NULL) return CHUAN_ARGUMENT;
   chuan *handle = rulebook->handle;
   report_clear(handle->report);
+  if (level == NULL || out == NULL) return handle_argument(handle, __func__);
   chuan_case *one = calloc(1, sizeof *one);
   if (one == NULL) return report_no_memory(handle->report);
   one->rulebook = rulebook;
@@ -51,9 +48,10 @@ chuan_status chuan_case_create(chuan_rulebook *rulebook, const char *level, int 
 }
 
 chuan_status chuan_case_set(chuan_case *one, const char *fact, const char *value) {
-  if (one == NULL || fact == NULL) return CHUAN_ARGUMENT;
+  if (one == NULL) return CHUAN_ARGUMENT;
   chuan *handle = one->rulebook->handle;
   report_clear(handle->report);
+  if (fact == NULL) return handle_argument(handle, __func__);
   const struct fact *found;
   chuan_status status = rulebook_fact(one->rulebook, handle, one->vocabulary, fact, &found);
   if (status != CHUAN_OK) return status;
@@ -61,10 +59,11 @@ chuan_status chuan_case_set(chuan_case *one, const char *fact, const char *value
 }
 
 chuan_status chuan_case_judge(chuan_case *one, const char *id, chuan_verdict *out) {
-  if (one == NULL || id == NULL || out == NULL) return CHUAN_ARGUMENT;
+  if (out != NULL) *out = CHUAN_NO_DATA;
+  if (one == NULL) return CHUAN_ARGUMENT;
   chuan *handle = one->rulebook->handle;
   report_clear(handle->report);
-  *out = CHUAN_NO_DATA;
+  if (id == NULL || out == NULL) return handle_argument(handle, __func__);
   const struct judged *judged;
   chuan_status status = rulebook_judged(one->rulebook, handle, id, &judged);
   if (status != CHUAN_OK) return status;

@@ -7,9 +7,10 @@
 #include <string.h>
 
 chuan_status chuan_dossier_open(chuan *handle, const char *path, unsigned flags, chuan_dossier **out) {
-  if (handle == NULL || out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
+  if (out != NULL) *out = NULL;
+  if (handle == NULL) return CHUAN_ARGUMENT;
   report_clear(handle->report);
+  if (out == NULL) return handle_argument(handle, __func__);
   chuan_dossier *dossier = calloc(1, sizeof *dossier);
   if (dossier == NULL) return report_no_memory(handle->report);
   dossier->handle = handle;
@@ -42,18 +43,19 @@ int chuan_dossier_latest_year(chuan_dossier *dossier, const char *level) {
 }
 
 chuan_status dossier_fits(chuan_dossier *dossier, const chuan_rulebook *rulebook) {
-  const struct vocabulary *vocabulary = &rulebook->rules->vocabulary;
-  if (dossier->fitted == vocabulary) return CHUAN_OK;
-  chuan_status status = dossier_fit(dossier->facts, vocabulary);
-  if (status == CHUAN_OK) dossier->fitted = vocabulary;
+  const struct rulebook *rules = rulebook->rules;
+  if (strcmp(dossier->fitted, rules->digest) == 0) return CHUAN_OK;
+  chuan_status status = dossier_fit(dossier->facts, &rules->vocabulary);
+  if (status == CHUAN_OK) memcpy(dossier->fitted, rules->digest, sizeof dossier->fitted);
   return status;
 }
 
 chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_counts *counts) {
-  if (dossier == NULL || path == NULL || counts == NULL) return CHUAN_ARGUMENT;
-  *counts = (chuan_counts){0, 0, 0};
+  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
+  if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
+  if (path == NULL || counts == NULL) return handle_argument(handle, __func__);
   struct plugins *plugins;
   chuan_status status = handle_plugins(handle, &plugins);
   if (status == CHUAN_OK) status = units_read(dossier->facts, plugins, path, handle->report, counts);
@@ -70,9 +72,10 @@ static chuan_status read_day(chuan *handle, const char *text, int end, int32_t *
 
 chuan_status chuan_unit_add(chuan_dossier *dossier, const char *code, const char *level, const char *name,
                             const char *parent_code, const char *valid_from, const char *valid_to) {
-  if (dossier == NULL || code == NULL || level == NULL || name == NULL) return CHUAN_ARGUMENT;
+  if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
+  if (code == NULL || level == NULL || name == NULL) return handle_argument(handle, __func__);
   struct unit_row row = {
       .code = code, .level = level, .name = name, .parent_code = parent_code ? parent_code : ""};
   chuan_counts counts = {0, 0, 0};

@@ -1,4 +1,5 @@
 /* Figures without a file: gathered, then stored as one import. */
+#include "base/date.h"
 #include "base/decimal.h"
 #include "base/digest.h"
 #include "library/handle.h"
@@ -30,14 +31,13 @@ struct chuan_entry {
 
 chuan_status chuan_entry_begin(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *source_name,
                                chuan_data_status data_status, chuan_entry **out) {
-  if (out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
-  if (dossier == NULL || rulebook == NULL || source_name == NULL ||
-      (unsigned)data_status > CHUAN_ILLUSTRATIVE) {
-    return CHUAN_ARGUMENT;
-  }
+  if (out != NULL) *out = NULL;
+  if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
+  if (rulebook == NULL || source_name == NULL || out == NULL || (unsigned)data_status > CHUAN_ILLUSTRATIVE) {
+    return handle_argument(handle, __func__);
+  }
   chuan_status status = dossier_fits(dossier, rulebook);
   if (status != CHUAN_OK) return status;
   chuan_entry *entry = calloc(1, sizeof *entry);
@@ -59,19 +59,21 @@ static chuan_status find_level(chuan_entry *entry, const char *level) {
   chuan *handle = entry->dossier->handle;
   if (entry->vocabulary != NULL) {
     if (strcmp(entry->vocabulary->level, level) == 0) return CHUAN_OK;
-    return report_fail(handle->report, CHUAN_ARGUMENT,
-                       "an entry holds figures of one level, here \"%s\"; begin another one for \"%s\"",
-                       "một lần nhập chỉ chứa số liệu một cấp, ở đây là \"%s\"; hãy mở lần khác cho \"%s\"",
-                       entry->vocabulary->level, level);
+    return report_fail(
+        handle->report, CHUAN_ARGUMENT,
+        "an entry holds figures of one level, here \"%s\"; begin another one for \"%s\"",
+        "một lần nhập chỉ chứa số liệu của một cấp, ở đây là \"%s\"; hãy mở lần khác cho \"%s\"",
+        entry->vocabulary->level, level);
   }
-  const struct vocabulary_level *found = vocabulary_level_find(&entry->rulebook->rules->vocabulary, level);
-  if (found == NULL) {
-    return report_fail(handle->report, CHUAN_NOT_FOUND, "the rules of %s declare no facts of level \"%s\"",
-                       "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"", entry->rulebook->rules->period,
-                       level);
-  }
-  entry->vocabulary = found;
-  return CHUAN_OK;
+  return rulebook_level(entry->rulebook, handle, level, &entry->vocabulary);
+}
+
+/* As files are judged: what is far from any calendar is a slip, and its days cannot be counted. */
+static chuan_status check_year(const chuan_entry *entry, int year) {
+  if (year >= YEAR_FIRST && year <= YEAR_LAST) return CHUAN_OK;
+  return report_fail(entry->dossier->handle->report, CHUAN_ARGUMENT,
+                     "%d is not a year from %d to %d; write it with four digits",
+                     "%d không phải năm từ %d đến %d; hãy ghi đủ bốn chữ số", year, YEAR_FIRST, YEAR_LAST);
 }
 
 static chuan_status find_unit(chuan_entry *entry, const char *code, int year, int64_t *id) {
@@ -95,12 +97,14 @@ static chuan_status find_unit(chuan_entry *entry, const char *code, int year, in
 
 chuan_status chuan_entry_set(chuan_entry *entry, const char *level, const char *unit_code, int year,
                              const char *fact, const char *value) {
-  if (entry == NULL || level == NULL || unit_code == NULL || fact == NULL) return CHUAN_ARGUMENT;
+  if (entry == NULL) return CHUAN_ARGUMENT;
   chuan *handle = entry->dossier->handle;
   report_clear(handle->report);
+  if (level == NULL || unit_code == NULL || fact == NULL) return handle_argument(handle, __func__);
   const struct fact *found = NULL;
   struct figure figure = {.year = year, .order = entry->count};
-  chuan_status status = find_level(entry, level);
+  chuan_status status = check_year(entry, year);
+  if (status == CHUAN_OK) status = find_level(entry, level);
   if (status == CHUAN_OK) status = rulebook_fact(entry->rulebook, handle, entry->vocabulary, fact, &found);
   if (status == CHUAN_OK) status = find_unit(entry, unit_code, year, &figure.unit);
   if (status == CHUAN_OK) status = rulebook_fact_value(handle, found, value, &figure.value);
@@ -160,8 +164,8 @@ static chuan_status check_parts(const chuan_entry *entry, const struct import_co
     const struct fact *part = columns[c].fact, *whole = part->part_of;
     if (whole == NULL || values[c] == DECIMAL_MISSING) continue;
     uint32_t w = column_of[whole->index];
-    if (columns[w].fact != whole || values[w] == DECIMAL_MISSING || part->places != whole->places) continue;
-    if (values[c] <= values[w]) continue;
+    if (columns[w].fact != whole || values[w] == DECIMAL_MISSING) continue;
+    if (decimal_compare(values[c], part->places, values[w], whole->places) <= 0) continue;
     return report_fail(entry->dossier->handle->report, CHUAN_ARGUMENT,
                        "%s is larger than %s, its whole, in %d", "%s lớn hơn tổng %s, năm %d", part->id,
                        whole->id, year);

@@ -204,11 +204,11 @@ static chuan_status run_scope(struct evaluation *evaluation, const struct evalua
 
 chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                   const chuan_evaluation_options *options, chuan_evaluation **out) {
-  if (out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
-  if (dossier == NULL || rulebook == NULL) return CHUAN_ARGUMENT;
+  if (out != NULL) *out = NULL;
+  if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
+  if (rulebook == NULL || out == NULL) return handle_argument(handle, __func__);
   chuan_evaluation *evaluation = calloc(1, sizeof *evaluation);
   struct arena *arena = evaluation == NULL ? NULL : arena_create();
   if (arena == NULL) {
@@ -240,16 +240,17 @@ void chuan_evaluation_free(chuan_evaluation *evaluation) {
 }
 
 chuan_status chuan_evaluation_next(chuan_evaluation *evaluation, const chuan_verdict_row **out) {
-  if (evaluation == NULL || out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
+  if (out != NULL) *out = NULL;
+  if (evaluation == NULL) return CHUAN_ARGUMENT;
   chuan *handle = evaluation->handle;
   report_clear(handle->report);
+  if (out == NULL) return handle_argument(handle, __func__);
   const struct evaluation_row *row;
   chuan_status status = CHUAN_OK;
   if (!evaluation->cursor_begun) {
-    evaluation->cursor_begun = 1;
     status = evaluation_cursor_begin(&evaluation->cursor, &evaluation->evaluation,
                                      report_language(handle->report));
+    evaluation->cursor_begun = status == CHUAN_OK;
   }
   if (status == CHUAN_OK) status = evaluation_cursor_next(&evaluation->cursor, &row);
   if (status != CHUAN_OK) return handle_said(handle, status);
@@ -279,9 +280,13 @@ chuan_data_status chuan_evaluation_data_status(const chuan_evaluation *evaluatio
 
 chuan_status chuan_evaluation_write(chuan_evaluation *evaluation, const chuan_style *style, chuan_sink sink,
                                     void *payload) {
-  if (evaluation == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  if (evaluation == NULL) return CHUAN_ARGUMENT;
   chuan *handle = evaluation->handle;
   report_clear(handle->report);
+  if (sink == NULL) return handle_argument(handle, __func__);
+  chuan_style shape;
+  chuan_status status = handle_style(handle, style, &shape);
+  if (status != CHUAN_OK) return status;
   return handle_said(handle, evaluation_output(&evaluation->evaluation, report_language(handle->report),
-                                               style, sink, payload));
+                                               &shape, sink, payload));
 }

@@ -45,11 +45,11 @@ chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, c
                                      .handle = handle,
                                      .arena = arena,
                                      .options = CHUAN_EVALUATION_INIT};
-  if (options != NULL) options_copy(&scope->options, options, options->size, sizeof scope->options);
-  if (scope->options.year != 0) {
-    chuan_status status = rulebook_covers(rulebook, handle, scope->options.year);
-    if (status != CHUAN_OK) return status;
+  chuan_status status = handle_options(handle, options, &scope->options, sizeof scope->options);
+  if (status == CHUAN_OK && scope->options.year != 0) {
+    status = rulebook_covers(rulebook, handle, scope->options.year);
   }
+  if (status != CHUAN_OK) return status;
   scope->levels = arena_array(arena, (size_t)rules->judged_count + 1, sizeof *scope->levels);
   if (scope->levels == NULL) return report_no_memory(handle->report);
   for (uint32_t i = 0; i < rules->judged_count; i++) {

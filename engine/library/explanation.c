@@ -81,11 +81,11 @@ static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook
 
 chuan_status chuan_explanation_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *unit,
                                    const char *id, int year, chuan_explanation **out) {
-  if (out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
-  if (dossier == NULL || rulebook == NULL || unit == NULL || id == NULL) return CHUAN_ARGUMENT;
+  if (out != NULL) *out = NULL;
+  if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
+  if (rulebook == NULL || unit == NULL || id == NULL || out == NULL) return handle_argument(handle, __func__);
   chuan_explanation *explanation = calloc(1, sizeof *explanation);
   if (explanation == NULL) return report_no_memory(handle->report);
   explanation->handle = handle;
@@ -113,14 +113,17 @@ chuan_verdict chuan_explanation_verdict(const chuan_explanation *explanation) {
 
 chuan_status chuan_explanation_write(chuan_explanation *explanation, const chuan_style *style,
                                      chuan_sink sink, void *payload) {
-  if (explanation == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  if (explanation == NULL) return CHUAN_ARGUMENT;
   chuan *handle = explanation->handle;
   report_clear(handle->report);
-  if (style != NULL && style->format == CHUAN_JSON && *explanation->facts_digest == '\0') {
-    chuan_status status = dossier_digest(explanation->dossier->facts, explanation->facts_digest);
-    if (status != CHUAN_OK) return status;
+  if (sink == NULL) return handle_argument(handle, __func__);
+  chuan_style shape;
+  chuan_status status = handle_style(handle, style, &shape);
+  if (status == CHUAN_OK && shape.format == CHUAN_JSON && *explanation->facts_digest == '\0') {
+    status = dossier_digest(explanation->dossier->facts, explanation->facts_digest);
     explanation->explanation->facts_digest = explanation->facts_digest;
   }
+  if (status != CHUAN_OK) return status;
   return handle_said(handle, explanation_output(explanation->explanation, report_language(handle->report),
-                                                style, sink, payload));
+                                                &shape, sink, payload));
 }

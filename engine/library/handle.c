@@ -53,11 +53,11 @@ void chuan_free(chuan *handle) {
 }
 
 const char *chuan_error_message(const chuan *handle) {
-  return report_message(handle->report);
+  return handle == NULL ? "" : report_message(handle->report);
 }
 
 chuan_status chuan_error_status(const chuan *handle) {
-  return report_status(handle->report);
+  return handle == NULL ? CHUAN_ARGUMENT : report_status(handle->report);
 }
 
 size_t chuan_problem_count(const chuan *handle) {
@@ -86,6 +86,7 @@ void chuan_progress_set(chuan *handle, chuan_progress callback, void *payload) {
 }
 
 chuan_status chuan_plugins_set(chuan *handle, const char *folder) {
+  if (handle == NULL) return CHUAN_ARGUMENT;
   report_clear(handle->report);
   const char *copy = folder == NULL ? NULL : arena_string(handle->arena, folder);
   if (folder != NULL && copy == NULL) return report_no_memory(handle->report);
@@ -118,6 +119,31 @@ chuan_status handle_said(chuan *handle, chuan_status status) {
   return status;
 }
 
-void options_copy(void *out, const void *options, uint32_t known, size_t size) {
-  if (options != NULL) memcpy(out, options, known < size ? known : size);
+chuan_status handle_argument(chuan *handle, const char *call) {
+  return report_fail(
+      handle->report, CHUAN_ARGUMENT,
+      "%s was called without something it needs, or with a value it does not know; see chuan.h",
+      "%s được gọi thiếu tham số bắt buộc, hoặc với giá trị không hợp lệ; xem chuan.h", call);
+}
+
+chuan_status handle_options(chuan *handle, const void *options, void *out, size_t size) {
+  uint32_t known = 0;
+  if (options == NULL) return CHUAN_OK;
+  memcpy(&known, options, sizeof known);
+  if (known < sizeof known) {
+    return report_fail(handle->report, CHUAN_ARGUMENT,
+                       "the size of an options struct is not set; begin with its _INIT macro",
+                       "chưa đặt size của cấu trúc tùy chọn; hãy khởi tạo bằng macro _INIT");
+  }
+  memcpy(out, options, known < size ? known : size);
+  return CHUAN_OK;
+}
+
+chuan_status handle_style(chuan *handle, const chuan_style *given, chuan_style *out) {
+  *out = (chuan_style)CHUAN_STYLE_INIT;
+  chuan_status status = handle_options(handle, given, out, sizeof *out);
+  if (status != CHUAN_OK || (unsigned)out->format <= CHUAN_JSON) return status;
+  return report_fail(handle->report, CHUAN_ARGUMENT,
+                     "there is no output format %d; choose a table, CSV or JSON",
+                     "không có định dạng kết quả %d; hãy chọn bảng, CSV hoặc JSON", (int)out->format);
 }

@@ -29,12 +29,19 @@ struct chuan_rulebook {
 struct chuan_dossier {
   chuan *handle;
   struct dossier *facts;
-  const struct vocabulary *fitted; /* tables already made for it */
+  char fitted[65]; /* digest of the rules whose tables were made last, "" */
   char digest[65];
 };
 
 /* Writers and builders return CHUAN_MEMORY and CHUAN_IO unsaid: says them, once, and returns the status. */
 chuan_status handle_said(chuan *handle, chuan_status status);
+/* CHUAN_ARGUMENT, said: `call` (__func__) was given NULL, or something outside its list. */
+chuan_status handle_argument(chuan *handle, const char *call);
+/* Reads a struct that begins with `size` as far as that goes; the rest of `out`, and all of it when `options` is NULL,
+ * stays as it is. CHUAN_ARGUMENT, said, when nobody set the size. */
+chuan_status handle_options(chuan *handle, const void *options, void *out, size_t size);
+/* The style to write in: what the caller says, or the default. CHUAN_ARGUMENT, said, when there is no such format. */
+chuan_status handle_style(chuan *handle, const chuan_style *given, chuan_style *out);
 /* The plugins of the handle, loaded at first need. */
 chuan_status handle_plugins(chuan *handle, struct plugins **out);
 /* The tables of the dossier fit the rulebook's vocabulary. */
@@ -44,6 +51,9 @@ chuan_status rulebook_judged(const chuan_rulebook *rulebook, chuan *handle, cons
                              const struct judged **out);
 /* CHUAN_ARGUMENT when the year is none of the period. */
 chuan_status rulebook_covers(const chuan_rulebook *rulebook, chuan *handle, int year);
+/* A level the rules declare facts of; CHUAN_NOT_FOUND, said, when they declare none. */
+chuan_status rulebook_level(const chuan_rulebook *rulebook, chuan *handle, const char *level,
+                            const struct vocabulary_level **out);
 /* A level the vocabulary knows; one without facts when it does not. In the arena. */
 const struct vocabulary_level *rulebook_vocabulary(const chuan_rulebook *rulebook, struct arena *arena,
                                                    const char *level);
@@ -53,7 +63,5 @@ chuan_status rulebook_fact(const chuan_rulebook *rulebook, chuan *handle,
                            const struct fact **out);
 /* Text as in a CSV cell; NULL and "" are a missing value. */
 chuan_status rulebook_fact_value(chuan *handle, const struct fact *fact, const char *text, int64_t *value);
-/* Reads an options struct of an older caller: as far as its `size` goes, the rest as in `defaults`. */
-void options_copy(void *out, const void *options, uint32_t known, size_t size);
 
 #endif

@@ -6,13 +6,15 @@
 
 chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
                               const chuan_import_options *options, chuan_counts *counts) {
-  if (dossier == NULL || rulebook == NULL || path == NULL || options == NULL || counts == NULL)
-    return CHUAN_ARGUMENT;
-  *counts = (chuan_counts){0, 0, 0};
+  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
+  if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
+  if (rulebook == NULL || path == NULL || options == NULL || counts == NULL)
+    return handle_argument(handle, __func__);
   chuan_import_options given = CHUAN_IMPORT_INIT;
-  options_copy(&given, options, options->size, sizeof given);
+  chuan_status status = handle_options(handle, options, &given, sizeof given);
+  if (status != CHUAN_OK) return status;
   if (given.level == NULL || *given.level == '\0') {
     return report_fail(handle->report, CHUAN_ARGUMENT,
                        "say which level the file is about, for instance commune",
@@ -22,18 +24,16 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
     return report_fail(handle->report, CHUAN_ARGUMENT, "figures are official, preliminary or illustrative",
                        "số liệu là chính thức, sơ bộ hoặc minh họa");
   }
-  if (vocabulary_level_find(&rulebook->rules->vocabulary, given.level) == NULL) {
-    return report_fail(handle->report, CHUAN_NOT_FOUND, "the rules of %s declare no facts of level \"%s\"",
-                       "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"", rulebook->rules->period,
-                       given.level);
-  }
+  const struct vocabulary_level *vocabulary;
+  status = rulebook_level(rulebook, handle, given.level, &vocabulary);
+  if (status != CHUAN_OK) return status;
   struct arena *arena = arena_create();
   if (arena == NULL) return report_no_memory(handle->report);
   struct mapping *mapping = NULL;
   struct plugins *plugins;
-  chuan_status status = handle_plugins(handle, &plugins);
+  status = handle_plugins(handle, &plugins);
   if (status == CHUAN_OK && given.mapping != NULL) {
-    status = mapping_load(given.mapping, rulebook->rules, given.level, arena, handle->report, &mapping);
+    status = mapping_load(given.mapping, rulebook->rules, vocabulary->level, arena, handle->report, &mapping);
   }
   if (status == CHUAN_OK) status = dossier_fits(dossier, rulebook);
   if (status == CHUAN_OK) {
@@ -57,17 +57,20 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
 }
 
 chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_sink sink, void *payload) {
-  if (handle == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  if (handle == NULL) return CHUAN_ARGUMENT;
   report_clear(handle->report);
+  if (sink == NULL) return handle_argument(handle, __func__);
   struct plugins *plugins;
-  chuan_status status = handle_plugins(handle, &plugins);
+  chuan_style shape;
+  chuan_status status = handle_style(handle, style, &shape);
+  if (status == CHUAN_OK) status = handle_plugins(handle, &plugins);
   if (status != CHUAN_OK) return status;
   struct arena *arena = arena_create();
   size_t count = plugins_count(plugins);
   const chuan_plugin **list = arena == NULL ? NULL : arena_array(arena, count + 1, sizeof *list);
   for (size_t i = 0; list != NULL && i < count; i++) list[i] = plugins_get(plugins, i);
   status = list == NULL ? CHUAN_MEMORY
-                        : plugins_output(list, count, report_language(handle->report), style, sink, payload);
+                        : plugins_output(list, count, report_language(handle->report), &shape, sink, payload);
   arena_free(arena);
   return handle_said(handle, status);
 }

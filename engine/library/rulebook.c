@@ -28,12 +28,13 @@ static chuan_status keep_warnings(chuan_rulebook *rulebook) {
 
 chuan_status chuan_rulebook_load(chuan *handle, const char *folder, const char *period, int year,
                                  chuan_rulebook **out) {
-  if (handle == NULL || out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
+  if (out != NULL) *out = NULL;
+  if (handle == NULL) return CHUAN_ARGUMENT;
   report_clear(handle->report);
+  if (out == NULL) return handle_argument(handle, __func__);
   if (folder == NULL || *folder == '\0') {
     return report_fail(handle->report, CHUAN_ARGUMENT, "no rules folder was named; give its path",
-                       "chưa nêu thư mục quy tắc; hãy cho đường dẫn");
+                       "chưa nêu thư mục quy tắc; hãy nêu đường dẫn");
   }
   chuan_rulebook *rulebook = calloc(1, sizeof *rulebook);
   if (rulebook == NULL) return report_no_memory(handle->report);
@@ -99,6 +100,16 @@ chuan_status rulebook_covers(const chuan_rulebook *rulebook, chuan *handle, int 
                      rules->period, rules->first_year, rules->last_year);
 }
 
+chuan_status rulebook_level(const chuan_rulebook *rulebook, chuan *handle, const char *level,
+                            const struct vocabulary_level **out) {
+  *out = vocabulary_level_find(&rulebook->rules->vocabulary, level);
+  if (*out != NULL) return CHUAN_OK;
+  return report_fail(handle->report, CHUAN_NOT_FOUND,
+                     "the rules of %s declare no facts of level \"%s\"; `chuan facts` lists those they know",
+                     "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"; xem danh sách bằng `chuan facts`",
+                     rulebook->rules->period, level);
+}
+
 const struct vocabulary_level *rulebook_vocabulary(const chuan_rulebook *rulebook, struct arena *arena,
                                                    const char *level) {
   const struct vocabulary_level *found = vocabulary_level_find(&rulebook->rules->vocabulary, level);
@@ -110,24 +121,28 @@ const struct vocabulary_level *rulebook_vocabulary(const chuan_rulebook *ruleboo
 
 chuan_status chuan_facts_write(chuan_rulebook *rulebook, const char *level_or_null, const chuan_style *style,
                                chuan_sink sink, void *payload) {
-  if (rulebook == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  if (rulebook == NULL) return CHUAN_ARGUMENT;
   chuan *handle = rulebook->handle;
   report_clear(handle->report);
-  if (level_or_null != NULL && vocabulary_level_find(&rulebook->rules->vocabulary, level_or_null) == NULL) {
-    return report_fail(handle->report, CHUAN_NOT_FOUND, "the rules of %s declare no facts of level \"%s\"",
-                       "bộ quy tắc %s không khai số liệu nào ở cấp \"%s\"", rulebook->rules->period,
-                       level_or_null);
+  if (sink == NULL) return handle_argument(handle, __func__);
+  const struct vocabulary_level *vocabulary;
+  chuan_style shape;
+  chuan_status status = handle_style(handle, style, &shape);
+  if (status == CHUAN_OK && level_or_null != NULL) {
+    status = rulebook_level(rulebook, handle, level_or_null, &vocabulary);
   }
+  if (status != CHUAN_OK) return status;
   return handle_said(handle, facts_output(rulebook->rules, level_or_null, report_language(handle->report),
-                                          style, sink, payload));
+                                          &shape, sink, payload));
 }
 
 chuan_status chuan_program_write(chuan_rulebook *rulebook, const char *level, int year, chuan_sink sink,
                                  void *payload) {
-  if (rulebook == NULL || level == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  if (rulebook == NULL) return CHUAN_ARGUMENT;
   chuan *handle = rulebook->handle;
   const struct rulebook *rules = rulebook->rules;
   report_clear(handle->report);
+  if (level == NULL || sink == NULL) return handle_argument(handle, __func__);
   chuan_status status = rulebook_covers(rulebook, handle, year);
   if (status != CHUAN_OK) return status;
   struct arena *arena = arena_create();
@@ -155,10 +170,11 @@ struct chuan_check {
 };
 
 chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out) {
-  if (rulebook == NULL || out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
+  if (out != NULL) *out = NULL;
+  if (rulebook == NULL) return CHUAN_ARGUMENT;
   chuan *handle = rulebook->handle;
   report_clear(handle->report);
+  if (out == NULL) return handle_argument(handle, __func__);
   chuan_check *check = calloc(1, sizeof *check);
   if (check == NULL) return report_no_memory(handle->report);
   check->handle = handle;
@@ -186,10 +202,14 @@ const chuan_check_counts *chuan_check_counts_get(const chuan_check *check) {
 }
 
 chuan_status chuan_check_write(chuan_check *check, const chuan_style *style, chuan_sink sink, void *payload) {
-  if (check == NULL || sink == NULL) return CHUAN_ARGUMENT;
+  if (check == NULL) return CHUAN_ARGUMENT;
   chuan *handle = check->handle;
   report_clear(handle->report);
+  if (sink == NULL) return handle_argument(handle, __func__);
+  chuan_style shape;
+  chuan_status status = handle_style(handle, style, &shape);
+  if (status != CHUAN_OK) return status;
   return handle_said(handle, check_output(&check->check, check->rulebook->rules, check->rulebook->warnings,
                                           check->rulebook->warning_count, report_language(handle->report),
-                                          style, sink, payload));
+                                          &shape, sink, payload));
 }

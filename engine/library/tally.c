@@ -102,32 +102,27 @@ static chuan_status learn_parent(struct grouping *grouping, int64_t parent) {
   return CHUAN_OK;
 }
 
-/* Looks at every parent the columns mention. */
-static chuan_status learn_parents(struct grouping *grouping, const struct column_source *source) {
-  struct report *report = grouping->scope->handle->report;
-  void *reader = NULL;
-  chuan_status status = source->open(source->self, &reader);
-  if (status != CHUAN_OK) return status;
-  for (uint32_t c = 0; c < source->chunk_count && status == CHUAN_OK; c++) {
-    struct column_units units;
-    int64_t last = 0;
-    status = source->units(reader, c, &units);
-    if (status != CHUAN_OK) {
-      const char *why = source->message(reader);
-      report_fail(report, status, "%s", "%s", why);
-    }
-    for (uint32_t i = 0; status == CHUAN_OK && i < units.count; i++) {
-      if (!units.present[i] || units.parents[i] == 0 || units.parents[i] == last) continue;
-      last = units.parents[i];
-      status = learn_parent(grouping, last);
-    }
-  }
-  source->close(source->self, reader);
-  if (status == CHUAN_OK && grouping->used > 0 && grouping->ancestor_count == 0) {
-    return report_fail(report, CHUAN_NOT_FOUND, "no unit that is judged belongs to a unit of level \"%s\"",
-                       "không đơn vị nào được xét thuộc một đơn vị cấp \"%s\"", grouping->by_level);
+static chuan_status learn_chunk(void *payload, uint32_t chunk, const struct column_units *units) {
+  struct grouping *grouping = payload;
+  chuan_status status = CHUAN_OK;
+  int64_t last = 0;
+  (void)chunk;
+  for (uint32_t i = 0; status == CHUAN_OK && i < units->count; i++) {
+    if (!units->present[i] || units->parents[i] == 0 || units->parents[i] == last) continue;
+    last = units->parents[i];
+    status = learn_parent(grouping, last);
   }
   return status;
+}
+
+/* Looks at every parent the columns mention. */
+static chuan_status learn_parents(struct grouping *grouping, const struct run_request *request) {
+  chuan_status status = run_units(request, learn_chunk, grouping);
+  if (status != CHUAN_OK || grouping->used == 0 || grouping->ancestor_count > 0) return status;
+  return report_fail(request->report, CHUAN_NOT_FOUND,
+                     "no unit that is judged belongs to a unit of level \"%s\"; name a level above theirs",
+                     "không đơn vị nào được xét thuộc một đơn vị cấp \"%s\"; hãy nêu một cấp trên của chúng",
+                     grouping->by_level);
 }
 
 static int compare_ancestors(const void *a, const void *b) {
@@ -181,7 +176,7 @@ static chuan_status tally_year(chuan_tally *tally, const struct evaluation_scope
   uint64_t *counts = NULL;
   chuan_status status = scope_run_begin(scope, vocabulary, year, judged, judged_count, &run);
   if (status == CHUAN_OK && !make_room(&grouping)) status = CHUAN_MEMORY;
-  if (status == CHUAN_OK && by_level != NULL) status = learn_parents(&grouping, &run.source);
+  if (status == CHUAN_OK && by_level != NULL) status = learn_parents(&grouping, &run.request);
   size_t group_count = by_level == NULL ? 1 : grouping.ancestor_count;
   if (status == CHUAN_OK) {
     counts = arena_array(scope->arena, (group_count + 1) * judged_count * 4, sizeof *counts);
@@ -217,11 +212,11 @@ static chuan_status tally_scope(chuan_tally *tally, const struct evaluation_scop
 chuan_status chuan_tally_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
                              const chuan_evaluation_options *options, const char *by_level,
                              chuan_tally **out) {
-  if (out == NULL) return CHUAN_ARGUMENT;
-  *out = NULL;
-  if (dossier == NULL || rulebook == NULL) return CHUAN_ARGUMENT;
+  if (out != NULL) *out = NULL;
+  if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
+  if (rulebook == NULL || out == NULL) return handle_argument(handle, __func__);
   chuan_tally *tally = calloc(1, sizeof *tally);
   if (tally != NULL) tally->arena = arena_create();
   if (tally == NULL || tally->arena == NULL) {
@@ -232,7 +227,7 @@ chuan_status chuan_tally_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
   chuan_status status = scope_set(&scope, dossier, rulebook, options, tally->arena);
   if (status == CHUAN_OK && scope.options.unit != NULL) {
     status = report_fail(handle->report, CHUAN_ARGUMENT, "a tally counts all units; leave the unit out",
-                         "phép đếm tính mọi đơn vị; hãy bỏ đơn vị ra");
+                         "phép đếm tính cho mọi đơn vị; hãy bỏ phần chọn đơn vị");
   }
   const char *level = by_level == NULL ? NULL : arena_string(tally->arena, by_level);
   if (status == CHUAN_OK && by_level != NULL && level == NULL) status = report_no_memory(handle->report);

@@ -1,10 +1,9 @@
 /* Turning verdict bytes into rows: values and thresholds come from the exact evaluator, row by row. */
 #include "output/evaluation_rows.h"
 
-#include <stdio.h>
+#include "output/explanation_text.h"
 
-#define DISPLAY_PLACES 2u
-#define THRESHOLD_PLACES 9u
+#include <stdio.h>
 
 chuan_verdict evaluation_verdict(const struct evaluation *evaluation, const struct evaluated *evaluated,
                                  uint32_t judged) {
@@ -89,21 +88,6 @@ chuan_status evaluation_cursor_status(struct evaluation_cursor *cursor, const st
   return CHUAN_OK;
 }
 
-/* A value that is shown on the other side of its threshold, or on it, would be a lie: then more places are
- * shown. */
-static void write_number(const struct rational *value, const struct rational *threshold, char *out,
-                         size_t size) {
-  unsigned places = DISPLAY_PLACES;
-  while (threshold != NULL && places < THRESHOLD_PLACES) {
-    struct rational rounded;
-    rational_round(&rounded, value, places);
-    int shown = rational_compare(&rounded, threshold), true_side = rational_compare(value, threshold);
-    if ((shown > 0) == (true_side > 0) && (shown < 0) == (true_side < 0)) break;
-    places++;
-  }
-  rational_format(value, places, out, size);
-}
-
 /* The text of a choice or yes_no; "" when it is missing. */
 static void write_choice(struct exact *exact, const struct expression *expression, char *out, size_t size) {
   uint32_t index;
@@ -124,7 +108,7 @@ static const struct rational *write_threshold(struct exact *exact, const struct 
     return NULL;
   }
   const struct rational *number = exact_number(exact, threshold);
-  if (number != NULL) rational_format(number, THRESHOLD_PLACES, out, size);
+  if (number != NULL) rational_format(number, TEXT_EXACT_PLACES, out, size);
   return number;
 }
 
@@ -151,8 +135,9 @@ static void fill_value(struct evaluation_cursor *cursor, struct exact *exact, co
   if (value == NULL) return;
   int above = high != NULL && (low == NULL || rational_compare(value, low) > 0);
   const struct rational *nearest = above ? high : low;
-  write_number(value, nearest, cursor->value, sizeof cursor->value);
-  row->row.near_threshold = nearest != NULL && exact_near(value, nearest);
+  rational_format(value, text_places(value, nearest), cursor->value, sizeof cursor->value);
+  row->row.near_threshold =
+      (low != NULL && exact_near(value, low)) || (high != NULL && exact_near(value, high));
 }
 
 chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struct evaluated *evaluated,

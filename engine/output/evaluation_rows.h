@@ -10,6 +10,9 @@
 #include "facts/dossier.h"
 #include "rules/rulebook.h"
 
+/* A number of WIDE_BITS has 309 digits before its point; a choice is shorter. */
+#define ROW_VALUE_SIZE 400u
+
 /* The verdicts of one level and year. */
 struct evaluation_part {
   const char *level;
@@ -64,7 +67,7 @@ struct evaluation_cursor {
   const struct evaluated *at; /* whose values are loaded, NULL = none */
   size_t next_evaluated;
   uint32_t next_judged;
-  char value[160], low[160], high[160], threshold[328];
+  char value[ROW_VALUE_SIZE], low[ROW_VALUE_SIZE], high[ROW_VALUE_SIZE], threshold[2 * ROW_VALUE_SIZE + 2];
   struct evaluation_row row;
 };
 

@@ -85,7 +85,7 @@ static void show(const struct expression *expression, const char *text, chuan_la
 
 static void show_threshold(const struct evaluation_row *row, chuan_language language, char *out,
                            size_t size) {
-  char low[168], high[168];
+  char low[ROW_VALUE_SIZE], high[ROW_VALUE_SIZE];
   show(row->judged->threshold, row->threshold_low, language, low, sizeof low);
   show(row->judged->threshold_high, row->threshold_high, language, high, sizeof high);
   if (*low == '\0')
@@ -118,7 +118,7 @@ static chuan_status add_indicator(struct unit_sheet *sheet, struct table *table,
   const struct evaluation_row *row;
   chuan_status status = evaluation_cursor_row(sheet->cursor, sheet->first, judged, &row);
   if (status != CHUAN_OK) return status;
-  char text[512], value[200] = "", threshold[400] = "";
+  char text[512], value[ROW_VALUE_SIZE] = "", threshold[2 * ROW_VALUE_SIZE + 8] = "";
   snprintf(text, sizeof text, "  %s", row->judged->id);
   table_cell(table, TINT_NONE, text);
   table_cell(table, TINT_NONE, row->row.name);
@@ -156,7 +156,7 @@ static const struct expression *comparison_of(const struct expression *condition
 static void add_numbers(struct unit_sheet *sheet, struct table *table, const struct expression *comparison) {
   chuan_language language = sheet->writer->language;
   struct exact *exact = sheet->cursor->exact[sheet->first->part];
-  char value[200] = "", threshold[200] = "", text[210] = "";
+  char value[ROW_VALUE_SIZE] = "", threshold[ROW_VALUE_SIZE] = "", text[ROW_VALUE_SIZE + 8] = "";
   const char *unit = "";
   if (comparison != NULL && comparison->operand_count == 2 && comparison->operands[0]->type == TYPE_NUMBER) {
     const struct rational *left = exact_number(exact, comparison->operands[0]);

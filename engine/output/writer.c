@@ -13,11 +13,7 @@ void writer_begin(struct writer *writer, const chuan_style *style, chuan_languag
                   void *payload) {
   static const chuan_style plain = CHUAN_STYLE_INIT;
   *writer = (struct writer){.sink = sink, .payload = payload, .style = plain, .language = language};
-  if (style != NULL) {
-    size_t known = style->size < sizeof writer->style ? style->size : sizeof writer->style;
-    memcpy(&writer->style, style, known);
-    writer->style.size = (uint32_t)sizeof writer->style;
-  }
+  if (style != NULL) writer->style = *style;
   buffer_init(&writer->buffer, WRITER_MAXIMUM);
 }
 

@@ -19,7 +19,7 @@ struct writer {
   int refused; /* the sink said stop */
 };
 
-/* `style` NULL: the default one. A style of an older caller is read as far as its `size` goes. */
+/* `style` NULL: the default one. What a caller of the library gave has been completed and checked there. */
 void writer_begin(struct writer *writer, const chuan_style *style, chuan_language language, chuan_sink sink,
                   void *payload);
 void writer_bytes(struct writer *writer, const char *text, size_t length);

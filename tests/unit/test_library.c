@@ -18,7 +18,7 @@ static const char facts[] =
     "  households = count { unit = 'ho' },\n"
     "  clean_water = count { unit = 'ho', part_of = 'households' },\n"
     "  income = amount { places = 2 },\n"
-    "  planned = yes_no {},\n"
+    "  planned = yes_no {}, area = amount { places = 0 }, forest = amount { places = 2, part_of = 'area' },\n"
     "}\n";
 static const char standard[] =
     "criterion { of = 's', id = '1', source = law { '1/QD', item = '1' },\n"
@@ -240,6 +240,13 @@ static void an_entry_is_whole_or_nothing(void **state) {
   assert_non_null(strstr(chuan_error_message(world->handle), "clean_water"));
   chuan_entry_free(entry);
   assert_string_equal(chuan_dossier_digest(world->dossier), before);
+  assert_int_equal(chuan_entry_begin(world->dossier, world->rulebook, "wrong", CHUAN_OFFICIAL, &entry),
+                   CHUAN_OK);
+  put(entry, "111", 2024, "area", "10");
+  put(entry, "111", 2024, "forest", "10.01"); /* of other places than its whole */
+  assert_int_equal(chuan_entry_commit(entry), CHUAN_ARGUMENT);
+  chuan_entry_free(entry);
+  assert_string_equal(chuan_dossier_digest(world->dossier), before);
   assert_int_equal(chuan_entry_begin(world->dossier, world->rulebook, "other", CHUAN_OFFICIAL, &entry),
                    CHUAN_OK);
   assert_int_equal(chuan_entry_set(entry, "commune", "999", 2024, "households", "1"), CHUAN_NOT_FOUND);
@@ -311,6 +318,194 @@ static int refuse(void *payload, const char *text, size_t length) {
   return 1;
 }
 
+/* What failed before does not stand as the message of what fails now, and nothing old stays in the result. */
+#define EXPECT_ARGUMENT(call)                                                  \
+  do {                                                                         \
+    assert_int_equal(chuan_dossier_latest_year(world->dossier, "village"), 0); \
+    assert_int_equal(call, CHUAN_ARGUMENT);                                    \
+    assert_int_equal(chuan_error_status(world->handle), CHUAN_ARGUMENT);       \
+    assert_string_not_equal(chuan_error_message(world->handle), "");           \
+  } while (0)
+
+static void what_is_not_given_is_said(void **state) {
+  struct world *world = *state;
+  chuan_counts counts = {1, 1, 1};
+  chuan_evaluation *evaluation = (void *)world;
+  chuan_tally *tally = (void *)world;
+  chuan_explanation *explanation = (void *)world;
+  chuan_rulebook *rulebook = (void *)world;
+  chuan_dossier *dossier = (void *)world;
+  chuan_check *check = (void *)world;
+  chuan_entry *entry = (void *)world;
+  chuan_case *one = (void *)world;
+  chuan_verdict verdict;
+  EXPECT_ARGUMENT(chuan_rulebook_load(world->handle, NULL, NULL, 0, &rulebook));
+  EXPECT_ARGUMENT(chuan_rulebook_load(world->handle, world->folder, NULL, 0, NULL));
+  EXPECT_ARGUMENT(chuan_dossier_open(world->handle, NULL, 0, &dossier));
+  EXPECT_ARGUMENT(chuan_units_load(world->dossier, NULL, &counts));
+  EXPECT_ARGUMENT(chuan_unit_add(world->dossier, NULL, "commune", "X", NULL, NULL, NULL));
+  EXPECT_ARGUMENT(chuan_import_run(world->dossier, NULL, "f", NULL, &counts));
+  EXPECT_ARGUMENT(chuan_import_run(world->dossier, world->rulebook, "f", NULL, &counts));
+  EXPECT_ARGUMENT(chuan_entry_begin(world->dossier, NULL, "x", CHUAN_OFFICIAL, &entry));
+  EXPECT_ARGUMENT(chuan_entry_begin(world->dossier, world->rulebook, "x", (chuan_data_status)7, &entry));
+  EXPECT_ARGUMENT(chuan_evaluation_run(world->dossier, NULL, NULL, &evaluation));
+  EXPECT_ARGUMENT(chuan_tally_run(world->dossier, NULL, NULL, NULL, &tally));
+  EXPECT_ARGUMENT(chuan_explanation_run(world->dossier, world->rulebook, NULL, "s", 2023, &explanation));
+  EXPECT_ARGUMENT(chuan_facts_write(world->rulebook, NULL, NULL, NULL, NULL));
+  EXPECT_ARGUMENT(chuan_program_write(world->rulebook, NULL, 2023, count_lines, NULL));
+  EXPECT_ARGUMENT(chuan_plugins_write(world->handle, NULL, NULL, NULL));
+  EXPECT_ARGUMENT(chuan_check_run(world->rulebook, NULL));
+  EXPECT_ARGUMENT(chuan_case_create(world->rulebook, NULL, 2023, &one));
+  assert_null(rulebook), assert_null(dossier), assert_null(entry), assert_null(evaluation);
+  assert_null(tally), assert_null(explanation), assert_null(one);
+  assert_int_equal(chuan_check_run(NULL, &check), CHUAN_ARGUMENT);
+  assert_null(check);
+  rulebook = (void *)world;
+  assert_int_equal(chuan_rulebook_load(NULL, "", NULL, 0, &rulebook), CHUAN_ARGUMENT);
+  assert_null(rulebook);
+  assert_int_equal(counts.accepted + counts.unchanged + counts.rejected, 0);
+  assert_int_equal(chuan_case_create(world->rulebook, "commune", 2023, &one), CHUAN_OK);
+  EXPECT_ARGUMENT(chuan_case_set(one, NULL, "1"));
+  EXPECT_ARGUMENT(chuan_case_judge(one, NULL, &verdict));
+  chuan_case_free(one);
+  assert_string_equal(chuan_error_message(NULL), "");
+}
+
+/* A struct whose size nobody set would be taken for one without any wish. A shorter one is of an older caller. */
+static void options_are_read_as_far_as_their_size_goes(void **state) {
+  struct world *world = *state;
+  chuan_counts counts;
+  chuan_evaluation *evaluation;
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
+  chuan_import_options import = CHUAN_IMPORT_INIT;
+  chuan_style style = CHUAN_STYLE_INIT;
+  size_t lines = 0;
+  options.unit = "111";
+  options.size = 0;
+  EXPECT_ARGUMENT(chuan_evaluation_run(world->dossier, world->rulebook, &options, &evaluation));
+  assert_null(evaluation);
+  options.size = (uint32_t)offsetof(chuan_evaluation_options, unit);
+  assert_int_equal(chuan_evaluation_run(world->dossier, world->rulebook, &options, &evaluation), CHUAN_OK);
+  assert_int_equal(chuan_evaluation_units(evaluation), 3);
+  chuan_evaluation_free(evaluation);
+  struct {
+    chuan_evaluation_options known;
+    int later;
+  } larger = {CHUAN_EVALUATION_INIT, 1};
+  larger.known.size = sizeof larger;
+  larger.known.unit = "111";
+  assert_int_equal(chuan_evaluation_run(world->dossier, world->rulebook, &larger.known, &evaluation),
+                   CHUAN_OK);
+  assert_int_equal(chuan_evaluation_units(evaluation), 1);
+  import.level = "commune";
+  import.size = 0;
+  EXPECT_ARGUMENT(chuan_import_run(world->dossier, world->rulebook, "f.csv", &import, &counts));
+  style.size = 0;
+  EXPECT_ARGUMENT(chuan_evaluation_write(evaluation, &style, count_lines, &lines));
+  style.size = sizeof style;
+  style.format = (chuan_format)9;
+  EXPECT_ARGUMENT(chuan_evaluation_write(evaluation, &style, count_lines, &lines));
+  EXPECT_ARGUMENT(chuan_facts_write(world->rulebook, NULL, &style, count_lines, &lines));
+  assert_int_equal(lines, 0);
+  chuan_evaluation_free(evaluation);
+}
+
+/* Rules loaded anew may stand where the old ones stood, and ask for other facts. */
+static void new_rules_get_their_tables_wherever_they_stand(void **state) {
+  struct world *world = *state;
+  for (int round = 0; round < 8; round++) {
+    char text[512], name[16];
+    chuan_entry *entry;
+    chuan_rulebook_free(world->rulebook);
+    world->rulebook = NULL;
+    snprintf(name, sizeof name, "extra_%d", round);
+    snprintf(text, sizeof text, "%s", facts);
+    snprintf(strstr(text, "  planned"), 128, "  planned = yes_no {},\n  %s = count {},\n}\n", name);
+    write_file(world->folder, "facts.lua", text);
+    write_file(world->folder, "standard.lua", standard);
+    chuan_rulebook_load(world->handle, world->folder, NULL, 0, &world->rulebook);
+    assert_non_null(world->rulebook);
+    assert_int_equal(chuan_entry_begin(world->dossier, world->rulebook, "again", CHUAN_OFFICIAL, &entry),
+                     CHUAN_OK);
+    put(entry, "111", 2024, name, "1");
+    if (chuan_entry_commit(entry) != CHUAN_OK) fail_msg("%s", chuan_error_message(world->handle));
+    chuan_entry_free(entry);
+  }
+}
+
+/* 10.05 is as near to 10 as 20.45 is to 20.5. */
+static void both_ends_of_a_range_are_near(void **state) {
+  struct world *world = *state;
+  static const struct {
+    const char *income;
+    int near_threshold;
+  } cases[] = {{"9.90", 1},  {"9.89", 0},  {"10.05", 1}, {"10.11", 0},
+               {"20.39", 0}, {"20.45", 1}, {"20.61", 0}};
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
+  options.unit = "111";
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    chuan_entry *entry;
+    chuan_evaluation *evaluation;
+    const chuan_verdict_row *row;
+    assert_int_equal(chuan_entry_begin(world->dossier, world->rulebook, "x", CHUAN_OFFICIAL, &entry),
+                     CHUAN_OK);
+    put(entry, "111", 2023, "income", cases[i].income);
+    assert_int_equal(chuan_entry_commit(entry), CHUAN_OK);
+    chuan_entry_free(entry);
+    assert_int_equal(chuan_evaluation_run(world->dossier, world->rulebook, &options, &evaluation), CHUAN_OK);
+    do assert_int_equal(chuan_evaluation_next(evaluation, &row), CHUAN_OK);
+    while (strcmp(row->indicator, "1.2") != 0);
+    if (row->near_threshold != cases[i].near_threshold)
+      fail_msg("%s: near %d", row->value, row->near_threshold);
+    chuan_evaluation_free(evaluation);
+  }
+}
+
+/* As many digits as exact numbers may have. */
+static void a_long_number_is_shown_whole(void **state) {
+  struct world *world = *state;
+  char text[1024];
+  snprintf(text, sizeof text, "%s", standard);
+  memcpy(strstr(text, "value = income, between = { 10, 20.5 }"), "value = long, at_least = 20           ",
+         38);
+  strcat(text,
+         "derived { level = 'commune', id = 'long', value = households * households * households * "
+         "households * households * households * households * households * households * households }\n");
+  write_file(world->folder, "standard.lua", text);
+  chuan_rulebook_free(world->rulebook);
+  world->rulebook = NULL;
+  assert_int_equal(chuan_rulebook_load(world->handle, world->folder, NULL, 0, &world->rulebook), CHUAN_OK);
+  chuan_entry *entry;
+  assert_int_equal(chuan_entry_begin(world->dossier, world->rulebook, "x", CHUAN_OFFICIAL, &entry), CHUAN_OK);
+  put(entry, "111", 2024, "households", "1000000000000000001");
+  assert_int_equal(chuan_entry_commit(entry), CHUAN_OK);
+  chuan_entry_free(entry);
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
+  chuan_evaluation *evaluation;
+  const chuan_verdict_row *row;
+  options.year = 2024;
+  options.unit = "111";
+  assert_int_equal(chuan_evaluation_run(world->dossier, world->rulebook, &options, &evaluation), CHUAN_OK);
+  do assert_int_equal(chuan_evaluation_next(evaluation, &row), CHUAN_OK);
+  while (strcmp(row->indicator, "1.2") != 0);
+  assert_int_equal(row->verdict, CHUAN_MET);
+  assert_int_equal(strlen(row->value), 181);
+  assert_string_equal(row->value + 162, "0000000000000000001"); /* (10^18 + 1)^10 */
+  chuan_evaluation_free(evaluation);
+}
+
+/* A year far from any calendar is refused before anybody counts its days. */
+static void years_are_years(void **state) {
+  struct world *world = *state;
+  chuan_entry *entry;
+  assert_int_equal(chuan_entry_begin(world->dossier, world->rulebook, "x", CHUAN_OFFICIAL, &entry), CHUAN_OK);
+  static const int years[] = {0, 1899, 2201, -2023, 2147483647, -2147483647 - 1};
+  for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+    assert_int_equal(chuan_entry_set(entry, "commune", "111", years[i], "households", "1"), CHUAN_ARGUMENT);
+  }
+  chuan_entry_free(entry);
+}
+
 static void everything_is_written_in_every_format_or_the_sink_is_blamed(void **state) {
   struct world *world = *state;
   chuan_evaluation *evaluation;
@@ -362,6 +557,13 @@ int main(void) {
       cmocka_unit_test_setup_teardown(what_is_asked_wrongly_is_named, open_world, close_world),
       cmocka_unit_test_setup_teardown(everything_is_written_in_every_format_or_the_sink_is_blamed, open_world,
                                       close_world),
+      cmocka_unit_test_setup_teardown(what_is_not_given_is_said, open_world, close_world),
+      cmocka_unit_test_setup_teardown(options_are_read_as_far_as_their_size_goes, open_world, close_world),
+      cmocka_unit_test_setup_teardown(new_rules_get_their_tables_wherever_they_stand, open_world,
+                                      close_world),
+      cmocka_unit_test_setup_teardown(both_ends_of_a_range_are_near, open_world, close_world),
+      cmocka_unit_test_setup_teardown(a_long_number_is_shown_whole, open_world, close_world),
+      cmocka_unit_test_setup_teardown(years_are_years, open_world, close_world),
       cmocka_unit_test(codes_and_words_are_the_published_ones),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
