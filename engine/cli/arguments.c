@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FIRST_YEAR 1900 /* as rules and imports have them */
+#define LAST_YEAR 2200
+
 struct option_kind {
   const char *name;
   int takes_value;
@@ -200,13 +203,11 @@ int arguments_year(const struct arguments *arguments, int *year) {
   *year = 0;
   if (text == NULL) return EXIT_DONE;
   size_t length = strspn(text, "0123456789");
-  if (length != 4 || text[length] != '\0' || *text == '0') {
-    complain(arguments->language, "--year is a year such as 2024, not \"%s\"",
-             "--year là một năm như 2024, không phải \"%s\"", text);
-    return EXIT_USAGE;
-  }
-  for (; *text != '\0'; text++) *year = *year * 10 + (*text - '0');
-  return EXIT_DONE;
+  for (const char *digit = text; length == 4 && *digit != '\0'; digit++) *year = *year * 10 + (*digit - '0');
+  if (length == 4 && text[length] == '\0' && *year >= FIRST_YEAR && *year <= LAST_YEAR) return EXIT_DONE;
+  complain(arguments->language, "--year is a year such as 2024, not \"%s\"",
+           "--year là một năm như 2024, không phải \"%s\"", text);
+  return EXIT_USAGE;
 }
 
 int arguments_format(const struct arguments *arguments, chuan_format *format) {

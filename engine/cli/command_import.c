@@ -132,7 +132,8 @@ static int import_files(chuan *handle, chuan_dossier *dossier, chuan_rulebook *r
     }
     print_rejects(handle, &counts, options == NULL ? NULL : options->rejects);
     tally_add(tally, file, &counts);
-    if (interrupted) return EXIT_STOPPED;
+    /* This file is stored. Being stopped is something only when others were to follow. */
+    if (interrupted && i + 1 < arguments->operand_count) return EXIT_STOPPED;
   }
   return tally->rejected > 0 ? EXIT_NO : EXIT_DONE;
 }
@@ -171,6 +172,11 @@ int command_import(chuan *handle, const struct arguments *arguments) {
     complain(arguments->language,
              "import needs a file and --level, for instance: chuan import data.csv --level commune",
              "import cần một tệp và --level, ví dụ: chuan import so-lieu.csv --level commune");
+    return EXIT_USAGE;
+  }
+  if (options.rejects != NULL && arguments->operand_count > 1) {
+    complain(arguments->language, "--rejects takes the rows of one file; import the files one by one",
+             "--rejects chỉ nhận dòng bị loại của một tệp; hãy nhập từng tệp một");
     return EXIT_USAGE;
   }
   code = open_rules(handle, arguments, NULL, &rulebook);
