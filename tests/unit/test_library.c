@@ -313,6 +313,12 @@ static int count_lines(void *payload, const char *text, size_t length) {
   return 0;
 }
 
+static int count_escapes(void *payload, const char *text, size_t length) {
+  int *escapes = payload;
+  for (size_t i = 0; i < length; i++) *escapes += text[i] == '\033';
+  return 0;
+}
+
 static int refuse(void *payload, const char *text, size_t length) {
   (void)payload, (void)text, (void)length;
   return 1;
@@ -407,6 +413,12 @@ static void options_are_read_as_far_as_their_size_goes(void **state) {
   EXPECT_ARGUMENT(chuan_evaluation_write(evaluation, &style, count_lines, &lines));
   EXPECT_ARGUMENT(chuan_facts_write(world->rulebook, NULL, &style, count_lines, &lines));
   assert_int_equal(lines, 0);
+  style = (chuan_style){(uint32_t)offsetof(chuan_style, colour), CHUAN_JSON, 1, 40};
+  int escapes = 0;
+  assert_int_equal(chuan_facts_write(world->rulebook, NULL, &style, count_escapes, &escapes), CHUAN_OK);
+  style.format = CHUAN_TABLE; /* what is past the size is not looked at */
+  assert_int_equal(chuan_facts_write(world->rulebook, NULL, &style, count_escapes, &escapes), CHUAN_OK);
+  assert_int_equal(escapes, 0);
   chuan_evaluation_free(evaluation);
 }
 

@@ -198,18 +198,6 @@ static void a_sink_that_stops_is_an_error(void **state) {
   assert_int_equal(writer_end(&writer), CHUAN_IO);
 }
 
-static void a_style_of_an_older_caller_is_read_as_far_as_it_goes(void **state) {
-  (void)state;
-  struct writer writer;
-  chuan_style style = {
-      .size = (uint32_t)(offsetof(chuan_style, colour)), .format = CHUAN_JSON, .colour = 1, .width = 40};
-  writer_begin(&writer, &style, CHUAN_ENGLISH, refuse, NULL);
-  assert_int_equal(writer.style.format, CHUAN_JSON);
-  assert_int_equal(writer.style.colour, 0);
-  assert_int_equal(writer.style.width, 0);
-  assert_int_equal(writer_end(&writer), CHUAN_OK);
-}
-
 static void numbers_have_the_persons_decimal_mark(void **state) {
   (void)state;
   char text[16];
@@ -229,7 +217,6 @@ int main(void) {
       cmocka_unit_test(tables_wrap_to_fit_and_cut_nothing),
       cmocka_unit_test(colours_only_when_asked),
       cmocka_unit_test(a_sink_that_stops_is_an_error),
-      cmocka_unit_test(a_style_of_an_older_caller_is_read_as_far_as_it_goes),
       cmocka_unit_test(numbers_have_the_persons_decimal_mark),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
