@@ -7,6 +7,12 @@
 #define FILE_MAX ((size_t)1024 * 1024)
 #define CELLS_MAX ((size_t)1000)
 
+/* What is wrong; what to do. In the language of the person who imports. */
+static void complain(const chuan_host_api *api, chuan_host *host, uint64_t row, const char *english,
+                     const char *vietnamese) {
+  api->issue(host, CHUAN_ISSUE_ERROR, row, 0, api->vietnamese(host) ? vietnamese : english);
+}
+
 /* Hands over one line as one row. Cells are borrowed: they may point into our own buffer. */
 static int hand_over(const chuan_host_api *api, chuan_host *host, uint64_t number, const char *line,
                      size_t length) {
@@ -22,7 +28,8 @@ static int hand_over(const chuan_host_api *api, chuan_host *host, uint64_t numbe
     if (!tab) return api->row(host, &row); /* not zero: stop, and return it as it came */
     line = tab + 1;
   }
-  api->issue(host, CHUAN_ISSUE_ERROR, number, 0, "more than 1,000 cells in one row; split the table");
+  complain(api, host, number, "more than 1,000 cells in one row; split the table",
+           "một dòng có hơn 1.000 ô; hãy tách bảng");
   return CHUAN_PLUGIN_BROKEN;
 }
 
@@ -36,7 +43,8 @@ static int read_file(const chuan_host_api *api, chuan_host *host, chuan_source *
     length += (size_t)got;
   }
   if (length == FILE_MAX) {
-    api->issue(host, CHUAN_ISSUE_ERROR, 0, 0, "the file is larger than 1 MiB; use the csv plugin");
+    complain(api, host, 0, "the file is larger than 1 MiB; use the csv plugin",
+             "tệp lớn hơn 1 MiB; hãy dùng trình đọc csv");
     return CHUAN_PLUGIN_BROKEN;
   }
   uint64_t number = 1;
