@@ -100,8 +100,8 @@ packages:
 	  dpkg-query -W -f='$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
 	[ -z "$$missing" ] && exit 0; \
 	if [ "$$(id -u)" = 0 ]; then sudo=; elif command -v sudo >/dev/null; then sudo=sudo; else \
-	  echo "Please install these Debian packages first:$$missing" >&2; exit 1; fi; \
-	echo "Installing:$$missing"; \
+	  echo "Hãy cài các gói Debian này trước / Please install these Debian packages first:$$missing" >&2; exit 1; fi; \
+	echo "Đang cài / Installing:$$missing"; \
 	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 
 # --- testing -------------------------------------------------------------------------------------------------
