@@ -40,6 +40,16 @@ static const char walk_text[] =
     "if not files and is_there(root .. '/period.lua') then found('') else walk(root, '', 0) end\n"
     "return true\n";
 
+/* LuaFileSystem is a library of the system. A file of its name in the working folder, where Lua looks too, is whoever's
+ * folder it is. */
+static const char lfs_text[] =
+    "local kept = {}\n"
+    "for template in package.cpath:gmatch('[^;]+') do\n"
+    "  if template:sub(1, 1) == '/' then kept[#kept + 1] = template end\n"
+    "end\n"
+    "package.path, package.cpath = '', table.concat(kept, ';')\n"
+    "return require 'lfs'\n";
+
 struct finding {
   struct arena *arena;
   const char *folder;
@@ -83,9 +93,8 @@ static int find(lua_State *L) { /* ( finding ) */
   if (luaL_loadbufferx(L, walk_text, sizeof walk_text - 1, "=rule_files", "t") != LUA_OK) return lua_error(L);
   /* ( finding walk ) */
   finding->no_lfs = 1;
-  lua_getglobal(L, "require");
-  lua_pushliteral(L, "lfs");
-  lua_call(L, 1, 1); /* ( finding walk lfs ) */
+  if (luaL_loadbufferx(L, lfs_text, sizeof lfs_text - 1, "=rule_files", "t") != LUA_OK) return lua_error(L);
+  lua_call(L, 0, 1); /* ( finding walk lfs ) */
   finding->no_lfs = 0;
   lua_pushstring(L, finding->folder);
   lua_pushcfunction(L, on_found);

@@ -192,6 +192,25 @@ static void folders_may_not_go_down_for_ever(void **state) {
   assert_non_null(strstr(message, "nested too deeply"));
 }
 
+/* Somebody's folder may hold a module of the same name, and Lua looks beside the working folder too. */
+static void nothing_is_run_from_the_working_folder(void **state) {
+  struct place_to_be *place = *state;
+  char id[64], message[PATH_SIZE], before[PATH_SIZE];
+  make_period(place, "p", 2021);
+  make_file(place, "lfs.lua", "error('the working folder was trusted')");
+  make_file(place, "lfs.so", "no library");
+  assert_non_null(getcwd(before, sizeof before));
+  assert_int_equal(chdir(place->root), 0);
+  setenv("LUA_PATH", "./?.lua", 1);
+  setenv("LUA_CPATH", "./?.so;;", 1);
+  chuan_status status = LOAD(NULL, 0);
+  unsetenv("LUA_PATH");
+  unsetenv("LUA_CPATH");
+  assert_int_equal(chdir(before), 0);
+  if (status != CHUAN_OK) print_error("%s\n", message);
+  assert_int_equal(status, CHUAN_OK);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_root, drop_root)
 
 int main(void) {
@@ -204,6 +223,7 @@ int main(void) {
       TEST(no_rules_is_one_sentence),
       TEST(a_file_being_saved_is_not_the_law),
       TEST(folders_may_not_go_down_for_ever),
+      TEST(nothing_is_run_from_the_working_folder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
