@@ -254,7 +254,8 @@ static chuan_status conclude(struct importing *importing) {
                    "there are headings but no rows; is the file complete?",
                    "chỉ có tiêu đề mà không có dòng số liệu nào; tệp có đủ không?");
   }
-  chuan_status status = source_check_unchanged(&importing->source);
+  chuan_status status = source_tell(&importing->source); /* the last chance to stop */
+  if (status == CHUAN_OK) status = source_check_unchanged(&importing->source);
   if (status == CHUAN_OK && importing->rejects) status = rejects_finish(importing->rejects);
   if (status == CHUAN_OK && !request->dry_run) status = import_commit(importing->store, counts);
   if (status == CHUAN_OK && importing->rejects) status = rejects_publish(importing->rejects);

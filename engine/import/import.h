@@ -26,6 +26,7 @@ chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const 
 
 /* The tree from a CSV `code,level,name,parent_code,valid_from,valid_to`, by the csv plugin. */
 chuan_status units_read(struct dossier *dossier, struct plugins *plugins, const char *path,
-                        struct report *report, chuan_counts *counts);
+                        chuan_progress progress, void *progress_payload, struct report *report,
+                        chuan_counts *counts);
 
 #endif

@@ -18,7 +18,7 @@ static chuan_status fail_reading(struct source *source, int why) {
                      file_reason(why, report_language(source->report), reason));
 }
 
-static chuan_status tell_progress(struct source *source) {
+chuan_status source_tell(struct source *source) {
   source->told = source->done;
   uint64_t total = source->plugin_side.length;
   uint64_t done = source->done < total ? source->done : total;
@@ -43,7 +43,7 @@ static int64_t plugin_read(chuan_source *plugin_side, void *buffer, size_t capac
   if (got <= 0) return got;
   source->position += (uint64_t)got;
   source->done += (uint64_t)got;
-  if (source->done - source->told >= PROGRESS_STEP) source->failure = tell_progress(source);
+  if (source->done - source->told >= PROGRESS_STEP) source->failure = source_tell(source);
   return source->failure == CHUAN_OK ? got : -1;
 }
 
@@ -109,7 +109,7 @@ chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]) {
     offset += (uint64_t)got;
     if (offset - told < PROGRESS_STEP) continue;
     told = offset;
-    chuan_status status = tell_progress(source); /* nothing new done, but it can be answered with "stop" */
+    chuan_status status = source_tell(source); /* nothing new done, but it can be answered with "stop" */
     if (status != CHUAN_OK) return status;
   }
   digest_end(&digest, out);

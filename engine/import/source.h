@@ -30,6 +30,8 @@ void source_close(struct source *source);
 /* Of the whole file; the plugin's place in it stays as it is, here and below. */
 chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]);
 chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length);
+/* Calls progress: CHUAN_STOPPED, said, when that wants to stop. Reading does so now and then by itself. */
+chuan_status source_tell(struct source *source);
 /* CHUAN_IO when somebody wrote to the file since it was opened: digest and rows would not agree. */
 chuan_status source_check_unchanged(struct source *source);
 

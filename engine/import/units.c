@@ -145,13 +145,9 @@ static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, c
   return CHUAN_OK;
 }
 
-static chuan_status read_file(struct units_reading *reading, const chuan_plugin *csv) {
-  struct source source;
-  chuan_status status = source_open(reading->path, NULL, NULL, reading->report, &source);
-  if (status != CHUAN_OK) return status;
+static chuan_status read_file(struct units_reading *reading, const chuan_plugin *csv, struct source *source) {
   struct row_taker taker = {reading, take_row, take_bad_row};
-  status = reading_run(csv, &source, NULL, &taker);
-  source_close(&source);
+  chuan_status status = reading_run(csv, source, NULL, &taker);
   if (status == CHUAN_OK && !reading->has_headings)
     return report_fail(reading->report, CHUAN_IO,
                        "%s has no rows; the headings come first, then one unit a row",
@@ -160,7 +156,8 @@ static chuan_status read_file(struct units_reading *reading, const chuan_plugin 
 }
 
 chuan_status units_read(struct dossier *dossier, struct plugins *plugins, const char *path,
-                        struct report *report, chuan_counts *counts) {
+                        chuan_progress progress, void *progress_payload, struct report *report,
+                        chuan_counts *counts) {
   *counts = (chuan_counts){0, 0, 0};
   const chuan_plugin *csv = plugins_named(plugins, "csv");
   if (!csv)
@@ -169,7 +166,14 @@ chuan_status units_read(struct dossier *dossier, struct plugins *plugins, const 
                        "thư mục trình đọc không có trình đọc csv; danh sách đơn vị cần trình đọc này");
   struct units_reading reading = {.path = path, .report = report, .arena = arena_create()};
   if (!reading.arena) return report_no_memory(report);
-  chuan_status status = read_file(&reading, csv);
+  struct source source;
+  chuan_status status = source_open(path, progress, progress_payload, report, &source);
+  if (status == CHUAN_OK) {
+    status = read_file(&reading, csv, &source);
+    if (status == CHUAN_OK) status = source_tell(&source); /* the last chance to stop */
+    if (status == CHUAN_OK) status = source_check_unchanged(&source);
+    source_close(&source);
+  }
   if (status == CHUAN_OK && reading.rejected > 0)
     counts->rejected = reading.rejected;
   else if (status == CHUAN_OK)

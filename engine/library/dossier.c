@@ -58,7 +58,9 @@ chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_co
   if (path == NULL || counts == NULL) return handle_argument(handle, __func__);
   struct plugins *plugins;
   chuan_status status = handle_plugins(handle, &plugins);
-  if (status == CHUAN_OK) status = units_read(dossier->facts, plugins, path, handle->report, counts);
+  if (status == CHUAN_OK)
+    status = units_read(dossier->facts, plugins, path, handle->progress, handle->progress_payload,
+                        handle->report, counts);
   if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
   return status;
 }
