@@ -11,12 +11,11 @@ static int64_t power_of_ten(unsigned exponent) {
   return power;
 }
 
-static int64_t choice_index(const struct fact *fact, const char *choice, uint32_t likely) {
+int64_t stored_choice_index(const struct fact *fact, const char *choice, uint32_t likely) {
+  uint32_t index = likely;
   if (likely < fact->choice_count && strcmp(fact->choices[likely], choice) == 0) return likely;
-  for (uint32_t i = 0; i < fact->choice_count; i++) {
-    if (strcmp(fact->choices[i], choice) == 0) return i;
-  }
-  return DECIMAL_MISSING;
+  if (!fact_choice_find(fact, choice, strlen(choice), &index)) return DECIMAL_MISSING;
+  return strcmp(fact->choices[index], choice) == 0 ? index : DECIMAL_MISSING;
 }
 
 static const int64_t yes_no_codes[] = {0, 1};
@@ -32,7 +31,7 @@ chuan_status conversion_make(struct dossier *dossier, struct arena *arena, const
     if (!codes) return report_no_memory(dossier->report);
     int same = 1;
     for (uint32_t i = 0; i < stored->choice_count; i++) {
-      codes[i] = choice_index(fact, stored->choices[i], i);
+      codes[i] = stored_choice_index(fact, stored->choices[i], i);
       same &= codes[i] == i;
     }
     *out = (struct conversion){
@@ -91,7 +90,7 @@ chuan_status storing_make(struct dossier *dossier, struct arena *arena, const st
     if (!codes) return report_no_memory(dossier->report);
     uint32_t known = 0;
     for (uint32_t code = 0; code < stored->choice_count; code++) {
-      int64_t index = choice_index(fact, stored->choices[code], code);
+      int64_t index = stored_choice_index(fact, stored->choices[code], code);
       if (index == DECIMAL_MISSING) continue;
       codes[index] = code;
       known++;

@@ -21,6 +21,8 @@ struct conversion {
   int same; /* codes: each is its own number, so only values outside of them change */
 };
 
+/* The rulebook's number of a stored choice, which nearly always is its code; DECIMAL_MISSING when it knows none. */
+int64_t stored_choice_index(const struct fact *fact, const char *choice, uint32_t likely);
 /* `stored` NULL = the dossier has no such fact. */
 chuan_status conversion_make(struct dossier *dossier, struct arena *arena, const struct stored_fact *stored,
                              const struct fact *fact, struct conversion *out);

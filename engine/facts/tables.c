@@ -1,6 +1,8 @@
 /* The tables of facts follow the vocabulary: columns are added, places only grow, choices keep their codes. */
 #include "facts/tables.h"
 
+#include "facts/conversion.h"
+
 #include "base/buffer.h"
 #include "base/decimal.h"
 
@@ -192,21 +194,18 @@ static chuan_status level_refuse(struct dossier *dossier, const struct vocabular
   return CHUAN_OK;
 }
 
-static int choice_is_stored(const struct stored_fact *known, const char *choice) {
-  for (uint32_t i = 0; i < known->choice_count; i++) {
-    if (strcmp(known->choices[i], choice) == 0) return 1;
-  }
-  return 0;
+static int choices_fit(const struct fact *fact, const struct stored_fact *known) {
+  uint32_t found = 0;
+  for (uint32_t code = 0; code < known->choice_count && found < fact->choice_count; code++)
+    found += stored_choice_index(fact, known->choices[code], code) != DECIMAL_MISSING;
+  return found == fact->choice_count;
 }
 
 static int level_fits(const struct vocabulary_level *level, const struct stored_level *stored) {
   for (uint32_t i = 0; i < level->fact_count; i++) {
     const struct fact *fact = level->facts[i];
     const struct stored_fact *known = stored_fact_find(stored, fact->id);
-    if (!known || known->places < fact->places) return 0;
-    for (uint32_t c = 0; c < fact->choice_count; c++) {
-      if (!choice_is_stored(known, fact->choices[c])) return 0;
-    }
+    if (!known || known->places < fact->places || !choices_fit(fact, known)) return 0;
   }
   return 1;
 }
@@ -329,13 +328,19 @@ static chuan_status places_raise(struct dossier *dossier, struct buffer *sql, co
   return level_mark(dossier, sql, level);
 }
 
-static chuan_status choices_add(struct dossier *dossier, sqlite3_stmt *insert, const char *level,
-                                const struct fact *fact, const struct stored_fact *known) {
+static chuan_status choices_add(struct dossier *dossier, struct arena *arena, sqlite3_stmt *insert,
+                                const char *level, const struct fact *fact, const struct stored_fact *known) {
   static const struct stored_fact nothing;
   if (!known) known = &nothing;
   uint32_t code = known->choice_count;
+  uint8_t *is_stored = arena_array(arena, fact->choice_count, sizeof *is_stored);
+  if (!is_stored) return report_no_memory(dossier->report);
+  for (uint32_t i = 0; i < known->choice_count; i++) {
+    int64_t index = stored_choice_index(fact, known->choices[i], i);
+    if (index != DECIMAL_MISSING) is_stored[index] = 1;
+  }
   for (uint32_t i = 0; i < fact->choice_count; i++) {
-    if (choice_is_stored(known, fact->choices[i])) continue;
+    if (is_stored[i]) continue;
     if (code >= CHOICES_MOST) {
       return report_fail(dossier->report, CHUAN_LIMIT, "\"%s\" has more than %d choices; use fewer",
                          "“%s” có hơn %d lựa chọn; hãy bớt đi", fact->id, CHOICES_MOST);
@@ -350,7 +355,7 @@ static chuan_status choices_add(struct dossier *dossier, sqlite3_stmt *insert, c
   return CHUAN_OK;
 }
 
-static chuan_status facts_write(struct dossier *dossier, struct buffer *sql,
+static chuan_status facts_write(struct dossier *dossier, struct arena *arena, struct buffer *sql,
                                 const struct vocabulary_level *level, const struct stored_level *stored,
                                 sqlite3_stmt *column, sqlite3_stmt *choice) {
   chuan_status status = CHUAN_OK;
@@ -367,7 +372,7 @@ static chuan_status facts_write(struct dossier *dossier, struct buffer *sql,
       sqlite3_bind_int64(column, 4, fact->places);
       status = dossier_run(dossier, column);
     }
-    if (status == CHUAN_OK) status = choices_add(dossier, choice, level->level, fact, known);
+    if (status == CHUAN_OK) status = choices_add(dossier, arena, choice, level->level, fact, known);
   }
   return status;
 }
@@ -390,7 +395,7 @@ static chuan_status level_fit(struct dossier *dossier, struct arena *arena,
   }
   if (status == CHUAN_OK)
     status = dossier_prepare(dossier, "INSERT INTO fact_choice VALUES (?1, ?2, ?3, ?4)", &choice);
-  if (status == CHUAN_OK) status = facts_write(dossier, &sql, level, &stored, column, choice);
+  if (status == CHUAN_OK) status = facts_write(dossier, arena, &sql, level, &stored, column, choice);
   sqlite3_finalize(column);
   sqlite3_finalize(choice);
   buffer_free(&sql);

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct vocabulary_level *vocabulary_level_find(const struct vocabulary *vocabulary, const char *level) {
@@ -90,13 +91,66 @@ static int read_yes_no(const char *text, size_t length, int64_t *value, const ch
       "không rõ là có hay không; hãy viết 1 hoặc 0, yes hoặc no, true hoặc false, đạt hoặc không đạt");
 }
 
+/* --- choices ----------------------------------------------------------------------------------------- */
+
+static int lower(char c) {
+  return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : (unsigned char)c;
+}
+
+/* Ids are ASCII; a text may be anything. */
+static int id_compare(const char *text, size_t length, const char *id) {
+  for (size_t i = 0; i < length; i++) {
+    if (!id[i]) return 1;
+    if (lower(text[i]) != lower(id[i])) return lower(text[i]) < lower(id[i]) ? -1 : 1;
+  }
+  return id[length] ? -1 : 0;
+}
+
+static int by_id_compare(const void *left, const void *right) {
+  const struct choice_by_id *a = left, *b = right;
+  return id_compare(a->id, strlen(a->id), b->id);
+}
+
+int fact_choices_order(struct arena *arena, struct fact *fact) {
+  struct choice_by_id *by_id = arena_array(arena, (size_t)fact->choice_count + 1, sizeof *by_id);
+  if (!by_id) return 0;
+  for (uint32_t i = 0; i < fact->choice_count; i++) by_id[i] = (struct choice_by_id){fact->choices[i], i};
+  qsort(by_id, fact->choice_count, sizeof *by_id, by_id_compare);
+  fact->by_id = by_id;
+  return 1;
+}
+
+int fact_choice_find(const struct fact *fact, const char *text, size_t length, uint32_t *index) {
+  uint32_t low = 0, high = fact->choice_count;
+  for (uint32_t i = 0; !fact->by_id && i < fact->choice_count; i++) {
+    *index = i;
+    if (id_compare(text, length, fact->choices[i]) == 0) return 1;
+  }
+  while (fact->by_id && low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    int order = id_compare(text, length, fact->by_id[middle].id);
+    *index = fact->by_id[middle].index;
+    if (order == 0) return 1;
+    if (order < 0)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return 0;
+}
+
+static int is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static int read_choice(const struct fact *fact, const char *text, size_t length, int64_t *value,
                        const char **english, const char **vietnamese) {
-  for (uint32_t i = 0; i < fact->choice_count; i++) {
-    if (text_equal(text, length, fact->choices[i])) {
-      *value = i;
-      return 1;
-    }
+  uint32_t index;
+  for (; length && is_space(*text); length--) text++;
+  while (length && is_space(text[length - 1])) length--;
+  if (fact_choice_find(fact, text, length, &index)) {
+    *value = index;
+    return 1;
   }
   return wrong(english, vietnamese, "not one of the choices of this fact; `chuan facts` lists them",
                "không thuộc các lựa chọn của dữ kiện này; xem danh sách bằng `chuan facts`");

@@ -3,6 +3,7 @@
 #ifndef CHUAN_FACTS_VOCABULARY_H
 #define CHUAN_FACTS_VOCABULARY_H
 
+#include "base/arena.h"
 #include "base/report.h"
 
 #include <stddef.h>
@@ -12,6 +13,11 @@ enum fact_kind { FACT_COUNT, FACT_AMOUNT, FACT_YES_NO, FACT_CHOICE };
 
 struct names { /* a name in both languages; en falls back to vi; never NULL, maybe "" */
   const char *vi, *en;
+};
+
+struct choice_by_id {
+  const char *id;
+  uint32_t index; /* in choices */
 };
 
 struct fact {
@@ -26,6 +32,7 @@ struct fact {
   const struct fact *part_of; /* a whole it cannot exceed, or NULL */
   const char *const *choices; /* FACT_CHOICE: ids, in the rulebook's order */
   uint32_t choice_count;
+  const struct choice_by_id *by_id; /* the same in order of ids, case aside; NULL: looked for one by one */
   struct place place;
 };
 
@@ -44,6 +51,10 @@ const struct vocabulary_level *vocabulary_level_find(const struct vocabulary *vo
 const struct fact *vocabulary_find(const struct vocabulary *vocabulary, const char *level, const char *id);
 const char *fact_kind_name(enum fact_kind kind); /* "count", "amount", "yes_no", "choice" */
 
+/* Orders the choices of a fact, whose ids differ in more than case; 0 when there is no memory. */
+int fact_choices_order(struct arena *arena, struct fact *fact);
+/* The choice with this id, case aside; 0 when there is none. */
+int fact_choice_find(const struct fact *fact, const char *text, size_t length, uint32_t *index);
 /* Reads a cell's text as this fact's value: count/amount as decimals ('.' point), yes_no as 1/0, yes/no,
  * true/false, đạt/không đạt, có/không (case and Unicode form do not matter), choice as its id (case does
  * not matter) -> its index. Empty text gives DECIMAL_MISSING. On a bad value returns 0 and *english /

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -148,12 +149,34 @@ static void what_is_written_is_read_back(void **state) {
   assert_int_equal(fact_write(&region, 0, text, 0), 0);
 }
 
+/* A list as long as lists may be: were each looked for one by one, this would take a quarter of a minute. */
+static void one_of_very_many_choices_is_found_at_once(void **state) {
+  (void)state;
+  enum { CHOICES = 65535 };
+  struct arena *arena = arena_create();
+  const char **choices = arena_array(arena, CHOICES, sizeof *choices);
+  for (uint32_t i = 0; i < CHOICES; i++) choices[i] = arena_format(arena, "Choice_%u", (i * 7919u) % CHOICES);
+  struct fact fact = {.kind = FACT_CHOICE, .choices = choices, .choice_count = CHOICES};
+  assert_int_equal(fact_choices_order(arena, &fact), 1);
+  for (uint32_t i = 0; i < CHOICES; i++) {
+    const char *english, *vietnamese;
+    char text[32];
+    int64_t value;
+    snprintf(text, sizeof text, i % 2 ? " choice_%u" : "CHOICE_%u ", (i * 7919u) % CHOICES);
+    assert_int_equal(fact_read(&fact, text, strlen(text), &value, &english, &vietnamese), 1);
+    assert_int_equal(value, i);
+    assert_int_equal(fact_read(&fact, "choicé", strlen("choicé"), &value, &english, &vietnamese), 0);
+  }
+  arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(facts_are_found_at_their_level),
       cmocka_unit_test(cells_are_read_as_their_kind_says),
       cmocka_unit_test(wrong_cells_are_refused_in_two_languages),
       cmocka_unit_test(what_is_written_is_read_back),
+      cmocka_unit_test(one_of_very_many_choices_is_found_at_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
