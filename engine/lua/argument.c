@@ -3,6 +3,7 @@
 
 #include "lua/object.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* --- reading arguments --- */
@@ -21,8 +22,14 @@ int argument_integer(lua_State *L, int table, const char *key, int otherwise) {
   if (!lua_isnil(L, -1) && !lua_isinteger(L, -1)) luaL_error(L, "field '%s' must be a whole number", key);
   lua_Integer value = lua_isnil(L, -1) ? otherwise : lua_tointeger(L, -1);
   lua_pop(L, 1); /* - */
-  if (value < INT32_MIN || value > INT32_MAX) luaL_error(L, "field '%s' is too large", key);
+  if (value < INT_MIN || value > INT_MAX) luaL_error(L, "field '%s' is too large", key);
   return (int)value;
+}
+
+int argument_year(lua_State *L, int index) {
+  lua_Integer year = luaL_checkinteger(L, index);
+  luaL_argcheck(L, year >= INT_MIN && year <= INT_MAX, index, "no year is that far away");
+  return (int)year;
 }
 
 chuan_data_status argument_status(lua_State *L, const char *text) {

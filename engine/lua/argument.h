@@ -11,6 +11,7 @@
  * slot, so that the text stays alive. */
 const char *argument_text(lua_State *L, int table, const char *key);
 int argument_integer(lua_State *L, int table, const char *key, int otherwise);
+int argument_year(lua_State *L, int index);
 chuan_data_status argument_status(lua_State *L, const char *text);
 chuan_style argument_style(lua_State *L, int index); /* "table" (default), "csv", "json" */
 

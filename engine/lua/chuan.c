@@ -14,12 +14,15 @@ static int module_open(lua_State *L) {
   lua_settop(L, 1);
   if (!lua_isnoneornil(L, 1)) luaL_checktype(L, 1, LUA_TTABLE);
   const char *language = argument_text(L, 1, "language"), *plugins = argument_text(L, 1, "plugins");
-  int threads = argument_integer(L, 1, "threads", 0);
+  int threads = argument_integer(L, 1, "threads", 0), english = language && strcmp(language, "en") == 0;
+  if (language && !english && strcmp(language, "vi") != 0) {
+    return luaL_error(L, "language must be vi or en, not '%s'", language);
+  }
   struct object *object = object_push(L, OBJECT_ENGINE, NULL, 0);
   chuan *engine;
   if (chuan_create(&engine) != CHUAN_OK) return luaL_error(L, "not enough memory");
   object->thing = object->engine = engine;
-  chuan_language_set(engine, language && strcmp(language, "en") == 0 ? CHUAN_ENGLISH : CHUAN_VIETNAMESE);
+  chuan_language_set(engine, english ? CHUAN_ENGLISH : CHUAN_VIETNAMESE);
   chuan_threads_set(engine, threads > 0 ? (unsigned)threads : 0);
   if (plugins && chuan_plugins_set(engine, plugins) != CHUAN_OK) return object_fail(L, engine);
   return 1;
@@ -94,7 +97,7 @@ static int rules_facts(lua_State *L) {
 static int rules_program(lua_State *L) {
   struct object *rules = object_check(L, 1, OBJECT_RULES);
   const char *level = luaL_checkstring(L, 2);
-  int year = (int)luaL_checkinteger(L, 3);
+  int year = argument_year(L, 3);
   struct text text = text_begin(L);
   return text_end(L, rules->engine, &text,
                   chuan_program_write(rules->thing, level, year, text_append, &text));
@@ -128,17 +131,27 @@ static int check_write(lua_State *L) {
   return text_end(L, check->engine, &text, chuan_check_write(check->thing, &style, text_append, &text));
 }
 
-/* A value as the text of a cell: true -> "1", nil never comes here. */
-static const char *cell_text(lua_State *L, int index) {
-  if (lua_isboolean(L, index)) return lua_toboolean(L, index) ? "1" : "0";
-  return luaL_tolstring(L, index, NULL); /* ... text: popped with the pair */
+/* The value on top as the text of a cell: true -> "1", nil never comes here. Lua prints 14 digits of a number: one that
+ * has more would be another number in the dossier. */
+static const char *cell_text(lua_State *L) { /* ... value */
+  if (lua_isboolean(L, -1)) return lua_toboolean(L, -1) ? "1" : "0";
+  int is_float = lua_type(L, -1) == LUA_TNUMBER && !lua_isinteger(L, -1);
+  lua_Number number = is_float ? lua_tonumber(L, -1) : 0;
+  const char *text = luaL_tolstring(L, -1, NULL);    /* ... value text: popped with the pair */
+  if (is_float && lua_stringtonumber(L, text) > 0) { /* ... value text printed */
+    if (lua_tonumber(L, -1) != number) {
+      luaL_error(L, "the number %s has more digits than Lua prints; write it as a string", text);
+    }
+    lua_pop(L, 1); /* ... value text */
+  }
+  return text;
 }
 
 /* rules:case(level, year, { fact = value, ... }) */
 static int rules_case(lua_State *L) {
   struct object *rules = object_check(L, 1, OBJECT_RULES);
   const char *level = luaL_checkstring(L, 2);
-  int year = (int)luaL_checkinteger(L, 3);
+  int year = argument_year(L, 3);
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_pushvalue(L, 1);
   struct object *object = object_push(L, OBJECT_CASE, rules->engine, 1); /* ... case */
@@ -149,7 +162,7 @@ static int rules_case(lua_State *L) {
   for (lua_pushnil(L); lua_next(L, 4);) { /* ... case key value */
     if (lua_type(L, -2) != LUA_TSTRING) return luaL_error(L, "facts are named by strings");
     const char *fact = lua_tostring(L, -2);
-    if (chuan_case_set(one, fact, cell_text(L, -1)) != CHUAN_OK) return object_fail(L, rules->engine);
+    if (chuan_case_set(one, fact, cell_text(L)) != CHUAN_OK) return object_fail(L, rules->engine);
     lua_settop(L, result + 1); /* ... case key */
   }
   lua_settop(L, result);
@@ -250,7 +263,7 @@ static chuan_status enter_row(lua_State *L, chuan_entry *entry, const char *leve
   for (lua_pushnil(L); lua_next(L, facts);) { /* row unit facts key value */
     if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "facts are named by strings");
     const char *fact = lua_tostring(L, -2); /* before cell_text pushes */
-    chuan_status status = chuan_entry_set(entry, level, unit, year, fact, cell_text(L, -1));
+    chuan_status status = chuan_entry_set(entry, level, unit, year, fact, cell_text(L));
     if (status != CHUAN_OK) return status;
     lua_settop(L, facts + 1); /* row unit facts key */
   }
@@ -456,7 +469,7 @@ static int dossier_tally(lua_State *L) {
 static int dossier_explain(lua_State *L) {
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   const char *unit = luaL_checkstring(L, 3), *id = luaL_checkstring(L, 4);
-  int year = (int)luaL_checkinteger(L, 5);
+  int year = argument_year(L, 5);
   lua_pushvalue(L, 1);
   lua_pushvalue(L, 2);
   struct object *object = object_push(L, OBJECT_EXPLANATION, dossier->engine, 2);

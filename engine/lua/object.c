@@ -6,11 +6,8 @@ static const char *const type_names[OBJECT_KIND_COUNT] = {
     "chuan.explanation", "chuan.check", "chuan.case",
 };
 
-static int release(lua_State *L) {
-  struct object *object = lua_touserdata(L, 1);
-  void *thing = object->thing;
-  object->thing = NULL;
-  switch (object->kind) {
+static void free_thing(enum object_kind kind, void *thing) {
+  switch (kind) {
     case OBJECT_ENGINE:
       chuan_free(thing);
       break;
@@ -33,6 +30,29 @@ static int release(lua_State *L) {
       chuan_case_free(thing);
       break;
   }
+}
+
+/* Frees the object on top, when it is closed and unused, then what only waited for it. */
+static void free_unused(lua_State *L) { /* ... object */
+  struct object *object = lua_touserdata(L, -1);
+  if (!object->closed || object->users > 0 || object->freed) return;
+  object->freed = 1;
+  free_thing(object->kind, object->thing);
+  object->thing = NULL;
+  for (int i = 1; i <= object->parents; i++) {
+    lua_getiuservalue(L, -1, i); /* ... object parent */
+    struct object *parent = lua_touserdata(L, -1);
+    parent->users--;
+    free_unused(L);
+    lua_pop(L, 1); /* ... object */
+  }
+}
+
+static int release(lua_State *L) { /* object ... */
+  struct object *object = lua_touserdata(L, 1);
+  object->closed = 1;
+  lua_settop(L, 1); /* object */
+  free_unused(L);
   return 0;
 }
 
@@ -54,18 +74,21 @@ void object_register(lua_State *L, const luaL_Reg *const methods[OBJECT_KIND_COU
 
 struct object *object_push(lua_State *L, enum object_kind kind, chuan *engine, int parents) {
   struct object *object = lua_newuserdatauv(L, sizeof *object, parents); /* parents... object */
-  object->kind = kind;
-  object->engine = engine;
-  object->thing = NULL;
+  *object = (struct object){.kind = kind, .engine = engine};
   luaL_setmetatable(L, type_names[kind]);
   lua_insert(L, -1 - parents); /* object parents... */
-  for (int i = parents; i > 0; i--) lua_setiuservalue(L, -1 - i, i);
+  for (int i = parents; i > 0; i--) {
+    struct object *parent = lua_touserdata(L, -1);
+    parent->users++;
+    object->parents++;
+    lua_setiuservalue(L, -1 - i, i);
+  }
   return object; /* object */
 }
 
 struct object *object_check(lua_State *L, int index, enum object_kind kind) {
   struct object *object = luaL_checkudata(L, index, type_names[kind]);
-  if (!object->thing) luaL_error(L, "this %s is closed", type_names[kind]);
+  if (!object->thing || object->closed) luaL_error(L, "this %s is closed", type_names[kind]);
   return object;
 }
 

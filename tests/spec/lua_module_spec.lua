@@ -1,0 +1,98 @@
+-- The Lua module as a program uses it: nothing that is closed early takes others with it, and no number is changed on
+-- its way in.
+
+local support = require "tests.support"
+local chuan = support.module()
+
+local rules_text = [[
+  period { id = "p", first_year = 2021, last_year = 2025, name = "Thử" }
+  document { id = "D", date = "2022-01-01" }
+  facts "commune" { households = count {}, income = amount { places = 3 } }
+  standard { id = "s", level = "commune", source = law { "D" } }
+  criterion { of = "s", id = "1", name = "Một",
+    indicator { id = "1.1", value = income, at_least = 12345678901234 } }
+]]
+
+describe("the Lua module", function()
+  local folder
+  setup(function()
+    folder = support.folder()
+    support.write(folder .. "/rules.lua", rules_text)
+  end)
+  teardown(function() support.remove(folder) end)
+
+  local function open()
+    local engine = assert(chuan.open { language = "en" })
+    local rules = assert(engine:rules(folder))
+    local dossier = assert(engine:dossier(":memory:", "create"))
+    assert(dossier:unit { code = "1", level = "commune", name = "Xã Một" })
+    return engine, rules, dossier
+  end
+
+  local function enter(dossier, rules, facts)
+    return dossier:enter(rules, { level = "commune", source = "test" }, { { unit = "1", year = 2023, facts = facts } })
+  end
+
+  it("keeps what others still use, though it was closed", function()
+    local rules, dossier, evaluation
+    do
+      local engine <close> = assert(chuan.open { language = "en" })
+      rules = assert(engine:rules(folder))
+      dossier = assert(engine:dossier(":memory:", "create"))
+      assert(dossier:unit { code = "1", level = "commune", name = "Xã Một" })
+      assert(enter(dossier, rules, { income = 5 }))
+      do
+        local closed <close> = assert(engine:rules(folder))
+        evaluation = assert(dossier:evaluate(closed))
+        rules = closed
+      end
+      assert.has_error(function() rules:period() end, "this chuan.rules is closed")
+    end
+    for _ = 1, 3 do collectgarbage() end
+    assert.are.equal(1, evaluation:units())
+    assert.is_truthy(evaluation:write("csv"):find("not_met", 1, true))
+    assert.are.equal(2023, dossier:latest_year("commune"))
+    local result, message = dossier:unit { code = "2", level = "commune", name = "Xã Hai", parent = "none" }
+    assert.is_nil(result)
+    assert.is_truthy(#message > 0)
+  end)
+
+  it("says that an engine is closed", function()
+    local kept
+    do
+      local engine <close> = assert(chuan.open {})
+      kept = engine
+    end
+    assert.has_error(function() kept:plugins() end, "this chuan.engine is closed")
+  end)
+
+  it("takes numbers as they are, or not at all", function()
+    local _, rules, dossier = open()
+    assert(enter(dossier, rules, { households = 3, income = 0.1 }))
+    assert(enter(dossier, rules, { households = 2.0 ^ 40, income = 46.25 }))
+    assert(enter(dossier, rules, { income = "12345678901234.567" }))
+    assert.are.equal("met", assert(dossier:explain(rules, "1", "s/1.1", 2023)):verdict())
+    -- Lua prints 14 digits: what stands behind them would be lost unseen.
+    for _, number in ipairs { 12345678901234.567, 2.0 ^ 53 + 2, 0.1 + 0.2, 1 / 3 } do
+      local ok, message = pcall(enter, dossier, rules, { income = number })
+      assert.is_false(ok)
+      assert.is_truthy(tostring(message):find("write it as a string", 1, true))
+      assert.is_false((pcall(rules.case, rules, "commune", 2023, { income = number })))
+    end
+    for _, number in ipairs { 1 / 0, -1 / 0, 0 / 0 } do
+      assert.is_falsy((select(2, pcall(enter, dossier, rules, { income = number })) == 1))
+    end
+  end)
+
+  it("takes years and languages it knows", function()
+    local engine, rules, dossier = open()
+    assert(engine)
+    assert.has_error(function() rules:program("commune", 2 ^ 32 + 2023) end)
+    assert.has_error(function() rules:case("commune", 2 ^ 32 + 2023, {}) end)
+    assert.has_error(function() dossier:explain(rules, "1", "s", 2 ^ 32 + 2023) end)
+    assert.has_error(function() chuan.open { language = "fr" } end)
+    local vietnamese = assert(chuan.open { language = "vi" })
+    local _, message = vietnamese:rules("/no/such/folder")
+    assert.is_truthy(message:find("không", 1, true))
+  end)
+end)
