@@ -139,9 +139,15 @@ local function compare_tally(dossier, rules, questions, situations, answers, yea
   end
 end
 
+-- Sentences in quotes may hold commas.
 local function cells_of(line)
-  local cells = {}
-  for cell in (line .. ","):gmatch('("?[^,]*"?),') do cells[#cells + 1] = cell end
+  local cells, at = {}, 1
+  line = line .. ","
+  while at <= #line do
+    local cell, after = line:match('^"(.-)",()', at)
+    if not cell then cell, after = line:match("^([^,]*),()", at) end
+    cells[#cells + 1], at = cell, after
+  end
   return cells
 end
 
