@@ -126,7 +126,7 @@ test-parts: $(TEST_PARTS)
 oracle: all ## compare with the slow oracle for longer: make oracle CASES=5000000
 	@BUILD=$(BUILD) CASES=$(or $(CASES),2000000) $(LUA) tests/run.lua oracle
 
-SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANITIZE := -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan: ## every test under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_TEST)"
 	@$(MAKE) --no-print-directory -j$(JOBS) test-parts BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)"
