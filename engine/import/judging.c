@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define CHOICES_LISTED 10 /* as examples of what to write */
+
 static chuan_cell cell_at(const chuan_row *row, size_t column) {
   return column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
 }
@@ -100,8 +102,8 @@ static chuan_status refuse_choice(struct judging *judging, const struct fact *fa
   chuan_status status = renew_scratch(judging);
   if (status != CHUAN_OK) return status;
   const char *list = fact->choices[0];
-  for (uint32_t i = 1; i < fact->choice_count && list; i++)
-    list = arena_format(judging->scratch, "%s, %s", list, fact->choices[i]);
+  for (uint32_t i = 1; i < fact->choice_count && i <= CHOICES_LISTED && list; i++)
+    list = arena_format(judging->scratch, "%s, %s", list, i < CHOICES_LISTED ? fact->choices[i] : "…");
   if (!list) return report_no_memory(judging->report);
   return refuse(judging, column,
                 arena_format(judging->scratch,

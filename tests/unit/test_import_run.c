@@ -491,6 +491,24 @@ static void reads_units(void **state) {
   assert_non_null(strstr(report_message(world->report), "no column parent_code, valid_to"));
 }
 
+/* A list that nobody reads to its end is not told to its end, nor built. */
+static void names_a_few_of_many_choices(void **state) {
+  enum { CHOICES = 60000 };
+  struct world *world = *state;
+  struct arena *arena = arena_create();
+  const char **choices = arena_array(arena, CHOICES, sizeof *choices);
+  for (unsigned i = 0; i < CHOICES; i++) choices[i] = arena_format(arena, "choice_%u", i);
+  world->facts[REGION].choices = choices;
+  world->facts[REGION].choice_count = CHOICES;
+  assert_int_equal(fact_choices_order(arena, &world->facts[REGION]), 1);
+  assert_int_equal(import_text(world, "unit,year,region\n22837,2024,nowhere\n22838,2024,CHOICE_59999\n"),
+                   CHUAN_OK);
+  expect_counts(world, 1, 0, 1);
+  expect_problem(world, 0, 2, 3, "write one of choice_0, choice_1, ");
+  expect_problem(world, 0, 2, 3, "choice_9, …");
+  arena_free(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(takes_ids_and_names, set_up, tear_down),
@@ -498,6 +516,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(follows_a_mapping, set_up, tear_down),
       cmocka_unit_test_setup_teardown(finds_the_decimal_mark_of_the_file, set_up, tear_down),
       cmocka_unit_test_setup_teardown(refuses_rows_as_a_whole, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(names_a_few_of_many_choices, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_corrected_rejects_back, set_up, tear_down),
       cmocka_unit_test_setup_teardown(chooses_the_unit_of_the_year, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_going_past_bad_bytes, set_up, tear_down),
