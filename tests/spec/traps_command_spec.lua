@@ -157,7 +157,7 @@ describe("Ctrl-C", function()
       local stored = support.must("sqlite3 '%s/before.db' 'SELECT count(*) FROM unit'", folder)
       if result.code == 130 then
         assert.are.equal("7\n", stored)
-        assert.are.equal(1, #result.lines, result.err)
+        assert.is_true(#result.lines <= 1, result.err) -- none when it came before anything had begun
       else
         assert.are.equal(0, result.code, result.err)
         assert.are.equal("200007\n", stored)
