@@ -196,7 +196,7 @@ static void read_example(struct loader *loader, struct draft *record) {
   if (!values[OF]) return;
   const struct judged_draft *of = name_table_get(&loader->judged, values[OF]->word);
   if (!of) {
-    if (loader_may_declare(loader, values[OF]->word)) return;
+    if (!loader_misses(loader, values[OF]->word)) return;
     struct place place = draft_key_place(record, "of");
     const char *nearest = loader_nearest(loader, &loader->judged, values[OF]->word);
     report_problem(loader->report, CHUAN_ERROR, &place,

@@ -40,7 +40,8 @@ static void read_entry(struct loader *loader, const struct name_table *used, con
   }
   if (!name_table_get(used, field->key)) {
     const char *nearest = loader_nearest(loader, used, field->key);
-    if (loader_may_declare(loader, field->key)) return;
+    /* Units are made by formulas, and those that are wrong, or in a file that was not read, made none. */
+    if (report_severity_count(loader->report, CHUAN_ERROR)) return;
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "`%s` is no choice and no unit of measure of these rules; %s%s%s",
                    "`%s` không phải lựa chọn hay đơn vị tính nào của bộ quy tắc này; %s%s%s", field->key,

@@ -35,7 +35,7 @@ const struct source *source_read(struct loader *loader, struct draft *draft) {
   }
   const struct document *document = name_table_get(&loader->documents, id->word);
   if (!document) {
-    if (loader_may_declare(loader, id->word)) return NULL;
+    if (!loader_misses(loader, id->word)) return NULL;
     const char *nearest = loader_nearest(loader, &loader->documents, id->word);
     if (nearest) {
       report_problem(loader->report, CHUAN_ERROR, &id->place,
@@ -93,7 +93,11 @@ static struct judged_draft *make(struct loader *loader, struct draft *record, en
   return judged;
 }
 
-static void inherit(struct judged_draft *judged, const struct source *own) {
+static void inherit(struct loader *loader, struct judged_draft *judged, struct draft *given) {
+  const struct source *own = source_read(loader, given);
+  const struct judged_draft *above =
+      (const struct judged_draft *)judged->shown.parent; /* shown comes first */
+  judged->source_wrong = !own && (given || (above && above->source_wrong));
   judged->shown.source = own ? own : judged->shown.parent ? judged->shown.parent->source : NULL;
   judged->shown.base_status = judged->shown.source ? CHUAN_SOURCED : CHUAN_UNVERIFIED;
 }
@@ -119,7 +123,7 @@ static void read_standard(struct loader *loader, struct draft *record) {
   else
     judged->progress = FINISHED; /* nothing can be resolved without a level */
   judged->test = values[TEST];
-  inherit(judged, source_read(loader, values[SOURCE]));
+  inherit(loader, judged, values[SOURCE]);
   if (!name_table_put(&loader->standards, loader->arena, judged->shown.id, judged)) loader_no_memory(loader);
 }
 
@@ -207,7 +211,7 @@ static void read_indicator(struct loader *loader, struct draft *record, struct j
   if (!judged) return;
   if (!read_question(loader, judged, values)) whole = 0;
   judged->applies_when = values[I_APPLIES];
-  inherit(judged, source_read(loader, values[I_SOURCE]));
+  inherit(loader, judged, values[I_SOURCE]);
   judged->broken = !whole;
   if (!judged->level) judged->progress = FINISHED;
   add_part(loader, criterion, judged);
@@ -217,7 +221,7 @@ static void read_indicator(struct loader *loader, struct draft *record, struct j
 
 static struct judged_draft *find_standard(struct loader *loader, const struct draft *of) {
   struct judged_draft *standard = name_table_get(&loader->standards, of->word);
-  if (standard || loader_may_declare(loader, of->word)) return standard;
+  if (standard || !loader_misses(loader, of->word)) return standard;
   const char *nearest = loader_nearest(loader, &loader->standards, of->word);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &of->place,
@@ -249,7 +253,7 @@ static void read_criterion(struct loader *loader, struct draft *record) {
   }
   if (judged && add_part(loader, standard, judged)) {
     judged->shown.key = values[KEY] && values[KEY]->integer;
-    inherit(judged, source_read(loader, values[SOURCE]));
+    inherit(loader, judged, values[SOURCE]);
     if (!judged->level) judged->progress = FINISHED;
   }
   int wrong = 0;
@@ -330,7 +334,9 @@ void judged_read(struct loader *loader) {
 
 /* --- formulas ---------------------------------------------------------------------------------------- */
 
-static void warn_unsourced(struct loader *loader, const struct judged *judged) {
+static void warn_unsourced(struct loader *loader, const struct judged_draft *draft) {
+  const struct judged *judged = &draft->shown;
+  if (draft->source_wrong) return; /* said there */
   if (judged->source || judged->kind == JUDGED_CRITERION || !judged->test) return;
   if (!expression_note(&loader->pool, judged->test)->bare) return;
   report_problem(
@@ -349,7 +355,7 @@ static void finish(struct loader *loader, struct judged_draft *judged) {
   judged->shown.index = rulebook->judged_count;
   rulebook->judged[rulebook->judged_count++] = &judged->shown;
   resolve_judged(&scope, judged, NULL);
-  warn_unsourced(loader, &judged->shown);
+  warn_unsourced(loader, judged);
   judged->shown.child_count = (uint32_t)judged->part_count;
   judged->shown.children = arena_array(loader->arena, judged->part_count + 1, sizeof *judged->shown.children);
   if (!judged->shown.children) {

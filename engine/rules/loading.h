@@ -45,6 +45,7 @@ struct judged_draft {
   struct draft *threshold;     /* of the everyday form */
   int comparison;              /* its word */
   int broken;                  /* refused already; only its parts are looked at */
+  int source_wrong; /* it, or what it is part of, gives a source that was refused */
   struct judged_draft **parts; /* criteria, indicators */
   size_t part_count, part_capacity;
   enum progress progress;
@@ -75,6 +76,7 @@ struct loader {
   struct name_table documents; /* struct document */
   struct name_table standards; /* struct judged_draft, by id */
   struct name_table judged;    /* struct judged_draft, by path */
+  struct name_table missed;    /* uint32_t: how often a name that is not there was spoken of */
   struct name_table glossary;  /* struct glossary_entry, by key */
   struct derived_draft **derived;
   size_t derived_count, derived_capacity;
@@ -105,6 +107,9 @@ int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *firs
 
 /* 1 when a file that did not run to its end may well declare this name, so that its absence proves nothing. */
 int loader_may_declare(const struct loader *loader, const char *name);
+/* 1 when it is worth saying that the name is not there: nothing may declare it, and it was not said at several places
+ * already. What one mistake takes with it would hide the mistake. */
+int loader_misses(struct loader *loader, const char *name);
 /* The nearest name, or NULL: also once very many have been looked for. */
 const char *loader_nearest(struct loader *loader, const struct name_table *table, const char *name);
 /* "first declared at file:line". */

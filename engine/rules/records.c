@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MISSES_TOLD 3u /* places where the same name is missed */
+
 void *loader_no_memory(struct loader *loader) {
   loader->no_memory = 1;
   return NULL;
@@ -32,14 +34,30 @@ static int text_declares(const struct draft_file *file, const char *name) {
 }
 
 int loader_may_declare(const struct loader *loader, const char *name) {
-  const char *last = strrchr(name, '/'); /* of a path, the id at its end */
+  const char *last = strrchr(name, '/'); /* of a path, the id at its end and the standard at its beginning */
   last = last && last[1] ? last + 1 : name;
+  const char *standard = arena_text(loader->arena, name, strcspn(name, "/"));
+  if (!standard || name_table_get(&loader->standards, standard)) standard = name;
   for (size_t i = 0; *name && i < loader->file_count; i++) {
     const struct draft_file *file = &loader->files[i];
     if (file->cut) return 1;
-    if (file->incomplete && (text_declares(file, name) || text_declares(file, last))) return 1;
+    if (!file->incomplete) continue;
+    if (text_declares(file, name) || text_declares(file, last) || text_declares(file, standard)) return 1;
   }
   return 0;
+}
+
+int loader_misses(struct loader *loader, const char *name) {
+  if (loader_may_declare(loader, name)) return 0;
+  uint32_t *times = name_table_get(&loader->missed, name);
+  if (!times) {
+    times = arena_alloc(loader->arena, sizeof *times);
+    if (!times || !name_table_put(&loader->missed, loader->arena, name, times)) {
+      loader_no_memory(loader);
+      return 0;
+    }
+  }
+  return (*times)++ < MISSES_TOLD;
 }
 
 const char *loader_nearest(struct loader *loader, const struct name_table *table, const char *name) {
@@ -50,7 +68,7 @@ const char *loader_nearest(struct loader *loader, const struct name_table *table
 
 struct level *loader_level(struct loader *loader, const struct draft *name) {
   struct level *level = name_table_get(&loader->levels, name->word);
-  if (level || loader_may_declare(loader, name->word)) return level;
+  if (level || !loader_misses(loader, name->word)) return level;
   const char *nearest = loader_nearest(loader, &loader->levels, name->word);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &name->place,

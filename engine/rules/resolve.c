@@ -302,7 +302,7 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
         "`%s` là một từ của ngôn ngữ và cần phần đi kèm; hãy viết %s", draft->word, word_form(draft->known));
     return NULL;
   }
-  if (loader_may_declare(loader, draft->word)) return NULL;
+  if (!loader_misses(loader, draft->word)) return NULL;
   const char *nearest = loader_nearest(loader, &scope->level->names, draft->word);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place, "unknown name `%s`; did you mean `%s`?",

@@ -165,13 +165,14 @@ void resolve_unknown_words(struct loader *loader) {
 /* A name that was written but never reached a formula, or one that something else is wrong with: still worth a word
  * when it is misspelt. */
 static void check_left_name(struct loader *loader, const struct draft *draft) {
-  if (draft->known != WORD_UNKNOWN || loader_may_declare(loader, draft->word)) return;
+  if (draft->known != WORD_UNKNOWN) return;
   const char *nearest = NULL;
   for (size_t i = 0; i < loader->levels.count; i++) {
     const struct level *level = loader->levels.entries[i].value;
     if (name_table_get(&level->names, draft->word)) return;
     if (!nearest) nearest = loader_nearest(loader, &level->names, draft->word);
   }
+  if (!loader_misses(loader, draft->word)) return;
   if (!nearest) nearest = word_nearest(draft->word);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place, "unknown name `%s`; did you mean `%s`?",

@@ -195,7 +195,7 @@ static const struct expression *resolve_combination(struct scope *scope, struct 
 
 static void refuse_path(struct scope *scope, const struct draft *text) {
   struct loader *loader = scope->loader;
-  if (loader_may_declare(loader, text->word)) return;
+  if (!loader_misses(loader, text->word)) return;
   const char *nearest = loader_nearest(loader, &loader->judged, text->word);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &text->place,

@@ -101,6 +101,54 @@ describe("a mistake is told once", function()
   end)
 end)
 
+describe("one slip in the law itself", function()
+  local folder, texts, names = nil, {}, {}
+  setup(function()
+    folder = support.folder()
+    support.must("cp -r rules '%s'", folder)
+    for name in support.must("cd '%s/rules/2021-2025' && find . -name '*.lua' | sort", folder):gmatch("%./([^\n]+)") do
+      names[#names + 1] = name
+      texts[name] = traps.read(folder, traps.rules .. name)
+    end
+  end)
+  teardown(function() support.remove(folder) end)
+
+  local function with_change(name, text)
+    traps.write(folder, traps.rules .. name, text)
+    local result = traps.chuan(folder, "check", quick)
+    traps.write(folder, traps.rules .. name, texts[name])
+    return result
+  end
+
+  -- 257 examples were said to speak of nothing.
+  it("in the file of the standard does not take the examples with it", function()
+    local result = with_change("commune-standard/standard.lua", (texts["commune-standard/standard.lua"]:gsub("standard {", "standard { {", 1)))
+    assert.are.equal(2, #result.lines, result.err)
+  end)
+
+  -- Nineteen criteria had no document, and forty thresholds no source.
+  it("in the name of a document is told where it is used, but not everywhere", function()
+    local text, count = texts["period.lua"]:gsub("318/QĐ%-TTg", "318/QD-TTg", 1)
+    assert.are.equal(1, count)
+    local result = with_change("period.lua", text)
+    assert.is_true(#result.lines <= 4, result.err)
+    has(result.err, "318/QĐ-TTg")
+    assert.is_nil(result.err:find("no source", 1, true))
+  end)
+
+  it("anywhere is a few lines", function()
+    math.randomseed(318)
+    local pieces = { "{", "}", "(", ")", ",", '"', "=", " and ", " not ", "\n", "--[[", "nil", "x", "\0", "\xFF", "" }
+    for _ = 1, support.sanitized and 20 or 80 do
+      local name = names[math.random(#names)]
+      local text, at = texts[name], math.random(#texts[name])
+      local piece = pieces[math.random(#pieces)]
+      local result = with_change(name, text:sub(1, at - 1) .. piece .. text:sub(at + math.random(0, 1)))
+      if result.code > 1 or #result.lines > 15 then error(("%s at %d, %q: exit %d\n%s"):format(name, at, piece, result.code, result.err)) end
+    end
+  end)
+end)
+
 describe("a value of the wrong type", function()
   local values = { "nil", "true", "0", "-1", "1.5", "1e308 * 10", "0 / 0", '""', '"x"', "{}", "{ 1 }", "{ a = 1 }", "{ {} }",
     "function() end", "region", "income", "share(water, households)", "is_true(ok)", "math", "math.floor", 'law { "x" }',
