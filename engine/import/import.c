@@ -222,6 +222,9 @@ static chuan_status prepare(struct importing *importing, const struct plugins *p
   struct report *report = importing->report;
   chuan_status status = reading_plugin(plugins, &importing->source, request->format, &importing->plugin);
   if (status != CHUAN_OK) return status;
+  if (request->sheet && !(importing->plugin->flags & CHUAN_PLUGIN_HAS_SHEETS))
+    return report_fail(report, CHUAN_ARGUMENT, "%s has no sheets; leave the sheet out",
+                       "%s không có trang tính; hãy bỏ phần chọn trang", request->path);
   importing->arena = arena_create();
   importing->judging = (struct judging){.report = report,
                                         .year = request->year,

@@ -279,8 +279,9 @@ static void judge(struct reading *reading, struct mapping *mapping) {
   struct entries *fields = &reading->fields, *columns = &reading->columns;
   if (fields->count > 1) qsort(fields->items, fields->count, sizeof *fields->items, compare_entries);
   if (columns->count > 1) qsort(columns->items, columns->count, sizeof *columns->items, compare_entries);
+  size_t before = report_severity_count(reading->report, CHUAN_ERROR);
   for (size_t i = 0; i < fields->count; i++) judge_field(reading, &fields->items[i], mapping);
-  if (columns->count == 0) {
+  if (columns->count == 0 && report_severity_count(reading->report, CHUAN_ERROR) == before) {
     struct place place = {reading->file, reading->line, 0};
     report_problem(reading->report, CHUAN_ERROR, &place,
                    "the mapping has no columns; write columns = { [\"heading\"] = fact }",

@@ -138,11 +138,44 @@ describe("a file of figures", function()
     assert.are.equal("5", value("households"))
   end)
 
+  it("has no sheets where it has none", function()
+    fails(import(headings .. "10001,2024,1,1,1,1,north\n", "--sheet A"), 3, "sheet")
+  end)
+
   it("keeps what says nothing apart from zero", function()
     assert.are.equal(0, import("unit,year,households,income\n10001,2024,-,0\n").code)
     assert.are.equal("|0", value("households, income"))
     local csv = chuan("evaluate --format csv --unit 10001 --year 2024").out
     has(csv, "s,1,1.1,no_data,")
+  end)
+end)
+
+describe("a mapping", function()
+  it("has its mistakes told once, with what to do", function()
+    for text, lines in pairs {
+      ['mapping { unit = "unit", colums = { households = households } }'] = 2, ["mapping { columns = 7 }"] = 2,
+      ["mapping { columns = {} }"] = 2, ["mapping(5)"] = 2, ["x = 1"] = 2, [""] = 2, ["mapping {"] = 2, ["error({})"] = 2,
+      ["for i = 1, 1e12 do end"] = 2, ["local t = {} for i = 1, 1e9 do t[i] = i end"] = 2, ['os.execute("touch PWNED")'] = 2,
+      ["mapping { unit = 5, year = {}, columns = 7 }"] = 4, ['mapping { decimal = ",,", columns = { a = households } }'] = 2,
+      ['mapping { columns = { a = housholds, b = households } }'] = 2,
+    } do
+      write(folder, "m.lua", text)
+      local result = import(headings .. "10001,2024,1,1,1,1,north\n", "--mapping m.lua", "timeout -s KILL 20")
+      assert.are.equal(3, result.code, text)
+      if #result.lines ~= lines then error(text .. "\n" .. result.err) end
+      has(result.lines[1], "m.lua:1: ")
+      assert.is_nil(read(folder, "PWNED"))
+    end
+    for _, name in ipairs { "rules", "/dev/zero", "nowhere.lua" } do
+      fails(import(headings, "--mapping " .. name, "timeout -s KILL 20"), 3, name)
+    end
+  end)
+
+  it("says which mark is which", function()
+    write(folder, "m.lua", 'mapping { unit = "Mã xã", year = "Năm", decimal = ",", columns = { ["Số hộ"] = households, ["Thu nhập"] = income } }')
+    local result = import("MÃ XÃ;năm;So\u{302}\u{301}  ho\u{323}\u{302};Thu nhập\n10001;2024;1.234;1.234,5\n", "--mapping m.lua")
+    assert.are.equal(0, result.code, result.err)
+    assert.are.equal("1234|123450", value("households, income"))
   end)
 end)
 
