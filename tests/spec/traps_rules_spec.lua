@@ -386,7 +386,8 @@ describe("a compute function cannot", function()
       text = text .. ('example { name = "e%d", of = "s/2.1", year = 2023, facts = { income = %d }, expect = "met" }\n'):format(i, i)
     end
     accepted(with(text))
-    told(with("local t = { n = 0 }\n" .. indicator "value = compute { reads = { income }, function(unit) t.n = t.n + 1 return t.n end }, at_least = unverified(1)"),
+    told(with("local t = { n = 0 }\n" ..
+      indicator "value = compute { reads = { income }, function(unit) t.n = t.n + 1 return t.n end }, at_least = unverified(1)"),
       { "x.lua:2", "'t'" })
   end)
 end)
