@@ -25,7 +25,8 @@ struct builder {
   uint32_t *read;                      /* by expression id: the last question whose figures were listed */
   uint32_t questions;
   int hopeless; /* inside a condition that leaves its test out: no remedies are looked for */
-  int full;     /* an indicator was asked for: met members are shown too */
+  int full;     /* an indicator, or a criterion that is one, was asked for: met members are shown too */
+  chuan_threshold_status inherited;  /* what a mark around the condition at hand says of everything in it */
   struct explanation_node **failing; /* nodes whose remedies are looked for when the tree stands */
   size_t failing_count, failing_capacity;
   chuan_status failure; /* the first one stays */
@@ -295,6 +296,8 @@ static const struct expression *pass_through(struct builder *builder, struct exp
         *context = test->as.target;
         break;
       case EXPRESSION_UNVERIFIED:
+        builder->inherited = CHUAN_UNVERIFIED;
+        break;
       case EXPRESSION_DERIVED:
         break;
       case EXPRESSION_APPLIES_WHEN:
@@ -322,13 +325,16 @@ static struct explanation_node *build_node(struct builder *builder, const struct
     fail(builder, CHUAN_MEMORY);
     return NULL;
   }
+  chuan_threshold_status outside = builder->inherited;
   node->judged = judged;
   node->verdict = exact_verdict(builder->exact, test);
   node->status = exact_status(builder->exact, test);
+  if (judged != NULL && judged->base_status > builder->inherited) builder->inherited = judged->base_status;
   node->brief = brief;
   if (judged != NULL) context = judged;
   node->asked = test;
   node->test = test = pass_through(builder, node, &context, test);
+  if (outside > node->status) node->status = outside; /* unverified(all { a, b }) is said of a and of b */
   if (test_is_combination(test->kind)) {
     build_members(builder, node, context, depth);
   } else if (test->kind == EXPRESSION_APPLIES_WHEN && depth < EXPLANATION_DEPTH) {
@@ -342,6 +348,7 @@ static struct explanation_node *build_node(struct builder *builder, const struct
     add_reasons(builder, node);
   }
   find_place(context, node);
+  builder->inherited = outside;
   return node;
 }
 
@@ -377,7 +384,9 @@ chuan_status explanation_build(const struct explanation_request *request, struct
                                struct explanation **out) {
   size_t expressions = (size_t)request->rulebook->expression_count + 1;
   struct builder builder = {
-      .request = request, .arena = arena, .full = request->judged->kind == JUDGED_INDICATOR};
+      .request = request,
+      .arena = arena,
+      .full = request->judged->kind == JUDGED_INDICATOR || request->judged->child_count == 1};
   *out = NULL;
   builder.level = vocabulary_level_find(&request->rulebook->vocabulary, request->judged->level);
   size_t facts = builder.level != NULL ? builder.level->fact_count : 0;
