@@ -11,7 +11,8 @@
  *   - An object uses those it was made from: free it before its rulebook, dossier and handle. A dossier
  *     and a rulebook do not use each other.
  *   - A pointer that is needed and NULL gives CHUAN_ARGUMENT; text and objects may be NULL only where it
- *     says so.
+ *     says so. What only tells something of an object that is NULL says nothing: 0, NULL, "" or
+ *     CHUAN_NO_DATA; what only sets something does nothing.
  *   - All text is UTF-8 (NFC on the way out). Nothing depends on the process locale.
  *   - chuan_noun_free(NULL) does nothing.
  *   - Structs declared here only grow at the end. An options struct starts with `size`: set it to

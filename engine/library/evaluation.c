@@ -259,17 +259,19 @@ chuan_status chuan_evaluation_next(chuan_evaluation *evaluation, const chuan_ver
 }
 
 void chuan_evaluation_rewind(chuan_evaluation *evaluation) {
+  if (evaluation == NULL) return;
   evaluation->cursor.next_evaluated = 0;
   evaluation->cursor.next_judged = 0;
 }
 
 size_t chuan_evaluation_units(const chuan_evaluation *evaluation) {
-  return evaluation->evaluation.evaluated_count;
+  return evaluation == NULL ? 0 : evaluation->evaluation.evaluated_count;
 }
 
 chuan_data_status chuan_evaluation_data_status(const chuan_evaluation *evaluation) {
-  const struct evaluation *results = &evaluation->evaluation;
   chuan_data_status worst = CHUAN_OFFICIAL;
+  if (evaluation == NULL) return worst;
+  const struct evaluation *results = &evaluation->evaluation;
   for (size_t i = 0; i < results->evaluated_count; i++) {
     const struct evaluated *one = &results->evaluated[i];
     chuan_data_status status = (chuan_data_status)results->parts[one->part].verdicts.status[one->row];

@@ -108,7 +108,7 @@ void chuan_explanation_free(chuan_explanation *explanation) {
 }
 
 chuan_verdict chuan_explanation_verdict(const chuan_explanation *explanation) {
-  return explanation->explanation->root->verdict;
+  return explanation == NULL ? CHUAN_NO_DATA : explanation->explanation->root->verdict;
 }
 
 chuan_status chuan_explanation_write(chuan_explanation *explanation, const chuan_style *style,

@@ -61,26 +61,27 @@ chuan_status chuan_error_status(const chuan *handle) {
 }
 
 size_t chuan_problem_count(const chuan *handle) {
-  return report_problem_count(handle->report);
+  return handle == NULL ? 0 : report_problem_count(handle->report);
 }
 
 const chuan_problem *chuan_problem_get(const chuan *handle, size_t index) {
-  return report_problem_get(handle->report, index);
+  return handle == NULL ? NULL : report_problem_get(handle->report, index);
 }
 
 void chuan_language_set(chuan *handle, chuan_language language) {
-  report_set_language(handle->report, language);
+  if (handle != NULL) report_set_language(handle->report, language);
 }
 
 chuan_language chuan_language_get(const chuan *handle) {
-  return report_language(handle->report);
+  return handle == NULL ? CHUAN_VIETNAMESE : report_language(handle->report);
 }
 
 void chuan_threads_set(chuan *handle, unsigned threads) {
-  handle->threads = threads > 64 ? 64 : threads;
+  if (handle != NULL) handle->threads = threads > 64 ? 64 : threads;
 }
 
 void chuan_progress_set(chuan *handle, chuan_progress callback, void *payload) {
+  if (handle == NULL) return;
   handle->progress = callback;
   handle->progress_payload = payload;
 }

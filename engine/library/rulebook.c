@@ -56,16 +56,16 @@ void chuan_rulebook_free(chuan_rulebook *rulebook) {
 }
 
 const char *chuan_rulebook_period(const chuan_rulebook *rulebook) {
-  return rulebook->rules->period;
+  return rulebook == NULL ? "" : rulebook->rules->period;
 }
 
 void chuan_rulebook_years(const chuan_rulebook *rulebook, int *first, int *last) {
-  *first = rulebook->rules->first_year;
-  *last = rulebook->rules->last_year;
+  if (first != NULL) *first = rulebook == NULL ? 0 : rulebook->rules->first_year;
+  if (last != NULL) *last = rulebook == NULL ? 0 : rulebook->rules->last_year;
 }
 
 const char *chuan_rulebook_digest(const chuan_rulebook *rulebook) {
-  return rulebook->rules->digest;
+  return rulebook == NULL ? "" : rulebook->rules->digest;
 }
 
 chuan_status rulebook_judged(const chuan_rulebook *rulebook, chuan *handle, const char *path,
@@ -198,7 +198,7 @@ void chuan_check_free(chuan_check *check) {
 }
 
 const chuan_check_counts *chuan_check_counts_get(const chuan_check *check) {
-  return &check->counts;
+  return check == NULL ? NULL : &check->counts;
 }
 
 chuan_status chuan_check_write(chuan_check *check, const chuan_style *style, chuan_sink sink, void *payload) {

@@ -241,11 +241,11 @@ chuan_status chuan_tally_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
 }
 
 size_t chuan_tally_count(const chuan_tally *tally) {
-  return tally->count;
+  return tally == NULL ? 0 : tally->count;
 }
 
 const chuan_tally_row *chuan_tally_get(const chuan_tally *tally, size_t index) {
-  return index < tally->count ? &tally->rows[index] : NULL;
+  return tally != NULL && index < tally->count ? &tally->rows[index] : NULL;
 }
 
 void chuan_tally_free(chuan_tally *tally) {
