@@ -8,8 +8,10 @@
  *     chuan_error_message() of the handle until the next call on that handle.
  *   - "out" parameters of handle type are yours to free; anything returned directly is borrowed and
  *     lives as long as the object it was asked from, unless stated otherwise.
- *   - An object uses those it was made from: free it before its rulebook, dossier and handle. A dossier
- *     and a rulebook do not use each other.
+ *   - An object uses those it was made from, so that they must outlive it: a rulebook its checks and
+ *     cases; a rulebook and a dossier their entries, evaluations, tallies and explanations; the handle
+ *     everything. Free in this order: those first, then the rulebook and the dossier (in any order: they
+ *     do not use each other), last the handle.
  *   - A pointer that is needed and NULL gives CHUAN_ARGUMENT; text and objects may be NULL only where it
  *     says so. What only tells something of an object that is NULL says nothing: 0, NULL, "" or
  *     CHUAN_NO_DATA; what only sets something does nothing.
@@ -171,7 +173,7 @@ typedef struct chuan_dossier chuan_dossier; /* one database file */
 
 #define CHUAN_OPEN_READ 1u   /* must exist; nothing is written */
 #define CHUAN_OPEN_CREATE 2u /* made when missing */
-/* 0: must exist, is read and written */
+/* 0: must exist, is read and written. Any other bit gives CHUAN_ARGUMENT. */
 
 /* `path` ":memory:" keeps everything in memory. CHUAN_DATABASE for a file of another program. */
 CHUAN_API chuan_status chuan_dossier_open(chuan *handle, const char *path, unsigned flags,

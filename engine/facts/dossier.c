@@ -39,8 +39,8 @@ static chuan_status file_inspect(struct dossier *dossier, unsigned flags, enum f
     if (errno == ENOENT) {
       return report_fail(
           dossier->report, CHUAN_DATABASE,
-          "%s: there is no such dossier; load units into it first (chuan units), or name another file",
-          "%s: chưa có hồ sơ này; hãy nạp đơn vị trước (chuan units) hoặc chọn tệp khác", dossier->path);
+          "%s: there is no such dossier; make it by loading units into it, or name another file",
+          "%s: chưa có hồ sơ này; hãy tạo bằng cách nạp đơn vị, hoặc chọn tệp khác", dossier->path);
     }
     return dossier_failed(dossier, errno == EACCES || errno == EPERM ? SQLITE_PERM : SQLITE_CANTOPEN);
   }
@@ -101,8 +101,8 @@ static chuan_status dossier_connect(struct dossier *dossier, unsigned flags, enu
   }
   if (code != SQLITE_OK) return dossier_failed(dossier, code);
   int writable = dossier->mode == CONNECTION_WRITE || dossier->mode == CONNECTION_CREATE;
-  dossier->read_only =
-      (flags & CHUAN_OPEN_READ) || !writable || sqlite3_db_readonly(dossier->db, "main") == 1;
+  dossier->asked_to_read = (flags & CHUAN_OPEN_READ) != 0;
+  dossier->read_only = dossier->asked_to_read || !writable || sqlite3_db_readonly(dossier->db, "main") == 1;
   return dossier->read_only ? dossier_execute(dossier, "PRAGMA query_only = ON") : CHUAN_OK;
 }
 

@@ -20,6 +20,7 @@ struct dossier {
   enum connection_mode mode;
   int in_memory;                 /* ":memory:": no second connection can see it */
   int read_only;                 /* asked for, or the disk leaves no choice */
+  int asked_to_read;             /* asked for: the disk is not to blame */
   struct collection *collection; /* what chuan_collect() fills, see column_build.c */
   sqlite3_stmt *queries[QUERY_COUNT];
 };

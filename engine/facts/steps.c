@@ -67,6 +67,11 @@ chuan_status dossier_number(struct dossier *dossier, const char *sql, int64_t ot
 }
 
 chuan_status dossier_begin(struct dossier *dossier) {
+  if (dossier->asked_to_read) {
+    return report_fail(dossier->report, CHUAN_DATABASE,
+                       "%s: the dossier was opened for reading only; open it for writing to change it",
+                       "%s: hồ sơ được mở chỉ để đọc; hãy mở để ghi nếu muốn thay đổi", dossier->path);
+  }
   if (dossier->read_only) return dossier_failed(dossier, SQLITE_READONLY);
   return dossier_execute(dossier, "BEGIN IMMEDIATE");
 }

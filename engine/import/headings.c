@@ -78,10 +78,10 @@ static chuan_status fail_without_year(const struct matching *matching, const cha
   buffer_init(&found, 4096);
   chuan_status status = report_fail(matching->report, CHUAN_ARGUMENT,
                                     "%s: no column '%s' and no year given; the headings are %s. Name the "
-                                    "year for the whole file (--year), or "
+                                    "year for the whole file, or "
                                     "add the column",
                                     "%s: không có cột '%s' và cũng không nêu năm; các tiêu đề là %s. Hãy nêu "
-                                    "năm cho cả tệp (--year), hoặc thêm "
+                                    "năm cho cả tệp, hoặc thêm "
                                     "cột này",
                                     matching->request->file, wanted, list_headings(matching, &found));
   buffer_free(&found);

@@ -11,6 +11,14 @@ chuan_status chuan_dossier_open(chuan *handle, const char *path, unsigned flags,
   if (handle == NULL) return CHUAN_ARGUMENT;
   report_clear(handle->report);
   if (out == NULL) return handle_argument(handle, __func__);
+  if ((flags & ~(CHUAN_OPEN_READ | CHUAN_OPEN_CREATE)) != 0) {
+    return report_fail(
+        handle->report, CHUAN_ARGUMENT,
+        "a dossier cannot be opened with flags %u; combine those of chuan.h: CHUAN_OPEN_READ, "
+        "CHUAN_OPEN_CREATE",
+        "không mở được hồ sơ với cờ %u; hãy dùng các cờ của chuan.h: CHUAN_OPEN_READ, CHUAN_OPEN_CREATE",
+        flags);
+  }
   chuan_dossier *dossier = calloc(1, sizeof *dossier);
   if (dossier == NULL) return report_no_memory(handle->report);
   dossier->handle = handle;

@@ -137,7 +137,9 @@ static void reading_writes_nothing(void **state) {
   fixture_open(fixture, CHUAN_OPEN_READ);
   chuan_counts counts;
   struct unit_row row = {"X", "commune", "X", "", DATE_UNKNOWN_START, DATE_OPEN_END, {0}};
-  assert_fails(CHUAN_DATABASE, units_store(fixture->dossier, &row, 1, &counts));
+  chuan_status status = units_store(fixture->dossier, &row, 1, &counts);
+  assert_non_null(strstr(report_message(fixture->report), "opened for reading only"));
+  assert_fails(CHUAN_DATABASE, status);
   assert_ok(dossier_fit(fixture->dossier, &fixture->vocabulary)); /* and is no failure */
   struct import_session *session;
   struct import_head head = {"f", "d", "csv", "1", "", "commune", CHUAN_OFFICIAL};

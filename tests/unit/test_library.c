@@ -348,6 +348,8 @@ static void what_is_not_given_is_said(void **state) {
   EXPECT_ARGUMENT(chuan_rulebook_load(world->handle, NULL, NULL, 0, &rulebook));
   EXPECT_ARGUMENT(chuan_rulebook_load(world->handle, world->folder, NULL, 0, NULL));
   EXPECT_ARGUMENT(chuan_dossier_open(world->handle, NULL, 0, &dossier));
+  EXPECT_ARGUMENT(chuan_dossier_open(world->handle, ":memory:", 4, &dossier));
+  EXPECT_ARGUMENT(chuan_dossier_open(world->handle, ":memory:", CHUAN_OPEN_CREATE | 8, &dossier));
   EXPECT_ARGUMENT(chuan_units_load(world->dossier, NULL, &counts));
   EXPECT_ARGUMENT(chuan_unit_add(world->dossier, NULL, "commune", "X", NULL, NULL, NULL));
   EXPECT_ARGUMENT(chuan_import_run(world->dossier, NULL, "f", NULL, &counts));
