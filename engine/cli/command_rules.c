@@ -4,7 +4,9 @@
 #include "cli/places.h"
 #include "cli/terminal.h"
 
+#include <errno.h>
 #include <stddef.h>
+#include <unistd.h>
 
 int open_rules(chuan *handle, const struct arguments *arguments, const char *folder, chuan_rulebook **out) {
   char place[PLACE_SIZE];
@@ -19,8 +21,19 @@ int open_rules(chuan *handle, const struct arguments *arguments, const char *fol
 }
 
 int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out) {
-  chuan_status status = chuan_dossier_open(handle, place_database(arguments), flags, out);
-  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle, 0);
+  const char *path = place_database(arguments);
+  chuan_status status = chuan_dossier_open(handle, path, flags, out);
+  if (status == CHUAN_OK) return EXIT_DONE;
+  if (status != CHUAN_DATABASE || (flags & CHUAN_OPEN_CREATE) || access(path, F_OK) == 0 || errno != ENOENT) {
+    return print_failure(handle, 0);
+  }
+  /* A new terminal has forgotten $CHUAN_DB: only the command knows how its dossier is named. */
+  complain(chuan_language_get(handle),
+           "%s: no such dossier; load units first (chuan units FILE), or name another with --db or $CHUAN_DB",
+           "%s: không có hồ sơ này; hãy nạp đơn vị trước (chuan units TỆP), hoặc chỉ hồ sơ khác bằng --db "
+           "hay $CHUAN_DB",
+           path);
+  return EXIT_DATABASE;
 }
 
 int command_check(chuan *handle, const struct arguments *arguments) {

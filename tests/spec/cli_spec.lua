@@ -503,7 +503,7 @@ describe("databases and disks", function()
 
   it("a database that is not there", function()
     write_rules()
-    fails(chuan("evaluate"), 4, "chuan.db")
+    fails(chuan("evaluate"), 4, "chuan.db: no such dossier", "chuan units FILE", "--db", "$CHUAN_DB")
     assert.is_nil(read("chuan.db"))
   end)
 
