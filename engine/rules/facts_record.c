@@ -278,3 +278,27 @@ void facts_read(struct loader *loader) {
     check_parts(loader, level);
   }
 }
+
+/* --- facts that are asked for nothing ------------------------------------------------------------------ */
+
+void facts_tell_unread(struct loader *loader) {
+  for (size_t i = 0; i < loader->pool.count; i++) {
+    if (loader->pool.list[i]->kind != EXPRESSION_FACT) continue;
+    /* A whole is there to check its parts. */
+    for (const struct fact *fact = loader->pool.list[i]->as.fact; fact; fact = fact->part_of) {
+      struct level *level = name_table_get(&loader->levels, fact->level);
+      struct named *named = level ? name_table_get(&level->names, fact->id) : NULL;
+      if (named) named->read = 1;
+    }
+  }
+  for (size_t l = 0; l < loader->levels.count; l++) {
+    const struct level *level = loader->levels.entries[l].value;
+    for (size_t i = 0; i < level->fact_count; i++) {
+      const struct fact *fact = level->facts[i];
+      const struct named *named = name_table_get(&level->names, fact->id);
+      if (named->read) continue;
+      report_problem(loader->report, CHUAN_WARNING, &fact->place, "no rule reads `%s`; use it or delete it",
+                     "không quy tắc nào đọc `%s`; hãy dùng nó hoặc xóa đi", fact->id);
+    }
+  }
+}

@@ -25,6 +25,7 @@ struct named { /* one of the two */
   struct fact *fact;
   struct derived_draft *derived;
   struct draft *part_of; /* of a fact, until it is linked */
+  int read;              /* a formula reads the fact, or one that is part of it */
 };
 
 enum progress { NOT_BEGUN, UNDER_WAY, FINISHED };
@@ -121,6 +122,7 @@ void *loader_no_memory(struct loader *loader);
 /* --- the records, in this order (records.c, facts_record.c, judged_record.c, example_record.c) ---------- */
 void records_read(struct loader *loader);  /* period, documents, derived */
 void facts_read(struct loader *loader);    /* facts and what is part of what */
+void facts_tell_unread(struct loader *loader); /* warnings, once the formulas are there */
 void judged_read(struct loader *loader);   /* standards, criteria, indicators and their order */
 void judged_finish(struct loader *loader); /* their formulas; fills rulebook->judged */
 void examples_read(struct loader *loader);

@@ -14,10 +14,12 @@
 
 /* Runs with lfs, the folder, `found`, whether to look for rule files or for folders with a period.lua, and the depth
  * limit. Links to files are read as files; links to folders are left alone. Whatever else is called .lua
- * is found too, so that reading it says that it cannot be read: law that is not read must not go unnoticed. */
+ * is found too, so that reading it says that it cannot be read: law that is not read must not go unnoticed. For the same
+ * reason files that are called otherwise are found as strays, but for notes beside the rules and what editors leave. */
 static const char walk_text[] =
     "local lfs, root, found, files, limit = ...\n"
     "local function is_there(path) return lfs.symlinkattributes(path, 'mode') ~= nil end\n"
+    "local function may_stay(name) return name:sub(-3) == '.md' or name:sub(-1) == '~' end\n"
     "local function walk(folder, prefix, depth)\n"
     "  for name in lfs.dir(folder) do\n"
     "    if name:sub(1, 1) ~= '.' then\n"
@@ -32,6 +34,8 @@ static const char walk_text[] =
     "        end\n"
     "      elseif files and name:sub(-4):lower() == '.lua' then\n"
     "        found(prefix .. name)\n"
+    "      elseif files and not may_stay(name:lower()) and lfs.attributes(path, 'mode') == 'file' then\n"
+    "        found(prefix .. name, true)\n"
     "      end\n"
     "    end\n"
     "  end\n"
@@ -54,13 +58,13 @@ struct finding {
   struct arena *arena;
   const char *folder;
   int files; /* or folders of periods */
-  const char **names;
-  size_t count, capacity;
+  const char **names, **strays;
+  size_t count, capacity, stray_count, stray_capacity;
   int no_memory, too_many, no_lfs, is_folder;
   const char *too_deep;
 };
 
-static int on_found(lua_State *L) { /* ( path ) or ( nil path-that-is-too-deep ) */
+static int on_found(lua_State *L) { /* ( path [is-a-stray] ) or ( nil path-that-is-too-deep ) */
   struct finding *finding = sandbox_owner(L);
   size_t length;
   if (lua_isnil(L, 1)) {
@@ -69,17 +73,25 @@ static int on_found(lua_State *L) { /* ( path ) or ( nil path-that-is-too-deep )
     return luaL_error(L, "too deep");
   }
   const char *path = luaL_checklstring(L, 1, &length);
+  int stray = lua_toboolean(L, 2);
+  if (stray && finding->stray_count >= RULE_FILES_MAX) return 0;
   if (finding->count >= RULE_FILES_MAX) {
     finding->too_many = 1;
     return luaL_error(L, "too many files");
   }
   char *copy = arena_text(finding->arena, path, length);
-  if (!copy || !arena_grow(finding->arena, &finding->names, &finding->capacity, finding->count,
-                           sizeof *finding->names)) {
+  int grown = stray ? arena_grow(finding->arena, &finding->strays, &finding->stray_capacity,
+                                 finding->stray_count, sizeof *finding->strays)
+                    : arena_grow(finding->arena, &finding->names, &finding->capacity, finding->count,
+                                 sizeof *finding->names);
+  if (!copy || !grown) {
     finding->no_memory = 1;
     return luaL_error(L, "out of memory");
   }
-  finding->names[finding->count++] = copy;
+  if (stray)
+    finding->strays[finding->stray_count++] = copy;
+  else
+    finding->names[finding->count++] = copy;
   return 0;
 }
 
@@ -142,13 +154,16 @@ static chuan_status run(struct finding *finding, struct report *report) {
   if (status == CHUAN_OK && finding->count) {
     qsort(finding->names, finding->count, sizeof *finding->names, by_bytes);
   }
+  if (status == CHUAN_OK && finding->stray_count) {
+    qsort(finding->strays, finding->stray_count, sizeof *finding->strays, by_bytes);
+  }
   return status;
 }
 
 chuan_status rule_files_find(struct arena *arena, const char *folder, struct report *report,
                              struct rule_files *out) {
   struct finding finding = {.arena = arena, .folder = folder, .files = 1};
-  *out = (struct rule_files){NULL, 0};
+  *out = (struct rule_files){NULL, 0, NULL, 0};
   chuan_status status = run(&finding, report);
   if (status != CHUAN_OK) return status;
   out->files = arena_array(arena, finding.count + 1, sizeof *out->files);
@@ -158,6 +173,8 @@ chuan_status rule_files_find(struct arena *arena, const char *folder, struct rep
     if (!shown) return report_no_memory(report);
     out->files[out->count++] = (struct rule_file){finding.names[i], shown};
   }
+  out->strays = finding.strays;
+  out->stray_count = finding.stray_count;
   return CHUAN_OK;
 }
 

@@ -18,6 +18,8 @@ struct rule_file {
 struct rule_files {
   struct rule_file *files; /* in order of path bytes */
   size_t count;
+  const char **strays; /* paths of files that are not called .lua and look like nothing that belongs there */
+  size_t stray_count;
 };
 
 /* Every *.lua file below the folder; not those an editor hides ('.' in front), not the folder scenarios, nothing

@@ -200,6 +200,8 @@ chuan_status rulebook_load_text(const char *folder, const struct rule_text *file
     write_digest(loader.rulebook, files, count);
     resolve_all(&loader);
     size_t errors = report_severity_count(report, CHUAN_ERROR) - before;
+    /* What no rule reads may be read by one that is wrong. */
+    if (!errors && !loader.no_memory) facts_tell_unread(&loader);
     report_sort(report);
     if (loader.no_memory) {
       status = report_no_memory(report);

@@ -27,6 +27,17 @@ static chuan_status read_text(struct arena *arena, const struct rule_file *file,
   return status;
 }
 
+/* A rule file that lost its ending would leave the law without a sound. */
+static void tell_strays(const char *folder, const struct rule_files *found, struct report *report) {
+  for (size_t i = 0; i < found->stray_count; i++) {
+    struct place place = {folder, 0, 0};
+    report_problem(report, CHUAN_WARNING, &place,
+                   "%s is not read; rename it to end in .lua, or move it away",
+                   "tệp %s không được đọc; hãy đổi tên cho có đuôi .lua, hoặc chuyển đi nơi khác",
+                   found->strays[i]);
+  }
+}
+
 static chuan_status read_texts(struct arena *arena, const char *folder, struct report *report,
                                struct rule_text **out, size_t *count) {
   struct rule_files found;
@@ -40,6 +51,7 @@ static chuan_status read_texts(struct arena *arena, const char *folder, struct r
         report, CHUAN_IO, "there are no rule files (*.lua) in %s; give the folder of the rules with --rules",
         "không có tệp quy tắc (*.lua) nào trong %s; hãy chỉ thư mục quy tắc bằng --rules", folder);
   }
+  tell_strays(folder, &found, report);
   struct rule_text *texts = arena_array(arena, found.count, sizeof *texts);
   if (!texts) return report_no_memory(report);
   for (int facts = 1; facts >= 0; facts--) { /* facts.lua first, then the others by name */

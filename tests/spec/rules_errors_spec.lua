@@ -46,6 +46,23 @@ describe("rules with mistakes", function()
     assert.are.same({}, problems or {})
   end)
 
+  it("warns of a file that lost its ending and of figures that no rule reads", function()
+    support.must("cp -r %s/. '%s' && cd '%s/commune-standard' && mv 08-information.lua 08-information.lua.txt", real,
+      folder, folder)
+    support.write(folder .. "/README.md", "notes")
+    support.write(folder .. "/facts.lua~", "what an editor leaves")
+    local rules, problems = load()
+    assert.is_truthy(rules)
+    local told = {}
+    for _, problem in ipairs(problems) do
+      assert.are.equal("warning", problem.severity)
+      told[#told + 1] = problem.message
+    end
+    assert.are.equal("commune-standard/08-information.lua.txt is not read; rename it to end in .lua, or move it away",
+      told[1])
+    assert.is_truthy(told[2]:find("^no rule reads `[%w_]+`; use it or delete it$"), told[2])
+  end)
+
   describe("in the real rules", function()
     -- One edit a clerk could make: file, what, by what, and the one message that must follow.
     local edits = {
@@ -112,7 +129,7 @@ describe("rules with mistakes", function()
   end)
 
   it("tells of an empty file, and not of a name that it may declare", function()
-    small("local x = all { is_true(oops) }\n")
+    small('criterion { of = "s", id = "2", indicator { id = "2.1", value = oops, at_least = 1 } }')
     support.write(folder .. "/empty.lua", "")
     assert.is_truthy(only_problem():find("empty.lua:0 the file is empty", 1, true))
   end)

@@ -131,6 +131,23 @@ static void only_rule_files_are_read(void **state) {
   make_folder(place, "p/folder.lua");
   assert_int_equal(LOAD(NULL, 0), CHUAN_OK);
   assert_non_null(strstr(message, "|2")); /* period.lua and deeper/a.lua */
+  assert_non_null(strstr(message, "|notes.txt is not read; rename it to end in .lua, or move it away|"));
+}
+
+static void a_stray_file_is_told_beside_the_mistakes(void **state) {
+  struct place_to_be *place = *state;
+  char id[64], message[PATH_SIZE];
+  make_period(place, "p", 2021);
+  make_file(place, "p/README.md", "notes");
+  make_file(place, "p/facts.lua~", "left by an editor");
+  make_file(place, "p/.facts.lua.swp", "left by an editor");
+  assert_int_equal(LOAD(NULL, 0), CHUAN_OK);
+  assert_string_equal(message, "||1");
+  make_file(place, "p/facts.lua.TXT", "facts \"c\" { a = count {} }");
+  make_file(place, "p/s.lua", "standard { id = \"s\", level = \"c\" }");
+  assert_int_equal(LOAD(NULL, 0), CHUAN_RULE);
+  assert_non_null(strstr(message, "have errors: 1;"));
+  assert_non_null(strstr(message, "|facts.lua.TXT is not read"));
 }
 
 static void law_that_cannot_be_read_is_missed(void **state) {
@@ -218,6 +235,7 @@ int main(void) {
       TEST(a_period_is_chosen),
       TEST(a_broken_period_is_told_about),
       TEST(only_rule_files_are_read),
+      TEST(a_stray_file_is_told_beside_the_mistakes),
       TEST(law_that_cannot_be_read_is_missed),
       TEST(facts_come_first),
       TEST(no_rules_is_one_sentence),

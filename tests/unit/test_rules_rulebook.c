@@ -266,7 +266,7 @@ static void sources_are_inherited_and_missing_ones_warned_of(void **state) {
   (void)state;
   struct loaded loaded = load(
       "criterion { of = \"s\", id = \"1\", source = law { \"1/QĐ\", item = \"I\" }, indicator { id = "
-      "\"1.1\", test = is_true(ok) } }\n"
+      "\"1.1\", test = all { is_true(ok), known(b), known(m) } } }\n"
       "criterion { of = \"s\", id = \"2\", indicator { id = \"2.1\", value = a, at_least = 3 },\n"
       "  indicator { id = \"2.2\", value = a, at_least = unverified(3) }, indicator { id = \"2.3\", value = "
       "a * 2, at_least = "
@@ -344,6 +344,29 @@ static void an_author_can_define_words(void **state) {
   unload(&loaded);
 }
 
+static void facts_that_no_rule_reads_are_warned_of(void **state) {
+  (void)state;
+  struct loaded loaded =
+      load("facts \"c\" {\n part = count { part_of = \"whole\" },\n whole = count {},\n spare = count {},\n"
+           " half = count { part_of = \"spare\" } }\n"
+           "derived { level = \"c\", id = \"d\", value = part + b }\n" CRITERION("value = d, at_least = 1")
+           "\ncriterion { of = \"s\", id = \"2\", indicator { id = \"2.1\", test = all { is_true(ok), equals(r, \"n\"),"
+           " compute { reads = { m, a }, function(unit) return unit.m > unit.a end } } } }\n"
+           "example { of = \"s/1\", year = 2021, facts = { spare = 3 }, expect = \"no_data\" }");
+  size_t found = 0;
+  for (size_t i = 0; i < report_problem_count(loaded.report); i++) {
+    const chuan_problem *problem = report_problem_get(loaded.report, i);
+    assert_int_equal(problem->severity, CHUAN_WARNING);
+    if (strstr(problem->message, "no rule reads") == NULL) continue;
+    assert_string_equal(problem->message, found == 0 ? "no rule reads `spare`; use it or delete it"
+                                                     : "no rule reads `half`; use it or delete it");
+    assert_int_equal(problem->line, found == 0 ? 4 : 5);
+    found++;
+  }
+  assert_int_equal(found, 2);
+  unload(&loaded);
+}
+
 static void a_broken_file_hides_only_what_it_declares(void **state) {
   (void)state;
   static const char broken[] =
@@ -382,6 +405,7 @@ int main(void) {
       cmocka_unit_test(text_is_composed),
       cmocka_unit_test(the_same_text_gives_the_same_book),
       cmocka_unit_test(an_author_can_define_words),
+      cmocka_unit_test(facts_that_no_rule_reads_are_warned_of),
       cmocka_unit_test(a_broken_file_hides_only_what_it_declares),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
