@@ -58,7 +58,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC $<")
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
-$(BUILD)/engine/evaluate/kernels.o: EXTRA = -O3 -fno-trapping-math
+$(BUILD)/engine/evaluate/kernels.o $(BUILD)/engine/evaluate/kernels_verdict.o: EXTRA = -O3 -fno-trapping-math
 $(BUILD)/engine/library/%.o: EXTRA = -DCHUAN_PLUGIN_DIR='"$(PREFIX)/lib/chuan/plugins"'
 $(BUILD)/engine/library/handle.o: $(BUILD)/prefix
 
@@ -132,10 +132,10 @@ asan: ## every test under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory -j$(JOBS) test-parts BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)"
 	@BUILD=$(BUILD)/asan CC="$(CC)" CHUAN_SANITIZED="$$($(CC) -print-file-name=libasan.so)" $(LUA) tests/run.lua
 
-valgrind: ## the C tests and the command under valgrind
+valgrind: ## the C tests, and every spec with the command under valgrind
 	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_CHECKS)"
 	@$(MAKE) --no-print-directory -j$(JOBS) test-parts
-	@BUILD=$(BUILD) CC="$(CC)" CHUAN_VALGRIND=1 $(LUA) tests/run.lua unit cli
+	@BUILD=$(BUILD) sh tests/valgrind.sh
 
 FUZZ_SECONDS ?= 600
 fuzz: ## every fuzz target for FUZZ_SECONDS (600) each

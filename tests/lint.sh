@@ -9,7 +9,9 @@ unsafe=$(git grep -nE '\b(strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|str
 [ -z "$unsafe" ] || say "calls that bite:
 $unsafe"
 clang-format --dry-run --Werror $(git ls-files '*.c' '*.h') || say "clang-format: run make format"
-clang-tidy --quiet $(git ls-files 'engine/*.c' 'plugins/*.c') -- $flags 2>/dev/null || say "clang-tidy has findings"
+# One process a file: in one process for all of them its va_list check confuses them.
+git ls-files 'engine/*.c' 'plugins/*.c' | xargs -P "$(nproc)" -I FILE clang-tidy --quiet FILE -- $flags 2>/dev/null ||
+  say "clang-tidy has findings"
 cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 --enable=warning,portability,performance \
   --suppress=missingIncludeSystem --suppress=unknownMacro -Iengine engine plugins || say "cppcheck has findings"
 luacheck --quiet tests data rules || say "luacheck has findings"

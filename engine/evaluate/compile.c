@@ -334,6 +334,22 @@ static void compile_all(struct compiler *compiler, const struct rulebook *rulebo
   }
 }
 
+/* Marks what the judged rest on. Operands come before their users, so one pass from the end finds it all. */
+static void find_needed(const struct compiler *compiler, const struct rulebook *rulebook,
+                        const struct judged *const *judged, uint32_t judged_count, uint8_t *needed) {
+  for (uint32_t i = 0; i < judged_count; i++) needed[judged[i]->test->id] = 1;
+  for (uint32_t id = rulebook->expression_count; id-- > 0;) {
+    const struct expression *expression = rulebook->expressions[id];
+    if (!needed[id]) continue;
+    if (expression->kind == EXPRESSION_FROM_YEAR) {
+      const struct expression *now = compile_year_case(compiler, expression);
+      if (now) needed[now->id] = 1;
+      continue;
+    }
+    for (uint32_t i = 0; i < expression->operand_count; i++) needed[expression->operands[i]->id] = 1;
+  }
+}
+
 chuan_status program_compile(const struct rulebook *rulebook, const char *level, int year,
                              const struct judged *const *judged, uint32_t judged_count,
                              struct program **out) {
@@ -352,18 +368,7 @@ chuan_status program_compile(const struct rulebook *rulebook, const char *level,
   compiler.values = arena_array(scratch, (size_t)rulebook->expression_count + 1, sizeof *compiler.values);
   uint8_t *needed = arena_alloc(scratch, (size_t)rulebook->expression_count + 1);
   if (!program->outputs || !compiler.values || !needed) goto done;
-  for (uint32_t i = 0; i < judged_count; i++) needed[judged[i]->test->id] = 1;
-  for (uint32_t id = rulebook->expression_count; id-- > 0;) {
-    const struct expression *expression = rulebook->expressions[id];
-    const struct expression *now =
-        expression->kind == EXPRESSION_FROM_YEAR ? compile_year_case(&compiler, expression) : NULL;
-    if (!needed[id]) continue;
-    for (uint32_t i = 0; i < expression->operand_count; i++) {
-      if (expression->kind != EXPRESSION_FROM_YEAR || expression->operands[i] == now) {
-        needed[expression->operands[i]->id] = 1;
-      }
-    }
-  }
+  find_needed(&compiler, rulebook, judged, judged_count, needed);
   compile_all(&compiler, rulebook, needed);
   if (compiler.failed) goto done;
   for (uint32_t i = 0; i < judged_count; i++) {

@@ -306,13 +306,7 @@ static int fold(struct compiler *compiler, const struct expression *expression, 
   return 1;
 }
 
-static int compile_fraction(struct compiler *compiler, const struct expression *expression,
-                            struct fraction *out) {
-  const struct fraction hundred = {-1, -1, 100, 1};
-  const struct fraction *a = NULL, *b = NULL;
-  struct fraction part;
-  if (expression->operand_count > 0) a = &compile_value(compiler, expression->operands[0])->fraction;
-  if (expression->operand_count > 1) b = &compile_value(compiler, expression->operands[1])->fraction;
+static int leaf(struct compiler *compiler, const struct expression *expression, struct fraction *out) {
   switch (expression->kind) {
     case EXPRESSION_NUMBER:
       return number_constant(expression, out);
@@ -324,6 +318,20 @@ static int compile_fraction(struct compiler *compiler, const struct expression *
       out->kd = power_of_ten(expression->as.fact->places);
       return 1;
     }
+    default: /* PENDING, DELEGATED */
+      *out = missing_fraction(compiler);
+      return 1;
+  }
+}
+
+static int formula(struct compiler *compiler, const struct expression *expression, struct fraction *out) {
+  const struct fraction hundred = {-1, -1, 100, 1};
+  struct fraction part;
+  /* The first operand and the last: the second, where there are two. */
+  const struct fraction *a = &compile_value(compiler, expression->operands[0])->fraction;
+  const struct fraction *b =
+      &compile_value(compiler, expression->operands[expression->operand_count - 1])->fraction;
+  switch (expression->kind) {
     case EXPRESSION_ADD:
       return add(compiler, a, b, 0, out);
     case EXPRESSION_SUBTRACT:
@@ -357,13 +365,15 @@ static int compile_fraction(struct compiler *compiler, const struct expression *
     case EXPRESSION_UNVERIFIED:
       *out = *a;
       return 1;
-    case EXPRESSION_PENDING:
-    case EXPRESSION_DELEGATED:
-      *out = missing_fraction(compiler);
-      return 1;
     default:
       return 0; /* COMPUTE: only exactly */
   }
+}
+
+static int compile_fraction(struct compiler *compiler, const struct expression *expression,
+                            struct fraction *out) {
+  return expression->operand_count == 0 ? leaf(compiler, expression, out)
+                                        : formula(compiler, expression, out);
 }
 
 void compile_number(struct compiler *compiler, const struct expression *expression, struct compiled *out) {

@@ -1,19 +1,12 @@
-/* The kernels. The double ones are written so that gcc vectorises them, and compiled once per
- * instruction set with dispatch at load time. The 128-bit ones are in kernels_wide.c. */
+/* The kernels of numbers on doubles, written so that gcc vectorises them, and which kernel an instruction runs. The
+ * 128-bit ones are in kernels_wide.c, those of verdicts alone in kernels_verdict.c. */
 #include "evaluate/kernels.h"
 
 #include "base/decimal.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
-
-/* Sanitizers instrument the dispatcher itself, which runs before they are ready. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__) && !defined(CHUAN_NO_CLONES)
-#define VECTORISED __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
-#else
-#define VECTORISED
-#endif
 
 /* --- loading: narrow integers with their smallest value as "missing" --------------------------------- */
 
@@ -106,8 +99,7 @@ static void load_verdict(const struct column *column, uint32_t first, uint32_t r
   memset(out + rows, CHUAN_NO_DATA, BATCH - rows);
 }
 
-/* --- numbers on doubles
- * ------------------------------------------------------------------------------------- */
+/* --- numbers on doubles ------------------------------------------------------------------------ */
 
 VECTORISED static void fill(double *restrict out, double value) {
   for (uint32_t i = 0; i < BATCH; i++) out[i] = value;
@@ -166,10 +158,6 @@ static double round_quotient(double top, double bottom) {
   return top < 0.0 ? -quotient : quotient;
 }
 
-static void round_numbers(const double *a, double ka, const double *b, double kb, double *out) {
-  for (uint32_t i = 0; i < BATCH; i++) out[i] = round_quotient(a[i] * ka, b ? b[i] * kb : kb);
-}
-
 VECTORISED static void look_up(const int32_t *restrict index, const double *restrict table,
                                double *restrict out) {
   for (uint32_t i = 0; i < BATCH; i++) out[i] = table[index[i] + 1];
@@ -213,6 +201,7 @@ COMPARISON(equal, x == y, (x < y) | (x > y))
 
 static void compare_doubles(const struct instruction *one, const double *a, const double *b, uint8_t *out) {
   double ka = (double)one->ka, kb = (double)one->kb;
+  assert(a || b); /* two constants are compared when the program is made */
   switch (one->opcode) {
     case OP_AT_LEAST:
       if (a && b) at_least(a, ka, b, kb, out);
@@ -232,99 +221,20 @@ static void compare_doubles(const struct instruction *one, const double *a, cons
   }
 }
 
-VECTORISED static void equal_index(const int32_t *restrict a, const int32_t *restrict b,
-                                   uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    uint8_t same = a[i] == b[i] ? (uint8_t)CHUAN_MET : (uint8_t)CHUAN_NOT_MET;
-    out[i] = (a[i] | b[i]) < 0 ? (uint8_t)CHUAN_NO_DATA : same;
-  }
-}
-
-VECTORISED static void equal_index_constant(const int32_t *restrict a, int32_t b, uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    uint8_t same = a[i] == b ? (uint8_t)CHUAN_MET : (uint8_t)CHUAN_NOT_MET;
-    out[i] = a[i] < 0 ? (uint8_t)CHUAN_NO_DATA : same;
-  }
-}
-
 VECTORISED static void known(const double *restrict a, uint8_t *restrict out) {
   for (uint32_t i = 0; i < BATCH; i++) out[i] = a[i] == a[i] ? (uint8_t)CHUAN_MET : (uint8_t)CHUAN_NOT_MET;
 }
 
-/* --- verdicts
- * ------------------------------------------------------------------------------------------------ */
+/* --- by instruction ---------------------------------------------------------------------------------- */
 
-VECTORISED static void all_of(const uint8_t *restrict a, const uint8_t *restrict b, uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) out[i] = a[i] < b[i] ? a[i] : b[i];
+static const double *number_register(const struct program *program, const struct planned *plan,
+                                     const struct registers *registers, int32_t id) {
+  return registers->numbers + (size_t)program->instructions[plan[id].source].slot * BATCH;
 }
 
-VECTORISED static void any_of(const uint8_t *restrict a, const uint8_t *restrict b, uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    /* (v + 1) & 3 puts not_applicable below the others: 0, then not_met 1, no_data 2, met 3. */
-    uint8_t x = (uint8_t)((a[i] + 1) & 3), y = (uint8_t)((b[i] + 1) & 3), most = x > y ? x : y;
-    out[i] = (uint8_t)((most + 3) & 3);
-  }
-}
-
-VECTORISED static void both_of(const uint8_t *restrict a, const uint8_t *restrict b, uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    uint8_t least = a[i] < b[i] ? a[i] : b[i];
-    out[i] = (a[i] == CHUAN_NO_DATA) | (b[i] == CHUAN_NO_DATA) ? (uint8_t)CHUAN_NO_DATA : least;
-  }
-}
-
-VECTORISED static void not_of(const uint8_t *restrict a, uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    out[i] = a[i] == CHUAN_NOT_APPLICABLE ? (uint8_t)CHUAN_NOT_APPLICABLE : (uint8_t)(CHUAN_MET - a[i]);
-  }
-}
-
-VECTORISED static void select_verdict(const uint8_t *restrict condition, const uint8_t *restrict yes,
-                                      const uint8_t *restrict no, uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    uint8_t chosen = condition[i] == CHUAN_MET ? yes[i] : no[i];
-    out[i] = condition[i] == CHUAN_NO_DATA ? (uint8_t)CHUAN_NO_DATA : chosen;
-  }
-}
-
-VECTORISED static void applies_when(const uint8_t *restrict condition, const uint8_t *restrict test,
-                                    uint8_t *restrict out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    uint8_t aside = condition[i] == CHUAN_NO_DATA ? (uint8_t)CHUAN_NO_DATA : (uint8_t)CHUAN_NOT_APPLICABLE;
-    out[i] = condition[i] == CHUAN_MET ? test[i] : aside;
-  }
-}
-
-static void at_least_n(const struct program *program, const struct instruction *one,
-                       const struct registers *registers, uint8_t *out) {
-  for (uint32_t i = 0; i < BATCH; i++) {
-    uint32_t counts[4] = {0, 0, 0, 0};
-    for (uint32_t j = 0; j < one->count; j++) {
-      counts[registers->verdicts[(size_t)program->instructions[one->list[j]].slot * BATCH + i]]++;
-    }
-    uint32_t n = (uint32_t)one->ka;
-    chuan_verdict verdict = counts[CHUAN_NOT_APPLICABLE] == one->count       ? CHUAN_NOT_APPLICABLE
-                            : counts[CHUAN_MET] >= n                         ? CHUAN_MET
-                            : counts[CHUAN_MET] + counts[CHUAN_NO_DATA] >= n ? CHUAN_NO_DATA
-                                                                             : CHUAN_NOT_MET;
-    out[i] = (uint8_t)verdict;
-  }
-}
-
-static void run_verdict(const struct program *program, const struct instruction *one,
-                        const struct registers *registers, const struct column *columns, uint32_t first,
-                        uint32_t rows, uint8_t *out) {
-  const uint8_t *operands[3] = {NULL, NULL, NULL};
-  const int32_t ids[3] = {one->a, one->b, one->c}, *indexes = NULL, *more = NULL;
-  for (int i = 0; i < 3; i++) {
-    if (ids[i] < 0) continue;
-    const struct instruction *operand = &program->instructions[ids[i]];
-    if (opcode_class(operand->opcode) == CLASS_VERDICT) {
-      operands[i] = registers->verdicts + (size_t)operand->slot * BATCH;
-    } else if (opcode_class(operand->opcode) == CLASS_INDEX) {
-      *(i == 0 ? &indexes : &more) = registers->indexes + (size_t)operand->slot * BATCH;
-    }
-  }
+static void run_verdict(const struct program *program, const struct planned *plan,
+                        const struct instruction *one, const struct registers *registers,
+                        const struct column *columns, uint32_t first, uint32_t rows, uint8_t *out) {
   switch (one->opcode) {
     case OP_LOAD_VERDICT:
       load_verdict(&columns[one->fact->index], first, rows, out);
@@ -332,39 +242,17 @@ static void run_verdict(const struct program *program, const struct instruction 
     case OP_CONSTANT_VERDICT:
       memset(out, (int)one->ka, BATCH);
       break;
-    case OP_TABLE_VERDICT:
-      for (uint32_t i = 0; i < BATCH; i++) {
-        uint32_t at = indexes[i] < 0 ? one->count - 1 : (uint32_t)indexes[i];
-        out[i] = (uint8_t)one->numbers[at];
-      }
+    case OP_AT_LEAST:
+    case OP_MORE_THAN:
+    case OP_EQUAL:
+      compare_doubles(one, one->a < 0 ? NULL : number_register(program, plan, registers, one->a),
+                      one->b < 0 ? NULL : number_register(program, plan, registers, one->b), out);
       break;
-    case OP_EQUAL_INDEX:
-      if (more) equal_index(indexes, more, out);
-      if (!more) equal_index_constant(indexes, (int32_t)one->ka, out);
-      break;
-    case OP_KNOWN_INDEX:
-      for (uint32_t i = 0; i < BATCH; i++) out[i] = (uint8_t)(indexes[i] < 0 ? CHUAN_NOT_MET : CHUAN_MET);
-      break;
-    case OP_ALL:
-      all_of(operands[0], operands[1], out);
-      break;
-    case OP_ANY:
-      any_of(operands[0], operands[1], out);
-      break;
-    case OP_BOTH:
-      both_of(operands[0], operands[1], out);
-      break;
-    case OP_NOT:
-      not_of(operands[0], out);
-      break;
-    case OP_SELECT_VERDICT:
-      select_verdict(operands[0], operands[1], operands[2], out);
-      break;
-    case OP_APPLIES_WHEN:
-      applies_when(operands[0], operands[1], out);
+    case OP_KNOWN:
+      known(number_register(program, plan, registers, one->a), out);
       break;
     default:
-      at_least_n(program, one, registers, out);
+      kernel_run_verdict(program, one, registers, out);
       break;
   }
 }
@@ -377,51 +265,48 @@ static void run_index(const struct program *program, const struct instruction *o
   } else if (one->opcode == OP_CONSTANT_INDEX) {
     for (uint32_t i = 0; i < BATCH; i++) out[i] = (int32_t)one->ka;
   } else {
-    const uint8_t *condition = registers->verdicts + (size_t)program->instructions[one->a].slot * BATCH;
-    const int32_t *b = registers->indexes + (size_t)program->instructions[one->b].slot * BATCH;
-    const int32_t *c = registers->indexes + (size_t)program->instructions[one->c].slot * BATCH;
+    const uint8_t *condition = register_of_verdicts(program, registers, one->a);
+    const int32_t *yes = register_of_indexes(program, registers, one->b);
+    const int32_t *no = register_of_indexes(program, registers, one->c);
     for (uint32_t i = 0; i < BATCH; i++) {
-      int32_t chosen = condition[i] == CHUAN_MET ? b[i] : c[i];
+      int32_t chosen = condition[i] == CHUAN_MET ? yes[i] : no[i];
       out[i] = condition[i] == CHUAN_NO_DATA ? -1 : chosen;
     }
   }
 }
 
-static const double *number_register(const struct program *program, const struct planned *plan, int32_t id,
-                                     const struct registers *registers) {
-  if (id < 0 || opcode_class(program->instructions[id].opcode) != CLASS_NUMBER) return NULL;
-  return registers->numbers + (size_t)program->instructions[plan[id].source].slot * BATCH;
-}
-
-static void run_number(const struct program *program, const struct planned *plan,
-                       const struct instruction *one, const struct registers *registers,
-                       const struct column *columns, uint32_t first, uint32_t rows, double *out) {
-  const double *a = number_register(program, plan, one->a, registers);
-  const double *b = number_register(program, plan, one->b, registers);
-  const double *c = number_register(program, plan, one->c, registers);
-  double ka = (double)one->ka, kb = (double)one->kb;
+/* What rests on no other number. */
+static void run_source(const struct program *program, const struct instruction *one,
+                       const struct registers *registers, const struct column *columns, uint32_t first,
+                       uint32_t rows, double *out) {
   switch (one->opcode) {
     case OP_LOAD:
       load_double(&columns[one->fact->index], first, rows, out);
       break;
     case OP_CONSTANT:
-      fill(out, ka);
+      fill(out, (double)one->ka);
       break;
+    case OP_TABLE:
+      look_up(register_of_indexes(program, registers, one->a), one->doubles, out);
+      break;
+    default:
+      fill(out, (double)NAN); /* MISSING */
+      break;
+  }
+}
+
+/* Numbers of two others, or of one and a constant. */
+static void run_pair(const struct instruction *one, const double *a, const double *b, double *out) {
+  double ka = (double)one->ka, kb = (double)one->kb;
+  switch (one->opcode) {
     case OP_COMBINE:
-      if (b) combine(a, ka, b, kb, out);
-      if (!b) combine_constant(a, ka, kb, out);
+      combine(a, ka, b, kb, out);
       break;
     case OP_MULTIPLY:
       multiply(a, b, out);
       break;
-    case OP_NONZERO:
-      nonzero(a, out);
-      break;
     case OP_SIGNED_BY:
       signed_by(a, b, out);
-      break;
-    case OP_MAGNITUDE:
-      absolute(a, out);
       break;
     case OP_LESSER:
       lesser(a, ka, b, kb, out);
@@ -429,17 +314,43 @@ static void run_number(const struct program *program, const struct planned *plan
     case OP_GREATER:
       greater(a, ka, b, kb, out);
       break;
-    case OP_ROUND:
-      round_numbers(a, ka, b, kb, out);
+    default: /* ROUND */
+      for (uint32_t i = 0; i < BATCH; i++) out[i] = round_quotient(a[i] * ka, b[i] * kb);
       break;
-    case OP_TABLE:
-      look_up(registers->indexes + (size_t)program->instructions[one->a].slot * BATCH, one->doubles, out);
+  }
+}
+
+static void run_number(const struct program *program, const struct planned *plan,
+                       const struct instruction *one, const struct registers *registers,
+                       const struct column *columns, uint32_t first, uint32_t rows, double *out) {
+  if (one->opcode == OP_SELECT) {
+    select_number(register_of_verdicts(program, registers, one->a),
+                  number_register(program, plan, registers, one->b),
+                  number_register(program, plan, registers, one->c), out);
+    return;
+  }
+  if (one->a < 0 || one->opcode == OP_TABLE) {
+    run_source(program, one, registers, columns, first, rows, out);
+    return;
+  }
+  const double *a = number_register(program, plan, registers, one->a);
+  double ka = (double)one->ka, kb = (double)one->kb;
+  if (one->b >= 0) {
+    run_pair(one, a, number_register(program, plan, registers, one->b), out);
+    return;
+  }
+  switch (one->opcode) {
+    case OP_COMBINE:
+      combine_constant(a, ka, kb, out);
       break;
-    case OP_SELECT:
-      select_number(registers->verdicts + (size_t)program->instructions[one->a].slot * BATCH, b, c, out);
+    case OP_NONZERO:
+      nonzero(a, out);
       break;
-    default:
-      fill(out, (double)NAN); /* MISSING */
+    case OP_MAGNITUDE:
+      absolute(a, out);
+      break;
+    default: /* ROUND */
+      for (uint32_t i = 0; i < BATCH; i++) out[i] = round_quotient(a[i] * ka, kb);
       break;
   }
 }
@@ -462,51 +373,7 @@ void kernel_run(const struct program *program, const struct planned *plan, int32
       run_index(program, one, registers, columns, first, rows, registers->indexes + slot);
       break;
     default:
-      if (opcode_is_comparison(one->opcode)) {
-        compare_doubles(one, number_register(program, plan, one->a, registers),
-                        number_register(program, plan, one->b, registers), registers->verdicts + slot);
-      } else if (one->opcode == OP_KNOWN) {
-        known(number_register(program, plan, one->a, registers), registers->verdicts + slot);
-      } else {
-        run_verdict(program, one, registers, columns, first, rows, registers->verdicts + slot);
-      }
+      run_verdict(program, plan, one, registers, columns, first, rows, registers->verdicts + slot);
       break;
   }
-}
-
-/* --- counting
- * ------------------------------------------------------------------------------------------------- */
-
-#define LANES 64u
-
-/* Byte counters per lane, emptied before they can overflow: gcc turns the inner loop into vector adds. */
-VECTORISED static void count_lanes(const uint8_t *verdicts, uint32_t count, uint64_t counts[4]) {
-  uint64_t totals[3] = {0, 0, 0};
-  uint32_t at = 0;
-  while (count - at >= LANES) {
-    uint8_t lanes[3][LANES];
-    uint32_t blocks = (count - at) / LANES;
-    if (blocks > 255) blocks = 255;
-    memset(lanes, 0, sizeof lanes);
-    for (uint32_t block = 0; block < blocks; block++, at += LANES) {
-      for (uint32_t i = 0; i < LANES; i++) {
-        lanes[0][i] = (uint8_t)(lanes[0][i] + (verdicts[at + i] == CHUAN_NOT_MET));
-        lanes[1][i] = (uint8_t)(lanes[1][i] + (verdicts[at + i] == CHUAN_NO_DATA));
-        lanes[2][i] = (uint8_t)(lanes[2][i] + (verdicts[at + i] == CHUAN_MET));
-      }
-    }
-    for (uint32_t v = 0; v < 3; v++) {
-      for (uint32_t i = 0; i < LANES; i++) totals[v] += lanes[v][i];
-    }
-  }
-  for (; at < count; at++) {
-    for (uint32_t v = 0; v < 3; v++) totals[v] += verdicts[at] == v;
-  }
-  for (uint32_t v = 0; v < 3; v++) counts[v] += totals[v];
-  counts[CHUAN_NOT_APPLICABLE] += count - totals[0] - totals[1] - totals[2];
-}
-
-void kernel_count(const uint8_t *verdicts, uint32_t count, uint64_t counts[4]) {
-  count_lanes(verdicts, count,
-              counts); /* the dispatcher of a function that is not static would be exported */
 }

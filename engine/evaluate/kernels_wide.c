@@ -4,6 +4,8 @@
 
 #include "base/decimal.h"
 
+#include <assert.h>
+
 /* Below every proven value (2^125). */
 #define MISSING (-((int128)1 << 126))
 
@@ -37,6 +39,7 @@ static int present(const struct operand *operand) {
 
 static int128 value_at(const struct operand *operand, uint32_t row) {
   if (operand->wide) return operand->wide[row];
+  assert(operand->doubles);
   double value = operand->doubles[row];
   return value == value ? (int128)value : MISSING;
 }

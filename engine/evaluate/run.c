@@ -193,7 +193,7 @@ static void count_batch(struct worker *worker, const struct column_units *units,
     if (worker->groups[start] < 0) continue;
     uint64_t *counts = worker->counts + (size_t)worker->groups[start] * outputs * 4u;
     for (uint32_t j = 0; j < outputs; j++)
-      kernel_count(output_of(worker, j) + start, end - start, counts + j * 4u);
+      kernel_count(output_of(worker, j) + start, end - start, counts + (size_t)j * 4u);
   }
 }
 
@@ -292,7 +292,7 @@ static chuan_status run_all(struct work *work, uint64_t *counts) {
   }
   size_t cells = (size_t)work->group_count * work->program->output_count * 4u;
   for (unsigned i = 0; i < started && status == CHUAN_OK && counts; i++) {
-    for (size_t c = 0; c < cells; c++) counts[c] += workers[i].counts[c];
+    for (size_t c = 0; workers[i].counts && c < cells; c++) counts[c] += workers[i].counts[c];
   }
   for (unsigned i = 0; i < started; i++) finish(&workers[i]);
   return status;
