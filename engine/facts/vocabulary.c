@@ -74,21 +74,66 @@ static int read_number(const struct fact *fact, const char *text, size_t length,
   return 1;
 }
 
+enum fact_fault fact_number_fault(const struct fact *fact, const char *text, size_t length) {
+  int64_t value;
+  if (fact->kind != FACT_COUNT && fact->kind != FACT_AMOUNT) return FAULT_OTHER;
+  switch (decimal_parse(text, length, fact->places, &value)) {
+    case DECIMAL_OK:
+      break;
+    case DECIMAL_SYNTAX:
+      return FAULT_SYNTAX;
+    case DECIMAL_TOO_PRECISE:
+      return fact->places > 0 ? FAULT_PLACES : FAULT_OTHER;
+    case DECIMAL_EMPTY:
+    case DECIMAL_TOO_LARGE:
+      return FAULT_OTHER;
+  }
+  if (fact->has_minimum && value < fact->minimum) return FAULT_MINIMUM;
+  return fact->has_maximum && value > fact->maximum ? FAULT_MAXIMUM : FAULT_OTHER;
+}
+
+const char *fact_fault_reason(struct arena *arena, const struct fact *fact, enum fact_fault fault,
+                              chuan_language language) {
+  int in_english = language == CHUAN_ENGLISH;
+  char bound[DECIMAL_TEXT_SIZE];
+  if (fault == FAULT_PLACES && in_english && fact->places == 1)
+    return arena_string(arena, "more decimals than allowed; write at most 1 decimal");
+  if (fault == FAULT_PLACES)
+    return arena_format(arena,
+                        in_english ? "more decimals than allowed; write at most %u decimals"
+                                   : "nhiều chữ số thập phân hơn mức cho phép; hãy viết nhiều nhất %u chữ số",
+                        fact->places);
+  decimal_format_short(fault == FAULT_MINIMUM ? fact->minimum : fact->maximum, fact->places, bound);
+  if (fault == FAULT_MINIMUM)
+    return arena_format(arena,
+                        in_english ? "smaller than %s, the smallest allowed; correct it"
+                                   : "nhỏ hơn %s, mức nhỏ nhất cho phép; hãy sửa lại",
+                        bound);
+  return arena_format(arena,
+                      in_english ? "larger than %s, the largest allowed; correct it"
+                                 : "lớn hơn %s, mức lớn nhất cho phép; hãy sửa lại",
+                      bound);
+}
+
 static int read_yes_no(const char *text, size_t length, int64_t *value, const char **english,
                        const char **vietnamese) {
-  static const char *const words[2][5] = {{"0", "no", "false", "không đạt", "không"},
-                                          {"1", "yes", "true", "đạt", "có"}};
-  for (int answer = 0; answer < 2; answer++) {
-    for (size_t i = 0; i < sizeof words[0] / sizeof *words[0]; i++) {
-      if (text_equal(text, length, words[answer][i])) {
-        *value = answer;
-        return 1;
-      }
+  static const struct {
+    const char *word;
+    int answer;
+  } words[] = {{"0", 0},         {"1", 1},        {"no", 0},  {"yes", 1},   {"false", 0}, {"true", 1},
+               {"không đạt", 0}, {"chưa đạt", 0}, {"đạt", 1}, {"không", 0}, {"có", 1}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (text_equal(text, length, words[i].word)) {
+      *value = words[i].answer;
+      return 1;
     }
   }
   return wrong(
-      english, vietnamese, "neither yes nor no; write 1 or 0, yes or no, true or false, đạt or không đạt",
-      "không rõ là có hay không; hãy viết 1 hoặc 0, yes hoặc no, true hoặc false, đạt hoặc không đạt");
+      english, vietnamese,
+      "neither yes nor no; write có or không, đạt or không đạt (chưa đạt), yes or no, true or false, "
+      "1 or 0",
+      "không rõ là có hay không; hãy viết có hoặc không, đạt hoặc không đạt (chưa đạt), yes hoặc no, "
+      "true hoặc false, 1 hoặc 0");
 }
 
 /* --- choices ----------------------------------------------------------------------------------------- */

@@ -56,11 +56,18 @@ int fact_choices_order(struct arena *arena, struct fact *fact);
 /* The choice with this id, case aside; 0 when there is none. */
 int fact_choice_find(const struct fact *fact, const char *text, size_t length, uint32_t *index);
 /* Reads a cell's text as this fact's value: count/amount as decimals ('.' point), yes_no as 1/0, yes/no,
- * true/false, đạt/không đạt, có/không (case and Unicode form do not matter), choice as its id (case does
+ * true/false, đạt/không đạt (chưa đạt), có/không (case and Unicode form do not matter), choice as its id (case does
  * not matter) -> its index. Empty text gives DECIMAL_MISSING. On a bad value returns 0 and *english /
  * *vietnamese say what is wrong (static text, no arguments). Range is checked; part_of is not. */
 int fact_read(const struct fact *fact, const char *text, size_t length, int64_t *value, const char **english,
               const char **vietnamese);
+/* What is wrong with a number that fact_read refuses. FAULT_OTHER: nothing more than its text says. */
+enum fact_fault { FAULT_OTHER, FAULT_SYNTAX, FAULT_PLACES, FAULT_MINIMUM, FAULT_MAXIMUM };
+enum fact_fault fact_number_fault(const struct fact *fact, const char *text, size_t length);
+/* The reason with the bound that was passed, for FAULT_PLACES, FAULT_MINIMUM and FAULT_MAXIMUM, in the arena; NULL
+ * when there is no memory. */
+const char *fact_fault_reason(struct arena *arena, const struct fact *fact, enum fact_fault fault,
+                              chuan_language language);
 /* Writes a stored value as text that fact_read takes back: "1234", "46.25", "yes", "no", the choice's id. */
 size_t fact_write(const struct fact *fact, int64_t value, char *out, size_t size);
 

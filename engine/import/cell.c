@@ -189,6 +189,20 @@ static int read_digits(const struct fact *fact, chuan_cell cell, int64_t *value)
   return (!fact->has_minimum || read >= fact->minimum) && (!fact->has_maximum || read <= fact->maximum);
 }
 
+/* A number in the form of facts, or what cannot be brought into it. */
+static int read_fact(const struct fact *fact, char decimal_mark, const char *text, size_t length,
+                     int64_t *value, struct cell_trouble *trouble) {
+  if (fact_read(fact, text, length, value, &trouble->english, &trouble->vietnamese)) return 1;
+  enum fact_fault fault = fact_number_fault(fact, text, length);
+  if (fault != FAULT_SYNTAX) {
+    trouble->bound = fault;
+  } else if (decimal_mark == ',') {
+    return refuse(trouble, "not a number; write digits, with at most one ','",
+                  "không phải là số; hãy viết bằng chữ số, nhiều nhất một dấu ','");
+  }
+  return 0;
+}
+
 static int read_number(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
                        struct cell_trouble *trouble) {
   if (read_digits(fact, cell, value)) return 1;
@@ -204,7 +218,7 @@ static int read_number(const struct fact *fact, char decimal_mark, chuan_cell ce
   struct number number;
   switch (read_form(cell, decimal_mark, &number)) {
     case PLAIN_FORM:
-      return fact_read(fact, number.text, number.length, value, &trouble->english, &trouble->vietnamese);
+      return read_fact(fact, decimal_mark, number.text, number.length, value, trouble);
     case WRONG_GROUPS:
       if (decimal_mark == ',') break;
       return refuse(trouble,
@@ -230,12 +244,13 @@ static int read_number(const struct fact *fact, char decimal_mark, chuan_cell ce
   if (decimal_mark == ',' && memchr(cell.text, '.', cell.length))
     return refuse(trouble, "not a number written with a decimal comma; write 1234,5",
                   "không phải số viết với dấu phẩy thập phân; hãy viết 1234,5");
-  return fact_read(fact, cell.text, cell.length, value, &trouble->english, &trouble->vietnamese);
+  return read_fact(fact, decimal_mark, cell.text, cell.length, value, trouble);
 }
 
 int cell_read(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
               struct cell_trouble *trouble) {
   trouble->ambiguous = 0;
+  trouble->bound = FAULT_OTHER;
   if (cell.length == 0) {
     *value = DECIMAL_MISSING;
     return 1;

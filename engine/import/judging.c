@@ -127,6 +127,13 @@ static chuan_status judge_value(struct judging *judging, const chuan_row *row, s
     read = cell_read(wanted->fact, judging->decimal_mark, cell, &judging->values[index], &trouble);
   }
   if (read) return CHUAN_OK;
+  if (trouble.bound != FAULT_OTHER) {
+    chuan_status status = renew_scratch(judging);
+    if (status != CHUAN_OK) return status;
+    chuan_language language = report_language(judging->report);
+    return refuse(judging, column, fact_fault_reason(judging->scratch, wanted->fact, trouble.bound, language),
+                  out);
+  }
   if (wanted->fact->kind == FACT_CHOICE && wanted->fact->choice_count > 0)
     return refuse_choice(judging, wanted->fact, column, out);
   return refuse_with(judging, column, trouble.english, trouble.vietnamese, out);

@@ -32,13 +32,27 @@ chuan_status rulebook_fact(const chuan_rulebook *rulebook, chuan *handle,
       "cấp \"%s\" không có số liệu \"%s\"; xem danh sách bằng `chuan facts`", vocabulary->level, id);
 }
 
+/* With the bound that was passed, where it is one. */
+static chuan_status refuse_value(chuan *handle, const struct fact *fact, const char *text,
+                                 const char *reason) {
+  struct arena *arena = arena_create();
+  if (arena == NULL) return report_no_memory(handle->report);
+  enum fact_fault fault = fact_number_fault(fact, text, strlen(text));
+  if (fault != FAULT_OTHER && fault != FAULT_SYNTAX) {
+    reason = fact_fault_reason(arena, fact, fault, report_language(handle->report));
+  }
+  chuan_status status = reason == NULL ? report_no_memory(handle->report)
+                                       : report_fail(handle->report, CHUAN_ARGUMENT, "%s = \"%s\": %s",
+                                                     "%s = \"%s\": %s", fact->id, text, reason);
+  arena_free(arena);
+  return status;
+}
+
 chuan_status rulebook_fact_value(chuan *handle, const struct fact *fact, const char *text, int64_t *value) {
   const char *english, *vietnamese;
   int64_t read = DECIMAL_MISSING;
   if (text != NULL && !fact_read(fact, text, strlen(text), &read, &english, &vietnamese)) {
-    const char *reason = report_pick(handle->report, english, vietnamese);
-    return report_fail(handle->report, CHUAN_ARGUMENT, "%s = \"%s\": %s", "%s = \"%s\": %s", fact->id, text,
-                       reason);
+    return refuse_value(handle, fact, text, report_pick(handle->report, english, vietnamese));
   }
   *value = read;
   return CHUAN_OK;

@@ -26,7 +26,7 @@ static const struct fact choice = {
 
 static int64_t reading(const struct fact *fact, char mark, const char *text) {
   int64_t value = 0;
-  struct cell_trouble trouble = {NULL, NULL, 0};
+  struct cell_trouble trouble = {.english = NULL};
   chuan_cell cell = cell_trim((chuan_cell){text, strlen(text)});
   if (cell_read(fact, mark, cell, &value, &trouble)) return value;
   assert_non_null(trouble.english);
@@ -121,6 +121,36 @@ static void knows_when_there_is_no_figure(void **state) {
   assert_int_equal(reading(&amount, 0, "?"), REFUSED);
 }
 
+/* What is allowed is told: the fact's places and bounds, the file's decimal mark. */
+static void says_which_bound_is_passed(void **state) {
+  (void)state;
+  static const struct {
+    const struct fact *fact;
+    char mark;
+    const char *text, *part;
+  } cases[] = {
+      {&amount, '.', "1.234", "at most 2 decimals"}, {&percent, '.', "1.23", "at most 1 decimal"},
+      {&count, 0, "-1", "smaller than 0"},           {&percent, ',', "100,1", "larger than 100"},
+      {&amount, ',', "12a", "with at most one ','"}, {&amount, '.', "12a", "with at most one '.'"},
+      {&amount, ',', "1.5e3", "a decimal comma"},
+  };
+  struct arena *arena = arena_create();
+  assert_non_null(arena);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    int64_t value;
+    struct cell_trouble trouble;
+    chuan_cell cell = {cases[i].text, strlen(cases[i].text)};
+    assert_int_equal(cell_read(cases[i].fact, cases[i].mark, cell, &value, &trouble), 0);
+    const char *reason = trouble.english;
+    if (trouble.bound != FAULT_OTHER) {
+      assert_non_null(fact_fault_reason(arena, cases[i].fact, trouble.bound, CHUAN_VIETNAMESE));
+      reason = fact_fault_reason(arena, cases[i].fact, trouble.bound, CHUAN_ENGLISH);
+    }
+    if (!strstr(reason, cases[i].part)) fail_msg("%s: %s", cases[i].text, reason);
+  }
+  arena_free(arena);
+}
+
 static void reads_answers_and_choices(void **state) {
   (void)state;
   assert_int_equal(reading(&answer, 0, "x"), 1);
@@ -128,6 +158,8 @@ static void reads_answers_and_choices(void **state) {
   assert_int_equal(reading(&answer, 0, "Đạt"), 1);
   assert_int_equal(reading(&answer, 0, "Đa\xCC\xA3t"), 1); /* decomposed */
   assert_int_equal(reading(&answer, 0, "KHÔNG ĐẠT"), 0);
+  assert_int_equal(reading(&answer, 0, "Chưa đạt"), 0);
+  assert_int_equal(reading(&answer, 0, "chua dat"), REFUSED); /* as "dat" is */
   assert_int_equal(reading(&answer, 0, "-"), REFUSED);
   assert_int_equal(reading(&answer, 0, "maybe"), REFUSED);
   assert_int_equal(reading(&choice, 0, "South_East"), 1);
@@ -191,6 +223,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_numbers_as_people_write_them),
       cmocka_unit_test(knows_when_there_is_no_figure),
+      cmocka_unit_test(says_which_bound_is_passed),
       cmocka_unit_test(reads_answers_and_choices),
       cmocka_unit_test(proves_the_decimal_mark),
       cmocka_unit_test(trims_and_shows),
