@@ -4,9 +4,11 @@
 #include "rules/words.h"
 
 #include "base/text.h"
+#include "rules/dialect_token.h"
 
 #include <lauxlib.h>
 
+#include <stdio.h>
 #include <string.h>
 
 struct word_entry {
@@ -348,6 +350,40 @@ static int run_file(lua_State *L) { /* ( loader ) */
   return 0;
 }
 
+/* --- what Lua says of it ------------------------------------------------------------------------------- */
+
+/* Lua names a byte of a foreign character, which the token check has shown at its line. */
+static int is_told(const struct draft_file *file, const char *message, uint32_t line) {
+  unsigned byte = 0;
+  const char *near = strstr(message, "near '<\\");
+  if (!near || sscanf(near, "near '<\\%3u>'", &byte) != 1 || byte < 0x80) return 0;
+  for (size_t i = 0; i < file->suspect_count; i++)
+    if (file->suspects[i] == line) return 1;
+  return 0;
+}
+
+static int ends_value(const struct token *token) {
+  return token->kind == TOKEN_NAME || token->kind == TOKEN_STRING || token->kind == TOKEN_NUMBER ||
+         token_is(token, "}") || token_is(token, ")") || token_is(token, "]");
+}
+
+/* Where a table's field ends, Lua wants its end: the line that a comma is missing from, when the next field begins on
+ * `line`; 0 otherwise. */
+static uint32_t line_without_comma(const struct draft_file *file, const char *message, uint32_t line) {
+  static const char wanted[] = "'}' expected ";
+  if (strncmp(message, wanted, sizeof wanted - 1) != 0) return 0;
+  struct tokenizer tokenizer;
+  tokenizer_begin(&tokenizer, file->text, file->length);
+  struct token before = {TOKEN_END, 0, "", 0}, token = tokenizer_next(&tokenizer);
+  for (; token.kind != TOKEN_END && token.line < line; token = tokenizer_next(&tokenizer)) before = token;
+  if (token.line != line || !ends_value(&before)) return 0;
+  int begins_field = token.kind == TOKEN_NAME || token.kind == TOKEN_STRING || token.kind == TOKEN_NUMBER ||
+                     token_is(&token, "[") || token_is(&token, "{");
+  const char *named = strstr(message, "near '"); /* the first of the line, and no later one */
+  if (!begins_field || !named || strncmp(named + 6, token.text, token.length) != 0) return 0;
+  return named[6 + token.length] == '\'' ? before.line : 0;
+}
+
 void words_run(struct loader *loader, struct draft_file *file) {
   uint32_t line = 0;
   loader->file = file;
@@ -364,6 +400,17 @@ void words_run(struct loader *loader, struct draft_file *file) {
               strstr(sandbox_message(loader->sandbox, CHUAN_ENGLISH), "<eof>") != NULL;
   if (sandbox_message_advises(loader->sandbox)) {
     report_problem(loader->report, CHUAN_ERROR, &place, "%s", "%s", message);
+    return;
+  }
+  const char *english = sandbox_message(loader->sandbox, CHUAN_ENGLISH);
+  if (is_told(file, english, line)) return;
+  uint32_t short_line = line_without_comma(file, english, line);
+  if (short_line) {
+    place.line = short_line;
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "a comma is missing at the end of line %u; add it: the rest of the file was not read",
+                   "thiếu dấu phẩy ở cuối dòng %u; hãy thêm vào: phần còn lại của tệp chưa được đọc",
+                   (unsigned)short_line);
     return;
   }
   report_problem(loader->report, CHUAN_ERROR, &place,

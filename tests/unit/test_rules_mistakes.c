@@ -179,6 +179,13 @@ static const struct mistake mistakes[] = {
     {INDICATOR("value = a, at_least = function() end"), 5, "a function stands where a value is needed"},
     {INDICATOR("value = at_least(a, nil), at_least = 3"), 5, "nothing (nil) stands"},
     {"local t = nil\nlocal u = t.x", 6, "the rest of the file was not read"},
+    {"criterion { of = 's', id = '2',\n indicator { id = '2.1',\n value = a -- no comma\n\n at_least = 3 } }", 7,
+     "a comma is missing at the end of line 7; add it"},
+    {"criterion { of = 's', id = '2',\n indicator { id = '2.1', test = is_true(ok) }\n indicator { id = '2.2', test = "
+     "is_true(ok) } }",
+     6, "a comma is missing at the end of line 6"},
+    {INDICATOR("test = any {\n one_of(a, { 3,\n 4\n 5 }) }"), 7, "a comma is missing at the end of line 7"},
+    {"document { id = '2' 'more' }", 5, "near '\"more\"'"},
     {"criterion {", 5, "the rest of the file was not read"},
     {"all { [{}] = is_true(ok) }", 5, "neither a name nor a whole number"},
     {"local s = ('x'):rep(5000) all { s }", 5, "5000 bytes"},
