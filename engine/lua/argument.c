@@ -8,6 +8,33 @@
 
 /* --- reading arguments --- */
 
+static int is_named(const char *key, const char *const *names) {
+  while (*names && strcmp(*names, key) != 0) names++;
+  return *names != NULL;
+}
+
+static int refuse_field(lua_State *L, int key, const char *const *names) {
+  luaL_Buffer list;
+  const char *field = luaL_tolstring(L, key, NULL); /* field */
+  luaL_buffinit(L, &list);
+  for (size_t i = 0; names[i]; i++) {
+    if (i > 0) luaL_addstring(&list, ", ");
+    luaL_addstring(&list, names[i]);
+  }
+  luaL_pushresult(&list); /* field list */
+  return luaL_error(L, "there is no field '%s' here; the fields are %s", field, lua_tostring(L, -1));
+}
+
+void argument_fields(lua_State *L, int table, const char *const *names) {
+  if (lua_isnoneornil(L, table)) return;
+  luaL_checktype(L, table, LUA_TTABLE);
+  luaL_checkstack(L, 8, NULL);
+  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) { /* key value */
+    if (lua_type(L, -2) != LUA_TSTRING || !is_named(lua_tostring(L, -2), names))
+      refuse_field(L, lua_absindex(L, -2), names);
+  }
+}
+
 const char *argument_text(lua_State *L, int table, const char *key) {
   if (!lua_istable(L, table)) return NULL;
   lua_getfield(L, table, key); /* value: stays on the stack, so that the text stays alive */
@@ -24,6 +51,14 @@ int argument_integer(lua_State *L, int table, const char *key, int otherwise) {
   lua_pop(L, 1); /* - */
   if (value < INT_MIN || value > INT_MAX) luaL_error(L, "field '%s' is too large", key);
   return (int)value;
+}
+
+int argument_boolean(lua_State *L, int table, const char *key) {
+  lua_getfield(L, table, key); /* value */
+  if (!lua_isnil(L, -1) && !lua_isboolean(L, -1)) luaL_error(L, "field '%s' must be true or false", key);
+  int value = lua_toboolean(L, -1);
+  lua_pop(L, 1); /* - */
+  return value;
 }
 
 int argument_year(lua_State *L, int index) {

@@ -7,10 +7,14 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+/* Raises an error unless the table at `table` (none and nil: no fields) has only fields of these names; the list ends
+ * with NULL. A misspelt wish would else be no wish. */
+void argument_fields(lua_State *L, int table, const char *const *names);
 /* A string field of the table at `table` (anything else there: no fields), or NULL. It stays on the stack, one
  * slot, so that the text stays alive. */
 const char *argument_text(lua_State *L, int table, const char *key);
 int argument_integer(lua_State *L, int table, const char *key, int otherwise);
+int argument_boolean(lua_State *L, int table, const char *key); /* nil is false */
 int argument_year(lua_State *L, int index);
 chuan_data_status argument_status(lua_State *L, const char *text);
 chuan_style argument_style(lua_State *L, int index); /* "table" (default), "csv", "json" */

@@ -11,26 +11,30 @@ CHUAN_API int luaopen_chuan(lua_State *L);
 
 /* chuan.open { language = "vi"|"en", threads = n, plugins = folder } */
 static int module_open(lua_State *L) {
+  static const char *const fields[] = {"language", "threads", "plugins", NULL};
   lua_settop(L, 1);
-  if (!lua_isnoneornil(L, 1)) luaL_checktype(L, 1, LUA_TTABLE);
+  argument_fields(L, 1, fields);
   const char *language = argument_text(L, 1, "language"), *plugins = argument_text(L, 1, "plugins");
   int threads = argument_integer(L, 1, "threads", 0), english = language && strcmp(language, "en") == 0;
   if (language && !english && strcmp(language, "vi") != 0) {
     return luaL_error(L, "language must be vi or en, not '%s'", language);
   }
+  if (threads < 0) return luaL_error(L, "threads must be 0 (one per core) or more, not %d", threads);
   struct object *object = object_push(L, OBJECT_ENGINE, NULL, 0);
   chuan *engine;
   if (chuan_create(&engine) != CHUAN_OK) return luaL_error(L, "not enough memory");
   object->thing = object->engine = engine;
   chuan_language_set(engine, english ? CHUAN_ENGLISH : CHUAN_VIETNAMESE);
-  chuan_threads_set(engine, threads > 0 ? (unsigned)threads : 0);
+  chuan_threads_set(engine, (unsigned)threads);
   if (plugins && chuan_plugins_set(engine, plugins) != CHUAN_OK) return object_fail(L, engine);
   return 1;
 }
 
 /* engine:rules(folder, { period =, year = }) -> rules, problems (warnings) */
 static int engine_rules(lua_State *L) {
+  static const char *const fields[] = {"period", "year", NULL};
   struct object *engine = object_check(L, 1, OBJECT_ENGINE);
+  argument_fields(L, 3, fields);
   const char *folder = luaL_checkstring(L, 2), *period = argument_text(L, 3, "period");
   int year = argument_integer(L, 3, "year", 0);
   lua_pushvalue(L, 1);
@@ -203,8 +207,10 @@ static int dossier_units(lua_State *L) {
 
 /* dossier:unit { code =, level =, name =, parent =, valid_from =, valid_to = } */
 static int dossier_unit(lua_State *L) {
+  static const char *const fields[] = {"code", "level", "name", "parent", "valid_from", "valid_to", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
   luaL_checktype(L, 2, LUA_TTABLE);
+  argument_fields(L, 2, fields);
   luaL_checkstack(L, 8, NULL);
   const char *code = argument_text(L, 2, "code"), *level = argument_text(L, 2, "level"),
              *name = argument_text(L, 2, "name");
@@ -221,9 +227,12 @@ static int dossier_unit(lua_State *L) {
 /* dossier:import(rules, path, { level =, year =, mapping =, format =, sheet =, status =, dry_run =, rejects =
  * }) */
 static int dossier_import(lua_State *L) {
+  static const char *const fields[] = {"level",  "year",    "mapping", "format", "sheet",
+                                       "status", "dry_run", "rejects", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   const char *path = luaL_checkstring(L, 3);
   luaL_checktype(L, 4, LUA_TTABLE);
+  argument_fields(L, 4, fields);
   luaL_checkstack(L, 12, NULL);
   chuan_import_options options = CHUAN_IMPORT_INIT;
   chuan_counts counts = {0, 0, 0};
@@ -234,8 +243,7 @@ static int dossier_import(lua_State *L) {
   options.sheet = argument_text(L, 4, "sheet");
   options.status = argument_status(L, argument_text(L, 4, "status"));
   options.rejects = argument_text(L, 4, "rejects");
-  lua_getfield(L, 4, "dry_run");
-  options.dry_run = lua_toboolean(L, -1);
+  options.dry_run = argument_boolean(L, 4, "dry_run");
   chuan_status status = chuan_import_run(dossier->thing, rules->thing, path, &options, &counts);
   return push_counts(L, dossier->engine, status, &counts);
 }
@@ -253,8 +261,10 @@ static int entry_close(lua_State *L) {
 
 /* One row of dossier:enter: { unit =, year =, facts = { … } } at the top of the stack. */
 static chuan_status enter_row(lua_State *L, chuan_entry *entry, const char *level) {
-  int row = lua_gettop(L), year = argument_integer(L, row, "year", 0);
-  luaL_checktype(L, row, LUA_TTABLE);
+  static const char *const fields[] = {"unit", "year", "facts", NULL};
+  int row = lua_gettop(L);
+  argument_fields(L, row, fields);
+  int year = argument_integer(L, row, "year", 0);
   const char *unit = argument_text(L, row, "unit"); /* row unit */
   if (!unit) luaL_error(L, "a row needs unit, year and facts");
   lua_getfield(L, row, "facts"); /* row unit facts */
@@ -272,9 +282,11 @@ static chuan_status enter_row(lua_State *L, chuan_entry *entry, const char *leve
 
 /* dossier:enter(rules, { level =, source =, status = }, { { unit =, year =, facts = {…} }, … }) */
 static int dossier_enter(lua_State *L) {
+  static const char *const fields[] = {"level", "source", "status", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   luaL_checktype(L, 3, LUA_TTABLE);
   luaL_checktype(L, 4, LUA_TTABLE);
+  argument_fields(L, 3, fields);
   luaL_checkstack(L, 16, NULL);
   const char *level = argument_text(L, 3, "level"), *source = argument_text(L, 3, "source");
   chuan_data_status status = argument_status(L, argument_text(L, 3, "status"));
@@ -328,8 +340,10 @@ static chuan_evaluation_options evaluation_options(lua_State *L, int table) {
 
 /* dossier:evaluate(rules, { year =, level =, unit =, standard = }) */
 static int dossier_evaluate(lua_State *L) {
+  static const char *const fields[] = {"year", "level", "unit", "standard", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   lua_settop(L, 3);
+  argument_fields(L, 3, fields);
   luaL_checkstack(L, 12, NULL);
   chuan_evaluation_options options = evaluation_options(L, 3);
   lua_pushvalue(L, 1);
@@ -449,8 +463,10 @@ static int tally_close(lua_State *L) {
 
 /* dossier:tally(rules, { year =, level =, standard =, by = level }) */
 static int dossier_tally(lua_State *L) {
+  static const char *const fields[] = {"year", "level", "standard", "by", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   lua_settop(L, 3);
+  argument_fields(L, 3, fields);
   luaL_checkstack(L, 16, NULL);
   chuan_evaluation_options options = evaluation_options(L, 3);
   const char *by = argument_text(L, 3, "by");
