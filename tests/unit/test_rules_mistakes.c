@@ -311,11 +311,33 @@ static void one_pass_tells_everything(void **state) {
   report_free(report);
 }
 
+/* The first says `part`, at line 5, and it is the only one. */
+static void expect_once(const char *text, const char *part) {
+  struct report *report = report_create();
+  chuan_status status;
+  report_set_language(report, CHUAN_ENGLISH);
+  load(text, report, &status);
+  const chuan_problem *problem = report_problem_get(report, 0);
+  if (!problem || strstr(problem->message, part) == NULL) fail_msg("%s: %s", text, problem ? problem->message : "");
+  if (report_problem_count(report) != 1) fail_msg("%s: %s", text, report_problem_get(report, 1)->message);
+  assert_int_equal(problem->line, 5);
+  report_free(report);
+}
+
+static void a_foreign_character_is_told_once(void **state) {
+  (void)state;
+  expect_once("document { id = “2” }", "a curly quote “ stands here");
+  expect_once("document { id =\xC2\xA0'2' }", "a hidden character stands outside quotes");
+  expect_once("document { id = '2', name = Nước sạch }", "a letter with marks");
+  expect_once("document { id = '2', name = văn bản }", "a letter with marks");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_mistake_is_told),
       cmocka_unit_test(every_message_is_there_in_vietnamese),
       cmocka_unit_test(one_pass_tells_everything),
+      cmocka_unit_test(a_foreign_character_is_told_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
