@@ -2,6 +2,7 @@
  * something else, and notes the line of every key so that later messages can point at it. */
 #include "rules/dialect.h"
 
+#include "rules/dialect_number.h"
 #include "rules/dialect_token.h"
 #include "rules/sandbox.h"
 
@@ -76,6 +77,8 @@ struct walk {
   struct arena *arena, *scratch; /* of what stays; of this check */
   struct report *report;
   struct place place;
+  const char *text;
+  size_t length;
   struct token *tokens; /* the last one is TOKEN_END */
   size_t token_count, token_capacity;
   struct frame frames[DIALECT_DEPTH];
@@ -210,40 +213,7 @@ static void report_duplicates(struct walk *walk) {
   }
 }
 
-/* --- numerals and foreign characters ---------------------------------------------------------- */
-
-static void check_numeral(struct walk *walk, const struct token *token) {
-  char normal[NUMERAL_KEY_SIZE];
-  const struct place *place = at_line(walk, token->line);
-  switch (token_numeral(token, 0, normal)) {
-    case NUMERAL_FINE:
-    case NUMERAL_MALFORMED:
-      break;
-    case NUMERAL_HEX_FLOAT:
-      report_problem(walk->report, CHUAN_ERROR, place,
-                     "a hexadecimal fraction is not a number of a rule; write it in decimals",
-                     "không dùng số thập lục phân có phần lẻ trong quy tắc; hãy viết ở dạng thập phân");
-      break;
-    case NUMERAL_TOO_LARGE:
-      report_problem(walk->report, CHUAN_ERROR, place,
-                     "the number is too large or too small; whole numbers go to 9223372036854775807, "
-                     "decimals to 60 places either way",
-                     "số quá lớn hoặc quá nhỏ; số nguyên tối đa 9223372036854775807, số thập phân tối đa 60 "
-                     "chữ số mỗi phía");
-      break;
-    case NUMERAL_TOO_LONG:
-      report_problem(walk->report, CHUAN_ERROR, place, "the number is too long; write at most 60 digits",
-                     "số quá dài; hãy viết tối đa 60 chữ số");
-      break;
-    case NUMERAL_TOO_PRECISE:
-      report_problem(
-          walk->report, CHUAN_ERROR, place,
-          "the decimal has more than 15 significant digits, which would not be kept exactly; write at most "
-          "15",
-          "số thập phân có hơn 15 chữ số có nghĩa nên không giữ được chính xác; hãy viết tối đa 15");
-      break;
-  }
-}
+/* --- foreign characters ----------------------------------------------------------------------- */
 
 /* Text pasted from a word processor: curly quotes, hidden spaces, letters with marks in a name. */
 static void check_foreign(struct walk *walk, const struct token *token) {
@@ -355,6 +325,16 @@ static void check_comparison(struct walk *walk, size_t i) {
                  equal ? "==" : "~=", equal ? "equals(x, 5)" : "not equals(x, 5)");
 }
 
+/* A decimal point in place of the comma at `at`, so that what follows is not told about as well. */
+static void mend(struct walk *walk, const char *at) {
+  struct dialect *out = walk->out;
+  if (!out->mended) out->mended = arena_text(walk->arena, walk->text, walk->length);
+  if (out->mended)
+    out->mended[at - walk->text] = '.';
+  else
+    walk->failed = 1;
+}
+
 /* --- the walk --------------------------------------------------------------------------------- */
 
 /* Opens and closes for one token; 0 to end the check. */
@@ -392,13 +372,22 @@ static int follow(struct walk *walk, size_t i) {
   return 1;
 }
 
+static void check_number(struct walk *walk, size_t i) {
+  const struct frame *top = walk->depth > 0 ? &walk->frames[walk->depth - 1] : NULL;
+  numeral_check(walk->report, walk->place.file, &walk->tokens[i]);
+  if (walk->functions > 0) return;
+  arithmetic_check(walk->report, walk->place.file, walk->tokens, i);
+  if (top && decimal_comma_check(walk->report, walk->place.file, walk->tokens, i, top->kind == FRAME_TABLE))
+    mend(walk, walk->tokens[i + 1].text);
+}
+
 static void walk_tokens(struct walk *walk) {
   for (size_t i = 0; !walk->failed && walk->tokens[i].kind != TOKEN_END; i++) {
     const struct token *token = &walk->tokens[i];
     if (walk->depth > 0 && walk->frames[walk->depth - 1].at_field) {
       note_field(walk, &walk->frames[walk->depth - 1], i);
     }
-    if (token->kind == TOKEN_NUMBER) check_numeral(walk, token);
+    if (token->kind == TOKEN_NUMBER) check_number(walk, i);
     if (token->kind == TOKEN_FOREIGN) check_foreign(walk, token);
     if (walk->functions == 0) {
       check_refused(walk, i);
@@ -427,7 +416,7 @@ static int read_tokens(struct walk *walk, const char *text, size_t length) {
 
 chuan_status dialect_check(struct arena *arena, const char *file, const char *text, size_t length,
                            struct report *report, struct dialect *out) {
-  *out = (struct dialect){NULL, 0, 0};
+  *out = (struct dialect){NULL, 0, NULL, 0};
   if (length > SANDBOX_FILE_BYTES) {
     struct place place = {file, 1, 0};
     report_problem(report, CHUAN_ERROR, &place, "the file is larger than 1 MB; split it",
@@ -441,6 +430,8 @@ chuan_status dialect_check(struct arena *arena, const char *file, const char *te
     walk->arena = arena;
     walk->scratch = scratch;
     walk->report = report;
+    walk->text = text;
+    walk->length = length;
     walk->place.file = file;
     walk->out = out;
     if (read_tokens(walk, text, length)) {

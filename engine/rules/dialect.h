@@ -16,6 +16,7 @@ struct dialect_key { /* a `key =` in a table constructor: for naming the line of
 struct dialect {
   struct dialect_key *keys; /* in order of appearance */
   size_t key_count;
+  char *mended; /* the text with what was meant in place of slips that were told; NULL: as it is */
   int too_deep; /* the check ended there; Lua would say it once more */
 };
 

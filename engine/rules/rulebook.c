@@ -58,6 +58,7 @@ static void read_file(struct loader *loader, const struct rule_text *from, struc
     loader_no_memory(loader);
     return;
   }
+  if (file->dialect.mended) file->text = file->dialect.mended;
   if ((status != CHUAN_OK && status != CHUAN_RULE) || file->dialect.too_deep) {
     file->incomplete = 1;
     return;

@@ -20,7 +20,7 @@ struct checked {
 };
 
 static struct checked check_bytes(const char *text, size_t length) {
-  struct checked checked = {arena_create(), report_create(), {NULL, 0, 0}};
+  struct checked checked = {arena_create(), report_create(), {NULL, 0, NULL, 0}};
   assert_non_null(checked.arena);
   assert_non_null(checked.report);
   report_set_language(checked.report, CHUAN_ENGLISH);
@@ -312,7 +312,7 @@ static void lines_of_keys_are_found(void **state) {
   assert_int_equal(dialect_line(dialect, "name", 4), 4);
   assert_int_equal(dialect_line(dialect, "none", 7), 7);
   release(&checked);
-  struct dialect empty = {NULL, 0, 0};
+  struct dialect empty = {NULL, 0, NULL, 0};
   assert_int_equal(dialect_line(&empty, "id", 3), 3);
 }
 
@@ -342,6 +342,33 @@ static void broken_text_is_survived(void **state) {
   }
 }
 
+static void decimal_commas_are_refused(void **state) {
+  (void)state;
+  assert_finds("x {\n at_least = unverified(98,5) }", "write 98.5: the decimal mark is a point", LINES(2));
+  assert_finds("x { at_least = 98,5,\n facts = { a = 46,5 } }", "write 98.5", LINES(1, 2));
+  assert_finds("x { [2021] = 41,5 }", "write 41.5", LINES(1));
+  assert_finds("x { at_least = 1,500 }", "if the comma parts thousands, leave it out", LINES(1));
+  assert_clean("x { between = { 3,4 }, { 1,2,3 }, [2021]=41,[2022]=44, a=1,b=2, c = 3, 5 }");
+  assert_clean("f(3,4) at_least(3,4) unverified(98, 5) unverified(98.5)");
+  assert_clean("for i = 1,8 do end local a, b = 1,2");
+  assert_clean("x { compute { function() local a, b = 1,2 end } }");
+}
+
+static void arithmetic_that_wraps_is_refused(void **state) {
+  (void)state;
+  assert_finds("x { at_least = 3000000000 * 4000000000 }", "this product is too large", LINES(1));
+  assert_finds("local x =\n9223372036854775807 + 1", "this sum is too large for the rule language; write the", LINES(2));
+  assert_finds("f(4294967296 * 4294967296)", "product", LINES(1));
+  assert_finds("x = 1 + 2 * 4294967296 * 4294967296", "product", LINES(1));
+  assert_finds("x = -9223372036854775807 - 2", "sum", LINES(1));
+  assert_finds("x = 5 - -9223372036854775807", "sum", LINES(1));
+  assert_finds("x = 4611686018427387904 + 4611686018427387904 + 1.5", "sum", LINES(1));
+  assert_clean("x = 9223372036854775806 + 1, -9223372036854775807 - 1, 3000000000 * 3");
+  assert_clean("x = 4294967296 * 4294967296.0, 4294967296.5 * 4294967296, 2 * 3 ^ 80, 4294967296 / 2 * 4294967296");
+  assert_clean("x = a * 4294967296 + 5, a - 9223372036854775807 - 1, (a) - 9223372036854775807 - 2");
+  assert_clean("function f() return 4294967296 * 4294967296 end");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(operators_are_refused_outside_functions),
@@ -356,6 +383,8 @@ int main(void) {
       cmocka_unit_test(depth_and_size_are_limited),
       cmocka_unit_test(lines_of_keys_are_found),
       cmocka_unit_test(broken_text_is_survived),
+      cmocka_unit_test(decimal_commas_are_refused),
+      cmocka_unit_test(arithmetic_that_wraps_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -332,12 +332,21 @@ static void a_foreign_character_is_told_once(void **state) {
   expect_once("document { id = '2', name = văn bản }", "a letter with marks");
 }
 
+static void a_decimal_comma_is_told_once(void **state) {
+  (void)state;
+  expect_once(INDICATOR("value = km, at_least = 98,5"), "write 98.5: the decimal mark is a point");
+  expect_once(INDICATOR("value = km, at_least = unverified(98,5)"), "write 98.5");
+  expect_once("example { of = 's/1', year = 2023, facts = { km = 46,5, ok = true }, expect = 'met' }", "write 46.5");
+  expect_once(INDICATOR("value = km, at_least = 3000000000 * 4000000000"), "this product is too large");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_mistake_is_told),
       cmocka_unit_test(every_message_is_there_in_vietnamese),
       cmocka_unit_test(one_pass_tells_everything),
       cmocka_unit_test(a_foreign_character_is_told_once),
+      cmocka_unit_test(a_decimal_comma_is_told_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
