@@ -18,10 +18,6 @@ struct sheet {
   int begun; /* something is written: a blank line goes before the next part */
 };
 
-static const char *pick(const struct sheet *sheet, const char *english, const char *vietnamese) {
-  return sheet->language == CHUAN_ENGLISH ? english : vietnamese;
-}
-
 static struct buffer *text_of(struct sheet *sheet) {
   return &sheet->outline.text;
 }
@@ -56,20 +52,20 @@ static void write_problems(struct sheet *sheet) {
 static void write_failed(struct sheet *sheet, const struct example_result *result) {
   const struct example *example = result->example;
   text_place(text_of(sheet), &example->place);
-  say(sheet, pick(sheet, ": example “", ": ví dụ “"));
+  say(sheet, text_pick(&sheet->reader, ": example “", ": ví dụ “"));
   say(sheet, example->name);
   say(sheet, "” (");
   say(sheet, example->of->path);
   buffer_format(text_of(sheet), ", %d): ", example->year);
-  say(sheet, pick(sheet, "expected ", "phải ra "));
+  say(sheet, text_pick(&sheet->reader, "expected ", "phải ra "));
   say(sheet, label_text(label_verdict(example->expect), sheet->language));
   for (uint32_t i = 0; i < example->cause_count; i++) {
-    say(sheet, i == 0 ? pick(sheet, " because of ", " vì ") : ", ");
+    say(sheet, i == 0 ? text_pick(&sheet->reader, " because of ", " vì ") : ", ");
     say(sheet, example->causes[i]);
   }
-  say(sheet, pick(sheet, ", got ", ", kết quả là "));
+  say(sheet, text_pick(&sheet->reader, ", got ", ", kết quả là "));
   say(sheet, label_text(label_verdict(result->verdict), sheet->language));
-  say(sheet, pick(sheet, "; correct the rule or the example", "; hãy sửa mức hoặc sửa ví dụ"));
+  say(sheet, text_pick(&sheet->reader, "; correct the rule or the example", "; hãy sửa mức hoặc sửa ví dụ"));
   line(sheet, 0, "✗", TINT_BAD);
   for (size_t i = 0; i < result->cause_count; i++) {
     text_cause(text_of(sheet), &sheet->reader, &result->causes[i], example->year);
@@ -108,24 +104,26 @@ static int concerns(const struct threshold_entry *entry, enum concern concern) {
 static const char *concern_title(const struct sheet *sheet, enum concern concern) {
   switch (concern) {
     case CONCERN_PENDING:
-      return pick(sheet, "Thresholds that the text sets and nobody has entered yet",
-                  "Mức văn bản có quy định nhưng chưa nhập");
+      return text_pick(&sheet->reader, "Thresholds that the text sets and nobody has entered yet",
+                       "Mức văn bản có quy định nhưng chưa nhập");
     case CONCERN_DELEGATED:
-      return pick(sheet, "Thresholds left to the province", "Mức giao tỉnh quy định");
+      return text_pick(&sheet->reader, "Thresholds left to the province", "Mức giao tỉnh quy định");
     case CONCERN_UNVERIFIED:
-      return pick(sheet, "Thresholds that nobody has verified against the text",
-                  "Mức chưa kiểm chứng với văn bản");
+      return text_pick(&sheet->reader, "Thresholds that nobody has verified against the text",
+                       "Mức chưa kiểm chứng với văn bản");
     default:
-      return pick(sheet, "Thresholds that no example tries on both sides", "Mức chưa có ví dụ ở đủ hai phía");
+      return text_pick(&sheet->reader, "Thresholds that no example tries on both sides",
+                       "Mức chưa có ví dụ ở đủ hai phía");
   }
 }
 
 static void say_untried(struct sheet *sheet, const struct threshold_entry *entry) {
   if (!entry->exercised_met && !entry->exercised_not_met) {
-    say(sheet, pick(sheet, "no example", "chưa có ví dụ"));
+    say(sheet, text_pick(&sheet->reader, "no example", "chưa có ví dụ"));
   } else {
-    say(sheet, entry->exercised_met ? pick(sheet, "no example that is not met", "chưa có ví dụ chưa đạt")
-                                    : pick(sheet, "no example that is met", "chưa có ví dụ đạt"));
+    say(sheet, entry->exercised_met
+                   ? text_pick(&sheet->reader, "no example that is not met", "chưa có ví dụ chưa đạt")
+                   : text_pick(&sheet->reader, "no example that is met", "chưa có ví dụ đạt"));
   }
 }
 
@@ -211,31 +209,33 @@ static void write_sum(struct sheet *sheet) {
   part(sheet);
   say(sheet, names_pick(&sheet->rulebook->name, sheet->language));
   buffer_format(text,
-                pick(sheet,
-                     ": %" PRIu32 " files, %" PRIu32 " standards, %" PRIu32 " criteria, %" PRIu32
-                     " indicators, %" PRIu32 " facts",
-                     ": %" PRIu32 " tệp, %" PRIu32 " bộ tiêu chí, %" PRIu32 " tiêu chí, %" PRIu32
-                     " chỉ tiêu, %" PRIu32 " loại số liệu"),
+                text_pick(&sheet->reader,
+                          ": %" PRIu32 " files, %" PRIu32 " standards, %" PRIu32 " criteria, %" PRIu32
+                          " indicators, %" PRIu32 " facts",
+                          ": %" PRIu32 " tệp, %" PRIu32 " bộ tiêu chí, %" PRIu32 " tiêu chí, %" PRIu32
+                          " chỉ tiêu, %" PRIu32 " loại số liệu"),
                 counts.files, counts.standards, counts.criteria, counts.indicators, counts.facts);
   line(sheet, 0, "", TINT_NONE);
   buffer_format(text,
-                pick(sheet,
-                     "thresholds: %" PRIu32 " sourced, %" PRIu32 " unverified, %" PRIu32
-                     " delegated, %" PRIu32 " pending",
-                     "mức: %" PRIu32 " có nguồn, %" PRIu32 " chưa kiểm chứng, %" PRIu32 " giao tỉnh, %" PRIu32
-                     " chưa nhập"),
+                text_pick(&sheet->reader,
+                          "thresholds: %" PRIu32 " sourced, %" PRIu32 " unverified, %" PRIu32
+                          " delegated, %" PRIu32 " pending",
+                          "mức: %" PRIu32 " có nguồn, %" PRIu32 " chưa kiểm chứng, %" PRIu32
+                          " giao tỉnh, %" PRIu32 " chưa nhập"),
                 counts.sourced, counts.unverified, counts.delegated, counts.pending);
   line(sheet, 0, "", TINT_NONE);
   buffer_format(
       text,
-      pick(sheet,
-           "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32 " threshold sides",
-           "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; đã thử %" PRIu32 " trên %" PRIu32 " phía của các mức"),
+      text_pick(&sheet->reader,
+                "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32
+                " threshold sides",
+                "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; đã thử %" PRIu32 " trên %" PRIu32 " phía của các mức"),
       counts.examples, counts.examples_failed, counts.sides_exercised, counts.sides);
   line(sheet, 0, "", TINT_NONE);
-  buffer_format(
-      text, pick(sheet, "errors: %" PRIu32 ", warnings: %" PRIu32, "lỗi: %" PRIu32 ", cảnh báo: %" PRIu32),
-      counts.errors, counts.warnings);
+  buffer_format(text,
+                text_pick(&sheet->reader, "errors: %" PRIu32 ", warnings: %" PRIu32,
+                          "lỗi: %" PRIu32 ", cảnh báo: %" PRIu32),
+                counts.errors, counts.warnings);
   line(sheet, 0, counts.errors > 0 ? "✗" : "✓", counts.errors > 0 ? TINT_BAD : TINT_GOOD);
 }
 

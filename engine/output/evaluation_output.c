@@ -31,17 +31,13 @@ static chuan_status write_csv(struct evaluation_cursor *cursor, struct writer *w
   }
 }
 
-static const char *or_null(const char *text) {
-  return *text == '\0' ? NULL : text;
-}
-
 /* Numbers as JSON numbers with every digit they were written with; choices and yes/no as strings. */
 static void write_value(struct json *json, const char *key, const struct expression *expression,
                         const char *text) {
   if (expression != NULL && expression->type == TYPE_NUMBER)
     json_decimal(json, key, text);
   else
-    json_string(json, key, or_null(text));
+    json_optional(json, key, text);
 }
 
 static void write_json_row(struct json *json, const struct evaluation_row *next) {
@@ -53,8 +49,8 @@ static void write_json_row(struct json *json, const struct evaluation_row *next)
   json_integer(json, "year", row->year);
   json_string(json, "level", row->level);
   json_string(json, "standard", row->standard);
-  json_string(json, "criterion", or_null(row->criterion));
-  json_string(json, "indicator", or_null(row->indicator));
+  json_optional(json, "criterion", row->criterion);
+  json_optional(json, "indicator", row->indicator);
   json_string(json, "name", row->name);
   json_string(json, "verdict", chuan_verdict_name(row->verdict));
   write_value(json, "value", judged->value, row->value);
@@ -62,7 +58,7 @@ static void write_json_row(struct json *json, const struct evaluation_row *next)
   write_value(json, "threshold", judged->threshold, next->threshold_low);
   if (judged->threshold_high != NULL)
     write_value(json, "threshold_high", judged->threshold_high, next->threshold_high);
-  json_string(json, "unit_of_measure", or_null(row->unit_of_measure));
+  json_optional(json, "unit_of_measure", row->unit_of_measure);
   json_string(json, "threshold_status", threshold_status_name(row->threshold_status));
   json_string(json, "data_status", data_status_name(row->data_status));
   json_boolean(json, "near_threshold", row->near_threshold);

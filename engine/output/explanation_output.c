@@ -21,10 +21,6 @@ struct sheet {
   int compact; /* a standard: what decides, without figures and places; the indicator's own explanation has them */
 };
 
-static const char *pick(const struct sheet *sheet, const char *english, const char *vietnamese) {
-  return sheet->language == CHUAN_ENGLISH ? english : vietnamese;
-}
-
 static struct buffer *text_of(struct sheet *sheet) {
   return &sheet->outline.text;
 }
@@ -39,27 +35,19 @@ static void plain_line(struct sheet *sheet, unsigned indent, enum tint tint) {
 
 /* --- a question ------------------------------------------------------------------------------------------------ */
 
-static const struct rational *nearest_threshold(const struct explanation_node *node) {
-  const struct rational *low = node->threshold != NULL ? node->threshold->number : NULL;
-  const struct rational *high = node->threshold_high != NULL ? node->threshold_high->number : NULL;
-  const struct rational *value = node->value->number;
-  return high != NULL && value != NULL && (low == NULL || rational_compare(value, low) > 0) ? high : low;
-}
-
 static void say_formula(struct sheet *sheet, const struct explanation_node *node) {
-  text_formula(text_of(sheet), &sheet->reader, node->value,
-               text_places(node->value->number, nearest_threshold(node)));
+  text_formula(text_of(sheet), &sheet->reader, node->value, text_question_places(node));
   if (node->near_threshold && node->judged != NULL)
-    say(sheet, pick(sheet, " (close to the threshold)", " (sát mức)"));
+    say(sheet, text_pick(&sheet->reader, " (close to the threshold)", " (sát mức)"));
 }
 
 /* "mức phải đạt: từ 55 % trở lên · chưa kiểm chứng". */
 static void say_threshold(struct sheet *sheet, const struct explanation_node *node) {
   int missing = node->threshold != NULL && node->threshold->missing;
   if (node->threshold != NULL) {
-    say(sheet, pick(sheet, "threshold: ", "mức phải đạt: "));
+    say(sheet, text_pick(&sheet->reader, "threshold: ", "mức phải đạt: "));
   } else if (node->test->kind != EXPRESSION_KNOWN) {
-    say(sheet, pick(sheet, "has to be: ", "phải là: "));
+    say(sheet, text_pick(&sheet->reader, "has to be: ", "phải là: "));
   }
   if (missing &&
       node->status < CHUAN_DELEGATED) { /* which threshold applies is not known, nor how good it is */
@@ -76,7 +64,7 @@ static void say_threshold(struct sheet *sheet, const struct explanation_node *no
 static void write_branches(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
   for (size_t i = 0; i < node->branch_count; i++) {
     if (node->branches[i]->taken >= node->branches[i]->expression->operand_count) continue;
-    say(sheet, pick(sheet, "because: ", "vì: "));
+    say(sheet, text_pick(&sheet->reader, "because: ", "vì: "));
     text_branch(text_of(sheet), &sheet->reader, node->branches[i]);
     plain_line(sheet, indent, TINT_FAINT);
   }
@@ -85,11 +73,11 @@ static void write_branches(struct sheet *sheet, const struct explanation_node *n
 static void write_origin(struct sheet *sheet, const struct judged *judged, const struct place *place,
                          unsigned indent) {
   if (judged != NULL && judged->source != NULL) {
-    say(sheet, pick(sheet, "text: ", "văn bản: "));
+    say(sheet, text_pick(&sheet->reader, "text: ", "văn bản: "));
     text_source(text_of(sheet), judged->source);
     say(sheet, " · ");
   }
-  say(sheet, pick(sheet, "rule: ", "quy tắc: "));
+  say(sheet, text_pick(&sheet->reader, "rule: ", "quy tắc: "));
   text_place(text_of(sheet), place);
   plain_line(sheet, indent, TINT_FAINT);
 }
@@ -98,13 +86,14 @@ static void say_cell(struct sheet *sheet, const struct observation *observation)
   struct buffer *text = text_of(sheet);
   say(sheet, observation->file);
   if (observation->sheet != NULL && observation->sheet[0] != '\0') {
-    say(sheet, pick(sheet, ", sheet ", ", trang tính "));
+    say(sheet, text_pick(&sheet->reader, ", sheet ", ", trang tính "));
     say(sheet, observation->sheet);
   }
   if (observation->row > 0)
-    buffer_format(text, pick(sheet, ", row %" PRIu64, ", dòng %" PRIu64), observation->row);
+    buffer_format(text, text_pick(&sheet->reader, ", row %" PRIu64, ", dòng %" PRIu64), observation->row);
   if (observation->column > 0) {
-    buffer_format(text, pick(sheet, ", column %" PRIu32, ", cột %" PRIu32), observation->column);
+    buffer_format(text, text_pick(&sheet->reader, ", column %" PRIu32, ", cột %" PRIu32),
+                  observation->column);
   }
   if (observation->heading != NULL && observation->heading[0] != '\0') {
     say(sheet, " “");
@@ -114,7 +103,7 @@ static void say_cell(struct sheet *sheet, const struct observation *observation)
   say(sheet, " · ");
   say(sheet, label_text(label_data_status(observation->status), sheet->language));
   if (observation->imported_at != NULL && observation->imported_at[0] != '\0') {
-    say(sheet, pick(sheet, " · imported ", " · nhập "));
+    say(sheet, text_pick(&sheet->reader, " · imported ", " · nhập "));
     say(sheet, observation->imported_at);
   }
 }
@@ -136,7 +125,7 @@ static void write_figure(struct sheet *sheet, const struct explanation_figure *f
   for (size_t i = 0; i < figure->observation_count; i++) {
     const struct observation *observation = &figure->observations[i];
     if (observation->chosen) continue;
-    say(sheet, pick(sheet, "also reported, not used: ", "cũng được báo cáo, không dùng: "));
+    say(sheet, text_pick(&sheet->reader, "also reported, not used: ", "cũng được báo cáo, không dùng: "));
     text_fact_value(text, &sheet->reader, figure->fact, observation->value);
     text_unit(text, &sheet->reader, figure->fact->unit);
     say(sheet, " · ");
@@ -158,7 +147,8 @@ static void write_reasons(struct sheet *sheet, const struct explanation_node *no
     outline_line(&sheet->outline, indent, "?", TINT_UNSURE, TINT_NONE);
   }
   for (size_t i = 0; i < node->remedy_count; i++) {
-    say(sheet, i == 0 ? pick(sheet, "to be met: ", "để đạt: ") : pick(sheet, "or: ", "hoặc: "));
+    say(sheet, i == 0 ? text_pick(&sheet->reader, "to be met: ", "để đạt: ")
+                      : text_pick(&sheet->reader, "or: ", "hoặc: "));
     text_remedy(text_of(sheet), &sheet->reader, &node->remedies[i]);
     outline_line(&sheet->outline, indent, "→", TINT_STRONG, TINT_STRONG);
   }
@@ -167,7 +157,8 @@ static void write_reasons(struct sheet *sheet, const struct explanation_node *no
 static void write_question(struct sheet *sheet, const struct explanation_node *node,
                            const struct judged *judged, unsigned indent) {
   if (node->test->kind == EXPRESSION_COMPUTE) {
-    say(sheet, pick(sheet, "decided by a function of the rules", "do một hàm trong quy tắc quyết định"));
+    say(sheet, text_pick(&sheet->reader, "decided by a function of the rules",
+                         "do một hàm trong quy tắc quyết định"));
     plain_line(sheet, indent, TINT_NONE);
   } else {
     if (node->judged != NULL) { /* the heading of a bare condition is its formula */
@@ -205,8 +196,7 @@ static uint32_t members_total(const struct explanation_node *node) {
 static void say_briefly(struct sheet *sheet, const struct explanation_node *node) {
   if (node->value == NULL || node->test->kind == EXPRESSION_COMPUTE) return;
   say(sheet, " · ");
-  text_value(text_of(sheet), &sheet->reader, node->value,
-             text_places(node->value->number, nearest_threshold(node)));
+  text_value(text_of(sheet), &sheet->reader, node->value, text_question_places(node));
   if (node->threshold == NULL) return;
   say(sheet, " (");
   text_demand(text_of(sheet), &sheet->reader, node);
@@ -227,9 +217,10 @@ static void write_members(struct sheet *sheet, const struct explanation_node *no
   uint32_t shown = 0;
   for (size_t i = 0; i < node->member_count; i++) shown += node->members[i]->verdict == CHUAN_MET;
   if (node->counts[CHUAN_MET] <= shown) return;
-  buffer_format(text_of(sheet),
-                shown == 0 ? "%" PRIu32 " " : pick(sheet, "%" PRIu32 " more ", "%" PRIu32 " nữa "),
-                node->counts[CHUAN_MET] - shown);
+  buffer_format(
+      text_of(sheet),
+      shown == 0 ? "%" PRIu32 " " : text_pick(&sheet->reader, "%" PRIu32 " more ", "%" PRIu32 " nữa "),
+      node->counts[CHUAN_MET] - shown);
   say(sheet, label_text(LABEL_MET, sheet->language));
   outline_line(&sheet->outline, indent_of(depth + 1), "✓", TINT_GOOD, TINT_FAINT);
 }
@@ -247,7 +238,7 @@ static void write_heading(struct sheet *sheet, const struct explanation_node *no
     say_counts(sheet, node->counts);
     say(sheet, ")");
   }
-  if (node->repeated) say(sheet, pick(sheet, " · explained above", " · đã giải thích ở trên"));
+  if (node->repeated) say(sheet, text_pick(&sheet->reader, " · explained above", " · đã giải thích ở trên"));
   if (node->brief) say_briefly(sheet, node);
   outline_line(&sheet->outline, indent, verdict_sign(node->verdict), verdict_tint(node->verdict),
                node->judged != NULL && !node->brief ? TINT_STRONG : TINT_NONE);
@@ -259,13 +250,13 @@ static void write_condition(struct sheet *sheet, const struct explanation_node *
   const struct explanation_node *condition = node->condition;
   unsigned indent = indent_of(depth);
   int left_out = node->verdict == CHUAN_NOT_APPLICABLE;
-  say(sheet, left_out
-                 ? pick(sheet, "does not apply, because: ", "không xét, vì: ")
-                 : pick(sheet, "whether it applies is not known: ", "chưa biết có phải xét hay không: "));
+  say(sheet, left_out ? text_pick(&sheet->reader, "does not apply, because: ", "không xét, vì: ")
+                      : text_pick(&sheet->reader,
+                                  "whether it applies is not known: ", "chưa biết có phải xét hay không: "));
   int one_line = left_out && condition->value != NULL;
   if (one_line) {
     say_formula(sheet, condition);
-    say(sheet, pick(sheet, " (it applies when: ", " (chỉ xét khi: "));
+    say(sheet, text_pick(&sheet->reader, " (it applies when: ", " (chỉ xét khi: "));
     text_demand(text_of(sheet), &sheet->reader, condition);
     say(sheet, ")");
   }
@@ -306,17 +297,17 @@ static void write_top(struct sheet *sheet) {
     say(sheet, explanation->unit_name);
     say(sheet, " · ");
   }
-  buffer_format(text, pick(sheet, "year %d", "năm %d"), explanation->year);
+  buffer_format(text, text_pick(&sheet->reader, "year %d", "năm %d"), explanation->year);
   plain_line(sheet, 0, TINT_STRONG);
   if (explanation->data_status != CHUAN_OFFICIAL) {
-    say(sheet, pick(sheet, "rests on figures that are ", "dựa trên số liệu "));
+    say(sheet, text_pick(&sheet->reader, "rests on figures that are ", "dựa trên số liệu "));
     say(sheet, label_text(label_data_status(explanation->data_status), sheet->language));
     if (explanation->data_status == CHUAN_ILLUSTRATIVE)
-      say(sheet, pick(sheet, ", not real", ", không phải số liệu thật"));
+      say(sheet, text_pick(&sheet->reader, ", not real", ", không phải số liệu thật"));
     outline_line(&sheet->outline, 0, "!", TINT_UNSURE, TINT_UNSURE);
   }
   if (explanation->root->status != CHUAN_SOURCED) {
-    say(sheet, pick(sheet, "rests on a threshold that is ", "dựa trên mức "));
+    say(sheet, text_pick(&sheet->reader, "rests on a threshold that is ", "dựa trên mức "));
     say(sheet, label_text(label_threshold_status(explanation->root->status), sheet->language));
     outline_line(&sheet->outline, 0, "!", TINT_UNSURE, TINT_UNSURE);
   }
@@ -340,7 +331,8 @@ static void write_hint(struct sheet *sheet) {
   const struct judged *criterion = failing_criterion(explanation->root);
   if (explanation->unit[0] == '\0' || criterion == NULL) return;
   outline_blank(&sheet->outline);
-  say(sheet, pick(sheet, "Figures and texts of a criterion:", "Số liệu và văn bản của một tiêu chí:"));
+  say(sheet,
+      text_pick(&sheet->reader, "Figures and texts of a criterion:", "Số liệu và văn bản của một tiêu chí:"));
   plain_line(sheet, 0, TINT_FAINT);
   say(sheet, "chuan explain ");
   say(sheet, explanation->unit);

@@ -42,10 +42,6 @@ static int is_number(const struct fact *fact) {
   return fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT;
 }
 
-static const char *or_null(const char *text) {
-  return text != NULL && text[0] != '\0' ? text : NULL;
-}
-
 /* --- JSON ---------------------------------------------------------------------------------------------------- */
 
 struct records {
@@ -70,7 +66,7 @@ static void json_value(struct json *json, const char *key, const struct explanat
   if (term->expression->type == TYPE_NUMBER) {
     json_decimal(json, key, value);
   } else {
-    json_string(json, key, or_null(value));
+    json_optional(json, key, value);
   }
 }
 
@@ -79,14 +75,14 @@ static void json_fact_value(struct json *json, const char *key, const struct fac
   if (is_number(fact)) {
     json_decimal(json, key, figure_value(fact, value, text));
   } else {
-    json_string(json, key, or_null(figure_value(fact, value, text)));
+    json_optional(json, key, figure_value(fact, value, text));
   }
 }
 
 static void json_rule(struct records *records, const struct place *place) {
   buffer_clear(&records->text);
   text_place(&records->text, place);
-  json_string(&records->json, "rule", or_null(sentence(records)));
+  json_optional(&records->json, "rule", sentence(records));
 }
 
 static void json_observation(struct json *json, const struct fact *fact,
@@ -95,14 +91,14 @@ static void json_observation(struct json *json, const struct fact *fact,
   json_fact_value(json, "value", fact, observation->value);
   json_boolean(json, "chosen", observation->chosen);
   json_string(json, "file", observation->file);
-  json_string(json, "sheet", or_null(observation->sheet));
+  json_optional(json, "sheet", observation->sheet);
   json_integer(json, "row", (int64_t)observation->row);
   json_integer(json, "column", (int64_t)observation->column);
-  json_string(json, "heading", or_null(observation->heading));
+  json_optional(json, "heading", observation->heading);
   json_string(json, "status", data_status_name(observation->status));
-  json_string(json, "imported_at", or_null(observation->imported_at));
-  json_string(json, "plugin", or_null(observation->plugin));
-  json_string(json, "digest", or_null(observation->digest));
+  json_optional(json, "imported_at", observation->imported_at);
+  json_optional(json, "plugin", observation->plugin);
+  json_optional(json, "digest", observation->digest);
   json_close(json);
 }
 
@@ -115,7 +111,7 @@ static void json_figures(struct records *records, const struct explanation_node 
     json_string(json, "fact", figure->fact->id);
     json_string(json, "name", names_pick(&figure->fact->name, records->writer->language));
     json_fact_value(json, "value", figure->fact, figure->value);
-    json_string(json, "unit_of_measure", or_null(figure->fact->unit));
+    json_optional(json, "unit_of_measure", figure->fact->unit);
     json_array(json, "observations");
     for (size_t j = 0; j < figure->observation_count; j++) {
       json_observation(json, figure->fact, &figure->observations[j]);
@@ -162,11 +158,10 @@ static void json_remedies(struct records *records, const struct explanation_node
 static void json_question(struct records *records, const struct explanation_node *node) {
   struct json *json = &records->json;
   buffer_clear(&records->text);
-  text_formula(&records->text, &records->reader, node->value,
-               text_places(node->value->number, node->threshold != NULL ? node->threshold->number : NULL));
+  text_formula(&records->text, &records->reader, node->value, text_question_places(node));
   json_string(json, "formula", sentence(records));
   json_value(json, "value", node->value);
-  json_string(json, "unit_of_measure", or_null(node->value->expression->unit));
+  json_optional(json, "unit_of_measure", node->value->expression->unit);
   json_value(json, "threshold", node->threshold);
   json_value(json, "threshold_high", node->threshold_high);
   json_boolean(json, "near_threshold", node->near_threshold);
@@ -184,8 +179,8 @@ static void json_source(struct json *json, const struct judged *judged) {
   if (judged == NULL || judged->source == NULL) return;
   json_object(json, "source");
   json_string(json, "document", judged->source->document->id);
-  json_string(json, "date", or_null(judged->source->document->date));
-  json_string(json, "item", or_null(judged->source->item));
+  json_optional(json, "date", judged->source->document->date);
+  json_optional(json, "item", judged->source->item);
   json_close(json);
 }
 
@@ -229,10 +224,10 @@ void explanation_write_json(const struct explanation *explanation, struct writer
   buffer_init(&records.text, 0);
   json_begin(json, writer, "chuan.explain/1");
   json_string(json, "rules_digest", explanation->rulebook->digest);
-  json_string(json, "facts_digest", or_null(explanation->facts_digest));
+  json_optional(json, "facts_digest", explanation->facts_digest);
   json_string(json, "period", explanation->rulebook->period);
-  json_string(json, "unit", or_null(explanation->unit));
-  json_string(json, "unit_name", or_null(explanation->unit_name));
+  json_optional(json, "unit", explanation->unit);
+  json_optional(json, "unit_name", explanation->unit_name);
   json_integer(json, "year", explanation->year);
   json_string(json, "id", explanation->judged->path);
   json_string(json, "verdict", chuan_verdict_name(explanation->root->verdict));

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char *pick(const struct reader *reader, const char *english, const char *vietnamese) {
+const char *text_pick(const struct reader *reader, const char *english, const char *vietnamese) {
   return reader->language == CHUAN_ENGLISH ? english : vietnamese;
 }
 
@@ -49,6 +49,14 @@ unsigned text_places(const struct rational *value, const struct rational *thresh
     if ((side > 0) == (shown_side > 0) && (side < 0) == (shown_side < 0)) break;
   }
   return places;
+}
+
+unsigned text_question_places(const struct explanation_node *node) {
+  const struct rational *low = node->threshold != NULL ? node->threshold->number : NULL;
+  const struct rational *high = node->threshold_high != NULL ? node->threshold_high->number : NULL;
+  const struct rational *value = node->value->number;
+  int above = high != NULL && value != NULL && (low == NULL || rational_compare(value, low) > 0);
+  return text_places(value, above ? high : low);
 }
 
 void text_fact_value(struct buffer *out, const struct reader *reader, const struct fact *fact,
@@ -112,7 +120,8 @@ static void add_choices(struct buffer *out, const struct reader *reader, const s
     const struct expression *choice = one_of->operands[i];
     while (choice->kind == EXPRESSION_UNVERIFIED || choice->kind == EXPRESSION_DERIVED)
       choice = choice->operands[0];
-    if (i > 1) buffer_add_string(out, i + 1 == one_of->operand_count ? pick(reader, " or ", " hoặc ") : ", ");
+    if (i > 1)
+      buffer_add_string(out, i + 1 == one_of->operand_count ? text_pick(reader, " or ", " hoặc ") : ", ");
     if (choice->kind == EXPRESSION_NUMBER) text_decimal(out, reader, choice->as.number.text);
     if (choice->kind == EXPRESSION_CHOICE && choice->type == TYPE_CHOICE) {
       buffer_add_string(
@@ -128,15 +137,15 @@ void text_demand(struct buffer *out, const struct reader *reader, const struct e
       buffer_add_string(out, label_text(LABEL_YES, reader->language));
       return;
     case EXPRESSION_KNOWN:
-      buffer_add_string(out, pick(reader, "must be known", "phải có số liệu"));
+      buffer_add_string(out, text_pick(reader, "must be known", "phải có số liệu"));
       return;
     case EXPRESSION_ONE_OF:
       add_choices(out, reader, node->test);
       return;
     case EXPRESSION_BETWEEN:
-      buffer_add_string(out, pick(reader, "between ", "từ "));
+      buffer_add_string(out, text_pick(reader, "between ", "từ "));
       add_threshold(out, reader, node->threshold, unit);
-      buffer_add_string(out, pick(reader, " and ", " đến "));
+      buffer_add_string(out, text_pick(reader, " and ", " đến "));
       add_threshold(out, reader, node->threshold_high, unit);
       return;
     default:
@@ -144,9 +153,9 @@ void text_demand(struct buffer *out, const struct reader *reader, const struct e
   }
   if (node->threshold == NULL || node->value == NULL) return;
   struct phrase phrase = phrase_of(node->test->kind, node->value->expression->type == TYPE_NUMBER);
-  buffer_add_string(out, pick(reader, phrase.english, phrase.vietnamese));
+  buffer_add_string(out, text_pick(reader, phrase.english, phrase.vietnamese));
   add_threshold(out, reader, node->threshold, unit);
-  buffer_add_string(out, pick(reader, "", phrase.vietnamese_after));
+  buffer_add_string(out, text_pick(reader, "", phrase.vietnamese_after));
 }
 
 /* --- causes ---------------------------------------------------------------------------------------------------- */
@@ -170,43 +179,45 @@ static void add_names(struct buffer *out, const struct reader *reader, const str
 static void add_no_case(struct buffer *out, const struct reader *reader, const struct expression *expression,
                         int year) {
   if (expression->kind == EXPRESSION_FROM_YEAR) {
-    buffer_format(out, pick(reader, "the rules have no level for %d yet", "quy tắc chưa có mức cho năm %d"),
-                  year);
+    buffer_format(
+        out, text_pick(reader, "the rules have no threshold for %d yet", "quy tắc chưa có mức cho năm %d"),
+        year);
     return;
   }
-  buffer_add_string(out, pick(reader, "the rules have no level for this case of ",
-                              "quy tắc không có mức cho trường hợp này của "));
+  buffer_add_string(out, text_pick(reader, "the rules have no threshold for this case of ",
+                                   "quy tắc không có mức cho trường hợp này của "));
   add_names(out, reader, expression->operands[0]);
 }
 
 void text_cause(struct buffer *out, const struct reader *reader, const struct cause *cause, int year) {
   switch (cause->kind) {
     case CAUSE_MISSING_FACT:
-      buffer_format(out, pick(reader, "no figure for %d: ", "chưa có số liệu năm %d: "), year);
+      buffer_format(out, text_pick(reader, "no figure for %d: ", "chưa có số liệu năm %d: "), year);
       buffer_add_string(out, fact_name(cause->fact, reader));
       buffer_add_string(out, " (");
       buffer_add_string(out, cause->fact->id);
       buffer_add_char(out, ')');
       return;
     case CAUSE_ZERO_WHOLE:
-      buffer_add_string(out, pick(reader, "division by zero: ", "chia cho 0: "));
+      buffer_add_string(out, text_pick(reader, "division by zero: ", "chia cho 0: "));
       add_names(out, reader, cause->expression->operands[1]);
       buffer_add_string(out, " = 0");
       return;
     case CAUSE_PENDING:
-      buffer_add_string(out, pick(reader, "the level is set by the text but not entered yet",
-                                  "văn bản có quy định mức nhưng chưa nhập vào quy tắc"));
+      buffer_add_string(out, text_pick(reader, "the text sets a threshold that is not entered yet",
+                                       "văn bản có quy định mức nhưng chưa nhập vào quy tắc"));
       return;
     case CAUSE_DELEGATED:
-      buffer_add_string(out, pick(reader, "the level is left to the province, which has not set it here",
+      buffer_add_string(out,
+                        text_pick(reader, "the threshold is left to the province, which has not set it here",
                                   "mức giao cho tỉnh quy định, quy tắc này chưa có"));
       return;
     case CAUSE_NO_CASE:
       add_no_case(out, reader, cause->expression, year);
       return;
     case CAUSE_COMPUTE:
-      buffer_add_string(out, pick(reader, "the compute function gave no usable result",
-                                  "hàm compute không cho kết quả dùng được"));
+      buffer_add_string(out, text_pick(reader, "the compute function gave no usable result",
+                                       "hàm compute không cho kết quả dùng được"));
       if (cause->message != NULL) {
         buffer_add_string(out, ": ");
         buffer_add_string(out, cause->message);
@@ -230,7 +241,7 @@ static void add_change(struct buffer *out, const struct reader *reader, const st
 
 /* From 87 % to 90 % is 3 points. */
 static void add_distance_unit(struct buffer *out, const struct reader *reader, const struct fact *fact) {
-  text_unit(out, reader, strcmp(fact->unit, "%") == 0 ? pick(reader, "points", "điểm %") : fact->unit);
+  text_unit(out, reader, strcmp(fact->unit, "%") == 0 ? text_pick(reader, "points", "điểm %") : fact->unit);
 }
 
 void text_remedy(struct buffer *out, const struct reader *reader, const struct remedy *remedy) {
@@ -260,15 +271,15 @@ void text_remedy(struct buffer *out, const struct reader *reader, const struct r
 static const char *combination_title(enum expression_kind kind, const struct reader *reader) {
   switch (kind) {
     case EXPRESSION_ALL:
-      return pick(reader, "all of these", "tất cả các điều sau");
+      return text_pick(reader, "all of these", "tất cả các điều sau");
     case EXPRESSION_ANY:
-      return pick(reader, "any of these", "một trong các điều sau");
+      return text_pick(reader, "any of these", "một trong các điều sau");
     case EXPRESSION_NONE:
-      return pick(reader, "none of these", "không có điều nào sau đây");
+      return text_pick(reader, "none of these", "không có điều nào sau đây");
     case EXPRESSION_EVERY_CRITERION:
-      return pick(reader, "every criterion", "mọi tiêu chí");
+      return text_pick(reader, "every criterion", "mọi tiêu chí");
     default:
-      return pick(reader, "a condition", "điều kiện");
+      return text_pick(reader, "a condition", "điều kiện");
   }
 }
 
@@ -280,7 +291,7 @@ void text_title(struct buffer *out, const struct reader *reader, const struct ex
     }
     buffer_add_string(out, names_pick(&node->judged->name, reader->language));
   } else if (node->test->kind == EXPRESSION_AT_LEAST_N) {
-    buffer_format(out, pick(reader, "at least %u of these", "ít nhất %u trong các điều sau"),
+    buffer_format(out, text_pick(reader, "at least %u of these", "ít nhất %u trong các điều sau"),
                   node->test->as.n);
   } else if (node->value != NULL) {
     text_names(out, reader, node->value);

@@ -19,12 +19,17 @@ struct reader {
   const struct rulebook *rulebook;
 };
 
+const char *text_pick(const struct reader *reader, const char *english, const char *vietnamese);
+/* "≥", "=": of a comparison with one threshold; "" of anything else. */
+const char *text_sign(enum expression_kind comparison);
 /* "1 234,5": digits in groups of three, the decimal mark of the language. `decimal` has a '.' point. */
 void text_decimal(struct buffer *out, const struct reader *reader, const char *decimal);
 void text_rational(struct buffer *out, const struct reader *reader, const struct rational *number,
                    unsigned places);
 /* Decimals needed so that a shown value stays on its side of the threshold (NULL: none to mind). */
 unsigned text_places(const struct rational *value, const struct rational *threshold);
+/* The same for the value of a question, beside the end of its range that is nearer. */
+unsigned text_question_places(const struct explanation_node *node);
 /* A stored value: "1.234", "46,5", "có", "south_east"; without its unit. */
 void text_fact_value(struct buffer *out, const struct reader *reader, const struct fact *fact, int64_t value);
 /* " hộ", " %"; nothing when there is no unit. */

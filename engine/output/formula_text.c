@@ -17,10 +17,6 @@ struct formula {
   size_t limit; /* of out->length */
 };
 
-static const char *pick(const struct reader *reader, const char *english, const char *vietnamese) {
-  return reader->language == CHUAN_ENGLISH ? english : vietnamese;
-}
-
 static void add(const struct formula *formula, const char *text) {
   buffer_add_string(formula->out, text);
 }
@@ -162,13 +158,13 @@ static void add_term(const struct formula *formula, const struct explanation_ter
       add_side(formula, term, 0, 2, depth);
       return;
     case EXPRESSION_SMALLEST:
-      add_call(formula, term, pick(formula->reader, "smallest", "nhỏ nhất"), depth);
+      add_call(formula, term, text_pick(formula->reader, "smallest", "nhỏ nhất"), depth);
       return;
     case EXPRESSION_LARGEST:
-      add_call(formula, term, pick(formula->reader, "largest", "lớn nhất"), depth);
+      add_call(formula, term, text_pick(formula->reader, "largest", "lớn nhất"), depth);
       return;
     case EXPRESSION_ROUNDED:
-      add_call(formula, term, pick(formula->reader, "rounded", "làm tròn"), depth);
+      add_call(formula, term, text_pick(formula->reader, "rounded", "làm tròn"), depth);
       return;
     case EXPRESSION_COMPUTE:
       add_call(formula, term, "compute", depth);
@@ -255,27 +251,44 @@ void text_formula(struct buffer *out, const struct reader *reader, const struct 
 
 /* --- conditions --------------------------------------------------------------------------------------------------------- */
 
-static const char *sign_of(enum expression_kind kind) {
-  switch (kind) {
+const char *text_sign(enum expression_kind comparison) {
+  switch (comparison) {
     case EXPRESSION_AT_LEAST:
-      return " ≥ ";
+      return "≥";
     case EXPRESSION_AT_MOST:
-      return " ≤ ";
+      return "≤";
     case EXPRESSION_MORE_THAN:
-      return " > ";
+      return ">";
     case EXPRESSION_LESS_THAN:
-      return " < ";
+      return "<";
+    case EXPRESSION_EQUALS:
+      return "=";
     default:
-      return " = ";
+      return "";
   }
 }
 
 static void add_condition(const struct formula *formula, const struct explanation_term *test, int depth);
 
+/* "(A and B)", "(A or B)", "none of (A; B)", "at least 2 of (A; B; C)". */
 static void add_conditions(const struct formula *formula, const struct explanation_term *test, int depth) {
-  const char *between = test->expression->kind == EXPRESSION_ANY ? pick(formula->reader, " or ", " hoặc ")
-                                                                 : pick(formula->reader, " and ", " và ");
-  if (test->expression->kind == EXPRESSION_NONE) add(formula, pick(formula->reader, "none of ", "không "));
+  const struct reader *reader = formula->reader;
+  const char *between = "; ";
+  switch (test->expression->kind) {
+    case EXPRESSION_ALL:
+      between = text_pick(reader, " and ", " và ");
+      break;
+    case EXPRESSION_ANY:
+      between = text_pick(reader, " or ", " hoặc ");
+      break;
+    case EXPRESSION_NONE:
+      add(formula, text_pick(reader, "none of ", "không có điều kiện nào trong "));
+      break;
+    default:
+      buffer_format(formula->out, text_pick(reader, "at least %u of ", "ít nhất %u trong "),
+                    (unsigned)test->expression->as.n);
+      break;
+  }
   add(formula, "(");
   for (uint32_t i = 0; i < test->operand_count && !is_full(formula); i++) {
     if (i > 0) add(formula, between);
@@ -288,13 +301,15 @@ static void add_conditions(const struct formula *formula, const struct explanati
 static void add_comparison(const struct formula *formula, const struct explanation_term *test, int depth) {
   struct formula names = *formula, numbers = *formula;
   const struct explanation_term *left = test->operands[0], *right = test->operands[1];
+  if (right == NULL) return;
   names.mode = MODE_NAMES;
   numbers.mode = MODE_NUMBERS;
   add_term(&names, left, depth + 1);
   add(formula, " (");
-  text_value(formula->out, formula->reader, left, TEXT_DISPLAY_PLACES);
-  add(formula, ")");
-  add(formula, sign_of(test->expression->kind));
+  text_value(formula->out, formula->reader, left, text_places(left->number, right->number));
+  add(formula, ") ");
+  add(formula, test->expression->kind == EXPRESSION_BETWEEN ? "=" : text_sign(test->expression->kind));
+  add(formula, " ");
   add_leaf(&numbers, right);
   if (test->expression->kind != EXPRESSION_BETWEEN) return;
   add(formula, "–");
@@ -358,7 +373,7 @@ void text_branch(struct buffer *out, const struct reader *reader, const struct e
     }
     case EXPRESSION_FROM_YEAR:
       if (branch->taken >= expression->operand_count) return;
-      buffer_format(out, pick(reader, "in force from %d", "áp dụng từ năm %d"),
+      buffer_format(out, text_pick(reader, "in force from %d", "áp dụng từ năm %d"),
                     (int)expression->as.from_year.years[branch->taken]);
       return;
     default:
@@ -371,7 +386,7 @@ void text_branch(struct buffer *out, const struct reader *reader, const struct e
     if (test == NULL) continue;
     if (!first) buffer_add_string(out, "; ");
     first = 0;
-    if (test->verdict != CHUAN_MET) buffer_add_string(out, pick(reader, "not: ", "không phải: "));
+    if (test->verdict != CHUAN_MET) buffer_add_string(out, text_pick(reader, "not: ", "không phải: "));
     text_condition(out, reader, test);
   }
 }

@@ -95,6 +95,10 @@ void json_string(struct json *json, const char *key, const char *text) {
   string(json, text);
 }
 
+void json_optional(struct json *json, const char *key, const char *text) {
+  json_string(json, key, text != NULL && *text != '\0' ? text : NULL);
+}
+
 /* JSON's own grammar: -?digits(.digits)? without leading zeros. */
 static int is_number(const char *text) {
   if (*text == '-') text++;

@@ -22,7 +22,8 @@ void json_end(struct json *json); /* closes it, and whatever else is open; ends 
 void json_object(struct json *json, const char *key);
 void json_array(struct json *json, const char *key);
 void json_close(struct json *json);
-void json_string(struct json *json, const char *key, const char *text); /* NULL writes null */
+void json_string(struct json *json, const char *key, const char *text);   /* NULL writes null */
+void json_optional(struct json *json, const char *key, const char *text); /* "" too */
 void json_decimal(struct json *json, const char *key,
                   const char *text); /* a number's text; NULL, "" or no number: null */
 void json_integer(struct json *json, const char *key, int64_t value);

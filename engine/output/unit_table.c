@@ -35,23 +35,6 @@ const char *verdict_sign(chuan_verdict verdict) {
   return "–";
 }
 
-static const char *comparison_sign(enum expression_kind kind) {
-  switch (kind) {
-    case EXPRESSION_AT_LEAST:
-      return "≥ ";
-    case EXPRESSION_AT_MOST:
-      return "≤ ";
-    case EXPRESSION_MORE_THAN:
-      return "> ";
-    case EXPRESSION_LESS_THAN:
-      return "< ";
-    case EXPRESSION_EQUALS:
-      return "= ";
-    default:
-      return "";
-  }
-}
-
 static void write_heading(const struct unit_sheet *sheet) {
   const struct evaluated *entry = sheet->first;
   struct buffer *text = &sheet->outline->text;
@@ -86,6 +69,7 @@ static void show(const struct expression *expression, const char *text, chuan_la
 static void show_threshold(const struct evaluation_row *row, chuan_language language, char *out,
                            size_t size) {
   char low[ROW_VALUE_SIZE], high[ROW_VALUE_SIZE];
+  const char *sign = text_sign(row->judged->comparison);
   show(row->judged->threshold, row->threshold_low, language, low, sizeof low);
   show(row->judged->threshold_high, row->threshold_high, language, high, sizeof high);
   if (*low == '\0')
@@ -93,7 +77,7 @@ static void show_threshold(const struct evaluation_row *row, chuan_language lang
   else if (*high != '\0')
     snprintf(out, size, "%s – %s", low, high);
   else
-    snprintf(out, size, "%s%s", comparison_sign(row->judged->comparison), low);
+    snprintf(out, size, "%s%s%s", sign, *sign == '\0' ? "" : " ", low);
 }
 
 /* A verdict with what it rests on: "chưa đạt *†". */
@@ -164,7 +148,7 @@ static void add_numbers(struct unit_sheet *sheet, struct table *table, const str
     if (left != NULL) rational_format(left, text_places(left, right), value, sizeof value);
     if (right != NULL) {
       rational_format(right, TEXT_EXACT_PLACES, threshold, sizeof threshold);
-      snprintf(text, sizeof text, "%s%s", comparison_sign(comparison->kind), threshold);
+      snprintf(text, sizeof text, "%s %s", text_sign(comparison->kind), threshold);
     }
     unit = rulebook_word(sheet->evaluation->rulebook, comparison->operands[0]->unit, language);
   }

@@ -280,6 +280,34 @@ static void machines_read_decimals(void **state) {
   rules_close(&rules);
 }
 
+/* Which numbers are meant stays true whatever is asked of them together. */
+static void conditions_say_how_many_of_them_count(void **state) {
+  (void)state;
+  struct rules rules = rules_open(
+      RULES
+      "criterion { of = \"s\", id = \"3\", source = law { \"1/QĐ\" }, name = \"Ba\",\n"
+      "  indicator { id = \"3.1\", name = \"Nhiều\", value = income, at_least = choose {\n"
+      "    { at_least_n(2, { is_true(market), more_than(households, 3), less_than(clean, 5) }), 50 }, "
+      "otherwise = 60 } },\n"
+      "  indicator { id = \"3.2\", name = \"Không\", value = income, at_least = choose {\n"
+      "    { none { is_true(market), more_than(share(clean, households), 50) }, 50 }, otherwise = 60 } },\n"
+      "  indicator { id = \"3.3\", name = \"Khoảng\", value = share(clean, households), between = { 10, 50 } "
+      "} }\n");
+  rules_set(&rules, "households", "1000000");
+  rules_set(&rules, "clean", "500001");
+  rules_set(&rules, "income", "40");
+  rules_set(&rules, "market", "1");
+  EXPECT_SHOWN(explain(&rules, "s/3.1"), CHUAN_ENGLISH, CHUAN_TABLE,
+               "because: at least 2 of (Has a market: yes; ", "Households (1,000,000 hộ) > 3; ");
+  EXPECT_SHOWN(explain(&rules, "s/3.1"), CHUAN_VIETNAMESE, CHUAN_TABLE, "vì: ít nhất 2 trong (Có chợ: có; ");
+  EXPECT_SHOWN(explain(&rules, "s/3.2"), CHUAN_ENGLISH, CHUAN_TABLE,
+               "because: not: none of (Has a market: yes; Households using clean water / Households (50.0001 "
+               "%) > 50)");
+  EXPECT_SHOWN(explain(&rules, "s/3.3"), CHUAN_ENGLISH, CHUAN_TABLE, "= 50.0001 %");
+  EXPECT_SHOWN(explain(&rules, "s/3.3"), CHUAN_ENGLISH, CHUAN_JSON, "\"formula\":", "= 50.0001 %");
+  rules_close(&rules);
+}
+
 static int refuse(void *payload, const char *text, size_t length) {
   (void)payload;
   (void)text;
@@ -375,6 +403,7 @@ int main(void) {
       cmocka_unit_test(missing_figures_are_named),
       cmocka_unit_test(a_narrow_terminal_breaks_at_spaces_and_a_pipe_never),
       cmocka_unit_test(machines_read_decimals),
+      cmocka_unit_test(conditions_say_how_many_of_them_count),
       cmocka_unit_test(a_sink_that_stops_is_told),
       cmocka_unit_test(a_check_runs_examples_and_measures_them),
       cmocka_unit_test(a_check_reads_well),
