@@ -46,7 +46,8 @@ static void read_entry(struct loader *loader, const struct name_table *used, con
                    "`%s` is no choice and no unit of measure of these rules; %s%s%s",
                    "`%s` không phải lựa chọn hay đơn vị tính nào của bộ quy tắc này; %s%s%s", field->key,
                    nearest ? report_pick(loader->report, "did you mean `", "có phải là `")
-                           : report_pick(loader->report, "delete it", "hãy xóa đi"),
+                           : report_pick(loader->report, "delete it, or bring back the rule that uses it",
+                                         "hãy xóa đi, hoặc đưa lại quy tắc dùng nó"),
                    nearest ? nearest : "", nearest ? "`?" : "");
     return;
   }
