@@ -206,12 +206,26 @@ unsigned text_distance(const char *a, const char *b, unsigned limit) {
   return smaller(table[rows % 3][columns], limit + 1);
 }
 
+#define SLIPS_MOST 2u     /* of the fingers; further away, a word that was not written to its end is likelier */
+#define BEGINNING_LEAST 4u /* letters; fewer begin too many words */
+
+/* The shortest candidate that goes on where the word ends; the first of equals. */
+static const char *continued(const char *word, const char *const *candidates, size_t count) {
+  size_t length = strlen(word);
+  const char *shortest = NULL;
+  for (size_t i = 0; i < count; i++) {
+    if (strncmp(word, candidates[i], length) != 0) continue;
+    if (shortest == NULL || strlen(candidates[i]) < strlen(shortest)) shortest = candidates[i];
+  }
+  return shortest;
+}
+
 const char *text_nearest(const char *word, const char *const *candidates, size_t count) {
   int32_t letters[WORD_LETTERS_MOST];
   size_t length = read_letters(word, letters);
   if (length > WORD_LETTERS_MOST) return NULL;
   unsigned limit = length >= 6 ? (unsigned)(length / 3) : 1;
-  const char *nearest = NULL;
+  const char *nearest = NULL, *whole = NULL;
   for (size_t i = 0; i < count; i++) {
     unsigned distance = text_distance(word, candidates[i], limit);
     if (distance > limit) continue;
@@ -219,5 +233,7 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
     if (distance == 0) return nearest;
     limit = distance - 1; /* only a nearer one replaces it: the first of equals stays */
   }
-  return nearest;
+  if (length >= BEGINNING_LEAST && (nearest == NULL || limit >= SLIPS_MOST))
+    whole = continued(word, candidates, count);
+  return whole != NULL ? whole : nearest;
 }

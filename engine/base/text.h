@@ -27,7 +27,8 @@ size_t text_prefix(const char *text, size_t length, size_t width);
 /* Edit distance (with transpositions) for "did you mean"; anything over `limit`, and any pair with a word of
  * more than 100 letters, returns limit + 1. */
 unsigned text_distance(const char *a, const char *b, unsigned limit);
-/* The nearest of `count` candidates within a third of the word's length (at least 1), or NULL. */
+/* The nearest of `count` candidates within a third of the word's length (at least 1), or NULL. One that begins with the
+ * word comes before those more than two letters away. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t count);
 
 #endif

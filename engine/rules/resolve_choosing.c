@@ -154,11 +154,19 @@ static void refuse_case(struct scope *scope, const struct draft *table, const st
   struct loader *loader = scope->loader;
   struct place place = draft_field_place(table, field);
   const char *nearest = text_nearest(field->key, domain.choices, domain.count);
-  report_problem(loader->report, CHUAN_ERROR, &place, "there is no choice `%s`; did you mean `%s`?",
-                 "không có lựa chọn `%s`; có phải là `%s`?", field->key,
-                 nearest        ? nearest
-                 : domain.count ? domain.choices[0]
-                                : "otherwise");
+  if (nearest) {
+    report_problem(loader->report, CHUAN_ERROR, &place, "there is no choice `%s`; did you mean `%s`?",
+                   "không có lựa chọn `%s`; có phải là `%s`?", field->key, nearest);
+  } else if (domain.choices == yes_no_choices) {
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "there is no choice `%s`; write yes = … and no = …, or otherwise = …",
+                   "không có lựa chọn `%s`; hãy viết yes = … và no = …, hoặc otherwise = …", field->key);
+  } else {
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "there is no choice `%s`; write one of those that the fact declares, or otherwise = …",
+                   "không có lựa chọn `%s`; hãy ghi một lựa chọn mà dữ kiện đã khai, hoặc otherwise = …",
+                   field->key);
+  }
 }
 
 static void refuse_gap(struct scope *scope, const struct draft *node, struct domain domain,

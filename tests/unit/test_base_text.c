@@ -191,6 +191,13 @@ static void nearness_counts_edits(void **state) {
   assert_null(text_nearest("population", ids, 5));
   assert_null(text_nearest("x", ids, 5));
   assert_null(text_nearest("x", NULL, 0));
+  static const char *const long_ids[] = {"households_poor", "households_clean_water", "households_clean"};
+  assert_string_equal(text_nearest("households_clea", long_ids, 2), "households_clean_water");
+  assert_string_equal(text_nearest("households_clean", long_ids, 2), "households_clean_water");
+  assert_string_equal(text_nearest("households_clea", long_ids, 3), "households_clean");
+  assert_string_equal(text_nearest("households_por", long_ids, 3), "households_poor");
+  assert_null(text_nearest("hou", long_ids, 3));
+  assert_null(text_nearest("duyen_hai_nam_trung_bo", long_ids, 3));
   static const char *const tie[] = {"abx", "aby"};
   assert_string_equal(text_nearest("abz", tie, 2), "abx");
 }
