@@ -1,6 +1,7 @@
 /* Finding rule files with LuaFileSystem, in a Lua state of its own that no rule file ever sees. */
 #include "rules/rule_files.h"
 
+#include "base/text.h"
 #include "rules/sandbox.h"
 
 #include <lauxlib.h>
@@ -88,6 +89,8 @@ static int on_found(lua_State *L) { /* ( path [is-a-stray] ) or ( nil path-that-
     finding->no_memory = 1;
     return luaL_error(L, "out of memory");
   }
+  for (char *c = copy; stray && !text_is_utf8(path, length) && *c; c++)
+    if ((unsigned char)*c >= 0x80) *c = '?'; /* it is only shown */
   if (stray)
     finding->strays[finding->stray_count++] = copy;
   else

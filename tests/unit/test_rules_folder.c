@@ -143,6 +143,9 @@ static void a_stray_file_is_told_beside_the_mistakes(void **state) {
   make_file(place, "p/.facts.lua.swp", "left by an editor");
   assert_int_equal(LOAD(NULL, 0), CHUAN_OK);
   assert_string_equal(message, "||1");
+  make_file(place, "p/t\xe9p.csv", "1");
+  assert_int_equal(LOAD(NULL, 0), CHUAN_OK);
+  assert_non_null(strstr(message, "|t?p.csv is not read"));
   make_file(place, "p/facts.lua.TXT", "facts \"c\" { a = count {} }");
   make_file(place, "p/s.lua", "standard { id = \"s\", level = \"c\" }");
   assert_int_equal(LOAD(NULL, 0), CHUAN_RULE);
