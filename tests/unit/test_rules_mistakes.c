@@ -343,6 +343,7 @@ static void a_decimal_comma_is_told_once(void **state) {
   expect_once(INDICATOR("value = km, at_least = unverified(98,5)"), "write 98.5");
   expect_once("example { of = 's/1', year = 2023, facts = { km = 46,5, ok = true }, expect = 'met' }", "write 46.5");
   expect_once(INDICATOR("value = km, at_least = 3000000000 * 4000000000"), "this product is too large");
+  expect_once(INDICATOR("value = share(a, b), at_least = 3000000000 * 4000000000"), "this product is too large");
 }
 
 int main(void) {
