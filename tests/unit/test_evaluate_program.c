@@ -11,34 +11,48 @@
 /* --- figures in memory, as columns ---------------------------------------------------------------------- */
 
 struct figures {
-  uint32_t fact_count;
+  uint32_t fact_count, chunk_rows;
   int64_t cells[FACTS_MOST][ROWS];
-  int64_t packed[FACTS_MOST][ROWS];
   int64_t ids[ROWS], parents[ROWS];
   uint8_t present[ROWS], status[ROWS];
 };
 
-static chuan_status figures_open(void *self, void **reader) {
-  *reader = self;
+struct reader { /* a thread's own */
+  struct figures *figures;
+  int64_t packed[FACTS_MOST][ROWS];
+};
+
+static chuan_status figures_open(void *self, void **out) {
+  struct reader *reader = calloc(1, sizeof *reader);
+  *out = reader;
+  if (!reader) return CHUAN_MEMORY;
+  reader->figures = self;
   return CHUAN_OK;
 }
 
 static void figures_close(void *self, void *reader) {
   (void)self;
-  (void)reader;
+  free(reader);
 }
 
-static chuan_status figures_units(void *reader, uint32_t chunk, struct column_units *out) {
-  struct figures *figures = reader;
-  (void)chunk;
-  *out = (struct column_units){ROWS, figures->ids, figures->parents, figures->present, figures->status};
+static uint32_t rows_of(const struct figures *figures, uint32_t chunk) {
+  uint32_t left = ROWS - chunk * figures->chunk_rows;
+  return left < figures->chunk_rows ? left : figures->chunk_rows;
+}
+
+static chuan_status figures_units(void *opened, uint32_t chunk, struct column_units *out) {
+  const struct figures *figures = ((struct reader *)opened)->figures;
+  uint32_t first = chunk * figures->chunk_rows;
+  *out = (struct column_units){rows_of(figures, chunk), figures->ids + first, figures->parents + first,
+                               figures->present + first, figures->status + first};
   return CHUAN_OK;
 }
 
-static chuan_status figures_column(void *reader, uint32_t chunk, uint32_t fact, struct column *out) {
-  struct figures *figures = reader;
-  (void)chunk;
-  column_pack(figures->cells[fact], ROWS, figures->packed[fact], out);
+static chuan_status figures_column(void *opened, uint32_t chunk, uint32_t fact, struct column *out) {
+  struct reader *reader = opened;
+  const struct figures *figures = reader->figures;
+  column_pack(figures->cells[fact] + chunk * figures->chunk_rows, rows_of(figures, chunk),
+              reader->packed[fact], out);
   return CHUAN_OK;
 }
 
@@ -71,28 +85,47 @@ static int64_t any_value(const struct fact *fact, unsigned bits, uint64_t *state
 
 /* --- the comparison ------------------------------------------------------------------------------------------ */
 
-static void expect_agreement(const char *text, unsigned bits) {
-  struct rules rules = rules_open(text);
+static struct figures *figures_make(const struct rules *rules, unsigned bits, uint32_t chunk_rows) {
   struct figures *figures = calloc(1, sizeof *figures);
-  struct program *program;
-  struct verdicts verdicts;
   uint64_t state = 20211125;
   assert_non_null(figures);
-  assert_true(rules.level->fact_count <= FACTS_MOST);
-  figures->fact_count = rules.level->fact_count;
+  assert_true(rules->level->fact_count <= FACTS_MOST);
+  figures->fact_count = rules->level->fact_count;
+  figures->chunk_rows = chunk_rows;
   for (uint32_t row = 0; row < ROWS; row++) {
     figures->ids[row] = row + 1;
+    figures->parents[row] = row / 50 + 1;
     figures->present[row] = 1;
     for (uint32_t f = 0; f < figures->fact_count; f++) {
-      figures->cells[f][row] = any_value(rules.level->facts[f], bits, &state);
+      figures->cells[f][row] = any_value(rules->level->facts[f], bits, &state);
     }
   }
-  struct column_source source = {
-      figures, 1, figures_open, figures_close, figures_units, figures_column, figures_message};
-  const struct judged *const *judged = (const struct judged *const *)rules.book->judged;
+  return figures;
+}
+
+static struct column_source source_of(struct figures *figures) {
+  return (struct column_source){figures,        (ROWS + figures->chunk_rows - 1) / figures->chunk_rows,
+                                figures_open,   figures_close,
+                                figures_units,  figures_column,
+                                figures_message};
+}
+
+static struct program *compile(const struct rules *rules) {
+  struct program *program;
   assert_int_equal(
-      program_compile(rules.book, "commune", RULES_YEAR, judged, rules.book->judged_count, &program),
+      program_compile(rules->book, "commune", RULES_YEAR, (const struct judged *const *)rules->book->judged,
+                      rules->book->judged_count, &program),
       CHUAN_OK);
+  return program;
+}
+
+static void expect_agreement(const char *text, unsigned bits) {
+  struct rules rules = rules_open(text);
+  struct figures *figures = figures_make(&rules, bits, ROWS);
+  struct program *program = compile(&rules);
+  struct column_source source = source_of(figures);
+  struct verdicts verdicts;
+  const struct judged *const *judged = (const struct judged *const *)rules.book->judged;
   struct run_request request = {.program = program, .source = &source, .threads = 1, .report = rules.report};
   assert_int_equal(run_verdicts(&request, &verdicts), CHUAN_OK);
   assert_int_equal(verdicts.row_count, ROWS);
@@ -221,16 +254,56 @@ static void computed_figures_agree(void **state) {
       3);
 }
 
-/* --- the program itself ----------------------------------------------------------------------------------------- */
+/* --- threads ------------------------------------------------------------------------------------------------ */
 
-static struct program *compile(const struct rules *rules) {
-  struct program *program;
-  assert_int_equal(
-      program_compile(rules->book, "commune", RULES_YEAR, (const struct judged *const *)rules->book->judged,
-                      rules->book->judged_count, &program),
-      CHUAN_OK);
-  return program;
+static int32_t by_parent(void *payload, int64_t parent) {
+  (void)payload;
+  return parent % 3 == 0 ? -1 : (int32_t)(parent % 3 - 1);
 }
+
+/* Whatever is carried how, and however many work on it. */
+static void any_number_of_threads_gives_the_same_bytes(void **state) {
+  (void)state;
+  static const unsigned threads[] = {1, 2, 3, 8, 64};
+  struct rules rules = rules_open(
+      FACTS INDICATOR("1", "value = a * b * c, between = { 1, 1000000 }")
+          INDICATOR("2", "value = share(a, b), at_least = 58") INDICATOR(
+              "3", "value = compute { reads = { a, b }, function(u) return u.a - u.b end }, at_least = 1")
+              INDICATOR("4", "value = x * y, at_least = by(zone, { I = 5, otherwise = pending() })") END);
+  struct figures *figures = figures_make(&rules, 40, 64);
+  struct program *program = compile(&rules);
+  struct column_source source = source_of(figures);
+  struct verdicts first = {.row_count = 0};
+  size_t cells = (size_t)2 * rules.book->judged_count * 4;
+  uint64_t *counts = calloc(cells, sizeof *counts), *again = calloc(cells, sizeof *again);
+  for (uint32_t row = 0; row < ROWS; row += 7) figures->present[row] = 0;
+  for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+    struct verdicts verdicts;
+    struct run_request request = {
+        .program = program, .source = &source, .threads = threads[i], .report = rules.report};
+    assert_int_equal(run_verdicts(&request, &verdicts), CHUAN_OK);
+    memset(again, 0, cells * sizeof *again);
+    assert_int_equal(run_tally(&request, by_parent, NULL, 2, again), CHUAN_OK);
+    if (i == 0) {
+      first = verdicts;
+      memcpy(counts, again, cells * sizeof *counts);
+      continue;
+    }
+    assert_int_equal(verdicts.row_count, first.row_count);
+    assert_memory_equal(verdicts.unit_ids, first.unit_ids, first.row_count * sizeof *first.unit_ids);
+    assert_memory_equal(verdicts.verdicts, first.verdicts, first.row_count * rules.book->judged_count);
+    assert_memory_equal(again, counts, cells * sizeof *counts);
+    verdicts_free(&verdicts);
+  }
+  verdicts_free(&first);
+  free(counts);
+  free(again);
+  program_free(program);
+  free(figures);
+  rules_close(&rules);
+}
+
+/* --- the program itself ----------------------------------------------------------------------------------------- */
 
 /* However many questions there are, a register is given back when nobody reads it any more. */
 static void registers_are_used_again(void **state) {
@@ -286,6 +359,7 @@ int main(void) {
       cmocka_unit_test(few_of_many_choices_agree),
       cmocka_unit_test(combinations_agree),
       cmocka_unit_test(computed_figures_agree),
+      cmocka_unit_test(any_number_of_threads_gives_the_same_bytes),
       cmocka_unit_test(registers_are_used_again),
       cmocka_unit_test(many_choices_take_little_memory),
   };

@@ -189,7 +189,7 @@ static void more_units_than_sixteen_bits_count(void **state) {
   struct fixture *fixture = *state;
   enum { COUNT = 70000 };
   struct unit_row *rows = calloc(COUNT, sizeof *rows);
-  char(*codes)[8] = calloc(COUNT, sizeof *codes);
+  char(*codes)[16] = calloc(COUNT, sizeof *codes);
   for (int i = 0; i < COUNT; i++) {
     snprintf(codes[i], sizeof codes[i], "X%06d", i);
     rows[i] = unit_of(codes[i], "commune", codes[i], "587", "", "");

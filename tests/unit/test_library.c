@@ -428,7 +428,7 @@ static void options_are_read_as_far_as_their_size_goes(void **state) {
 static void new_rules_get_their_tables_wherever_they_stand(void **state) {
   struct world *world = *state;
   for (int round = 0; round < 8; round++) {
-    char text[512], name[16];
+    char text[512], name[32];
     chuan_entry *entry;
     chuan_rulebook_free(world->rulebook);
     world->rulebook = NULL;
