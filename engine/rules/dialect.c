@@ -414,9 +414,33 @@ static int read_tokens(struct walk *walk, const char *text, size_t length) {
   return 1;
 }
 
+struct key_rank {
+  const char *key;
+  uint32_t number;
+};
+
+static int compare_ranks(const void *a, const void *b) {
+  const struct key_rank *x = a, *y = b;
+  int order = strcmp(x->key, y->key);
+  return order != 0 ? order : x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* So that a key is found among very many, all on one line even; 0 when there is no memory. */
+static int order_keys(struct walk *walk) {
+  struct dialect *out = walk->out;
+  size_t count = out->key_count;
+  struct key_rank *ranks = arena_array(walk->scratch, count + 1, sizeof *ranks);
+  out->by_key = arena_array(walk->arena, count + 1, sizeof *out->by_key);
+  if (ranks == NULL || out->by_key == NULL) return 0;
+  for (size_t i = 0; i < count; i++) ranks[i] = (struct key_rank){out->keys[i].key, (uint32_t)i};
+  qsort(ranks, count, sizeof *ranks, compare_ranks);
+  for (size_t i = 0; i < count; i++) out->by_key[i] = ranks[i].number;
+  return 1;
+}
+
 chuan_status dialect_check(struct arena *arena, const char *file, const char *text, size_t length,
                            struct report *report, struct dialect *out) {
-  *out = (struct dialect){NULL, 0, NULL, 0};
+  *out = (struct dialect){0};
   if (length > SANDBOX_FILE_BYTES) {
     struct place place = {file, 1, 0};
     report_problem(report, CHUAN_ERROR, &place, "the file is larger than 1 MB; split it",
@@ -437,27 +461,31 @@ chuan_status dialect_check(struct arena *arena, const char *file, const char *te
     if (read_tokens(walk, text, length)) {
       walk_tokens(walk);
       report_duplicates(walk);
-      done = !walk->failed;
+      done = !walk->failed && order_keys(walk);
     }
   }
   arena_free(scratch);
-  if (!done) return report_no_memory(report);
-  report_sort(report);
-  return CHUAN_OK;
+  return done ? CHUAN_OK : report_no_memory(report);
 }
 
-uint32_t dialect_line(const struct dialect *dialect, const char *key, uint32_t line) {
-  size_t low = 0, high = dialect->key_count; /* the first key at or after the line */
+uint32_t dialect_find(const struct dialect *dialect, const char *key, uint32_t line) {
+  size_t low = 0, high = dialect->key_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (dialect->keys[middle].line < line) {
+    const struct dialect_key *at = &dialect->keys[dialect->by_key[middle]];
+    int order = strcmp(at->key, key);
+    if (order < 0 || (order == 0 && at->line < line)) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  for (; low < dialect->key_count; low++) {
-    if (strcmp(dialect->keys[low].key, key) == 0) return dialect->keys[low].line;
-  }
-  return line;
+  if (low == dialect->key_count || strcmp(dialect->keys[dialect->by_key[low]].key, key) != 0)
+    return DIALECT_NO_KEY;
+  return dialect->by_key[low];
+}
+
+uint32_t dialect_line(const struct dialect *dialect, const char *key, uint32_t line) {
+  uint32_t found = dialect_find(dialect, key, line);
+  return found == DIALECT_NO_KEY ? line : dialect->keys[found].line;
 }

@@ -16,11 +16,12 @@ struct dialect_key { /* a `key =` in a table constructor: for naming the line of
 struct dialect {
   struct dialect_key *keys; /* in order of appearance */
   size_t key_count;
-  char *mended; /* the text with what was meant in place of slips that were told; NULL: as it is */
-  int too_deep; /* the check ended there; Lua would say it once more */
+  uint32_t *by_key; /* their numbers in order of key, then appearance */
+  char *mended;     /* the text with what was meant in place of slips that were told; NULL: as it is */
+  int too_deep;     /* the check ended there; Lua would say it once more */
 };
 
-/* Adds a problem per finding and goes on, then sorts the report. CHUAN_OK whether something was found or not
+/* Adds a problem per finding and goes on. CHUAN_OK whether something was found or not
  * (compare report_severity_count before and after), CHUAN_MEMORY otherwise. `file` is how the file is named to the
  * person. The text need not be valid Lua: what Lua's own syntax check will say is left to it. A byte order mark is
  * skipped; nesting deeper than DIALECT_DEPTH and texts over SANDBOX_FILE_BYTES are refused.
@@ -28,7 +29,10 @@ struct dialect {
  * decimal can be had back exactly from its double. */
 chuan_status dialect_check(struct arena *arena, const char *file, const char *text, size_t length,
                            struct report *report, struct dialect *out);
-/* The line of the first `key =` at or after `line`; `line` itself when there is none. */
+#define DIALECT_NO_KEY UINT32_MAX
+/* The number of the first `key =` at or after `line`; DIALECT_NO_KEY when there is none. */
+uint32_t dialect_find(const struct dialect *dialect, const char *key, uint32_t line);
+/* Its line; `line` itself when there is none. */
 uint32_t dialect_line(const struct dialect *dialect, const char *key, uint32_t line);
 
 #endif

@@ -47,7 +47,7 @@ static void newline(struct tokenizer *t) {
 static int long_level(const struct tokenizer *t) {
   size_t i = 1;
   while (peek(t, i) == '=') i++;
-  return peek(t, i) == '[' && i < 1000 ? (int)i - 1 : -1;
+  return peek(t, i) == '[' ? (int)i - 1 : -1;
 }
 
 /* At a long bracket of this level; 0 when it does not end. */

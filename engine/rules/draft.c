@@ -90,6 +90,8 @@ static const char *take_text(lua_State *L, struct loader *loader, int index, con
 struct ordered_field { /* a field and where its key appears in the text */
   struct draft_field field;
   uint32_t order;
+  const char *key; /* as Lua has it, for as long as the table */
+  size_t length;
 };
 
 static int field_order(const void *left, const void *right) {
@@ -98,78 +100,38 @@ static int field_order(const void *left, const void *right) {
   if (!a->field.key)
     return a->field.position < b->field.position ? -1 : a->field.position > b->field.position;
   if (a->order != b->order) return a->order < b->order ? -1 : 1;
-  return strcmp(a->field.key, b->field.key);
+  int order = strcmp(a->field.key, b->field.key);
+  return order ? order : strcmp(a->key, b->key);
 }
 
-/* The first appearance of the key at or after the line; UINT32_MAX when there is none. */
-static uint32_t key_appearance(const struct draft_file *file, const char *key, uint32_t line) {
-  size_t low = 0, high = file->dialect.key_count;
+int draft_file_suspect(const struct draft_file *file, uint32_t line) {
+  size_t low = 0, high = file->suspect_count; /* the first that reaches up to the line */
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    const struct dialect_key *at = &file->dialect.keys[file->by_key[middle]];
-    int order = strcmp(at->key, key);
-    if (order < 0 || (order == 0 && at->line < line))
+    if (file->suspects[middle] + SUSPECT_LINES < line)
       low = middle + 1;
     else
       high = middle;
   }
-  if (low == file->dialect.key_count || strcmp(file->dialect.keys[file->by_key[low]].key, key) != 0)
-    return UINT32_MAX;
-  return file->by_key[low];
-}
-
-struct key_rank {
-  const char *key;
-  uint32_t index;
-};
-
-static int key_order(const void *left, const void *right) {
-  const struct key_rank *a = left, *b = right;
-  int order = strcmp(a->key, b->key);
-  return order ? order : a->index < b->index ? -1 : a->index > b->index;
-}
-
-int draft_file_suspect(const struct draft_file *file, uint32_t line) {
-  for (size_t i = 0; i < file->suspect_count; i++) {
-    uint32_t at = file->suspects[i];
-    if (at <= line + SUSPECT_LINES && line <= at + SUSPECT_LINES) return 1;
-  }
-  return 0;
-}
-
-int draft_file_index(struct arena *arena, struct draft_file *file) {
-  size_t count = file->dialect.key_count;
-  struct key_rank *ranks = arena_array(arena, count + 1, sizeof *ranks);
-  file->by_key = arena_array(arena, count + 1, sizeof *file->by_key);
-  if (!ranks || !file->by_key) return 0;
-  for (size_t i = 0; i < count; i++) ranks[i] = (struct key_rank){file->dialect.keys[i].key, (uint32_t)i};
-  qsort(ranks, count, sizeof *ranks, key_order);
-  for (size_t i = 0; i < count; i++) file->by_key[i] = ranks[i].index;
-  return 1;
+  return low < file->suspect_count && file->suspects[low] <= line + SUSPECT_LINES;
 }
 
 static struct draft *take(lua_State *L, struct loader *loader, int index, uint32_t line, uint32_t depth,
                           int functions);
 
-/* ( table ) at `index` -> the fields of `draft`. */
-static void take_table(lua_State *L, struct loader *loader, struct draft *draft, int index, uint32_t depth,
-                       int functions) {
-  size_t count = 0, kept = 0;
-  index = lua_absindex(L, index);
-  luaL_checkstack(L, 8, NULL);
-  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) count++; /* ( key value ) */
-  sandbox_charge(L, count * STEPS_A_FIELD);
-  struct ordered_field *fields = alloc(L, loader, count + 1, sizeof *fields);
+/* The keys of the table at `index`, in order; returns how many. Lua's own order differs from run to run. */
+static size_t take_keys(lua_State *L, struct loader *loader, struct draft *draft, int index,
+                        struct ordered_field *fields) {
+  size_t kept = 0;
   for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) { /* ( key value ) */
     struct ordered_field *field = &fields[kept];
-    uint32_t line = draft->place.line;
     if (lua_isinteger(L, -2)) {
       field->field.position = lua_tointeger(L, -2);
     } else if (lua_type(L, -2) == LUA_TSTRING) {
       field->field.key = take_text(L, loader, -2, &draft->place);
       if (!field->field.key) continue;
-      field->order = key_appearance(draft->file, field->field.key, line);
-      if (field->order != UINT32_MAX) line = draft->file->dialect.keys[field->order].line;
+      field->order = dialect_find(&draft->file->dialect, field->field.key, draft->place.line);
+      field->key = lua_tolstring(L, -2, &field->length);
     } else {
       report_problem(
           loader->report, CHUAN_ERROR, &draft->place,
@@ -177,15 +139,39 @@ static void take_table(lua_State *L, struct loader *loader, struct draft *draft,
           "có trường không được đặt tên bằng chữ hay số nguyên; hãy viết tên = giá trị");
       continue;
     }
-    field->field.value = take(L, loader, -1, line, depth, functions);
     kept++;
   }
   qsort(fields, kept, sizeof *fields, field_order);
+  return kept;
+}
+
+/* ( table ) at `index` -> the fields of `draft`. */
+static void take_table(lua_State *L, struct loader *loader, struct draft *draft, int index, uint32_t depth,
+                       int functions) {
+  const struct dialect *dialect = &draft->file->dialect;
+  size_t count = 0;
+  index = lua_absindex(L, index);
+  luaL_checkstack(L, 8, NULL);
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) count++; /* ( key value ) */
+  sandbox_charge(L, count * STEPS_A_FIELD);
+  struct ordered_field *fields = alloc(L, loader, count + 1, sizeof *fields);
+  size_t kept = take_keys(L, loader, draft, index, fields);
   draft->fields = alloc(L, loader, kept + 1, sizeof *draft->fields);
-  draft->field_count = (uint32_t)kept;
   for (size_t i = 0; i < kept; i++) {
-    draft->fields[i] = fields[i].field;
-    if (fields[i].field.value->depth > draft->depth) draft->depth = fields[i].field.value->depth;
+    struct ordered_field *field = &fields[i];
+    uint32_t line = draft->place.line;
+    if (field->key) {
+      if (field->order != DIALECT_NO_KEY) line = dialect->keys[field->order].line;
+      lua_pushlstring(L, field->key, field->length);
+      lua_rawget(L, index); /* ( value ) */
+    } else {
+      lua_rawgeti(L, index, field->field.position); /* ( value ) */
+    }
+    field->field.value = take(L, loader, -1, line, depth, functions);
+    lua_pop(L, 1);
+    draft->fields[i] = field->field;
+    draft->field_count = (uint32_t)i + 1;
+    if (field->field.value->depth > draft->depth) draft->depth = field->field.value->depth;
   }
 }
 
@@ -277,8 +263,7 @@ void draft_take_arguments(lua_State *L, struct loader *loader, struct draft *dra
 
 struct place draft_key_place(const struct draft *draft, const char *key) {
   struct place place = draft->place;
-  uint32_t at = key_appearance(draft->file, key, place.line);
-  if (at != UINT32_MAX) place.line = draft->file->dialect.keys[at].line;
+  place.line = dialect_line(&draft->file->dialect, key, place.line);
   return place;
 }
 

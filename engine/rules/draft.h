@@ -34,9 +34,8 @@ struct draft_file {
   const char *text;
   size_t length;
   struct dialect dialect;
-  uint32_t *by_key; /* dialect keys ordered by key, then appearance */
   uint32_t
-      *suspects; /* lines with a finding of the token check: complaints near them may only follow from it */
+      *suspects; /* lines with a finding of the token check, in order: complaints near them may only follow */
   size_t suspect_count;
   int incomplete; /* did not run to its end: what it would have declared is not known */
   int cut;        /* and ends half-way: it may declare anything */
@@ -59,11 +58,12 @@ struct draft {
   struct draft_field
       *fields; /* positional first, in order, then keyed by appearance in the text: deterministic */
   uint32_t field_count;
-  uint32_t depth;           /* of words inside words */
-  struct draft *next;       /* every draft ever made, in order of making */
-  struct reading *readings; /* what rules/resolve.c made of it, per level and wanted type */
-  struct guess *guess;      /* what type it looks like */
-  uint32_t stamp;           /* of the walk that saw it last */
+  uint32_t depth;                   /* of words inside words */
+  struct draft *next;               /* every draft ever made, in order of making */
+  struct reading *readings;         /* what rules/resolve.c made of it, per level and wanted type */
+  struct guess *guess;              /* what type it looks like */
+  struct compute_function *compute; /* FUNCTION: once something uses it */
+  uint32_t stamp;                   /* of the walk that saw it last */
 };
 
 struct loader;
@@ -78,8 +78,6 @@ void draft_take_arguments(lua_State *L, struct loader *loader, struct draft *dra
 
 /* Whether the token check found something about here. */
 int draft_file_suspect(const struct draft_file *file, uint32_t line);
-/* Orders the keys of a file for draft_key_place. 0: no memory. */
-int draft_file_index(struct arena *arena, struct draft_file *file);
 /* Where `key =` stands in the record or table. */
 struct place draft_key_place(const struct draft *draft, const char *key);
 /* Where a field stands: its key's place, or its value's. */

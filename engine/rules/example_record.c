@@ -4,7 +4,6 @@
 #include "rules/resolve.h"
 
 #include "base/decimal.h"
-#include "base/text.h"
 
 #include <string.h>
 
@@ -42,8 +41,9 @@ static int read_value(struct loader *loader, const struct fact *fact, const stru
     return 0;
   }
   if (fact_read(fact, text, strlen(text), value, &english, &vietnamese)) return 1;
-  const char *nearest =
-      fact->kind == FACT_CHOICE ? text_nearest(text, fact->choices, fact->choice_count) : NULL;
+  const char *nearest = fact->kind == FACT_CHOICE
+                            ? loader_nearest_choice(loader, fact->choices, fact->choice_count, text)
+                            : NULL;
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &place, "%s has no choice \"%s\"; did you mean \"%s\"?",
                    "%s không có lựa chọn \"%s\"; có phải là \"%s\"?", fact->id, text, nearest);
@@ -78,29 +78,28 @@ static const struct fact *find_fact(struct loader *loader, const struct level *l
   return NULL;
 }
 
-static void check_parts(struct loader *loader, const struct example *example) {
+/* `given` tells by fact.index where a fact stands in the example, counted from 1. */
+static void check_parts(struct loader *loader, const struct example *example, const uint32_t *given) {
   for (uint32_t i = 0; i < example->fact_count; i++) {
     const struct example_fact *part = &example->facts[i];
-    if (!part->fact->part_of || part->value == DECIMAL_MISSING) continue;
-    for (uint32_t n = 0; n < example->fact_count; n++) {
-      const struct example_fact *whole = &example->facts[n];
-      if (whole->fact != part->fact->part_of || whole->value == DECIMAL_MISSING) continue;
-      struct rational a, b;
-      rational_set(&a, part->value, part->fact->places);
-      rational_set(&b, whole->value, whole->fact->places);
-      if (rational_compare(&a, &b) <= 0) continue;
-      report_problem(loader->report, CHUAN_ERROR, &example->place,
-                     "%s is part of %s and cannot be larger; correct the figures of the example",
-                     "%s là một phần của %s nên không thể lớn hơn; hãy sửa số liệu của ví dụ", part->fact->id,
-                     whole->fact->id);
+    uint32_t at = part->fact->part_of ? given[part->fact->part_of->index] : 0;
+    const struct example_fact *whole = at ? &example->facts[at - 1] : NULL;
+    if (!whole || part->value == DECIMAL_MISSING || whole->value == DECIMAL_MISSING ||
+        decimal_compare(part->value, part->fact->places, whole->value, whole->fact->places) <= 0) {
+      continue;
     }
+    report_problem(loader->report, CHUAN_ERROR, &example->place,
+                   "%s is part of %s and cannot be larger; correct the figures of the example",
+                   "%s là một phần của %s nên không thể lớn hơn; hãy sửa số liệu của ví dụ", part->fact->id,
+                   whole->fact->id);
   }
 }
 
-static void read_facts(struct loader *loader, const struct level *level, const struct draft *table,
+static void read_facts(struct loader *loader, struct level *level, const struct draft *table,
                        struct example *example) {
   example->facts = arena_array(loader->arena, (size_t)table->field_count + 1, sizeof *example->facts);
-  if (!example->facts) {
+  if (!level->given) level->given = arena_array(loader->arena, level->fact_count + 1, sizeof *level->given);
+  if (!example->facts || !level->given) {
     loader_no_memory(loader);
     return;
   }
@@ -116,9 +115,11 @@ static void read_facts(struct loader *loader, const struct level *level, const s
     }
     struct example_fact *one = &example->facts[example->fact_count];
     one->fact = find_fact(loader, level, field->key, &place);
-    if (one->fact && read_value(loader, one->fact, field->value, place, &one->value)) example->fact_count++;
+    if (!one->fact || !read_value(loader, one->fact, field->value, place, &one->value)) continue;
+    level->given[one->fact->index] = ++example->fact_count;
   }
-  check_parts(loader, example);
+  check_parts(loader, example, level->given);
+  for (uint32_t i = 0; i < example->fact_count; i++) level->given[example->facts[i].fact->index] = 0;
 }
 
 static void read_causes(struct loader *loader, const struct level *level, const struct draft *table,

@@ -70,17 +70,30 @@ static uint64_t mix(uint64_t hash, uint64_t value) {
 }
 
 static uint64_t hash_of(const struct expression *expression) {
-  uint64_t hash = mix(expression->kind, expression->type);
+  uint64_t hash = mix(mix(expression->kind, expression->type), (uintptr_t)expression->choices);
   for (uint32_t i = 0; i < expression->operand_count; i++) hash = mix(hash, expression->operands[i]->id);
   switch (expression->kind) {
     case EXPRESSION_NUMBER:
       for (const char *c = expression->as.number.text; *c; c++) hash = mix(hash, (unsigned char)*c);
       break;
     case EXPRESSION_FACT:
-      hash = mix(hash, expression->as.fact->index);
+      hash = mix(hash, (uintptr_t)expression->as.fact);
       break;
     case EXPRESSION_CHOICE:
       hash = mix(hash, expression->as.choice_index);
+      break;
+    case EXPRESSION_DERIVED:
+      hash = mix(hash, (uintptr_t)expression->as.derived);
+      break;
+    case EXPRESSION_MET:
+      hash = mix(hash, (uintptr_t)expression->as.target);
+      break;
+    case EXPRESSION_COMPUTE:
+      hash = mix(hash, (uintptr_t)expression->as.compute);
+      break;
+    case EXPRESSION_BY:
+      for (uint32_t i = 0; i < by_case_count(expression); i++)
+        hash = mix(hash, (uint64_t)expression->as.by.cases[i]);
       break;
     case EXPRESSION_FROM_YEAR:
       for (uint32_t i = 0; i < expression->operand_count; i++)

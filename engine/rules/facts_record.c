@@ -75,19 +75,26 @@ static void read_choices(struct loader *loader, struct fact *fact, const struct 
                      draft_describe(loader->arena, choice));
       continue;
     }
-    if (name_table_get(&seen, choice->word)) {
-      report_problem(loader->report, CHUAN_ERROR, &choice->place,
-                     "the choice \"%s\" of %s is given twice; delete one",
-                     "lựa chọn \"%s\" của %s ghi hai lần; hãy xóa một", choice->word, fact->id);
+    char *key = arena_string(loader->arena, choice->word); /* files may write a choice in capitals */
+    for (char *c = key; c && *c; c++)
+      if (*c >= 'A' && *c <= 'Z') *c = (char)(*c + ('a' - 'A'));
+    const char *first = key ? name_table_get(&seen, key) : NULL;
+    if (first) {
+      report_problem(
+          loader->report, CHUAN_ERROR, &choice->place,
+          "the choice \"%s\" of %s is given twice (as \"%s\"; capitals make no difference); delete one",
+          "lựa chọn \"%s\" của %s ghi hai lần (đã có \"%s\"; chữ hoa hay thường như nhau); hãy xóa một",
+          choice->word, fact->id, first);
       continue;
     }
-    if (!name_table_put(&seen, loader->arena, choice->word, fact)) {
+    if (!key || !name_table_put(&seen, loader->arena, key, (void *)choice->word)) {
       loader_no_memory(loader);
       return;
     }
     choices[fact->choice_count++] = choice->word;
   }
   fact->choices = choices;
+  if (!fact_choices_order(loader->arena, fact)) loader_no_memory(loader);
   if (fact->choice_count == 0) {
     report_problem(loader->report, CHUAN_ERROR, &fact->place,
                    "%s has no choices; write choice { \"first\", \"second\" }",
@@ -178,6 +185,13 @@ static void read_facts(struct loader *loader, const struct draft *record) {
     return;
   }
   struct level *level = name_table_get(&loader->levels, name->word);
+  if (!level && loader->levels.count == LEVELS_MAX) {
+    report_problem(loader->report, CHUAN_ERROR, &record->place,
+                   "the rules have more than %u levels; put the facts into fewer levels",
+                   "bộ quy tắc có hơn %u cấp; hãy dồn số liệu vào ít cấp hơn", LEVELS_MAX);
+    loader->stopped = 1;
+    return;
+  }
   if (!level) {
     level = arena_alloc(loader->arena, sizeof *level);
     if (!level || !name_table_put(&loader->levels, loader->arena, name->word, level)) {
@@ -270,7 +284,8 @@ static void check_parts(struct loader *loader, struct level *level) {
 }
 
 void facts_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next) {
+  for (struct draft *draft = loader->first; draft && !loader->no_memory && !loader->stopped;
+       draft = draft->next) {
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_FACTS) read_facts(loader, draft);
   }
   for (size_t i = 0; i < loader->levels.count && !loader->no_memory; i++) {

@@ -9,7 +9,9 @@
 #include "rules/sandbox.h"
 
 #define LOADING_DRAFTS 1000000u
-#define COMPARED_MAX 2000000u
+#define LEVELS_MAX 100u
+#define COMPARED_MAX 2000000u             /* names looked at for "did you mean" */
+#define SEARCHED_MAX ((size_t)64 << 20)   /* bytes of broken files looked through */
 #define LOADING_BYTES ((size_t)256 << 20) /* of the arena: everything the files build */
 
 /* A level and the names that formulas of that level can use. */
@@ -19,6 +21,7 @@ struct level {
   struct name_table names; /* id -> struct named */
   const struct fact **facts;
   size_t fact_count, fact_capacity;
+  uint32_t *given; /* of the example at hand, by fact.index */
 };
 
 struct named { /* one of the two */
@@ -46,7 +49,7 @@ struct judged_draft {
   struct draft *threshold;     /* of the everyday form */
   int comparison;              /* its word */
   int broken;                  /* refused already; only its parts are looked at */
-  int source_wrong; /* it, or what it is part of, gives a source that was refused */
+  int source_wrong;            /* it, or what it is part of, gives a source that was refused */
   struct judged_draft **parts; /* criteria, indicators */
   size_t part_count, part_capacity;
   enum progress progress;
@@ -72,7 +75,7 @@ struct loader {
   int stopped;   /* a limit was reached and said: no more files are run, nothing more is resolved */
   /* while drafts are resolved */
   struct draft *period;
-  int period_seen; /* there is one, if only a wrong one */
+  int period_seen;             /* there is one, if only a wrong one */
   struct name_table levels;    /* struct level */
   struct name_table documents; /* struct document */
   struct name_table standards; /* struct judged_draft, by id */
@@ -86,8 +89,9 @@ struct loader {
   struct expression_pool pool;
   struct computed *computed;
   uint32_t stamp;
-  uint64_t looked_at; /* readings of drafts, to bound the work of resolving */
-  size_t compared; /* names looked at for "did you mean", of COMPARED_MAX */
+  uint64_t looked_at;        /* readings of drafts, to bound the work of resolving */
+  size_t compared, searched; /* of COMPARED_MAX, SEARCHED_MAX */
+  struct choice_index *choice_indexes;
 };
 
 /* A rule file as it was read. */
@@ -107,12 +111,15 @@ chuan_status rulebook_load_text(const char *folder, const struct rule_text *file
 int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *first_year, int *last_year);
 
 /* 1 when a file that did not run to its end may well declare this name, so that its absence proves nothing. */
-int loader_may_declare(const struct loader *loader, const char *name);
+int loader_may_declare(struct loader *loader, const char *name);
 /* 1 when it is worth saying that the name is not there: nothing may declare it, and it was not said at several places
  * already. What one mistake takes with it would hide the mistake. */
 int loader_misses(struct loader *loader, const char *name);
 /* The nearest name, or NULL: also once very many have been looked for. */
 const char *loader_nearest(struct loader *loader, const struct name_table *table, const char *name);
+/* The same among choices. */
+const char *loader_nearest_choice(struct loader *loader, const char *const *choices, uint32_t count,
+                                  const char *word);
 /* "first declared at file:line". */
 void loader_duplicate(struct loader *loader, const struct place *place, const char *what, const char *id,
                       const struct place *first);
@@ -120,11 +127,11 @@ void loader_duplicate(struct loader *loader, const struct place *place, const ch
 void *loader_no_memory(struct loader *loader);
 
 /* --- the records, in this order (records.c, facts_record.c, judged_record.c, example_record.c) ---------- */
-void records_read(struct loader *loader);  /* period, documents, derived */
-void facts_read(struct loader *loader);    /* facts and what is part of what */
+void records_read(struct loader *loader);      /* period, documents, derived */
+void facts_read(struct loader *loader);        /* facts and what is part of what */
 void facts_tell_unread(struct loader *loader); /* warnings, once the formulas are there */
-void judged_read(struct loader *loader);   /* standards, criteria, indicators and their order */
-void judged_finish(struct loader *loader); /* their formulas; fills rulebook->judged */
+void judged_read(struct loader *loader);       /* standards, criteria, indicators and their order */
+void judged_finish(struct loader *loader);     /* their formulas; fills rulebook->judged */
 void examples_read(struct loader *loader);
 void glossary_read(struct loader *loader); /* names; what they name must be there by now */
 

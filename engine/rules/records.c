@@ -4,6 +4,7 @@
 #include "rules/resolve.h"
 
 #include "base/date.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -33,16 +34,21 @@ static int text_declares(const struct draft_file *file, const char *name) {
   return 0;
 }
 
-int loader_may_declare(const struct loader *loader, const char *name) {
+int loader_may_declare(struct loader *loader, const char *name) {
   const char *last = strrchr(name, '/'); /* of a path, the id at its end and the standard at its beginning */
   last = last && last[1] ? last + 1 : name;
   const char *standard = arena_text(loader->arena, name, strcspn(name, "/"));
-  if (!standard || name_table_get(&loader->standards, standard)) standard = name;
+  if (!standard || name_table_get(&loader->standards, standard) || strcmp(standard, name) == 0)
+    standard = name;
   for (size_t i = 0; *name && i < loader->file_count; i++) {
     const struct draft_file *file = &loader->files[i];
     if (file->cut) return 1;
-    if (!file->incomplete) continue;
-    if (text_declares(file, name) || text_declares(file, last) || text_declares(file, standard)) return 1;
+    if (!file->incomplete || loader->searched + file->length > SEARCHED_MAX) continue;
+    loader->searched += file->length;
+    if (text_declares(file, name) || (last != name && text_declares(file, last)) ||
+        (standard != name && text_declares(file, standard))) {
+      return 1;
+    }
   }
   return 0;
 }
@@ -64,6 +70,13 @@ const char *loader_nearest(struct loader *loader, const struct name_table *table
   if (loader->compared + table->count > COMPARED_MAX) return NULL;
   loader->compared += table->count;
   return name_table_nearest(table, loader->arena, name);
+}
+
+const char *loader_nearest_choice(struct loader *loader, const char *const *choices, uint32_t count,
+                                  const char *word) {
+  if (loader->compared + count > COMPARED_MAX) return NULL;
+  loader->compared += count;
+  return text_nearest(word, choices, count);
 }
 
 struct level *loader_level(struct loader *loader, const struct draft *name) {

@@ -2,8 +2,6 @@
  * often it is used, so shared parts of formulas stay shared and are complained about once. */
 #include "rules/resolve.h"
 
-#include "base/text.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -241,6 +239,8 @@ static const struct expression *check_type(struct scope *scope, const struct dra
   if (want.kind == WANT_ANY) return found;
   if (found->type != types[want.kind]) return refuse_type(scope, draft, found, want.kind);
   struct domain domain = {found->choices, found->choice_count};
+  if (want.kind == WANT_CHOICE && want.domain.choices != found->choices)
+    scope->loader->looked_at += domain.count;
   if (want.kind != WANT_CHOICE || !want.domain.choices || resolve_same_domain(domain, want.domain))
     return found;
   report_problem(scope->loader->report, CHUAN_ERROR, &draft->place,
@@ -290,8 +290,8 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
     return resolve_make(scope, draft, &expression);
   }
   draft->kind = DRAFT_ERROR; /* said once */
-  for (uint32_t i = 0; want.kind == WANT_CHOICE && i < want.domain.count; i++) {
-    if (strcmp(want.domain.choices[i], draft->word) != 0) continue;
+  uint32_t place;
+  if (want.kind == WANT_CHOICE && domain_find(loader, want.domain, draft->word, &place)) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place, "`%s` is a choice; write it in quotes: \"%s\"",
                    "`%s` là một lựa chọn; hãy viết trong ngoặc kép: \"%s\"", draft->word, draft->word);
     return NULL;
@@ -337,16 +337,16 @@ static const struct expression *resolve_string(struct scope *scope, const struct
                    draft->word);
     return NULL;
   }
-  for (uint32_t i = 0; i < want.domain.count; i++) {
-    if (strcmp(want.domain.choices[i], draft->word) != 0) continue;
+  uint32_t place;
+  if (domain_find(loader, want.domain, draft->word, &place)) {
     struct expression expression = {.kind = EXPRESSION_CHOICE,
                                     .type = TYPE_CHOICE,
                                     .choices = want.domain.choices,
                                     .choice_count = want.domain.count,
-                                    .as.choice_index = i};
+                                    .as.choice_index = place};
     return resolve_make(scope, draft, &expression);
   }
-  const char *nearest = text_nearest(draft->word, want.domain.choices, want.domain.count);
+  const char *nearest = loader_nearest_choice(loader, want.domain.choices, want.domain.count, draft->word);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "there is no choice \"%s\"; did you mean \"%s\"?",

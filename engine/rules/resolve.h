@@ -48,6 +48,8 @@ void resolve_leftovers(struct loader *loader);
 /* Before anything is resolved: calls of what is no word. */
 void resolve_unknown_words(struct loader *loader);
 int resolve_same_domain(struct domain a, struct domain b);
+/* Where a choice stands in its list; 0 when it does not (choice_index.c). */
+int domain_find(struct loader *loader, struct domain domain, const char *choice, uint32_t *place);
 
 /* --- shapes ------------------------------------------------------------------------------------------ */
 /* Says how the word is written; returns NULL. */

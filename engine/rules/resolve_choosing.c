@@ -2,8 +2,6 @@
  * have one type: that of what is wanted, or else of the first value that tells. */
 #include "rules/resolve.h"
 
-#include "base/text.h"
-
 #include <string.h>
 
 static const struct draft *choosing_table(const struct draft *node) {
@@ -153,7 +151,7 @@ static void refuse_case(struct scope *scope, const struct draft *table, const st
                         struct domain domain) {
   struct loader *loader = scope->loader;
   struct place place = draft_field_place(table, field);
-  const char *nearest = text_nearest(field->key, domain.choices, domain.count);
+  const char *nearest = loader_nearest_choice(loader, domain.choices, domain.count, field->key);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &place, "there is no choice `%s`; did you mean `%s`?",
                    "không có lựa chọn `%s`; có phải là `%s`?", field->key, nearest);
@@ -212,18 +210,11 @@ static const struct expression *resolve_by(struct scope *scope, struct draft *no
   struct domain domain = {yes_no_choices, 2};
   if (selector && selector->type == TYPE_CHOICE)
     domain = (struct domain){selector->choices, selector->choice_count};
-  struct name_table places = {0};
   int32_t *cases = arena_array(loader->arena, (size_t)domain.count + 1, sizeof *cases);
   struct expression result = of_want(EXPRESSION_BY, want);
   result.operands = resolve_operands(scope, (size_t)table->field_count + 1);
   if (!cases || !result.operands) return loader_no_memory(loader);
-  for (uint32_t i = 0; i < domain.count; i++) {
-    cases[i] = -1;
-    if (!name_table_get(&places, domain.choices[i]) &&
-        !name_table_put(&places, loader->arena, domain.choices[i], &cases[i])) {
-      return loader_no_memory(loader);
-    }
-  }
+  for (uint32_t i = 0; i < domain.count; i++) cases[i] = -1;
   int whole = selector != NULL;
   int32_t otherwise = -1;
   result.operands[0] = selector;
@@ -232,7 +223,10 @@ static const struct expression *resolve_by(struct scope *scope, struct draft *no
     const struct draft_field *field = &table->fields[i];
     if (!field->key) return resolve_refuse_form(scope, node);
     const struct expression *value = resolve(scope, field->value, want);
-    int32_t *slot = strcmp(field->key, "otherwise") == 0 ? &otherwise : name_table_get(&places, field->key);
+    uint32_t place;
+    int32_t *slot = strcmp(field->key, "otherwise") == 0              ? &otherwise
+                    : domain_find(loader, domain, field->key, &place) ? &cases[place]
+                                                                      : NULL;
     if (!slot && selector) refuse_case(scope, table, field, domain);
     if (!slot || !value) whole = 0;
     if (slot) *slot = (int32_t)result.operand_count;

@@ -120,26 +120,27 @@ const struct expression *resolve_number(struct scope *scope, struct draft *node)
 /* --- compute ----------------------------------------------------------------------------------------- */
 
 /* The function's side of a compute node: made once, however often the node is used. */
-static struct compute_function *compute_function(struct scope *scope, int reference,
+static struct compute_function *compute_function(struct scope *scope, struct draft *body,
                                                  const struct draft *reads) {
   struct loader *loader = scope->loader;
-  for (struct computed *known = loader->computed; known; known = known->next)
-    if (known->function->reference == reference) return known->function;
+  if (body->compute) return body->compute;
   struct compute_function *function = arena_alloc(loader->arena, sizeof *function);
   struct computed *computed = arena_alloc(loader->arena, sizeof *computed);
   const char **names = arena_array(loader->arena, (size_t)reads->field_count + 1, sizeof *names);
   if (!function || !computed || !names) return loader_no_memory(loader);
   for (uint32_t i = 0; i < reads->field_count; i++) names[i] = reads->fields[i].value->word;
-  function->reference = reference;
+  function->reference = (int)body->integer;
   function->names = names;
   *computed = (struct computed){function, loader->computed};
   loader->computed = computed;
+  body->compute = function;
   return function;
 }
 
 const struct expression *resolve_compute(struct scope *scope, struct draft *node, struct want want) {
   const struct draft *table = node->field_count == 1 ? node->fields[0].value : NULL;
-  const struct draft *reads = NULL, *body = NULL;
+  const struct draft *reads = NULL;
+  struct draft *body = NULL;
   if (table && table->kind == DRAFT_ERROR) return NULL;
   if (!table || table->kind != DRAFT_TABLE) return resolve_refuse_form(scope, node);
   for (uint32_t i = 0; i < table->field_count; i++) {
@@ -183,6 +184,6 @@ const struct expression *resolve_compute(struct scope *scope, struct draft *node
       result.type = TYPE_NUMBER;
       break;
   }
-  result.as.compute = compute_function(scope, (int)body->integer, reads);
+  result.as.compute = compute_function(scope, body, reads);
   return result.as.compute ? resolve_make(scope, node, &result) : NULL;
 }

@@ -8,10 +8,12 @@
 #include "rules/resolve.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define TRIPS_MAX 8u       /* files that may run into a limit before the rest is given up */
-#define PEEK_STEPS 100000u /* to tell which period a period.lua declares */
+#define TRIPS_MAX 8u            /* files that may run into a limit before the rest is given up */
+#define LOADING_STEPS 40000000u /* of all files together */
+#define PEEK_STEPS 100000u      /* to tell which period a period.lua declares */
 
 /* --- files ------------------------------------------------------------------------------------------- */
 
@@ -21,14 +23,20 @@ static int is_blank(const struct rule_text *file) {
   return 1;
 }
 
-/* Where the token check, which orders the report, found `most` things at most. */
-static int note_suspects(struct loader *loader, struct draft_file *file, size_t most) {
-  file->suspects = arena_array(loader->arena, most + 1, sizeof *file->suspects);
+static int by_line(const void *left, const void *right) {
+  const uint32_t *a = left, *b = right;
+  return *a < *b ? -1 : *a > *b;
+}
+
+/* Where the token check found something: the problems from the given one on. */
+static int note_suspects(struct loader *loader, struct draft_file *file, size_t first) {
+  size_t count = report_problem_count(loader->report);
+  file->suspects = arena_array(loader->arena, count - first + 1, sizeof *file->suspects);
   if (!file->suspects) return 0;
-  for (size_t i = 0; most && i < report_problem_count(loader->report) && file->suspect_count < most; i++) {
-    const chuan_problem *problem = report_problem_get(loader->report, i);
-    if (strcmp(problem->file, file->name) == 0) file->suspects[file->suspect_count++] = problem->line;
+  for (size_t i = first; i < count; i++) {
+    file->suspects[file->suspect_count++] = report_problem_get(loader->report, i)->line;
   }
+  qsort(file->suspects, file->suspect_count, sizeof *file->suspects, by_line);
   return 1;
 }
 
@@ -52,9 +60,7 @@ static void read_file(struct loader *loader, const struct rule_text *from, struc
   size_t before = report_problem_count(loader->report);
   chuan_status status =
       dialect_check(loader->arena, file->name, file->text, file->length, loader->report, &file->dialect);
-  size_t found = report_problem_count(loader->report) - before;
-  if (status == CHUAN_MEMORY || !note_suspects(loader, file, found) ||
-      !draft_file_index(loader->arena, file)) {
+  if (status == CHUAN_MEMORY || !note_suspects(loader, file, before)) {
     loader_no_memory(loader);
     return;
   }
@@ -66,6 +72,16 @@ static void read_file(struct loader *loader, const struct rule_text *from, struc
   words_run(loader, file);
 }
 
+/* Many files, each within its limit, are one rulebook. */
+static void refuse_work(struct loader *loader, const char *file) {
+  struct place place = {file, 0, 0};
+  report_problem(
+      loader->report, CHUAN_ERROR, &place,
+      "the rules take more work than is allowed, all files together; look for loops that do nothing",
+      "tất cả các tệp quy tắc cộng lại chạy quá lâu so với mức cho phép; hãy tìm những vòng lặp thừa");
+  loader->stopped = 1;
+}
+
 static int read_files(struct loader *loader, const struct rule_text *files, size_t count) {
   loader->files = arena_array(loader->arena, count + 1, sizeof *loader->files);
   if (!loader->files || !words_prepare(loader)) {
@@ -73,9 +89,12 @@ static int read_files(struct loader *loader, const struct rule_text *files, size
     return 0;
   }
   unsigned tripped = 0;
+  uint64_t spent = 0;
   for (size_t i = 0; i < count && !loader->no_memory && !loader->stopped; i++) {
     loader->file_count = i + 1;
     read_file(loader, &files[i], &loader->files[i]);
+    spent += sandbox_spent(loader->sandbox);
+    if (spent > LOADING_STEPS && !loader->stopped) refuse_work(loader, loader->files[i].name);
     /* A file that ran into a limit costs time; many of them are not worth going on. */
     if (sandbox_tripped(loader->sandbox) != SANDBOX_FINE && ++tripped == TRIPS_MAX) loader->stopped = 1;
     if (sandbox_tripped(loader->sandbox) == SANDBOX_OUT_OF_TIME) loader->stopped = 1;

@@ -36,7 +36,7 @@ struct sandbox {
   void *owner;
   locale_t locale; /* "C": numbers and order of text do not depend on the process */
   size_t used, limit;
-  uint64_t steps, left;
+  uint64_t steps, left, spent;
   struct timespec started;
   enum sandbox_trip trip;
   int running, long_text;
@@ -106,12 +106,13 @@ static void *allocate(void *payload, void *block, size_t old, size_t size) {
   return moved;
 }
 
-static int overtime(const struct sandbox *box) {
+/* How many steps at the slowest this run has had the time for. */
+static uint64_t steps_of_time(const struct sandbox *box) {
   struct timespec now;
   if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0) return 0;
   int64_t passed =
       (int64_t)(now.tv_sec - box->started.tv_sec) * 1000000000 + (now.tv_nsec - box->started.tv_nsec);
-  return passed > 0 && (uint64_t)passed / SANDBOX_NANOSECONDS_A_STEP > box->steps;
+  return passed > 0 ? (uint64_t)passed / SANDBOX_NANOSECONDS_A_STEP : 0;
 }
 
 static _Noreturn void out_of_steps(lua_State *L, struct sandbox *box, enum sandbox_trip trip) {
@@ -126,7 +127,7 @@ static void on_count(lua_State *L, lua_Debug *record) {
   (void)record;
   struct sandbox *box = box_of(L);
   if (box->left <= STRIDE) out_of_steps(L, box, SANDBOX_OUT_OF_STEPS);
-  if (overtime(box)) out_of_steps(L, box, SANDBOX_OUT_OF_TIME);
+  if (steps_of_time(box) > box->steps) out_of_steps(L, box, SANDBOX_OUT_OF_TIME);
   box->left -= STRIDE;
 }
 
@@ -182,6 +183,10 @@ void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps) {
 
 enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox) {
   return sandbox->trip;
+}
+
+uint64_t sandbox_spent(const struct sandbox *sandbox) {
+  return sandbox->spent;
 }
 
 int sandbox_machine_full(const struct sandbox *sandbox) {
@@ -355,6 +360,8 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
   lua_sethook(L, NULL, 0, 0);
   uselocale(before);
   sandbox->running = 0;
+  uint64_t by_time = steps_of_time(sandbox), counted = sandbox->steps - sandbox->left;
+  sandbox->spent = by_time > counted ? by_time : counted;
   if (status == LUA_ERRMEM) {
     sandbox->trip = SANDBOX_OUT_OF_MEMORY;
     say_memory(sandbox);

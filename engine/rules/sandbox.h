@@ -28,6 +28,8 @@ void *sandbox_owner(lua_State *L); /* constant time, works in coroutines too */
 void sandbox_set_owner(struct sandbox *sandbox, void *owner);
 void sandbox_set_steps(struct sandbox *sandbox, uint64_t steps);  /* of each run from the next one on */
 enum sandbox_trip sandbox_tripped(const struct sandbox *sandbox); /* by the last run */
+/* The steps of the last run, or those its processor time stands for, if that is more. */
+uint64_t sandbox_spent(const struct sandbox *sandbox);
 /* Whether the last run ended because the machine has no memory left, not because of the limit. */
 int sandbox_machine_full(const struct sandbox *sandbox);
 size_t sandbox_used(const struct sandbox *sandbox);

@@ -20,12 +20,13 @@ struct checked {
 };
 
 static struct checked check_bytes(const char *text, size_t length) {
-  struct checked checked = {arena_create(), report_create(), {NULL, 0, NULL, 0}};
+  struct checked checked = {arena_create(), report_create(), {0}};
   assert_non_null(checked.arena);
   assert_non_null(checked.report);
   report_set_language(checked.report, CHUAN_ENGLISH);
   assert_int_equal(dialect_check(checked.arena, "rule.lua", text, length, checked.report, &checked.dialect),
                    CHUAN_OK);
+  report_sort(checked.report);
   return checked;
 }
 
@@ -298,6 +299,19 @@ static void depth_and_size_are_limited(void **state) {
   free(text);
 }
 
+/* What Lua takes for a comment is none of the rules', however it is bracketed. */
+static void a_comment_of_any_length_of_bracket_is_one(void **state) {
+  (void)state;
+  char level[1200], text[4000];
+  memset(level, '=', sizeof level - 1);
+  level[sizeof level - 1] = '\0';
+  snprintf(text, sizeof text, "--[%s[\nfunction\n]%s]\nx = a and b", level, level);
+  struct checked checked = check_bytes(text, strlen(text));
+  assert_int_equal(report_problem_count(checked.report), 1);
+  assert_int_equal(report_problem_get(checked.report, 0)->line, 4);
+  release(&checked);
+}
+
 static void lines_of_keys_are_found(void **state) {
   (void)state;
   const char text[] =
@@ -312,7 +326,7 @@ static void lines_of_keys_are_found(void **state) {
   assert_int_equal(dialect_line(dialect, "name", 4), 4);
   assert_int_equal(dialect_line(dialect, "none", 7), 7);
   release(&checked);
-  struct dialect empty = {NULL, 0, NULL, 0};
+  struct dialect empty = {0};
   assert_int_equal(dialect_line(&empty, "id", 3), 3);
 }
 
@@ -381,6 +395,7 @@ int main(void) {
       cmocka_unit_test(text_from_a_word_processor_is_explained),
       cmocka_unit_test(unfinished_text_is_left_to_lua),
       cmocka_unit_test(depth_and_size_are_limited),
+      cmocka_unit_test(a_comment_of_any_length_of_bracket_is_one),
       cmocka_unit_test(lines_of_keys_are_found),
       cmocka_unit_test(broken_text_is_survived),
       cmocka_unit_test(decimal_commas_are_refused),
