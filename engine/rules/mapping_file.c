@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "rules/dialect.h"
+#include "rules/name_table.h"
 #include "rules/sandbox.h"
 
 #include <lauxlib.h>
@@ -22,6 +23,7 @@
 
 #define MAPPING_BYTES ((size_t)8 << 20)
 #define MAPPING_STEPS 1000000u
+#define COMPARED_MAX 2000000u /* names looked at for "did you mean" */
 
 struct entry {       /* key = value, as written */
   const char *key;   /* NULL: not a text */
@@ -46,6 +48,11 @@ struct reading {
   int calls;     /* of the word mapping */
   uint32_t line; /* of the call */
   struct entries fields, columns;
+  struct name_table facts;      /* of the level */
+  struct name_table headings;   /* folded -> struct mapping_column */
+  struct name_table taken;      /* by the fact's id -> struct mapping_column */
+  struct mapping_column own[2]; /* the unit's and the year's, without a fact */
+  size_t compared;              /* of COMPARED_MAX */
   int no_memory;
 };
 
@@ -174,23 +181,19 @@ static void judge_field(struct reading *reading, const struct entry *entry, stru
 
 static const struct fact *find_fact(struct reading *reading, const struct entry *entry) {
   struct place place = place_of(reading, entry);
-  const struct vocabulary_level *level = reading->level;
   if (entry->value == NULL) {
     report_problem(reading->report, CHUAN_ERROR, &place,
                    "the column '%s' needs the name of a fact, and this is a %s",
                    "cột '%s' cần tên của một số liệu, mà ở đây là kiểu %s", entry->key, entry->type);
     return NULL;
   }
-  for (uint32_t i = 0; i < level->fact_count; i++) {
-    if (strcmp(level->facts[i]->id, entry->value) == 0) return level->facts[i];
+  const struct fact *fact = name_table_get(&reading->facts, entry->value);
+  if (fact != NULL) return fact;
+  const char *near = NULL;
+  if (reading->compared + reading->facts.count <= COMPARED_MAX) {
+    reading->compared += reading->facts.count;
+    near = name_table_nearest(&reading->facts, reading->arena, entry->value);
   }
-  const char **ids = arena_array(reading->arena, (size_t)level->fact_count + 1, sizeof *ids);
-  if (ids == NULL) {
-    reading->no_memory = 1;
-    return NULL;
-  }
-  for (uint32_t i = 0; i < level->fact_count; i++) ids[i] = level->facts[i]->id;
-  const char *near = text_nearest(entry->value, ids, level->fact_count);
   if (near != NULL) {
     report_problem(reading->report, CHUAN_ERROR, &place, "the level %s has no fact '%s'; did you mean '%s'?",
                    "cấp %s không có số liệu '%s'; có phải bạn muốn viết '%s'?", reading->level_name,
@@ -203,49 +206,66 @@ static const struct fact *find_fact(struct reading *reading, const struct entry 
   return NULL;
 }
 
-/* One problem when the heading or the fact was used by an earlier column, or the heading is the unit's or year's. */
-static void check_repeats(struct reading *reading, const struct mapping *mapping, const char *const *folds,
-                          const struct entry *entry, const struct fact *fact) {
-  struct place place = place_of(reading, entry);
-  const char *fold = folds[mapping->column_count];
-  const char *const own[] = {mapping->unit_heading != NULL ? mapping->unit_heading : "unit",
-                             mapping->year_heading != NULL ? mapping->year_heading : "year"};
-  for (size_t i = 0; i < 2; i++) {
-    const char *other = text_fold(reading->arena, own[i], strlen(own[i]));
-    if (other == NULL) {
-      reading->no_memory = 1;
-    } else if (strcmp(other, fold) == 0) {
-      report_problem(reading->report, CHUAN_ERROR, &place, "the heading '%s' is already the column of %s",
-                     "tiêu đề '%s' đã là cột của %s", entry->key, i == 0 ? "unit" : "year");
-      return;
-    }
+/* Remembers a column by its folded heading and by its fact (none: it is the unit's or the year's), unless an earlier
+ * one has them. */
+static void note_column(struct reading *reading, const char *fold, struct mapping_column *column) {
+  int done = name_table_get(&reading->headings, fold) != NULL ||
+             name_table_put(&reading->headings, reading->arena, fold, column);
+  if (column->fact != NULL && name_table_get(&reading->taken, column->fact->id) == NULL) {
+    done = done && name_table_put(&reading->taken, reading->arena, column->fact->id, column);
   }
-  for (size_t i = 0; i < mapping->column_count; i++) {
-    const struct mapping_column *before = &mapping->columns[i];
-    if (strcmp(folds[i], fold) == 0) {
-      report_problem(reading->report, CHUAN_ERROR, &place,
-                     "the headings '%s' and '%s' (line %u) look the same to the import; keep one",
-                     "hai tiêu đề '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một",
-                     entry->key, before->heading, (unsigned)before->place.line);
-      return;
-    }
-    if (before->fact == fact) {
-      report_problem(
-          reading->report, CHUAN_ERROR, &place, "the fact '%s' already has a column on line %u; keep one",
-          "số liệu '%s' đã có cột ở dòng %u; hãy giữ lại một", fact->id, (unsigned)before->place.line);
-      return;
-    }
+  if (!done) reading->no_memory = 1;
+}
+
+/* What the columns of a mapping are looked up in. */
+static void prepare_columns(struct reading *reading, const struct mapping *mapping) {
+  static const char *const names[] = {"unit", "year"};
+  const char *const headings[] = {mapping->unit_heading, mapping->year_heading};
+  const struct vocabulary_level *level = reading->level;
+  for (uint32_t i = 0; i < level->fact_count && !reading->no_memory; i++) {
+    if (!name_table_put(&reading->facts, reading->arena, level->facts[i]->id, (void *)level->facts[i]))
+      reading->no_memory = 1;
+  }
+  for (size_t i = 0; i < 2 && !reading->no_memory; i++) {
+    const char *heading = headings[i] != NULL ? headings[i] : names[i];
+    char *fold = text_fold(reading->arena, heading, strlen(heading));
+    reading->own[i].heading = names[i];
+    if (fold == NULL)
+      reading->no_memory = 1;
+    else
+      note_column(reading, fold, &reading->own[i]);
+  }
+}
+
+/* One problem when the heading or the fact was used by an earlier column, or the heading is the unit's or year's. */
+static void check_repeats(struct reading *reading, const char *fold, const struct mapping_column *column) {
+  const struct mapping_column *before = name_table_get(&reading->headings, fold);
+  const struct mapping_column *same_fact = name_table_get(&reading->taken, column->fact->id);
+  if (before != NULL && before->fact == NULL) {
+    report_problem(reading->report, CHUAN_ERROR, &column->place,
+                   "the heading '%s' is already the column of %s", "tiêu đề '%s' đã là cột của %s",
+                   column->heading, before->heading);
+  } else if (before != NULL) {
+    report_problem(reading->report, CHUAN_ERROR, &column->place,
+                   "the headings '%s' and '%s' (line %u) look the same to the import; keep one",
+                   "hai tiêu đề '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một",
+                   column->heading, before->heading, (unsigned)before->place.line);
+  } else if (same_fact != NULL) {
+    report_problem(reading->report, CHUAN_ERROR, &column->place,
+                   "the fact '%s' already has a column on line %u; keep one",
+                   "số liệu '%s' đã có cột ở dòng %u; hãy giữ lại một", column->fact->id,
+                   (unsigned)same_fact->place.line);
   }
 }
 
 static void judge_columns(struct reading *reading, struct mapping *mapping) {
   size_t count = reading->columns.count;
-  const char **folds = arena_array(reading->arena, count + 1, sizeof *folds);
   mapping->columns = arena_array(reading->arena, count + 1, sizeof *mapping->columns);
-  if (folds == NULL || mapping->columns == NULL) {
+  if (mapping->columns == NULL) {
     reading->no_memory = 1;
     return;
   }
+  prepare_columns(reading, mapping);
   for (size_t i = 0; i < count && !reading->no_memory; i++) {
     const struct entry *entry = &reading->columns.items[i];
     struct place place = place_of(reading, entry);
@@ -259,9 +279,10 @@ static void judge_columns(struct reading *reading, struct mapping *mapping) {
     } else {
       const struct fact *fact = find_fact(reading, entry);
       if (fact == NULL) continue;
-      folds[mapping->column_count] = fold;
-      check_repeats(reading, mapping, folds, entry, fact);
-      mapping->columns[mapping->column_count++] = (struct mapping_column){entry->key, fact, place};
+      struct mapping_column *column = &mapping->columns[mapping->column_count++];
+      *column = (struct mapping_column){entry->key, fact, place};
+      check_repeats(reading, fold, column);
+      note_column(reading, fold, column);
     }
   }
 }

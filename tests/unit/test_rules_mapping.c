@@ -1,6 +1,7 @@
 /* Mapping files: what they say is taken, and every mistake in one is named with its line. */
 #include "rules/rulebook.h"
 
+#include "base/buffer.h"
 #include "rules/sandbox.h"
 
 #include <setjmp.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -182,12 +184,31 @@ static void a_missing_file_or_level_fails(void **state) {
   arena_free(arena);
 }
 
+/* Each is looked up, not looked for among all others: this took half a minute. */
+static void very_many_columns_on_one_line(void **state) {
+  (void)state;
+  enum { COLUMNS = 30000 };
+  struct buffer text;
+  buffer_init(&text, 0);
+  buffer_add_string(&text, "mapping { columns = {");
+  for (int i = 0; i < COLUMNS; i++) buffer_format(&text, "c%d=x%d,", i, i);
+  buffer_add_string(&text, "} }");
+  clock_t started = clock();
+  struct loaded loaded = load_bytes(text.text, text.length);
+  assert_true((clock() - started) / CLOCKS_PER_SEC < 10);
+  assert_int_equal(loaded.status, CHUAN_RULE);
+  assert_int_equal(report_severity_count(loaded.report, CHUAN_ERROR), COLUMNS);
+  release(&loaded);
+  buffer_free(&text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_mapping_is_read),
       cmocka_unit_test(mistakes_are_named),
       cmocka_unit_test(mistakes_come_all_at_once),
       cmocka_unit_test(hostile_files_cost_an_error),
+      cmocka_unit_test(very_many_columns_on_one_line),
       cmocka_unit_test(a_missing_file_or_level_fails),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
