@@ -76,7 +76,7 @@ static int on_found(lua_State *L) { /* ( path [is-a-stray] ) or ( nil path-that-
   const char *path = luaL_checklstring(L, 1, &length);
   int stray = lua_toboolean(L, 2);
   if (stray && finding->stray_count >= RULE_FILES_MAX) return 0;
-  if (finding->count >= RULE_FILES_MAX) {
+  if (finding->count >= (finding->files ? RULE_FILES_MAX : RULE_PERIODS_MAX)) {
     finding->too_many = 1;
     return luaL_error(L, "too many files");
   }
@@ -132,10 +132,15 @@ static chuan_status run(struct finding *finding, struct report *report) {
   chuan_status status = CHUAN_OK;
   if (finding->no_memory || sandbox_machine_full(sandbox)) {
     status = report_no_memory(report);
-  } else if (finding->too_many) {
+  } else if (finding->too_many && finding->files) {
     status = report_fail(
         report, CHUAN_LIMIT, "%s holds more than %u rule files; name the folder of the rules",
         "%s có hơn %u tệp quy tắc; hãy chỉ đúng thư mục quy tắc", finding->folder, RULE_FILES_MAX);
+  } else if (finding->too_many) {
+    status =
+        report_fail(report, CHUAN_LIMIT, "%s holds more than %u periods; name the folder of the one you need",
+                    "%s có hơn %u giai đoạn; hãy chỉ đúng thư mục của giai đoạn cần dùng", finding->folder,
+                    RULE_PERIODS_MAX);
   } else if (finding->too_deep) {
     status = report_fail(report, CHUAN_IO,
                          "folders are nested too deeply (more than %d) at %s; name the folder of the rules",

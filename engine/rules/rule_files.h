@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #define RULE_FILES_MAX 10000u
+#define RULE_PERIODS_MAX 200u
 #define RULE_FOLDERS_DEEP 16
 
 struct rule_file {

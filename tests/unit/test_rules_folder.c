@@ -231,6 +231,17 @@ static void nothing_is_run_from_the_working_folder(void **state) {
   assert_int_equal(status, CHUAN_OK);
 }
 
+static void a_folder_of_very_many_periods_is_refused(void **state) {
+  struct place_to_be *place = *state;
+  char id[64], message[PATH_SIZE], folder[16];
+  for (int i = 0; i <= 200; i++) {
+    snprintf(folder, sizeof folder, "p%d", i);
+    make_period(place, folder, 1900 + i);
+  }
+  assert_int_equal(LOAD("none", 0), CHUAN_LIMIT);
+  assert_non_null(strstr(message, "more than 200 periods"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_root, drop_root)
 
 int main(void) {
@@ -245,6 +256,7 @@ int main(void) {
       TEST(a_file_being_saved_is_not_the_law),
       TEST(folders_may_not_go_down_for_ever),
       TEST(nothing_is_run_from_the_working_folder),
+      TEST(a_folder_of_very_many_periods_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
