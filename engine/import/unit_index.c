@@ -28,9 +28,10 @@ struct unit_index {
   const char **codes, **names; /* of the level: as text_nearest takes them; folded */
 };
 
-/* FNV-1a: codes are short. */
-static size_t hash_of(const char *text, size_t length) {
-  uint64_t hash = UINT64_C(0xCBF29CE484222325);
+/* FNV-1a: codes are short. It begins with where the index is, so that nobody can choose codes that fall together. */
+static size_t hash_of(const struct unit_index *index, const char *text, size_t length) {
+  uint64_t hash = (uintptr_t)index * UINT64_C(0x9E3779B97F4A7C15);
+  hash ^= UINT64_C(0xCBF29CE484222325) ^ (hash >> 32);
   for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001B3);
   return (size_t)(hash ^ (hash >> 29));
 }
@@ -49,7 +50,7 @@ static chuan_status fill(struct unit_index *index) {
   if (!index->heads || !index->next) return report_no_memory(index->report);
   memset(index->heads, 0xFF, size * sizeof *index->heads);
   for (size_t i = index->count; i-- > 0;) { /* backwards: each chain then runs in the order of the list */
-    size_t slot = hash_of(index->units[i].code, strlen(index->units[i].code)) & index->mask;
+    size_t slot = hash_of(index, index->units[i].code, strlen(index->units[i].code)) & index->mask;
     index->next[i] = index->heads[slot];
     index->heads[slot] = (uint32_t)i;
   }
@@ -86,7 +87,8 @@ static uint32_t find_bytes(const struct unit_index *index, const char *code, siz
   int32_t first_day = date_of(year, 1, 1), last_day = date_of(year, 12, 31);
   uint32_t at_end = NO_UNIT, sometime = NO_UNIT;
   unsigned ends = 0, times = 0;
-  for (uint32_t i = index->heads[hash_of(code, length) & index->mask]; i != NO_UNIT; i = index->next[i]) {
+  for (uint32_t i = index->heads[hash_of(index, code, length) & index->mask]; i != NO_UNIT;
+       i = index->next[i]) {
     const struct unit *unit = &index->units[i];
     if (!has_code(unit, code, length) || unit->valid_from > last_day || unit->valid_to < first_day) continue;
     times++;
@@ -143,7 +145,7 @@ static const char *explain_years(const struct unit_index *index, const char *cod
                                  struct arena *arena) {
   const struct unit *found = NULL;
   size_t count = 0;
-  for (uint32_t i = index->heads[hash_of(code, strlen(code)) & index->mask]; i != NO_UNIT;
+  for (uint32_t i = index->heads[hash_of(index, code, strlen(code)) & index->mask]; i != NO_UNIT;
        i = index->next[i]) {
     if (!has_code(&index->units[i], code, strlen(code))) continue;
     found = &index->units[i];

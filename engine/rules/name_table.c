@@ -6,8 +6,10 @@
 #include <stdint.h>
 #include <string.h>
 
+/* The hash depends on where the table is, so that nobody can choose names that all fall on one slot. */
 static size_t slot_of(const struct name_table *table, const char *name) {
-  uint64_t hash = 14695981039346656037u;
+  uint64_t hash = (uintptr_t)table * 0x9E3779B97F4A7C15u;
+  hash ^= 14695981039346656037u ^ (hash >> 32);
   for (const char *c = name; *c; c++) hash = (hash ^ (unsigned char)*c) * 1099511628211u;
   size_t at = (size_t)(hash ^ (hash >> 29)) & (table->slot_count - 1);
   while (table->slots[at] && strcmp(table->entries[table->slots[at] - 1].name, name) != 0) {

@@ -12,7 +12,7 @@ struct name_entry {
   void *value;
 };
 
-struct name_table {           /* zeroed = empty */
+struct name_table {           /* zeroed = empty; must stay where it is once something is in it */
   struct name_entry *entries; /* in order of coming */
   size_t count, capacity;
   uint32_t *slots; /* entry number + 1, 0 = free */
