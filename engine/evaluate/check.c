@@ -261,27 +261,20 @@ static void mark_question(struct collection *all, struct exact *exact, const str
   }
 }
 
+static int leads_to_questions(void *payload, const struct exact *exact, const struct expression *at,
+                              uint32_t operand) {
+  (void)payload;
+  return !is_question(at->kind) && at->operands[operand]->type == TYPE_TEST &&
+         exact_operand_had_say(exact, at, operand);
+}
+
+static void mark_visited(void *payload, struct exact *exact, const struct expression *at) {
+  if (is_question(at->kind)) mark_question(payload, exact, at);
+}
+
 /* Everything that had a say in the example's verdict was exercised by it. */
 static void mark_reached(struct collection *all, struct exact *exact, const struct expression *test) {
-  size_t depth = 0;
-  exact_walk_begin(exact);
-  exact_walk_enter(exact, test);
-  exact->frames[depth++] = (struct exact_frame){test, 0};
-  while (depth > 0) {
-    struct exact_frame *frame = &exact->frames[depth - 1];
-    const struct expression *at = frame->expression;
-    if (is_question(at->kind) || frame->next >= at->operand_count) {
-      if (is_question(at->kind)) mark_question(all, exact, at);
-      depth--;
-      continue;
-    }
-    uint32_t operand = frame->next++;
-    const struct expression *below = at->operands[operand];
-    if (below->type == TYPE_TEST && exact_operand_had_say(exact, at, operand) &&
-        exact_walk_enter(exact, below)) {
-      exact->frames[depth++] = (struct exact_frame){below, 0};
-    }
-  }
+  exact_walk(exact, test, leads_to_questions, mark_visited, all);
 }
 
 static int has_cause(const struct example_result *result, const char *expected) {

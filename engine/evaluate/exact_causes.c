@@ -18,6 +18,26 @@ int exact_walk_enter(struct exact *exact, const struct expression *expression) {
   return 1;
 }
 
+void exact_walk(struct exact *exact, const struct expression *from, exact_follows *follows,
+                exact_visit *visit, void *payload) {
+  size_t depth = 0;
+  exact_walk_begin(exact);
+  exact_walk_enter(exact, from);
+  exact->frames[depth++] = (struct exact_frame){from, 0};
+  while (depth > 0) {
+    struct exact_frame *frame = &exact->frames[depth - 1];
+    const struct expression *at = frame->expression;
+    if (frame->next == 0) visit(payload, exact, at);
+    if (frame->next >= at->operand_count) {
+      depth--;
+      continue;
+    }
+    uint32_t operand = frame->next++;
+    if (follows(payload, exact, at, operand) && exact_walk_enter(exact, at->operands[operand]))
+      exact->frames[depth++] = (struct exact_frame){at->operands[operand], 0};
+  }
+}
+
 struct cause_list {
   struct arena *arena;
   struct cause *items;

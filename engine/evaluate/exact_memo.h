@@ -73,5 +73,12 @@ int exact_operand_had_say(const struct exact *exact, const struct expression *ex
  * settled anew during a walk that uses exact->frames. */
 void exact_walk_begin(struct exact *exact);
 int exact_walk_enter(struct exact *exact, const struct expression *expression);
+/* The whole of such a walk: `visit` sees every expression once, before its operands, and `follows` says which of those
+ * are gone into. Neither may walk or settle. */
+typedef int exact_follows(void *payload, const struct exact *exact, const struct expression *at,
+                          uint32_t operand);
+typedef void exact_visit(void *payload, struct exact *exact, const struct expression *at);
+void exact_walk(struct exact *exact, const struct expression *from, exact_follows *follows,
+                exact_visit *visit, void *payload);
 
 #endif

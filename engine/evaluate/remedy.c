@@ -27,6 +27,7 @@ enum extent { EXTENT_PARTS, EXTENT_WHOLES }; /* what is divided; what divides to
 struct fact_list {
   const struct fact *items[REMEDY_FACTS];
   size_t count;
+  enum extent extent; /* of the walk that fills it */
 };
 
 struct search {
@@ -102,12 +103,13 @@ static void add_fact(struct fact_list *list, const struct fact *fact) {
 }
 
 /* Whether an operand goes into the value: conditions and selectors only choose it. */
-static int is_value(const struct exact *exact, const struct expression *expression, uint32_t operand,
-                    enum extent extent) {
+static int is_value(void *payload, const struct exact *exact, const struct expression *expression,
+                    uint32_t operand) {
+  const struct fact_list *list = payload;
   switch (expression->kind) {
     case EXPRESSION_SHARE:
     case EXPRESSION_DIVIDE:
-      return operand == 0 || extent == EXTENT_WHOLES;
+      return operand == 0 || list->extent == EXTENT_WHOLES;
     case EXPRESSION_BY:
     case EXPRESSION_CHOOSE:
     case EXPRESSION_FROM_YEAR:
@@ -117,46 +119,35 @@ static int is_value(const struct exact *exact, const struct expression *expressi
   }
 }
 
+static void find_fact(void *payload, struct exact *exact, const struct expression *at) {
+  (void)exact;
+  if (at->kind == EXPRESSION_FACT) add_fact(payload, at->as.fact);
+}
+
 /* The facts under one side of a question, adding to the list. */
 static void list_facts(struct exact *exact, const struct expression *value, enum extent extent,
                        struct fact_list *list) {
-  size_t depth = 0;
-  exact_walk_begin(exact);
-  exact_walk_enter(exact, value);
-  exact->frames[depth++] = (struct exact_frame){value, 0};
-  while (depth > 0) {
-    struct exact_frame *frame = &exact->frames[depth - 1];
-    const struct expression *at = frame->expression;
-    if (at->kind == EXPRESSION_FACT) add_fact(list, at->as.fact);
-    if (frame->next >= at->operand_count) {
-      depth--;
-      continue;
-    }
-    uint32_t operand = frame->next++;
-    if (is_value(exact, at, operand, extent) && exact_walk_enter(exact, at->operands[operand])) {
-      exact->frames[depth++] = (struct exact_frame){at->operands[operand], 0};
-    }
-  }
+  list->extent = extent;
+  exact_walk(exact, value, is_value, find_fact, list);
+}
+
+static int is_operand(void *payload, const struct exact *exact, const struct expression *at,
+                      uint32_t operand) {
+  (void)payload, (void)exact, (void)at, (void)operand;
+  return 1;
+}
+
+static void find_compute(void *payload, struct exact *exact, const struct expression *at) {
+  int *found = payload;
+  (void)exact;
+  if (at->kind == EXPRESSION_COMPUTE) *found = 1;
 }
 
 /* A question with a compute in it: asking that again and again is not affordable. */
 static int is_opaque(struct exact *exact, const struct expression *test) {
-  size_t depth = 0;
-  exact_walk_begin(exact);
-  exact_walk_enter(exact, test);
-  exact->frames[depth++] = (struct exact_frame){test, 0};
-  while (depth > 0) {
-    struct exact_frame *frame = &exact->frames[depth - 1];
-    const struct expression *at = frame->expression;
-    if (at->kind == EXPRESSION_COMPUTE) return 1;
-    if (frame->next >= at->operand_count) {
-      depth--;
-    } else {
-      const struct expression *operand = at->operands[frame->next++];
-      if (exact_walk_enter(exact, operand)) exact->frames[depth++] = (struct exact_frame){operand, 0};
-    }
-  }
-  return 0;
+  int found = 0;
+  exact_walk(exact, test, is_operand, find_compute, &found);
+  return found;
 }
 
 /* --- one fact ------------------------------------------------------------------------------------------------ */
