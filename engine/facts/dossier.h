@@ -52,6 +52,9 @@ chuan_status unit_find(struct dossier *dossier, struct arena *arena, const char 
  * arena, in the person's language) says why. What an importer asks for every row. */
 chuan_status unit_resolve(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
                           int year, struct unit *out, const char **reason);
+/* The unit of those that the year means: valid on 31 December, else the only one valid at any time in it. NULL
+ * when none or several. Year 0 = whenever: the only one. */
+const struct unit *unit_of_year(const struct unit *units, size_t count, int year);
 /* By code, or by name (exactly, then without diacritics, then without the leading Xã/Phường/...). */
 chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
                          int year, struct unit *out);

@@ -8,9 +8,6 @@
 
 /* A row of `id, code, level, name, parent, valid_from, valid_to`, its texts copied. 0 when there is no memory. */
 int unit_read(struct arena *arena, sqlite3_stmt *statement, struct unit *unit);
-/* The unit of those that the year means: valid on 31 December, else the only one valid at any time in it. NULL
- * when none or several. Year 0 = whenever: the only one. */
-const struct unit *unit_of_year(const struct unit *units, size_t count, int year);
 /* Every unit with this code and level (NULL = any), in order of validity. */
 chuan_status units_of_code(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
                            struct unit **out, size_t *count);

@@ -20,7 +20,7 @@ struct unit_index {
   const char *level;
   struct unit *units;
   size_t count;
-  uint32_t *heads, *next; /* first unit of each hash value, and the one after it */
+  uint32_t *heads, *next; /* of each hash value the first unit of one code, and that of the next code */
   size_t mask;
   size_t advice_given;
   struct unit *all; /* of every level, once somebody wrote a code of another */
@@ -39,9 +39,6 @@ static size_t hash_of(const struct unit_index *index, const char *text, size_t l
 static chuan_status fill(struct unit_index *index) {
   chuan_status status = units_list(index->dossier, index->arena, index->level, &index->units, &index->count);
   if (status != CHUAN_OK) return status;
-  if (index->count >= NO_UNIT)
-    return report_fail(index->report, CHUAN_LIMIT, "the dossier has more units than can be imported at once",
-                       "hồ sơ có nhiều đơn vị hơn mức nhập được trong một lần");
   size_t size = 64;
   while (size < index->count * 2) size *= 2;
   index->mask = size - 1;
@@ -49,8 +46,11 @@ static chuan_status fill(struct unit_index *index) {
   index->next = arena_array(index->arena, index->count + 1, sizeof *index->next);
   if (!index->heads || !index->next) return report_no_memory(index->report);
   memset(index->heads, 0xFF, size * sizeof *index->heads);
-  for (size_t i = index->count; i-- > 0;) { /* backwards: each chain then runs in the order of the list */
-    size_t slot = hash_of(index, index->units[i].code, strlen(index->units[i].code)) & index->mask;
+  for (size_t i = 0; i < index->count;
+       i++) { /* units of one code follow each other: the first stands for them */
+    const char *code = index->units[i].code;
+    if (i > 0 && strcmp(code, index->units[i - 1].code) == 0) continue;
+    size_t slot = hash_of(index, code, strlen(code)) & index->mask;
     index->next[i] = index->heads[slot];
     index->heads[slot] = (uint32_t)i;
   }
@@ -83,22 +83,22 @@ static int has_code(const struct unit *unit, const char *code, size_t length) {
   return strlen(unit->code) == length && memcmp(unit->code, code, length) == 0;
 }
 
+/* The units that carry the code, one after the other in time; NULL when none does. */
+static const struct unit *units_with_code(const struct unit_index *index, const char *code, size_t length,
+                                          size_t *count) {
+  uint32_t first = index->heads[hash_of(index, code, length) & index->mask];
+  while (first != NO_UNIT && !has_code(&index->units[first], code, length)) first = index->next[first];
+  if (first == NO_UNIT) return NULL;
+  *count = 1;
+  while (first + *count < index->count && has_code(&index->units[first + *count], code, length)) ++*count;
+  return &index->units[first];
+}
+
 static uint32_t find_bytes(const struct unit_index *index, const char *code, size_t length, int year) {
-  int32_t first_day = date_of(year, 1, 1), last_day = date_of(year, 12, 31);
-  uint32_t at_end = NO_UNIT, sometime = NO_UNIT;
-  unsigned ends = 0, times = 0;
-  for (uint32_t i = index->heads[hash_of(index, code, length) & index->mask]; i != NO_UNIT;
-       i = index->next[i]) {
-    const struct unit *unit = &index->units[i];
-    if (!has_code(unit, code, length) || unit->valid_from > last_day || unit->valid_to < first_day) continue;
-    times++;
-    sometime = i;
-    if (unit->valid_to < last_day) continue;
-    ends++;
-    at_end = i;
-  }
-  if (ends == 1) return at_end;
-  return ends == 0 && times == 1 ? sometime : NO_UNIT;
+  size_t count;
+  const struct unit *units = units_with_code(index, code, length, &count);
+  const struct unit *found = units ? unit_of_year(units, count, year) : NULL;
+  return found ? (uint32_t)(found - index->units) : NO_UNIT;
 }
 
 static int is_ascii(chuan_cell cell) {
@@ -143,15 +143,9 @@ static chuan_status prepare_advice(struct unit_index *index) {
 /* Why a unit that carries the code does not serve in the year. */
 static const char *explain_years(const struct unit_index *index, const char *code, int year,
                                  struct arena *arena) {
-  const struct unit *found = NULL;
-  size_t count = 0;
-  for (uint32_t i = index->heads[hash_of(index, code, strlen(code)) & index->mask]; i != NO_UNIT;
-       i = index->next[i]) {
-    if (!has_code(&index->units[i], code, strlen(code))) continue;
-    found = &index->units[i];
-    count++;
-  }
-  if (count == 0) return NULL;
+  size_t count;
+  const struct unit *found = units_with_code(index, code, strlen(code), &count);
+  if (!found) return NULL;
   if (count > 1)
     return arena_format(
         arena,
