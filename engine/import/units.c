@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define FILE_MEGABYTES 128u /* a few million units; they are judged all together, in memory */
+
 enum units_column { CODE, LEVEL, NAME, PARENT_CODE, VALID_FROM, VALID_TO, COLUMN_COUNT };
 
 static const char *const column_names[COLUMN_COUNT] = {"code",        "level",      "name",
@@ -147,6 +149,12 @@ static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, c
 
 static chuan_status read_file(struct units_reading *reading, const chuan_plugin *csv, struct source *source) {
   struct row_taker taker = {reading, take_row, take_bad_row};
+  if (source->plugin_side.length > (uint64_t)FILE_MEGABYTES << 20)
+    return report_fail(
+        reading->report, CHUAN_LIMIT,
+        "%s is larger than %u MB; a list of units that long has to be loaded in parts: split it",
+        "%s lớn hơn %u MB; danh sách đơn vị dài như vậy phải nạp từng phần: hãy chia nhỏ tệp", reading->path,
+        FILE_MEGABYTES);
   chuan_status status = reading_run(csv, source, NULL, &taker);
   if (status == CHUAN_OK && !reading->has_headings)
     return report_fail(reading->report, CHUAN_IO,

@@ -509,6 +509,19 @@ static void names_a_few_of_many_choices(void **state) {
   arena_free(arena);
 }
 
+/* Units are judged all together, so all of them are in memory. */
+static void refuses_a_list_of_units_without_end(void **state) {
+  struct world *world = *state;
+  chuan_counts counts;
+  write_bytes(world->path, "code,level,name,parent_code,valid_from,valid_to\n", 48);
+  assert_int_equal(truncate(world->path, (off_t)129 << 20), 0);
+  report_clear(world->report);
+  assert_int_equal(
+      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts),
+      CHUAN_LIMIT);
+  assert_non_null(strstr(report_message(world->report), "split it"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(takes_ids_and_names, set_up, tear_down),
@@ -525,6 +538,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(leaves_nothing_when_it_fails, set_up, tear_down),
       cmocka_unit_test_setup_teardown(judges_without_writing_on_a_dry_run, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reads_units, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(refuses_a_list_of_units_without_end, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
