@@ -110,7 +110,7 @@ static const char *concern_title(const struct sheet *sheet, enum concern concern
       return text_pick(&sheet->reader, "Thresholds left to the province", "Mức giao tỉnh quy định");
     case CONCERN_UNVERIFIED:
       return text_pick(&sheet->reader, "Thresholds that nobody has verified against the text",
-                       "Mức chưa kiểm chứng với văn bản");
+                       "Mức chưa kiểm chứng theo văn bản");
     default:
       return text_pick(&sheet->reader, "Thresholds that no example tries on both sides",
                        "Mức chưa có ví dụ ở đủ hai phía");
@@ -220,7 +220,7 @@ static void write_sum(struct sheet *sheet) {
                 text_pick(&sheet->reader,
                           "thresholds: %" PRIu32 " sourced, %" PRIu32 " unverified, %" PRIu32
                           " delegated, %" PRIu32 " pending",
-                          "mức: %" PRIu32 " có nguồn, %" PRIu32 " chưa kiểm chứng, %" PRIu32
+                          "mức: %" PRIu32 " có căn cứ, %" PRIu32 " chưa kiểm chứng, %" PRIu32
                           " giao tỉnh, %" PRIu32 " chưa nhập"),
                 counts.sourced, counts.unverified, counts.delegated, counts.pending);
   line(sheet, 0, "", TINT_NONE);

@@ -84,7 +84,7 @@ void marks_legend(const struct marks *marks, struct outline *outline) {
               MARK_PRELIMINARY " dựa trên số liệu sơ bộ");
   legend_line(outline, marks->unverified,
               MARK_UNVERIFIED " rests on a threshold that nobody has verified yet",
-              MARK_UNVERIFIED " dựa trên mức chưa được kiểm chứng với văn bản");
+              MARK_UNVERIFIED " dựa trên mức chưa được kiểm chứng theo văn bản");
   legend_line(outline, marks->no_threshold,
               MARK_NO_THRESHOLD " a threshold is not entered yet, or is left to the province",
               MARK_NO_THRESHOLD " có mức chưa nhập hoặc giao tỉnh quy định");

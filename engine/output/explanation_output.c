@@ -38,7 +38,7 @@ static void plain_line(struct sheet *sheet, unsigned indent, enum tint tint) {
 static void say_formula(struct sheet *sheet, const struct explanation_node *node) {
   text_formula(text_of(sheet), &sheet->reader, node->value, text_question_places(node));
   if (node->near_threshold && node->judged != NULL)
-    say(sheet, text_pick(&sheet->reader, " (close to the threshold)", " (sát mức)"));
+    say(sheet, text_pick(&sheet->reader, " (close to the threshold)", " (sát mức phải đạt)"));
 }
 
 /* "mức phải đạt: từ 55 % trở lên · chưa kiểm chứng". */
@@ -103,7 +103,7 @@ static void say_cell(struct sheet *sheet, const struct observation *observation)
   say(sheet, " · ");
   say(sheet, label_text(label_data_status(observation->status), sheet->language));
   if (observation->imported_at != NULL && observation->imported_at[0] != '\0') {
-    say(sheet, text_pick(&sheet->reader, " · imported ", " · nhập "));
+    say(sheet, text_pick(&sheet->reader, " · imported ", " · nhập lúc "));
     say(sheet, observation->imported_at);
   }
 }
@@ -219,7 +219,7 @@ static void write_members(struct sheet *sheet, const struct explanation_node *no
   if (node->counts[CHUAN_MET] <= shown) return;
   buffer_format(
       text_of(sheet),
-      shown == 0 ? "%" PRIu32 " " : text_pick(&sheet->reader, "%" PRIu32 " more ", "%" PRIu32 " nữa "),
+      shown == 0 ? "%" PRIu32 " " : text_pick(&sheet->reader, "%" PRIu32 " more ", "%" PRIu32 " mục khác "),
       node->counts[CHUAN_MET] - shown);
   say(sheet, label_text(LABEL_MET, sheet->language));
   outline_line(&sheet->outline, indent_of(depth + 1), "✓", TINT_GOOD, TINT_FAINT);

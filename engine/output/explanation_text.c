@@ -241,7 +241,8 @@ static void add_change(struct buffer *out, const struct reader *reader, const st
 
 /* From 87 % to 90 % is 3 points. */
 static void add_distance_unit(struct buffer *out, const struct reader *reader, const struct fact *fact) {
-  text_unit(out, reader, strcmp(fact->unit, "%") == 0 ? text_pick(reader, "points", "điểm %") : fact->unit);
+  text_unit(out, reader,
+            strcmp(fact->unit, "%") == 0 ? text_pick(reader, "points", "điểm phần trăm") : fact->unit);
 }
 
 void text_remedy(struct buffer *out, const struct reader *reader, const struct remedy *remedy) {
@@ -271,11 +272,11 @@ void text_remedy(struct buffer *out, const struct reader *reader, const struct r
 static const char *combination_title(enum expression_kind kind, const struct reader *reader) {
   switch (kind) {
     case EXPRESSION_ALL:
-      return text_pick(reader, "all of these", "tất cả các điều sau");
+      return text_pick(reader, "all of these", "tất cả các điều kiện sau");
     case EXPRESSION_ANY:
-      return text_pick(reader, "any of these", "một trong các điều sau");
+      return text_pick(reader, "any of these", "một trong các điều kiện sau");
     case EXPRESSION_NONE:
-      return text_pick(reader, "none of these", "không có điều nào sau đây");
+      return text_pick(reader, "none of these", "không có điều kiện nào sau đây");
     case EXPRESSION_EVERY_CRITERION:
       return text_pick(reader, "every criterion", "mọi tiêu chí");
     default:
@@ -291,7 +292,7 @@ void text_title(struct buffer *out, const struct reader *reader, const struct ex
     }
     buffer_add_string(out, names_pick(&node->judged->name, reader->language));
   } else if (node->test->kind == EXPRESSION_AT_LEAST_N) {
-    buffer_format(out, text_pick(reader, "at least %u of these", "ít nhất %u trong các điều sau"),
+    buffer_format(out, text_pick(reader, "at least %u of these", "ít nhất %u trong các điều kiện sau"),
                   node->test->as.n);
   } else if (node->value != NULL) {
     text_names(out, reader, node->value);
