@@ -3,6 +3,7 @@
 
 #include "base/points.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -206,7 +207,7 @@ unsigned text_distance(const char *a, const char *b, unsigned limit) {
   return smaller(table[rows % 3][columns], limit + 1);
 }
 
-#define SLIPS_MOST 2u     /* of the fingers; further away, a word that was not written to its end is likelier */
+#define SLIPS_MOST 2u /* of the fingers; further away, a word that was not written to its end is likelier */
 #define BEGINNING_LEAST 4u /* letters; fewer begin too many words */
 
 /* The shortest candidate that goes on where the word ends; the first of equals. */
@@ -214,6 +215,7 @@ static const char *continued(const char *word, const char *const *candidates, si
   size_t length = strlen(word);
   const char *shortest = NULL;
   for (size_t i = 0; i < count; i++) {
+    assert(candidates[i]);
     if (strncmp(word, candidates[i], length) != 0) continue;
     if (shortest == NULL || strlen(candidates[i]) < strlen(shortest)) shortest = candidates[i];
   }

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WIDE_LIMBS 40 /* 2,560 bits: results up to WIDE_BITS stay exact with room for cross products */
+#define WIDE_LIMBS 40  /* 2,560 bits: results up to WIDE_BITS stay exact with room for cross products */
 #define WIDE_BITS 1024 /* the rulebook refuses a formula whose numerator or denominator could pass it */
 
 struct wide { /* sign and magnitude; zero has used == 0 and negative == 0 */
@@ -27,13 +27,15 @@ int wide_compare(const struct wide *a, const struct wide *b); /* <0, 0, >0 */
 int wide_sign(const struct wide *a);
 unsigned wide_bit_length(const struct wide *a);
 /* Floor division by b != 0: quotient rounded towards minus infinity; remainder has the sign of b. */
-void wide_divide_floor(struct wide *quotient, struct wide *remainder, const struct wide *a, const struct wide *b);
+void wide_divide_floor(struct wide *quotient, struct wide *remainder, const struct wide *a,
+                       const struct wide *b);
 int wide_to_int64(const struct wide *a, int64_t *out); /* 0 when it does not fit */
 /* |a| * |b| against |c| * |d|: <0, 0, >0. The products may be twice as long as a wide. */
-int wide_magnitudes_compare(const struct wide *a, const struct wide *b, const struct wide *c, const struct wide *d);
+int wide_magnitudes_compare(const struct wide *a, const struct wide *b, const struct wide *c,
+                            const struct wide *d);
 /* Divides both by their greatest common divisor. */
 void wide_reduce(struct wide *a, struct wide *b);
-#define WIDE_DIGITS_SIZE 780 /* 2^2560 has 771 digits */
+#define WIDE_DIGITS_SIZE 780                                          /* 2^2560 has 771 digits */
 size_t wide_digits(const struct wide *a, char out[WIDE_DIGITS_SIZE]); /* of the magnitude; no NUL */
 
 struct rational { /* numerator / denominator, denominator > 0; reduced only when it grows */

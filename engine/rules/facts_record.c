@@ -234,14 +234,13 @@ static void link_part(struct loader *loader, const struct level *level, struct n
     const char *nearest = loader_nearest(loader, &level->names, whole->word);
     if (loader_may_declare(loader, whole->word)) return;
     named->part_of->kind = DRAFT_ERROR;
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "%s is part of `%s`, which is no fact of %s; %s%s%s",
-                   "%s là một phần của `%s`, nhưng đó không phải dữ kiện của cấp %s; %s%s%s", fact->id,
-                   whole->word, level->id,
-                   nearest ? report_pick(loader->report, "did you mean `", "có phải là `")
-                           : report_pick(loader->report, "declare it or delete part_of",
-                                         "hãy khai nó hoặc xóa part_of"),
-                   nearest ? nearest : "", nearest ? "`?" : "");
+    report_problem(
+        loader->report, CHUAN_ERROR, &place, "%s is part of `%s`, which is no fact of %s; %s%s%s",
+        "%s là một phần của `%s`, nhưng đó không phải dữ kiện của cấp %s; %s%s%s", fact->id, whole->word,
+        level->id,
+        nearest ? report_pick(loader->report, "did you mean `", "có phải là `")
+                : report_pick(loader->report, "declare it or delete part_of", "hãy khai nó hoặc xóa part_of"),
+        nearest ? nearest : "", nearest ? "`?" : "");
     return;
   }
   if (found->fact->kind != FACT_COUNT && found->fact->kind != FACT_AMOUNT) {

@@ -39,15 +39,16 @@ enum judged_kind { JUDGED_STANDARD, JUDGED_CRITERION, JUDGED_INDICATOR };
 /* Whatever gets a verdict. Ids: standard "commune.standard", criterion "17", indicator "17.1". */
 struct judged {
   enum judged_kind kind;
-  uint32_t index;              /* in rulebook->judged: standards with their criteria and indicators in reading order */
+  uint32_t index; /* in rulebook->judged: standards with their criteria and indicators in reading order */
   const char *id;
-  const char *path;            /* "commune.standard", "commune.standard/17", "commune.standard/17.1" */
+  const char *path; /* "commune.standard", "commune.standard/17", "commune.standard/17.1" */
   const char *level;
   struct names name;
   struct place place;
   uint32_t end_line;           /* of the next record in its file; UINT32_MAX when it is the last */
   const struct judged *parent; /* the criterion's standard, the indicator's criterion, else NULL */
-  struct judged **children;    /* criteria of a standard (by id, numbers in order: 2 before 10), indicators as written */
+  struct judged *
+      *children; /* criteria of a standard (by id, numbers in order: 2 before 10), indicators as written */
   uint32_t child_count;
   const struct source *source; /* own or inherited; NULL = none */
   int key;                     /* criterion marked key */
@@ -62,7 +63,10 @@ struct judged {
   chuan_threshold_status base_status;
 };
 
-struct example_fact { const struct fact *fact; int64_t value; }; /* scaled; DECIMAL_MISSING = said to be missing */
+struct example_fact {
+  const struct fact *fact;
+  int64_t value;
+}; /* scaled; DECIMAL_MISSING = said to be missing */
 
 struct example {
   const char *name;
@@ -78,15 +82,15 @@ struct example {
 
 struct rulebook {
   struct arena *arena;
-  const char *folder;       /* of the period, as found */
-  const char *period;       /* id */
+  const char *folder; /* of the period, as found */
+  const char *period; /* id */
   struct names name;
   int first_year, last_year;
-  char digest[65];          /* of the files' names and texts */
+  char digest[65]; /* of the files' names and texts */
   struct vocabulary vocabulary;
   const struct expression **expressions; /* operands before users */
   uint32_t expression_count;
-  struct judged **judged;   /* standard, its criteria each followed by its indicators, next standard ... */
+  struct judged **judged; /* standard, its criteria each followed by its indicators, next standard ... */
   uint32_t judged_count;
   struct derived **derived;
   uint32_t derived_count;
@@ -113,7 +117,7 @@ const char *names_pick(const struct names *names, chuan_language language);
 const char *rulebook_word(const struct rulebook *rulebook, const char *word, chuan_language language);
 
 /* rules/mapping_file.c: a mapping file is `mapping { sheet=, unit=, year=, decimal=, columns = { ["Heading"] = fact, … } }`. */
-chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level, struct arena *arena,
-                          struct report *report, struct mapping **out);
+chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level,
+                          struct arena *arena, struct report *report, struct mapping **out);
 
 #endif

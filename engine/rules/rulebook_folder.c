@@ -31,8 +31,7 @@ static chuan_status read_text(struct arena *arena, const struct rule_file *file,
 static void tell_strays(const char *folder, const struct rule_files *found, struct report *report) {
   for (size_t i = 0; i < found->stray_count; i++) {
     struct place place = {folder, 0, 0};
-    report_problem(report, CHUAN_WARNING, &place,
-                   "%s is not read; rename it to end in .lua, or move it away",
+    report_problem(report, CHUAN_WARNING, &place, "%s is not read; rename it to end in .lua, or move it away",
                    "tệp %s không được đọc; hãy đổi tên cho có đuôi .lua, hoặc chuyển đi nơi khác",
                    found->strays[i]);
   }

@@ -87,7 +87,8 @@ static void check_constant(struct scope *scope, const struct draft *draft) {
   rational_set(&hundred, 100, 0);
   if (!rational_parse(&value, draft->word, strlen(draft->word))) return;
   if (rational_sign(&value) >= 0 && rational_compare(&value, &hundred) <= 0) return;
-  if (draft_file_suspect(draft->file, draft->place.line)) return; /* it may not be the number that was meant */
+  if (draft_file_suspect(draft->file, draft->place.line))
+    return; /* it may not be the number that was meant */
   report_problem(scope->loader->report, CHUAN_ERROR, &draft->place,
                  "a percentage is compared with %s; write a threshold from 0 to 100",
                  "tỷ lệ phần trăm lại so với %s; hãy ghi mức từ 0 đến 100", draft->word);

@@ -8,7 +8,7 @@
 
 #include <lauxlib.h>
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct word_entry {
@@ -354,9 +354,9 @@ static int run_file(lua_State *L) { /* ( loader ) */
 
 /* Lua names a byte of a foreign character, which the token check has shown at its line. */
 static int is_told(const struct draft_file *file, const char *message, uint32_t line) {
-  unsigned byte = 0;
-  const char *near = strstr(message, "near '<\\");
-  if (!near || sscanf(near, "near '<\\%3u>'", &byte) != 1 || byte < 0x80) return 0;
+  static const char opening[] = "near '<\\";
+  const char *near = strstr(message, opening);
+  if (!near || strtoul(near + sizeof opening - 1, NULL, 10) < 0x80) return 0;
   for (size_t i = 0; i < file->suspect_count; i++)
     if (file->suspects[i] == line) return 1;
   return 0;

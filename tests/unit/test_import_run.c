@@ -466,7 +466,8 @@ static void reads_units(void **state) {
       "33,province,\"Tỉnh, lớn\",-,1992-04-01,-\n"
       "331,commune,Xã A,33,,2025-06-30\n";
   write_bytes(world->path, text, strlen(text));
-  assert_int_equal(units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts), CHUAN_OK);
+  assert_int_equal(
+      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts), CHUAN_OK);
   assert_int_equal(counts.accepted, 2);
   struct arena *arena = arena_create();
   struct unit unit;
@@ -479,15 +480,17 @@ static void reads_units(void **state) {
       "code,level,name,parent_code,valid_from,valid_to\n340,commune,B,33,1.4.1992,\n341,commune,C,33,,,"
       "x\n342,commune,D,33,,\n";
   write_bytes(world->path, text, strlen(text));
-  assert_int_equal(units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts), CHUAN_OK);
+  assert_int_equal(
+      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts), CHUAN_OK);
   assert_int_equal(counts.accepted, 0);
   assert_int_equal(counts.rejected, 2);
   expect_problem(world, 0, 2, 5, "valid_from is not a date");
   expect_problem(world, 1, 3, 7, "more cells");
   text = "code,name,level,valid_from\n1,a,b,\n";
   write_bytes(world->path, text, strlen(text));
-  assert_int_equal(units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts),
-                   CHUAN_ARGUMENT);
+  assert_int_equal(
+      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts),
+      CHUAN_ARGUMENT);
   assert_non_null(strstr(report_message(world->report), "no column parent_code, valid_to"));
 }
 

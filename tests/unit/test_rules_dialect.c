@@ -371,14 +371,16 @@ static void decimal_commas_are_refused(void **state) {
 static void arithmetic_that_wraps_is_refused(void **state) {
   (void)state;
   assert_finds("x { at_least = 3000000000 * 4000000000 }", "this product is too large", LINES(1));
-  assert_finds("local x =\n9223372036854775807 + 1", "this sum is too large for the rule language; write the", LINES(2));
+  assert_finds("local x =\n9223372036854775807 + 1", "this sum is too large for the rule language; write the",
+               LINES(2));
   assert_finds("f(4294967296 * 4294967296)", "product", LINES(1));
   assert_finds("x = 1 + 2 * 4294967296 * 4294967296", "product", LINES(1));
   assert_finds("x = -9223372036854775807 - 2", "sum", LINES(1));
   assert_finds("x = 5 - -9223372036854775807", "sum", LINES(1));
   assert_finds("x = 4611686018427387904 + 4611686018427387904 + 1.5", "sum", LINES(1));
   assert_clean("x = 9223372036854775806 + 1, -9223372036854775807 - 1, 3000000000 * 3");
-  assert_clean("x = 4294967296 * 4294967296.0, 4294967296.5 * 4294967296, 2 * 3 ^ 80, 4294967296 / 2 * 4294967296");
+  assert_clean(
+      "x = 4294967296 * 4294967296.0, 4294967296.5 * 4294967296, 2 * 3 ^ 80, 4294967296 / 2 * 4294967296");
   assert_clean("x = a * 4294967296 + 5, a - 9223372036854775807 - 1, (a) - 9223372036854775807 - 2");
   assert_clean("function f() return 4294967296 * 4294967296 end");
 }

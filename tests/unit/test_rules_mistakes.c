@@ -182,9 +182,10 @@ static const struct mistake mistakes[] = {
     {INDICATOR("value = a, at_least = function() end"), 5, "a function stands where a value is needed"},
     {INDICATOR("value = at_least(a, nil), at_least = 3"), 5, "nothing (nil) stands"},
     {"local t = nil\nlocal u = t.x", 6, "the rest of the file was not read"},
-    {"criterion { of = 's', id = '2',\n indicator { id = '2.1',\n value = a -- no comma\n\n at_least = 3 } }", 7,
-     "a comma is missing at the end of line 7; add it"},
-    {"criterion { of = 's', id = '2',\n indicator { id = '2.1', test = is_true(ok) }\n indicator { id = '2.2', test = "
+    {"criterion { of = 's', id = '2',\n indicator { id = '2.1',\n value = a -- no comma\n\n at_least = 3 } }",
+     7, "a comma is missing at the end of line 7; add it"},
+    {"criterion { of = 's', id = '2',\n indicator { id = '2.1', test = is_true(ok) }\n indicator { id = "
+     "'2.2', test = "
      "is_true(ok) } }",
      6, "a comma is missing at the end of line 6"},
     {INDICATOR("test = any {\n one_of(a, { 3,\n 4\n 5 }) }"), 7, "a comma is missing at the end of line 7"},
@@ -323,7 +324,8 @@ static void expect_once(const char *text, const char *part) {
   report_set_language(report, CHUAN_ENGLISH);
   load(text, report, &status);
   const chuan_problem *problem = report_problem_get(report, 0);
-  if (!problem || strstr(problem->message, part) == NULL) fail_msg("%s: %s", text, problem ? problem->message : "");
+  if (!problem || strstr(problem->message, part) == NULL)
+    fail_msg("%s: %s", text, problem ? problem->message : "");
   if (report_problem_count(report) != 1) fail_msg("%s: %s", text, report_problem_get(report, 1)->message);
   assert_int_equal(problem->line, 5);
   report_free(report);
@@ -341,17 +343,17 @@ static void a_decimal_comma_is_told_once(void **state) {
   (void)state;
   expect_once(INDICATOR("value = km, at_least = 98,5"), "write 98.5: the decimal mark is a point");
   expect_once(INDICATOR("value = km, at_least = unverified(98,5)"), "write 98.5");
-  expect_once("example { of = 's/1', year = 2023, facts = { km = 46,5, ok = true }, expect = 'met' }", "write 46.5");
+  expect_once("example { of = 's/1', year = 2023, facts = { km = 46,5, ok = true }, expect = 'met' }",
+              "write 46.5");
   expect_once(INDICATOR("value = km, at_least = 3000000000 * 4000000000"), "this product is too large");
-  expect_once(INDICATOR("value = share(a, b), at_least = 3000000000 * 4000000000"), "this product is too large");
+  expect_once(INDICATOR("value = share(a, b), at_least = 3000000000 * 4000000000"),
+              "this product is too large");
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_mistake_is_told),
-      cmocka_unit_test(every_message_is_there_in_vietnamese),
-      cmocka_unit_test(one_pass_tells_everything),
-      cmocka_unit_test(a_foreign_character_is_told_once),
+      cmocka_unit_test(every_mistake_is_told),        cmocka_unit_test(every_message_is_there_in_vietnamese),
+      cmocka_unit_test(one_pass_tells_everything),    cmocka_unit_test(a_foreign_character_is_told_once),
       cmocka_unit_test(a_decimal_comma_is_told_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
