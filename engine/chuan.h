@@ -40,17 +40,17 @@ extern "C" {
 #endif
 
 /* --- status codes: published numbers, never reused ------------------------------------------ */
-#define CHUAN_STATUS_MAP(XX)                        \
-  XX(0, OK, "done")                                 \
-  XX(-1, MEMORY, "out of memory")                   \
-  XX(-2, ARGUMENT, "invalid argument")              \
-  XX(-3, IO, "cannot read or write")                \
-  XX(-4, DATABASE, "database error")                \
-  XX(-5, PLUGIN, "plugin refused")                  \
-  XX(-6, RULE, "rules are wrong")                   \
-  XX(-7, LIMIT, "limit reached")                    \
-  XX(-8, STOPPED, "stopped by caller")              \
-  XX(-9, NOT_FOUND, "not found")                    \
+#define CHUAN_STATUS_MAP(XX)           \
+  XX(0, OK, "done")                    \
+  XX(-1, MEMORY, "out of memory")      \
+  XX(-2, ARGUMENT, "invalid argument") \
+  XX(-3, IO, "cannot read or write")   \
+  XX(-4, DATABASE, "database error")   \
+  XX(-5, PLUGIN, "plugin refused")     \
+  XX(-6, RULE, "rules are wrong")      \
+  XX(-7, LIMIT, "limit reached")       \
+  XX(-8, STOPPED, "stopped by caller") \
+  XX(-9, NOT_FOUND, "not found")       \
   XX(-10, INTERNAL, "internal error")
 
 typedef enum chuan_status {
@@ -87,8 +87,8 @@ typedef enum chuan_data_status {
 } chuan_data_status;
 
 CHUAN_API const char *chuan_version(void);
-CHUAN_API const char *chuan_status_text(chuan_status status);     /* English, static */
-CHUAN_API const char *chuan_verdict_name(chuan_verdict verdict);  /* "met", "not_met", ... static */
+CHUAN_API const char *chuan_status_text(chuan_status status);    /* English, static */
+CHUAN_API const char *chuan_verdict_name(chuan_verdict verdict); /* "met", "not_met", ... static */
 
 /* --- the handle ------------------------------------------------------------------------------ */
 typedef struct chuan chuan;
@@ -103,7 +103,7 @@ typedef struct chuan_problem {
 } chuan_problem;
 
 CHUAN_API chuan_status chuan_create(chuan **out);
-CHUAN_API void chuan_free(chuan *handle); /* free everything made from it first */
+CHUAN_API void chuan_free(chuan *handle);                       /* free everything made from it first */
 CHUAN_API const char *chuan_error_message(const chuan *handle); /* "" when the last call succeeded */
 CHUAN_API chuan_status chuan_error_status(const chuan *handle);
 CHUAN_API size_t chuan_problem_count(const chuan *handle); /* of the last call */
@@ -130,7 +130,8 @@ typedef struct chuan_style {
   int colour; /* non-zero: ANSI colours */
   uint32_t width;
 } chuan_style;
-#define CHUAN_STYLE_INIT { (uint32_t)sizeof(chuan_style), CHUAN_TABLE, 0, 0 }
+#define CHUAN_STYLE_INIT \
+  { (uint32_t)sizeof(chuan_style), CHUAN_TABLE, 0, 0 }
 
 /* --- rules ------------------------------------------------------------------------------------ */
 typedef struct chuan_rulebook chuan_rulebook;
@@ -139,8 +140,8 @@ typedef struct chuan_rulebook chuan_rulebook;
  * `period` chooses by id, else `year` (0 = none) by its years; with neither, the period of the only
  * or latest folder. Every error found is a problem of the handle, not only the first; any error makes
  * the call fail with CHUAN_RULE, and warnings do not. CHUAN_IO when there are no rules there. */
-CHUAN_API chuan_status chuan_rulebook_load(chuan *handle, const char *folder, const char *period,
-                                           int year, chuan_rulebook **out);
+CHUAN_API chuan_status chuan_rulebook_load(chuan *handle, const char *folder, const char *period, int year,
+                                           chuan_rulebook **out);
 CHUAN_API void chuan_rulebook_free(chuan_rulebook *rulebook);
 CHUAN_API const char *chuan_rulebook_period(const chuan_rulebook *rulebook);
 CHUAN_API void chuan_rulebook_years(const chuan_rulebook *rulebook, int *first, int *last);
@@ -207,14 +208,14 @@ typedef struct chuan_import_options {
   int dry_run;         /* read and judge, write nothing */
   const char *rejects; /* path of a CSV to write rejected rows to, or NULL */
 } chuan_import_options;
-#define CHUAN_IMPORT_INIT { (uint32_t)sizeof(chuan_import_options), 0, 0, 0, 0, 0, CHUAN_OFFICIAL, 0, 0 }
+#define CHUAN_IMPORT_INIT \
+  { (uint32_t)sizeof(chuan_import_options), 0, 0, 0, 0, 0, CHUAN_OFFICIAL, 0, 0 }
 
 /* Reads a file into facts in one transaction. Rows are accepted, unchanged or rejected; a rejected
  * row is a problem of the handle (line = row, the column and value in the text) and is kept in the
  * database with its reason. CHUAN_OK even when rows are rejected. */
-CHUAN_API chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
-                                        const char *path, const chuan_import_options *options,
-                                        chuan_counts *counts);
+CHUAN_API chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
+                                        const chuan_import_options *options, chuan_counts *counts);
 /* The plugins found, one a line or row: name, version, licence, extensions. */
 CHUAN_API chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_sink sink,
                                            void *payload);
@@ -226,8 +227,8 @@ typedef struct chuan_entry chuan_entry;
 CHUAN_API chuan_status chuan_entry_begin(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                          const char *source_name, chuan_data_status status,
                                          chuan_entry **out);
-CHUAN_API chuan_status chuan_entry_set(chuan_entry *entry, const char *level, const char *unit_code,
-                                       int year, const char *fact, const char *value);
+CHUAN_API chuan_status chuan_entry_set(chuan_entry *entry, const char *level, const char *unit_code, int year,
+                                       const char *fact, const char *value);
 CHUAN_API chuan_status chuan_entry_commit(chuan_entry *entry); /* then free it */
 CHUAN_API void chuan_entry_free(chuan_entry *entry);
 
@@ -241,11 +242,11 @@ typedef struct chuan_evaluation_options {
   const char *unit;     /* code or name (diacritics optional), NULL: all */
   const char *standard; /* id, NULL: all */
 } chuan_evaluation_options;
-#define CHUAN_EVALUATION_INIT { (uint32_t)sizeof(chuan_evaluation_options), 0, 0, 0, 0 }
+#define CHUAN_EVALUATION_INIT \
+  { (uint32_t)sizeof(chuan_evaluation_options), 0, 0, 0, 0 }
 
 CHUAN_API chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
-                                            const chuan_evaluation_options *options,
-                                            chuan_evaluation **out);
+                                            const chuan_evaluation_options *options, chuan_evaluation **out);
 CHUAN_API void chuan_evaluation_free(chuan_evaluation *evaluation);
 
 /* One verdict: of a standard (criterion and indicator ""), a criterion (indicator "") or an

@@ -13,6 +13,7 @@
 enum expression_type { TYPE_NUMBER, TYPE_CHOICE, TYPE_YES_NO, TYPE_TEST };
 
 /* kind, word in the rule language (or what explanations call it) */
+/* clang-format off */
 #define EXPRESSION_MAP(XX)                                                                           \
   /* numbers */                                                                                      \
   XX(NUMBER, "number")         /* number */                                                          \
@@ -44,12 +45,13 @@ enum expression_type { TYPE_NUMBER, TYPE_CHOICE, TYPE_YES_NO, TYPE_TEST };
   XX(MET, "met")               /* operand: the verdict of a standard, criterion or indicator; target */ \
   XX(EVERY_CRITERION, "every_criterion") /* operands: the criteria's verdicts, as ALL */             \
   XX(APPLIES_WHEN, "applies_when") /* condition, test: condition not_met -> not_applicable; no_data -> no_data */
+/* clang-format on */
 
 enum expression_kind {
 #define XX(name, word) EXPRESSION_##name,
   EXPRESSION_MAP(XX)
 #undef XX
-  EXPRESSION_KIND_COUNT
+      EXPRESSION_KIND_COUNT
 };
 
 struct compute_function; /* rules/compute.h */
@@ -59,9 +61,9 @@ struct judged;
 struct expression {
   enum expression_kind kind;
   enum expression_type type;
-  uint32_t id;            /* its place in rulebook->expressions */
-  struct place place;     /* where the rule file says it */
-  const char *unit;       /* unit of measure of a number ("%", "hộ", "" = plain); "" otherwise */
+  uint32_t id;        /* its place in rulebook->expressions */
+  struct place place; /* where the rule file says it */
+  const char *unit;   /* unit of measure of a number ("%", "hộ", "" = plain); "" otherwise */
   uint32_t operand_count;
   const struct expression **operands;
   /* What a choice can be (TYPE_CHOICE): ids and how many. Equal pointers for equal domains of one fact. */
@@ -70,16 +72,24 @@ struct expression {
   /* Numbers only: what could be proven when the rules were read, |numerator| and denominator in bits. */
   uint16_t numerator_bits, denominator_bits;
   union {
-    struct { struct rational value; const char *text; } number; /* text as a person would write it */
+    struct {
+      struct rational value;
+      const char *text;
+    } number; /* text as a person would write it */
     const struct fact *fact;
     uint32_t choice_index;
-    struct { int32_t *cases; int32_t otherwise; } by; /* per choice (yes_no: 0 no, 1 yes): operand number, -1 = not covered */
-    struct { const int32_t *years; } from_year;       /* one per operand */
-    unsigned places;                                  /* ROUNDED */
-    uint32_t n;                                       /* AT_LEAST_N */
-    const struct derived *derived;                    /* DERIVED */
-    const struct judged *target;                      /* MET */
-    struct compute_function *compute;                 /* COMPUTE */
+    struct {
+      int32_t *cases;
+      int32_t otherwise;
+    } by; /* per choice (yes_no: 0 no, 1 yes): operand number, -1 = not covered */
+    struct {
+      const int32_t *years;
+    } from_year;                      /* one per operand */
+    unsigned places;                  /* ROUNDED */
+    uint32_t n;                       /* AT_LEAST_N */
+    const struct derived *derived;    /* DERIVED */
+    const struct judged *target;      /* MET */
+    struct compute_function *compute; /* COMPUTE */
   } as;
 };
 
