@@ -59,7 +59,7 @@ static int read_number(const struct fact *fact, const char *text, size_t length,
                      "không phải là số nguyên; hãy bỏ phần thập phân");
       return wrong(english, vietnamese,
                    "more decimals than the fact's `places`; round the number or raise `places` in the rules",
-                   "nhiều chữ số thập phân hơn `places` của dữ kiện; hãy làm tròn hoặc tăng `places` trong "
+                   "nhiều chữ số thập phân hơn `places` của số liệu; hãy làm tròn hoặc tăng `places` trong "
                    "bộ quy tắc");
     case DECIMAL_TOO_LARGE:
       return wrong(english, vietnamese, "the number is too large; check the unit of measure",
@@ -67,10 +67,10 @@ static int read_number(const struct fact *fact, const char *text, size_t length,
   }
   if (fact->has_minimum && *value < fact->minimum)
     return wrong(english, vietnamese, "the number is below the least this fact can be; correct it",
-                 "số nhỏ hơn mức thấp nhất của dữ kiện này; hãy sửa lại");
+                 "số nhỏ hơn mức thấp nhất của số liệu này; hãy sửa lại");
   if (fact->has_maximum && *value > fact->maximum)
     return wrong(english, vietnamese, "the number is above the most this fact can be; correct it",
-                 "số lớn hơn mức cao nhất của dữ kiện này; hãy sửa lại");
+                 "số lớn hơn mức cao nhất của số liệu này; hãy sửa lại");
   return 1;
 }
 
@@ -198,7 +198,7 @@ static int read_choice(const struct fact *fact, const char *text, size_t length,
     return 1;
   }
   return wrong(english, vietnamese, "not one of the choices of this fact; `chuan facts` lists them",
-               "không thuộc các lựa chọn của dữ kiện này; xem danh sách bằng `chuan facts`");
+               "không thuộc các lựa chọn của số liệu này; xem danh sách bằng `chuan facts`");
 }
 
 int fact_read(const struct fact *fact, const char *text, size_t length, int64_t *value, const char **english,

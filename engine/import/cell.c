@@ -211,7 +211,7 @@ static int read_number(const struct fact *fact, char decimal_mark, chuan_cell ce
   if (cell.text[cell.length - 1] == '%') {
     if (strcmp(fact->unit, "%") != 0)
       return refuse(trouble, "this fact is not a percentage; write the figure itself, without %",
-                    "dữ kiện này không phải tỷ lệ phần trăm; hãy ghi con số, không có %");
+                    "số liệu này không phải tỷ lệ phần trăm; hãy ghi con số, không có %");
     cell.length--;
     cell = cell_trim(cell);
   }

@@ -96,7 +96,7 @@ static chuan_status fail_without_facts(const struct matching *matching) {
   chuan_status status = report_fail(
       matching->report, CHUAN_ARGUMENT,
       "%s: no heading is a fact of level %s; the headings are %s, the facts %s (`chuan facts` lists them)",
-      "%s: không tiêu đề nào là dữ kiện của cấp %s; các tiêu đề là %s, các dữ kiện là %s (xem `chuan facts`)",
+      "%s: không tiêu đề nào là số liệu của cấp %s; các tiêu đề là %s, các số liệu là %s (xem `chuan facts`)",
       matching->request->file, level, list_headings(matching, &found), list_facts(matching, &facts));
   buffer_free(&found);
   buffer_free(&facts);
@@ -199,7 +199,7 @@ static chuan_status match_mapping(struct matching *matching) {
       if (out->columns[j].number == column + 1)
         return report_fail(matching->report, CHUAN_ARGUMENT,
                            "%s:%u: column '%s' is already read as %s; one column is one fact",
-                           "%s:%u: cột '%s' đã được đọc là %s; mỗi cột chỉ là một dữ kiện", mapping->file,
+                           "%s:%u: cột '%s' đã được đọc là %s; mỗi cột chỉ là một số liệu", mapping->file,
                            wanted->place.line, wanted->heading, out->columns[j].fact->id);
     out->columns[out->column_count++] =
         (struct import_column){wanted->fact, (uint32_t)column + 1, out->texts[column]};
@@ -278,7 +278,7 @@ static chuan_status find_fact(const struct matching *matching, size_t column, co
   if (!found[1]) return CHUAN_OK;
   return report_fail(matching->report, CHUAN_ARGUMENT,
                      "%s: heading '%s' is the name of %s and of %s; write the id of the fact instead",
-                     "%s: tiêu đề '%s' là tên của cả %s và %s; hãy ghi mã của dữ kiện thay cho tên",
+                     "%s: tiêu đề '%s' là tên của cả %s và %s; hãy ghi mã của số liệu thay cho tên",
                      matching->request->file, matching->out->texts[column], found[0]->id, found[1]->id);
 }
 
@@ -297,12 +297,12 @@ static void warn_unknown(const struct matching *matching, size_t column) {
   if (id)
     report_problem(matching->report, CHUAN_WARNING, &place,
                    "column '%s' is not a fact of level %s; did you mean %s? It is ignored",
-                   "cột '%s' không phải dữ kiện của cấp %s; có phải %s không? Cột này bị bỏ qua", text, level,
+                   "cột '%s' không phải số liệu của cấp %s; có phải %s không? Cột này bị bỏ qua", text, level,
                    id);
   else
     report_problem(matching->report, CHUAN_WARNING, &place,
                    "column '%s' is not a fact of level %s; it is ignored (`chuan facts` lists the facts)",
-                   "cột '%s' không phải dữ kiện của cấp %s; cột này bị bỏ qua (xem `chuan facts`)", text,
+                   "cột '%s' không phải số liệu của cấp %s; cột này bị bỏ qua (xem `chuan facts`)", text,
                    level);
 }
 
@@ -333,7 +333,7 @@ static chuan_status match_facts(struct matching *matching) {
     struct place place = {matching->request->file, matching->line, 0};
     report_problem(matching->report, CHUAN_WARNING, &place,
                    "%zu more columns are not facts; they are ignored",
-                   "còn %zu cột khác không phải dữ kiện; các cột này bị bỏ qua", unknown - UNKNOWN_TOLD);
+                   "còn %zu cột khác không phải số liệu; các cột này bị bỏ qua", unknown - UNKNOWN_TOLD);
   }
   return CHUAN_OK;
 }

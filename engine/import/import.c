@@ -208,7 +208,7 @@ static chuan_status check_request(const struct vocabulary *vocabulary, struct im
   if (!importing->level)
     return report_fail(importing->report, CHUAN_NOT_FOUND,
                        "the rules declare no facts of level %s; check the level, or declare its facts",
-                       "bộ quy tắc không khai dữ kiện nào của cấp %s; hãy kiểm tra cấp, hoặc khai dữ kiện",
+                       "bộ quy tắc không khai số liệu nào của cấp %s; hãy kiểm tra cấp, hoặc khai số liệu",
                        request->level);
   if (request->year != 0 && (request->year < FIRST_YEAR || request->year > LAST_YEAR))
     return report_fail(importing->report, CHUAN_ARGUMENT, "%d is not a year from %d to %d; correct it",

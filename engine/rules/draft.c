@@ -236,7 +236,7 @@ static struct draft *take(lua_State *L, struct loader *loader, int index, uint32
     default:
       report_problem(
           loader->report, CHUAN_ERROR, &draft->place, "a %s cannot be a value; write a number, fact or text",
-          "%s không dùng làm giá trị được; hãy viết số, tên dữ kiện hoặc chữ", luaL_typename(L, index));
+          "%s không dùng làm giá trị được; hãy viết số, tên số liệu hoặc chữ", luaL_typename(L, index));
       return draft;
   }
 }

@@ -33,7 +33,7 @@ static int read_value(struct loader *loader, const struct fact *fact, const stru
   if (!suits) {
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "%s is a %s and cannot be %s; write for instance %s = %s",
-                   "%s là dữ kiện %s nên không thể là %s; hãy ghi chẳng hạn %s = %s", fact->id,
+                   "%s là số liệu %s nên không thể là %s; hãy ghi chẳng hạn %s = %s", fact->id,
                    fact_kind_name(fact->kind), draft_describe(loader->arena, draft), fact->id,
                    fact->kind == FACT_YES_NO   ? "true"
                    : fact->kind == FACT_CHOICE ? "\"...\""
@@ -68,11 +68,11 @@ static const struct fact *find_fact(struct loader *loader, const struct level *l
   const char *nearest = loader_nearest(loader, &level->names, id);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, place, "unknown fact `%s`; did you mean `%s`?",
-                   "không có dữ kiện `%s`; có phải là `%s`?", id, nearest);
+                   "không có số liệu `%s`; có phải là `%s`?", id, nearest);
   } else {
     report_problem(loader->report, CHUAN_ERROR, place,
                    "unknown fact `%s`; use a fact of the level %s from `chuan facts`",
-                   "không có dữ kiện `%s`; hãy dùng dữ kiện của cấp %s có trong `chuan facts`", id,
+                   "không có số liệu `%s`; hãy dùng số liệu của cấp %s có trong `chuan facts`", id,
                    level->id);
   }
   return NULL;
@@ -110,7 +110,7 @@ static void read_facts(struct loader *loader, struct level *level, const struct 
       if (field->value->kind == DRAFT_ERROR) continue;
       report_problem(loader->report, CHUAN_ERROR, &place,
                      "a figure without a name stands here; write fact = value",
-                     "ở đây có số liệu không có tên; hãy viết tên dữ kiện = giá trị");
+                     "ở đây có số liệu không có tên; hãy viết tên số liệu = giá trị");
       continue;
     }
     struct example_fact *one = &example->facts[example->fact_count];
@@ -136,7 +136,7 @@ static void read_causes(struct loader *loader, const struct level *level, const 
     if (table->fields[i].key || (cause->kind != DRAFT_STRING && cause->kind != DRAFT_NAME)) {
       report_problem(loader->report, CHUAN_ERROR, &cause->place,
                      "causes is a list of facts; write causes = { \"%s\" }",
-                     "causes là danh sách dữ kiện; hãy viết causes = { \"%s\" }",
+                     "causes là danh sách số liệu; hãy viết causes = { \"%s\" }",
                      level->fact_count ? level->facts[0]->id : "...");
       continue;
     }
@@ -202,7 +202,7 @@ static void read_example(struct loader *loader, struct draft *record) {
     const char *nearest = loader_nearest(loader, &loader->judged, values[OF]->word);
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
-                   "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"",
+                   "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"",
                    values[OF]->word, nearest ? nearest : "commune.standard/17.1");
     return;
   }

@@ -170,7 +170,7 @@ static void read_fact(struct loader *loader, struct level *level, const struct d
   if (level->fact_count == (size_t)FACTS_MAX + 1) {
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "the level %s has more than %u facts; split the level",
-                   "cấp %s có hơn %u dữ kiện; hãy tách cấp", level->id, FACTS_MAX);
+                   "cấp %s có hơn %u số liệu; hãy tách cấp", level->id, FACTS_MAX);
   }
 }
 
@@ -225,7 +225,7 @@ static void link_part(struct loader *loader, const struct level *level, struct n
   if (whole->kind != DRAFT_STRING && whole->kind != DRAFT_NAME) {
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "`part_of` of %s is %s; write the id of a fact in quotes",
-                   "`part_of` của %s là %s; hãy ghi mã dữ kiện trong ngoặc kép", fact->id,
+                   "`part_of` của %s là %s; hãy ghi mã số liệu trong ngoặc kép", fact->id,
                    draft_describe(loader->arena, whole));
     return;
   }
@@ -236,7 +236,7 @@ static void link_part(struct loader *loader, const struct level *level, struct n
     named->part_of->kind = DRAFT_ERROR;
     report_problem(
         loader->report, CHUAN_ERROR, &place, "%s is part of `%s`, which is no fact of %s; %s%s%s",
-        "%s là một phần của `%s`, nhưng đó không phải dữ kiện của cấp %s; %s%s%s", fact->id, whole->word,
+        "%s là một phần của `%s`, nhưng đó không phải số liệu của cấp %s; %s%s%s", fact->id, whole->word,
         level->id,
         nearest ? report_pick(loader->report, "did you mean `", "có phải là `")
                 : report_pick(loader->report, "declare it or delete part_of", "hãy khai nó hoặc xóa part_of"),

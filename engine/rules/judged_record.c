@@ -195,7 +195,7 @@ static int read_question(struct loader *loader, struct judged_draft *judged,
   } else {
     report_problem(loader->report, CHUAN_ERROR, place,
                    "indicator %s asks nothing; add value = and at_least =, or test = is_true(fact)",
-                   "chỉ tiêu %s chưa hỏi gì; hãy thêm value = và at_least =, hoặc test = is_true(dữ kiện)",
+                   "chỉ tiêu %s chưa hỏi gì; hãy thêm value = và at_least =, hoặc test = is_true(số liệu)",
                    judged->shown.id);
   }
   return 0;
@@ -226,12 +226,12 @@ static struct judged_draft *find_standard(struct loader *loader, const struct dr
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &of->place,
                    "there is no standard \"%s\"; did you mean \"%s\"?",
-                   "không có bộ tiêu chuẩn \"%s\"; có phải là \"%s\"?", of->word, nearest);
+                   "không có bộ tiêu chí \"%s\"; có phải là \"%s\"?", of->word, nearest);
     return NULL;
   }
   report_problem(loader->report, CHUAN_ERROR, &of->place,
                  "there is no standard \"%s\"; declare it with standard { id = \"%s\", level = \"commune\" }",
-                 "không có bộ tiêu chuẩn \"%s\"; hãy khai bằng standard { id = \"%s\", level = \"commune\" }",
+                 "không có bộ tiêu chí \"%s\"; hãy khai bằng standard { id = \"%s\", level = \"commune\" }",
                  of->word, of->word);
   return NULL;
 }

@@ -116,7 +116,7 @@ const struct expression *resolve_make(struct scope *scope, const struct draft *a
         loader->report, CHUAN_ERROR, &at->place,
         "the result of %s could pass %u bits and would not stay exact; give the facts min and max, or use "
         "rounded(x, places) on parts",
-        "kết quả của %s có thể vượt %u bit nên không giữ được chính xác; hãy khai min và max cho dữ kiện, "
+        "kết quả của %s có thể vượt %u bit nên không giữ được chính xác; hãy khai min và max cho số liệu, "
         "hoặc dùng rounded(x, places) cho từng phần",
         draft_describe(loader->arena, at), (unsigned)WIDE_BITS);
     return NULL;
@@ -188,7 +188,7 @@ static const char *kind_text(const struct loader *loader, enum expression_type t
     case TYPE_CHOICE:
       return report_pick(loader->report, "a choice", "một lựa chọn");
     case TYPE_YES_NO:
-      return report_pick(loader->report, "a yes/no figure", "một dữ kiện có/không");
+      return report_pick(loader->report, "a yes/no figure", "một số liệu có/không");
     case TYPE_TEST:
       return report_pick(loader->report, "a test", "một phép thử");
   }
@@ -245,7 +245,7 @@ static const struct expression *check_type(struct scope *scope, const struct dra
     return found;
   report_problem(scope->loader->report, CHUAN_ERROR, &draft->place,
                  "%s has other choices than what it stands beside; use facts with the same list of choices",
-                 "%s có danh sách lựa chọn khác với giá trị đi cùng; hãy dùng dữ kiện có cùng danh sách",
+                 "%s có danh sách lựa chọn khác với giá trị đi cùng; hãy dùng số liệu có cùng danh sách",
                  draft_describe(scope->loader->arena, draft));
   return NULL;
 }
@@ -314,7 +314,7 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
     if (level == scope->level || !name_table_get(&level->names, draft->word)) continue;
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "`%s` belongs to the level %s, but this rule is of the level %s; use a fact of that level",
-                   "`%s` thuộc cấp %s, còn quy tắc này ở cấp %s; hãy dùng dữ kiện của cấp đó", draft->word,
+                   "`%s` thuộc cấp %s, còn quy tắc này ở cấp %s; hãy dùng số liệu của cấp đó", draft->word,
                    level->id, scope->level->id);
     return NULL;
   }
@@ -333,7 +333,7 @@ static const struct expression *resolve_string(struct scope *scope, const struct
   if (want.kind != WANT_CHOICE || !want.domain.choices) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "the text \"%s\" stands where a fact, number or test is needed; write it without quotes",
-                   "đoạn chữ \"%s\" đứng ở chỗ cần dữ kiện, số hoặc phép thử; hãy viết không có ngoặc kép",
+                   "đoạn chữ \"%s\" đứng ở chỗ cần số liệu, số hoặc phép thử; hãy viết không có ngoặc kép",
                    draft->word);
     return NULL;
   }
@@ -354,7 +354,7 @@ static const struct expression *resolve_string(struct scope *scope, const struct
   } else {
     report_problem(loader->report, CHUAN_ERROR, &draft->place,
                    "there is no choice \"%s\"; write one of the choices of the fact, such as \"%s\"",
-                   "không có lựa chọn \"%s\"; hãy ghi một lựa chọn của dữ kiện, chẳng hạn \"%s\"",
+                   "không có lựa chọn \"%s\"; hãy ghi một lựa chọn của số liệu, chẳng hạn \"%s\"",
                    draft->word, want.domain.count ? want.domain.choices[0] : "");
   }
   return NULL;
@@ -373,7 +373,7 @@ static const struct expression *refuse_shape(struct scope *scope, const struct d
   }
   report_problem(
       loader->report, CHUAN_ERROR, &draft->place, "%s cannot stand here; write a fact, a number or a test",
-      "%s không đứng ở đây được; hãy viết dữ kiện, số hoặc phép thử", draft_describe(loader->arena, draft));
+      "%s không đứng ở đây được; hãy viết số liệu, số hoặc phép thử", draft_describe(loader->arena, draft));
   return NULL;
 }
 

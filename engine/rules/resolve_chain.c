@@ -93,7 +93,7 @@ static const struct expression *resolve_own_test(struct scope *scope, struct jud
       report_problem(
           scope->loader->report, CHUAN_ERROR, &judged->shown.place,
           "standard %s has no criteria and no test; write criterion { of = \"%s\", ... }",
-          "bộ tiêu chuẩn %s không có tiêu chí nào và không có test; hãy viết criterion { of = \"%s\", ... }",
+          "bộ tiêu chí %s không có tiêu chí nào và không có test; hãy viết criterion { of = \"%s\", ... }",
           judged->shown.id, judged->shown.id);
     }
     return NULL;

@@ -162,7 +162,7 @@ static void refuse_case(struct scope *scope, const struct draft *table, const st
   } else {
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "there is no choice `%s`; write one of those that the fact declares, or otherwise = …",
-                   "không có lựa chọn `%s`; hãy ghi một lựa chọn mà dữ kiện đã khai, hoặc otherwise = …",
+                   "không có lựa chọn `%s`; hãy ghi một lựa chọn mà số liệu đã khai, hoặc otherwise = …",
                    field->key);
   }
 }
@@ -202,7 +202,7 @@ static const struct expression *resolve_by(struct scope *scope, struct draft *no
         loader->report, CHUAN_ERROR, &node->place,
         "by reads a choice or a yes/no figure, and %s is neither; write choose { { test, value }, otherwise "
         "= value }",
-        "by đọc một lựa chọn hoặc dữ kiện có/không, còn %s không phải; hãy viết choose { { phép thử, giá trị "
+        "by đọc một lựa chọn hoặc số liệu có/không, còn %s không phải; hãy viết choose { { phép thử, giá trị "
         "}, otherwise = giá trị }",
         draft_describe(loader->arena, node->fields[0].value));
     selector = NULL;

@@ -100,8 +100,8 @@ const struct expression *resolve_comparison(struct scope *scope, const struct dr
         scope->loader->report, CHUAN_ERROR, &at->place,
         "equals compares figures, not tests or true and false; write is_true(fact), or none { is_true(fact) "
         "}",
-        "equals so sánh số liệu, không so phép thử hay true, false; hãy viết is_true(dữ kiện), hoặc none { "
-        "is_true(dữ kiện) }");
+        "equals so sánh số liệu, không so phép thử hay true, false; hãy viết is_true(số liệu), hoặc none { "
+        "is_true(số liệu) }");
     return NULL;
   }
   const struct expression *operands[2] = {resolve(scope, value, want), resolve(scope, threshold, want)};
@@ -200,14 +200,14 @@ static void refuse_path(struct scope *scope, const struct draft *text) {
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &text->place,
                    "there is no standard, criterion or indicator \"%s\"; did you mean \"%s\"?",
-                   "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; có phải là \"%s\"?", text->word,
+                   "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; có phải là \"%s\"?", text->word,
                    nearest);
     return;
   }
   report_problem(
       loader->report, CHUAN_ERROR, &text->place,
       "there is no standard, criterion or indicator \"%s\"; write its path, such as \"commune.standard/17\"",
-      "không có bộ tiêu chuẩn, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn, ví dụ "
+      "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn, ví dụ "
       "\"commune.standard/17\"",
       text->word);
 }
@@ -301,7 +301,7 @@ static const struct expression *resolve_every(struct scope *scope, struct draft 
   if (!scope->standard) {
     report_problem(loader->report, CHUAN_ERROR, &node->place,
                    "every_criterion belongs into the test of a standard; refer to a verdict with met \"...\"",
-                   "every_criterion chỉ dùng trong test của bộ tiêu chuẩn; hãy dẫn kết quả bằng met \"...\"");
+                   "every_criterion chỉ dùng trong test của bộ tiêu chí; hãy dẫn kết quả bằng met \"...\"");
     return NULL;
   }
   if (!read_except(scope, node, &except)) return NULL;
@@ -319,7 +319,7 @@ static const struct expression *resolve_every(struct scope *scope, struct draft 
   if (result.operand_count == 0 && !loader_may_declare(loader, standard->shown.id)) {
     report_problem(loader->report, CHUAN_ERROR, &node->place,
                    "standard %s has no criteria left to ask about; write criterion { of = \"%s\", ... }",
-                   "bộ tiêu chuẩn %s không còn tiêu chí nào để xét; hãy viết criterion { of = \"%s\", ... }",
+                   "bộ tiêu chí %s không còn tiêu chí nào để xét; hãy viết criterion { of = \"%s\", ... }",
                    standard->shown.id, standard->shown.id);
   }
   return whole && result.operand_count ? resolve_make(scope, node, &result) : NULL;

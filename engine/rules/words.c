@@ -201,7 +201,7 @@ static int on_other_operator(lua_State *L) {
   struct loader *loader = reading(L);
   struct place place = running_place(L, loader);
   report_problem(loader->report, CHUAN_ERROR, &place, "this operator does not work on facts; only + - * / do",
-                 "phép toán này không dùng được với dữ kiện; chỉ dùng + - * /");
+                 "phép toán này không dùng được với số liệu; chỉ dùng + - * /");
   return push_error(L, loader);
 }
 
@@ -215,7 +215,7 @@ static int on_compare(lua_State *L) {
         loader->report, CHUAN_ERROR, &place,
         "< > <= >= cannot compare facts: Lua decides before there are figures; write at_least(value, 65), "
         "at_most, more_than or less_than",
-        "không so sánh dữ kiện bằng < > <= >= được: Lua quyết định khi chưa có số liệu; hãy viết "
+        "không so sánh số liệu bằng < > <= >= được: Lua quyết định khi chưa có số liệu; hãy viết "
         "at_least(value, 65), at_most, more_than hoặc less_than");
   }
   lua_pushboolean(L, 1); /* ( true ) */
@@ -227,7 +227,7 @@ static int on_concat(lua_State *L) {
   struct place place = running_place(L, loader);
   report_problem(loader->report, CHUAN_ERROR, &place,
                  "..  cannot join facts to text; write the text as it is",
-                 "không nối dữ kiện với chữ bằng .. được; hãy viết thẳng đoạn chữ");
+                 "không nối số liệu với chữ bằng .. được; hãy viết thẳng đoạn chữ");
   return push_error(L, loader);
 }
 
@@ -236,7 +236,7 @@ static int on_length(lua_State *L) {
   struct place place = running_place(L, loader);
   report_problem(loader->report, CHUAN_ERROR, &place,
                  "# counts the items of a table, not facts; use the fact itself",
-                 "# chỉ đếm phần tử của bảng, không dùng với dữ kiện; hãy dùng chính dữ kiện");
+                 "# chỉ đếm phần tử của bảng, không dùng với số liệu; hãy dùng chính số liệu");
   return push_error(L, loader);
 }
 
