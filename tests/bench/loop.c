@@ -42,7 +42,8 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *sql) {
 
 static sqlite3 *open_database(void) {
   sqlite3 *db;
-  check(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK, "cannot open");
+  check(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK,
+        "cannot open");
   sqlite3_exec(db, "PRAGMA mmap_size=4294967296", NULL, NULL, NULL);
   return db;
 }
@@ -61,9 +62,11 @@ static void *work(void *argument) {
   static _Thread_local uint8_t out[OUTPUTS * BLOCK];
   sqlite3 *db = open_database();
   sqlite3_stmt *column[FACTS];
-  sqlite3_stmt *unit = prepare(db, "SELECT count, parents FROM unit_chunk WHERE level='commune' AND chunk=?1");
+  sqlite3_stmt *unit =
+      prepare(db, "SELECT count, parents FROM unit_chunk WHERE level='commune' AND chunk=?1");
   for (int f = 0; f < FACTS; f++) {
-    column[f] = prepare(db, "SELECT data FROM column_chunk WHERE level='commune' AND year=2024 AND chunk=?1 AND fact=?2");
+    column[f] = prepare(
+        db, "SELECT data FROM column_chunk WHERE level='commune' AND year=2024 AND chunk=?1 AND fact=?2");
     sqlite3_bind_text(column[f], 2, fact_names[f], -1, SQLITE_STATIC);
   }
   for (unsigned chunk; (chunk = atomic_fetch_add(&next_chunk, 1u)) < chunk_count;) {

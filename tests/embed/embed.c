@@ -23,8 +23,8 @@ static int to_buffer(void *payload, const char *text, size_t length) {
 }
 
 static chuan_status judge(struct job *job, chuan *engine, chuan_rulebook *rules, chuan_dossier *dossier) {
-  static const char *const facts[][2] = {{"region", "south_central_coast"}, {"extremely_difficult", "no"},
-                                         {"households", "1000"}};
+  static const char *const facts[][2] = {
+      {"region", "south_central_coast"}, {"extremely_difficult", "no"}, {"households", "1000"}};
   char text[4096] = "";
   chuan_entry *entry = NULL;
   chuan_explanation *explanation = NULL;
@@ -45,7 +45,8 @@ static chuan_status judge(struct job *job, chuan *engine, chuan_rulebook *rules,
   if (status == CHUAN_OK) status = chuan_explanation_write(explanation, &style, to_buffer, text);
   if (status == CHUAN_OK) {
     snprintf(job->line, sizeof job->line, "%s of 1000: %s, explained in %s", job->clean_water,
-             chuan_verdict_name(chuan_explanation_verdict(explanation)), strlen(text) > 100 ? "full" : "vain");
+             chuan_verdict_name(chuan_explanation_verdict(explanation)),
+             strlen(text) > 100 ? "full" : "vain");
   } else {
     snprintf(job->line, sizeof job->line, "failed: %s", chuan_error_message(engine));
   }
