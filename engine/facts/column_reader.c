@@ -225,11 +225,14 @@ static chuan_status column_convert(struct reader *reader, uint32_t index, struct
   if (!conversion_read_all(conversion, buffers->values, column->count, &wrong)) {
     char number[DECIMAL_TEXT_SIZE];
     decimal_format(wrong, 0, number);
-    snprintf(reader->message, sizeof reader->message,
-             reader->source->language == CHUAN_ENGLISH
-                 ? "the stored figure %s of \"%s\" in %d does not fit the places the rules declare"
-                 : "số liệu đã lưu %s của “%s” năm %d không khớp số chữ số thập phân trong bộ tiêu chí",
-             number, reader->source->level->facts[index]->id, reader->source->year);
+    snprintf(
+        reader->message, sizeof reader->message,
+        reader->source->language == CHUAN_ENGLISH
+            ? "%s: the stored figure %s of \"%s\" in %d is too large for its places in the rules; give the "
+              "fact fewer places"
+            : "%s: số liệu đã lưu %s của “%s” năm %d quá lớn so với số chữ số thập phân trong bộ quy tắc; "
+              "hãy giảm số chữ số thập phân của số liệu này",
+        reader->source->path, number, reader->source->level->facts[index]->id, reader->source->year);
     return CHUAN_DATABASE;
   }
   column_pack(buffers->values, column->count, buffers->packed, column);

@@ -177,7 +177,7 @@ static chuan_status level_refuse(struct dossier *dossier, const struct vocabular
       return report_fail(dossier->report, CHUAN_DATABASE,
                          "%s: the figures of \"%s\" (%s) are stored as %s but the rules now say %s; give the "
                          "new fact another id",
-                         "%s: số liệu “%s” (%s) đang lưu dạng %s nhưng bộ tiêu chí nay ghi %s; hãy đặt mã "
+                         "%s: số liệu “%s” (%s) đang lưu dạng %s nhưng bộ quy tắc nay ghi %s; hãy đặt mã "
                          "khác cho số liệu mới",
                          dossier->path, fact->id, level->level, fact_kind_name(known->kind),
                          fact_kind_name(fact->kind));

@@ -76,7 +76,7 @@ static const char *take_text(lua_State *L, struct loader *loader, int index, con
   }
   if (memchr(text, 0, length) || !text_is_utf8(text, length)) {
     report_problem(loader->report, CHUAN_ERROR, place, "this text is not UTF-8; write it with plain letters",
-                   "đoạn chữ này không phải UTF-8; hãy gõ lại bằng chữ thường");
+                   "đoạn chữ này không phải UTF-8; hãy gõ lại bằng bộ gõ Unicode");
     return NULL;
   }
   sandbox_charge(L, length / BYTES_A_STEP);

@@ -297,6 +297,31 @@ static void the_digest_names_the_content(void **state) {
   }
 }
 
+/* What has more places in the rules than in a dossier that cannot be written is multiplied, or cannot be said. */
+static void a_figure_too_large_for_the_places_of_the_rules_is_told(void **state) {
+  struct fixture *fixture = *state;
+  struct column_source source;
+  struct column column;
+  void *reader;
+  fixture_units(fixture, 3);
+  fixture_import(fixture, "a", CHUAN_OFFICIAL, "C0001", 2024, 1, INT64_MAX / 10, 1, 0);
+  fixture_open(fixture, CHUAN_OPEN_READ);
+  fixture->facts[INCOME].places = 3;
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
+  assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
+  assert_int_equal(source.column(reader, 0, INCOME, &column), CHUAN_OK);
+  source.close(source.self, reader);
+  column_source_close(&source);
+  fixture->facts[INCOME].places = 4;
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
+  assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
+  assert_int_equal(source.column(reader, 0, INCOME, &column), CHUAN_DATABASE);
+  assert_non_null(strstr(source.message(reader), "\"income\""));
+  assert_non_null(strstr(source.message(reader), "; give the fact fewer places"));
+  source.close(source.self, reader);
+  column_source_close(&source);
+}
+
 static void years_are_those_with_figures(void **state) {
   struct fixture *fixture = *state;
   int years[8], latest;
@@ -328,6 +353,7 @@ int main(void) {
       TEST(a_dossier_in_memory_is_like_any_other),
       TEST(readers_in_many_threads_agree),
       TEST(the_digest_names_the_content),
+      TEST(a_figure_too_large_for_the_places_of_the_rules_is_told),
       TEST(years_are_those_with_figures),
   };
 #undef TEST
