@@ -4,6 +4,7 @@
 #include "facts/columns.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/decimal.h"
 
 #include <stdlib.h>
@@ -237,6 +238,12 @@ chuan_status import_row(struct import_session *session, int64_t unit_id, int yea
   int any, stored = 0;
   chuan_status status = values_convert(session, values, &any);
   if (status == CHUAN_OK && !any) return CHUAN_OK; /* empty cells say nothing */
+  if (status == CHUAN_OK && (year < YEAR_FIRST || year > YEAR_LAST)) {
+    status =
+        report_fail(session->dossier->report, CHUAN_ARGUMENT,
+                    "%d is not a year from %d to %d; correct the year of the figures",
+                    "%d không phải năm từ %d đến %d; hãy sửa năm của số liệu", year, YEAR_FIRST, YEAR_LAST);
+  }
   if (status == CHUAN_OK) status = unit_touch(session, unit_id, year);
   if (status == CHUAN_OK) status = row_insert(session, &report_row, &stored);
   if (status == CHUAN_OK) {

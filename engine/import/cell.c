@@ -2,6 +2,7 @@
  * rules of the fact itself (whole, places, range, choices) stay with facts/vocabulary.c. */
 #include "import/cell.h"
 
+#include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
 
@@ -271,7 +272,7 @@ int cell_year(chuan_cell cell) {
     if (cell.text[i] < '0' || cell.text[i] > '9') return 0;
     year = year * 10 + (cell.text[i] - '0');
   }
-  return year >= 1900 && year <= 2200 ? year : 0;
+  return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
 }
 
 char *cell_show(struct arena *arena, chuan_cell cell) {

@@ -1,13 +1,12 @@
 /* import.c - one file into facts: who reads it, what its rows become, and one transaction around it all. */
 #include "import/import.h"
 
+#include "base/date.h"
 #include "import/cell.h"
 #include "import/judging.h"
 #include "import/reading.h"
 #include "import/rejects.h"
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2200
 #define RECORD_MAX ((size_t)64 * 1024 * 1024)
 
 struct importing {
@@ -210,9 +209,9 @@ static chuan_status check_request(const struct vocabulary *vocabulary, struct im
                        "the rules declare no facts of level %s; check the level, or declare its facts",
                        "bộ quy tắc không khai số liệu nào của cấp %s; hãy kiểm tra cấp, hoặc khai số liệu",
                        request->level);
-  if (request->year != 0 && (request->year < FIRST_YEAR || request->year > LAST_YEAR))
+  if (request->year != 0 && (request->year < YEAR_FIRST || request->year > YEAR_LAST))
     return report_fail(importing->report, CHUAN_ARGUMENT, "%d is not a year from %d to %d; correct it",
-                       "%d không phải năm từ %d đến %d; hãy sửa lại", request->year, FIRST_YEAR, LAST_YEAR);
+                       "%d không phải năm từ %d đến %d; hãy sửa lại", request->year, YEAR_FIRST, YEAR_LAST);
   return CHUAN_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "rules/loading.h"
 #include "rules/resolve.h"
 
+#include "base/date.h"
 #include "base/decimal.h"
 
 #include <string.h>
@@ -185,7 +186,7 @@ static void read_example(struct loader *loader, struct draft *record) {
   example->place = record->place;
   if (values[EXPECT]) read_expect(loader, record, values[EXPECT], &example->expect);
   int64_t year = 0;
-  if (values[YEAR]) resolve_whole(values[YEAR], 1900, 2200, &year);
+  if (values[YEAR]) resolve_whole(values[YEAR], YEAR_FIRST, YEAR_LAST, &year);
   example->year = (int)year;
   if (values[YEAR] && loader->period && (year < rulebook->first_year || year > rulebook->last_year)) {
     struct place place = draft_key_place(record, "year");

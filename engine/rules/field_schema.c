@@ -1,6 +1,7 @@
 /* Reading the fields of a record against what it may have. */
 #include "rules/field_schema.h"
 
+#include "base/date.h"
 #include "base/text.h"
 #include "rules/resolve.h"
 
@@ -56,7 +57,7 @@ static int has_type(const struct draft *value, enum field_type type) {
     case FIELD_NAMES:
       return value->kind == DRAFT_STRING || value->kind == DRAFT_TABLE;
     case FIELD_YEAR:
-      return resolve_whole(value, 1900, 2200, &whole);
+      return resolve_whole(value, YEAR_FIRST, YEAR_LAST, &whole);
     case FIELD_WHOLE:
       return resolve_whole(value, 0, INT32_MAX, &whole);
     case FIELD_NUMBER:

@@ -125,8 +125,8 @@ static void read_period(struct loader *loader, struct draft *record) {
   names_read(loader, values[NAME], rulebook->period, &rulebook->name);
   if (!whole) return;
   int64_t first = 0, last = 0;
-  resolve_whole(values[FIRST], 1900, 2200, &first);
-  resolve_whole(values[LAST], 1900, 2200, &last);
+  resolve_whole(values[FIRST], YEAR_FIRST, YEAR_LAST, &first);
+  resolve_whole(values[LAST], YEAR_FIRST, YEAR_LAST, &last);
   rulebook->first_year = (int)first;
   rulebook->last_year = (int)last;
   loader->period = record;

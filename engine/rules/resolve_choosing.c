@@ -2,6 +2,8 @@
  * have one type: that of what is wanted, or else of the first value that tells. */
 #include "rules/resolve.h"
 
+#include "base/date.h"
+
 #include <string.h>
 
 static const struct draft *choosing_table(const struct draft *node) {
@@ -260,7 +262,7 @@ static const struct expression *resolve_from_year(struct scope *scope, struct dr
   int whole = 1;
   for (uint32_t i = 0; i < table->field_count; i++) {
     const struct draft_field *field = &table->fields[i];
-    if (field->key || field->position < 1900 || field->position > 2200)
+    if (field->key || field->position < YEAR_FIRST || field->position > YEAR_LAST)
       return resolve_refuse_form(scope, node);
     years[i] = (int32_t)field->position;
     result.operands[i] = resolve(scope, field->value, want);

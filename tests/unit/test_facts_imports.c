@@ -322,6 +322,24 @@ static void nearly_two_thousand_facts_fit_and_more_are_refused(void **state) {
   free(values);
 }
 
+/* What no rule can ask for would be stored and never seen again. */
+static void years_of_other_centuries_are_refused(void **state) {
+  struct fixture *fixture = *state;
+  const struct import_head head = {"a.csv", "d", "csv", "1", "", "commune", CHUAN_OFFICIAL};
+  const struct import_column column = {&fixture->facts[HOUSEHOLDS], 3, "households"};
+  static const int years[] = {0, 1899, 2201, 20244, INT32_MAX, INT32_MIN};
+  const int64_t value = 5;
+  fixture_units(fixture, 3);
+  for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+    struct import_session *session;
+    enum store_result result;
+    assert_ok(import_begin(fixture->dossier, &head, &column, 1, &session));
+    assert_fails(CHUAN_ARGUMENT,
+                 import_row(session, fixture_unit(fixture, "C0001"), years[i], 1, NULL, &value, &result));
+    import_end(session);
+  }
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
@@ -337,6 +355,7 @@ int main(void) {
       TEST(places_grow_with_the_rules),
       TEST(what_cannot_fit_is_refused),
       TEST(nearly_two_thousand_facts_fit_and_more_are_refused),
+      TEST(years_of_other_centuries_are_refused),
   };
 #undef TEST
   return cmocka_run_group_tests(tests, NULL, NULL);
