@@ -132,10 +132,11 @@ asan: ## every test under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory -j$(JOBS) test-parts BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)"
 	@BUILD=$(BUILD)/asan CC="$(CC)" CHUAN_SANITIZED="$$($(CC) -print-file-name=libasan.so)" $(LUA) tests/run.lua
 
+# One instruction set: valgrind 3.19 takes AVX comparisons with NaN for something else than the processor does.
 valgrind: ## the C tests, and every spec with the command under valgrind
 	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_CHECKS)"
-	@$(MAKE) --no-print-directory -j$(JOBS) test-parts
-	@BUILD=$(BUILD) sh tests/valgrind.sh
+	@$(MAKE) --no-print-directory -j$(JOBS) test-parts BUILD=$(BUILD)/plain CFLAGS="-O2 -g -DCHUAN_NO_CLONES"
+	@BUILD=$(BUILD)/plain sh tests/valgrind.sh
 
 FUZZ_SECONDS ?= 600
 fuzz: ## every fuzz target for FUZZ_SECONDS (600) each
