@@ -195,7 +195,7 @@ static void very_many_columns_on_one_line(void **state) {
   buffer_add_string(&text, "} }");
   clock_t started = clock();
   struct loaded loaded = load_bytes(text.text, text.length);
-  assert_true((clock() - started) / CLOCKS_PER_SEC < 10);
+  assert_true((clock() - started) / CLOCKS_PER_SEC < 10 || getenv("CHUAN_VALGRIND") != NULL);
   assert_int_equal(loaded.status, CHUAN_RULE);
   assert_int_equal(report_severity_count(loaded.report, CHUAN_ERROR), COLUMNS);
   release(&loaded);
