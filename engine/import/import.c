@@ -33,7 +33,7 @@ static const char *sheet_of(const struct import_request *request) {
 
 /* --- the decimal mark of a file ------------------------------------------------------------------------ */
 
-/* A second reading beside the first, up to the two cells that contradict each other or to the end. */
+/* A second reading beside the first; two cells that contradict each other settle that nothing is settled. */
 struct mark_search {
   const struct importing *importing;
   int headings_passed, points, commas;
