@@ -145,7 +145,8 @@ static chuan_status add_branches(struct collection *all, const struct expression
   }
   way.ids[way.length++] = at->id;
   entry.threshold = at;
-  entry.status = worse(entry.status, at->kind);
+  if (!kind_chooses(at->kind) && (chuan_threshold_status)all->marks[at->id] > entry.status)
+    entry.status = (chuan_threshold_status)all->marks[at->id]; /* worked out from others, it is no better known */
   if (!kind_chooses(at->kind) || way.length == CHECK_DEPTH) return add_entry(all, &entry, &way);
   for (uint32_t i = 0; i < at->operand_count && all->count < CHECK_ENTRIES; i++) {
     const char *text = branch_text(all->arena, at, i);

@@ -37,6 +37,8 @@ static void a_threshold_nobody_checked_never_looks_checked(void **state) {
   expect_status("value = a, between = { 3, by(zone, { I = 4, II = delegated() }) }", CHUAN_DELEGATED);
   expect_status("value = a * unverified(0.5), at_least = 3", CHUAN_UNVERIFIED);
   expect_status("test = at_least(unverified(50), a)", CHUAN_UNVERIFIED);
+  expect_status("value = a, at_least = pending() * 1.1", CHUAN_PENDING);
+  expect_status("value = a, at_least = unverified(3) + b", CHUAN_UNVERIFIED);
   expect_status("value = choose { { at_least(b, unverified(3)), a }, otherwise = b }, at_least = 3",
                 CHUAN_SOURCED);
 }
