@@ -86,6 +86,14 @@ typedef enum chuan_data_status {
   CHUAN_ILLUSTRATIVE = 2
 } chuan_data_status;
 
+/* How sure those who published or copied a figure are of it. */
+typedef enum chuan_confidence {
+  CHUAN_CONFIDENCE_UNSAID = 0,
+  CHUAN_CONFIDENCE_HIGH = 1,
+  CHUAN_CONFIDENCE_MEDIUM = 2,
+  CHUAN_CONFIDENCE_LOW = 3
+} chuan_confidence;
+
 CHUAN_API const char *chuan_version(void);
 CHUAN_API const char *chuan_status_text(chuan_status status);    /* English, static */
 CHUAN_API const char *chuan_verdict_name(chuan_verdict verdict); /* "met", "not_met", ... static */
@@ -197,6 +205,20 @@ CHUAN_API chuan_status chuan_unit_add(chuan_dossier *dossier, const char *code, 
                                       const char *name, const char *parent_code, const char *valid_from,
                                       const char *valid_to);
 
+/* What became of units: a CSV `from,to,on,share`: on day `on` a share ("0.35", "35%", "7/20"; empty = all) of the unit
+ * that had the code `from` the day before became part of the unit that has the code `to` on that day. The shares of a
+ * unit add up to 1. All rows or none, as chuan_units_load. */
+CHUAN_API chuan_status chuan_successions_load(chuan_dossier *dossier, const char *path, chuan_counts *counts);
+/* Facts that hold from a day to a day: a CSV `unit,fact,value,valid_from,valid_to` about units of one level. */
+CHUAN_API chuan_status chuan_attributes_load(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                             const char *path, const char *level, chuan_data_status status,
+                                             chuan_counts *counts);
+/* The register: a CSV `unit,standard,decided_on,decision,revoked_on`, and if known `confidence,source,note`. A year alone
+ * as decided_on means: by the end of that year. Standards must be of the rulebook. All rows or none. */
+CHUAN_API chuan_status chuan_recognitions_load(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                               const char *path, chuan_data_status status,
+                                               chuan_counts *counts);
+
 typedef struct chuan_import_options {
   uint32_t size;
   const char *level;   /* required */
@@ -241,9 +263,11 @@ typedef struct chuan_evaluation_options {
   const char *level;    /* NULL: every level that has a standard */
   const char *unit;     /* code or name (diacritics optional), NULL: all */
   const char *standard; /* id, NULL: all */
+  const char *as_of;    /* "YYYY-MM-DD": whose units, attributes, law and register; NULL: 31 December of the year */
+  int rebase;           /* non-zero: figures and recognitions of units that have gone are carried to those of as_of */
 } chuan_evaluation_options;
 #define CHUAN_EVALUATION_INIT \
-  { (uint32_t)sizeof(chuan_evaluation_options), 0, 0, 0, 0 }
+  { (uint32_t)sizeof(chuan_evaluation_options), 0, 0, 0, 0, 0, 0 }
 
 CHUAN_API chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                             const chuan_evaluation_options *options, chuan_evaluation **out);

@@ -287,12 +287,45 @@ static int has_cause(const struct example_result *result, const char *expected) 
   return 0;
 }
 
+#define CHECK_PLACES 9u /* of a number that came out otherwise than expected */
+
+static const char *number_text(struct arena *arena, const struct rational *number) {
+  char text[400];
+  rational_format(number, CHECK_PLACES, text, sizeof text);
+  return arena_string(arena, text);
+}
+
+/* What comes out of a value, which is there; whether that was expected, and this one. */
+static chuan_status compare_value(struct exact *exact, struct arena *arena, struct example_result *result) {
+  const struct example *example = result->example;
+  const struct expression *asked = example->asked;
+  uint32_t choice = 0;
+  if (asked->type == TYPE_NUMBER) {
+    const struct rational *number = exact_number(exact, asked);
+    result->passed = result->passed && rational_compare(number, &example->expect_number) == 0;
+    result->found = number_text(arena, number);
+    return result->found != NULL ? CHUAN_OK : CHUAN_MEMORY;
+  }
+  exact_choice(exact, asked, &choice);
+  result->passed = result->passed && choice == example->expect_choice;
+  result->found = asked->type == TYPE_CHOICE ? asked->choices[choice] : choice == 1 ? "true" : "false";
+  return CHUAN_OK;
+}
+
 static chuan_status judge(struct exact *exact, struct arena *arena, struct example_result *result) {
   const struct example *example = result->example;
-  result->verdict = exact_verdict(exact, example->of->test);
+  const struct expression *asked = example->asked;
+  chuan_status status = CHUAN_OK;
+  if (asked->type == TYPE_TEST) {
+    result->verdict = exact_verdict(exact, asked);
+  } else {
+    result->verdict = exact_missing(exact, asked) ? CHUAN_NO_DATA : CHUAN_MET;
+  }
+  result->found = chuan_verdict_name(result->verdict);
   result->passed = result->verdict == example->expect;
-  if (result->verdict != CHUAN_NO_DATA) return CHUAN_OK;
-  chuan_status status = exact_causes(exact, example->of->test, arena, &result->causes, &result->cause_count);
+  if (asked->type != TYPE_TEST && result->verdict == CHUAN_MET) status = compare_value(exact, arena, result);
+  if (status != CHUAN_OK || result->verdict != CHUAN_NO_DATA) return status;
+  status = exact_causes(exact, asked, arena, &result->causes, &result->cause_count);
   if (status != CHUAN_OK) return status;
   for (uint32_t i = 0; i < example->cause_count; i++) {
     if (!has_cause(result, example->causes[i])) result->passed = 0;
@@ -328,7 +361,7 @@ static chuan_status find_stand(struct stands *stands, const struct rulebook *rul
   (*out)->values =
       arena_array(stands->arena, (facts != NULL ? facts->fact_count : 0) + (size_t)1, sizeof(int64_t));
   if ((*out)->values == NULL) return CHUAN_MEMORY;
-  chuan_status status = exact_create(rulebook, level, year, &(*out)->exact);
+  chuan_status status = exact_create(rulebook, level, moment_of(year), NULL, &(*out)->exact);
   if (status == CHUAN_OK) stands->count++;
   return status;
 }
@@ -346,16 +379,16 @@ static void set_values(int64_t *values, const struct vocabulary_level *facts, co
 static chuan_status run_example(struct collection *all, struct stands *stands, const struct example *example,
                                 struct example_result *result) {
   const struct rulebook *rulebook = all->rulebook;
-  const char *level = example->of->level;
+  const char *level = example->level;
   struct stand *stand;
   chuan_status status =
       find_stand(stands, rulebook, level, example->year != 0 ? example->year : rulebook->last_year, &stand);
   if (status != CHUAN_OK) return status;
   set_values(stand->values, vocabulary_level_find(&rulebook->vocabulary, level), example);
-  exact_begin(stand->exact, stand->values);
+  exact_begin(stand->exact, stand->values, 0);
   result->example = example;
   status = judge(stand->exact, all->arena, result);
-  if (status == CHUAN_OK && result->passed) mark_reached(all, stand->exact, example->of->test);
+  if (status == CHUAN_OK && result->passed) mark_reached(all, stand->exact, example->asked);
   return status;
 }
 

@@ -6,9 +6,10 @@
 
 struct example_result {
   const struct example *example;
-  chuan_verdict verdict;
-  int passed;           /* verdict as expected and every expected cause among the causes */
-  struct cause *causes; /* when no_data */
+  chuan_verdict verdict; /* of a value: CHUAN_MET when there is one, else CHUAN_NO_DATA */
+  const char *found;     /* written as example->expect_text is */
+  int passed;            /* as expected, and every expected cause among the causes */
+  struct cause *causes;  /* when no_data */
   size_t cause_count;
 };
 

@@ -61,7 +61,8 @@ static int prepare_memos(struct exact *exact) {
   return 1;
 }
 
-chuan_status exact_create(const struct rulebook *rulebook, const char *level, int year, struct exact **out) {
+chuan_status exact_create(const struct rulebook *rulebook, const char *level, struct moment moment,
+                          const struct outside *outside, struct exact **out) {
   *out = NULL;
   struct arena *arena = arena_create();
   struct exact *exact = arena != NULL ? arena_alloc(arena, sizeof *exact) : NULL;
@@ -73,7 +74,8 @@ chuan_status exact_create(const struct rulebook *rulebook, const char *level, in
   exact->arena = arena;
   exact->rulebook = rulebook;
   exact->level = level;
-  exact->year = year;
+  exact->moment = moment;
+  exact->outside = outside;
   exact->fact_count = facts != NULL ? facts->fact_count : 0;
   size_t count = (size_t)rulebook->expression_count + 1;
   exact->memos = arena_array(arena, count, sizeof *exact->memos);
@@ -91,8 +93,9 @@ void exact_free(struct exact *exact) {
   if (exact != NULL) arena_free(exact->arena);
 }
 
-void exact_begin(struct exact *exact, const int64_t *values) {
+void exact_begin(struct exact *exact, const int64_t *values, uint64_t row) {
   exact->values = values;
+  exact->row = row;
   if (++exact->generation != 0) return;
   for (uint32_t i = 0; i < exact->rulebook->expression_count; i++) exact->memos[i].generation = 0;
   exact->generation = 1;

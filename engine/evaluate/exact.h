@@ -4,18 +4,29 @@
 #define CHUAN_EVALUATE_EXACT_H
 
 #include "base/arena.h"
-#include "rules/rulebook.h"
+#include "evaluate/cause.h"
+#include "evaluate/outside.h"
+#include "facts/moment.h"
 
-struct exact; /* a memo over one rulebook, level and year; reused unit after unit; one thread */
+struct exact; /* a memo over one rulebook, level and moment; reused unit after unit; one thread */
 
-chuan_status exact_create(const struct rulebook *rulebook, const char *level, int year, struct exact **out);
+/* `outside` answers for what is not the unit's own; NULL: all of that is missing. Borrowed. */
+chuan_status exact_create(const struct rulebook *rulebook, const char *level, struct moment moment,
+                          const struct outside *outside, struct exact **out);
 void exact_free(struct exact *exact);
-/* Starts a unit: values[fact.index] of the level's facts, DECIMAL_MISSING when missing. Borrowed until the next begin. */
-void exact_begin(struct exact *exact, const int64_t *values);
+/* Starts a unit: values[fact.index] of the level's facts, DECIMAL_MISSING when missing, borrowed until the next begin;
+ * `row` is what `outside` knows it by. */
+void exact_begin(struct exact *exact, const int64_t *values, uint64_t row);
 
 chuan_verdict exact_verdict(struct exact *exact, const struct expression *test);
-/* NULL when missing. Borrowed until the next exact_begin. */
+/* NULL when missing or only known within bounds. Borrowed until the next exact_begin. */
 const struct rational *exact_number(struct exact *exact, const struct expression *number);
+/* Where the number can lie, given what is missing; a known number lies between itself. Borrowed likewise. */
+struct exact_bounds {
+  const struct rational *low, *high; /* NULL: open */
+  int may_lack;                      /* in some completion there is no value */
+};
+struct exact_bounds exact_bounds(struct exact *exact, const struct expression *number);
 /* 0 when missing; else the choice's index (yes_no: 0 no, 1 yes). */
 int exact_choice(struct exact *exact, const struct expression *choice, uint32_t *index);
 /* The status that the verdict or value rests on: the worst among the thresholds it needs. Branches not taken do not
@@ -30,23 +41,6 @@ int exact_missing(struct exact *exact, const struct expression *expression);
 /* Within 0.1 of each other: a rounded display of one must not be trusted against the other. */
 int exact_near(const struct rational *value, const struct rational *threshold);
 
-/* Why something is no data. */
-enum cause_kind {
-  CAUSE_MISSING_FACT, /* fact */
-  CAUSE_ZERO_WHOLE,   /* a division or share by zero: expression */
-  CAUSE_PENDING,      /* a threshold the text sets and nobody entered: expression */
-  CAUSE_DELEGATED,    /* a threshold the province must set: expression */
-  CAUSE_NO_CASE,      /* by() without this choice, from_year() before its first year: expression */
-  CAUSE_COMPUTE       /* compute failed or returned nothing: expression, message */
-};
-/* "missing_fact", "zero_whole", "pending", "delegated", "no_case", "compute": what examples may expect besides fact ids. */
-const char *cause_word(enum cause_kind kind);
-struct cause {
-  enum cause_kind kind;
-  const struct fact *fact;
-  const struct expression *expression;
-  const char *message; /* CAUSE_COMPUTE, in the arena; else NULL */
-};
 /* The causes for which `expression` is missing or no_data, without repeats, in reading order, in the arena. */
 chuan_status exact_causes(struct exact *exact, const struct expression *expression, struct arena *arena,
                           struct cause **out, size_t *count);

@@ -134,8 +134,9 @@ chuan_status exact_causes(struct exact *exact, const struct expression *expressi
 
 const char *cause_word(enum cause_kind kind) {
   static const char *const words[] = {
-      [CAUSE_MISSING_FACT] = "missing_fact", [CAUSE_ZERO_WHOLE] = "zero_whole", [CAUSE_PENDING] = "pending",
-      [CAUSE_DELEGATED] = "delegated",       [CAUSE_NO_CASE] = "no_case",       [CAUSE_COMPUTE] = "compute",
+#define XX(name, word) word,
+      CAUSE_MAP(XX)
+#undef XX
   };
   return words[kind];
 }

@@ -32,7 +32,9 @@ struct exact {
   struct arena *arena;
   const struct rulebook *rulebook;
   const char *level;
-  int year;
+  struct moment moment;
+  const struct outside *outside; /* or NULL */
+  uint64_t row;                  /* of the unit, for outside */
   const int64_t *values;
   uint32_t generation, walk;
   struct exact_memo *memos;     /* by expression->id */

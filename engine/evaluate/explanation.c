@@ -374,7 +374,7 @@ static struct explanation *build_all(struct builder *builder) {
   explanation->unit = copy(builder, request->unit);
   explanation->unit_name = copy(builder, request->unit_name);
   explanation->facts_digest = copy(builder, request->facts_digest);
-  exact_begin(builder->exact, request->values);
+  exact_begin(builder->exact, request->values, 0);
   explanation->root = build_node(builder, request->judged, NULL, request->judged->test, 0, 0);
   add_remedies(builder);
   return explanation;
@@ -398,7 +398,7 @@ chuan_status explanation_build(const struct explanation_request *request, struct
     return CHUAN_MEMORY;
   }
   chuan_status status =
-      exact_create(request->rulebook, request->judged->level, request->year, &builder.exact);
+      exact_create(request->rulebook, request->judged->level, moment_of(request->year), NULL, &builder.exact);
   if (status != CHUAN_OK) return status;
   struct explanation *explanation = build_all(&builder);
   exact_free(builder.exact);

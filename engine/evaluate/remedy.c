@@ -154,7 +154,7 @@ static int is_opaque(struct exact *exact, const struct expression *test) {
 
 static void try_value(struct search *search, const struct fact *fact, int64_t value) {
   search->values[fact->index] = value;
-  exact_begin(search->exact, search->values);
+  exact_begin(search->exact, search->values, search->exact->row);
 }
 
 static int turns(struct search *search, const struct fact *fact, int64_t value) {
@@ -319,13 +319,13 @@ chuan_status remedy_find(struct exact *exact, const struct vocabulary_level *lev
   if (test->kind == EXPRESSION_APPLIES_WHEN && !is_opaque(exact, test->operands[0])) {
     search.condition = test->operands[0];
   }
-  exact_begin(exact, search.values);
+  exact_begin(exact, search.values, exact->row);
   for (size_t i = 0; i < questions.count && status == CHUAN_OK; i++) {
     search.test = questions.items[i].test;
     search.wanted = questions.items[i].wanted;
     status = try_question(&search);
   }
-  exact_begin(exact, values);
+  exact_begin(exact, values, exact->row);
   if (status != CHUAN_OK) return status;
   *out = search.found;
   *count = search.count;

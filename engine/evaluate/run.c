@@ -119,7 +119,7 @@ static chuan_status read_all_columns(struct worker *worker, uint32_t chunk) {
   }
   if (worker->exact) return CHUAN_OK;
   const struct program *program = worker->work->program;
-  return exact_create(program->rulebook, program->level ? program->level->level : "", program->year,
+  return exact_create(program->rulebook, program->level ? program->level->level : "", moment_of(program->year), NULL,
                       &worker->exact);
 }
 
@@ -130,7 +130,7 @@ static void run_exactly(struct worker *worker, const struct instruction *one, ui
     for (uint32_t f = 0; f < column_count(worker->work->program); f++) {
       worker->values[f] = column_value(&worker->columns[f], first + row);
     }
-    exact_begin(worker->exact, worker->values);
+    exact_begin(worker->exact, worker->values, 0);
     out[row] = (uint8_t)exact_verdict(worker->exact, one->node);
   }
 }

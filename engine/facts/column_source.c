@@ -310,8 +310,8 @@ static chuan_status source_fill(struct making *making) {
   return status == CHUAN_OK ? chunks_hold(making) : status;
 }
 
-chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, int year,
-                         struct column_source *out) {
+chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level,
+                         struct moment moment, struct column_source *out) {
   memset(out, 0, sizeof *out);
   struct arena *arena = arena_create();
   struct source *source = arena ? arena_alloc(arena, sizeof *source) : NULL;
@@ -324,8 +324,8 @@ chuan_status source_make(struct dossier *dossier, const struct vocabulary_level 
                             .mode = dossier->mode,
                             .language = report_language(dossier->report),
                             .level = level,
-                            .year = year,
-                            .last_day = date_of(year, 12, 31)};
+                            .year = moment.year,
+                            .last_day = moment.as_of};
   struct making making = {.dossier = dossier, .source = source};
   chuan_status status = source->path ? source_fill(&making) : report_no_memory(dossier->report);
   if (status != CHUAN_OK) {
@@ -337,13 +337,13 @@ chuan_status source_make(struct dossier *dossier, const struct vocabulary_level 
   return CHUAN_OK;
 }
 
-chuan_status column_source_open(struct dossier *dossier, const struct vocabulary_level *level, int year,
-                                struct column_source *out) {
+chuan_status column_source_open(struct dossier *dossier, const struct vocabulary_level *level,
+                                struct moment moment, struct column_source *out) {
   memset(out, 0, sizeof *out);
   chuan_status status = columns_refresh(dossier);
   if (status == CHUAN_OK) status = dossier_execute(dossier, "BEGIN");
   if (status != CHUAN_OK) return status;
-  status = source_make(dossier, level, year, out);
+  status = source_make(dossier, level, moment, out);
   dossier_rollback(dossier); /* it only read */
   return status;
 }

@@ -177,7 +177,7 @@ static chuan_status values_room(struct digesting *digesting, uint32_t chunks) {
 static chuan_status year_add(struct digesting *digesting, const struct vocabulary_level *level, int year) {
   struct column_source source;
   void *reader = NULL;
-  chuan_status status = source_make(digesting->dossier, level, year, &source);
+  chuan_status status = source_make(digesting->dossier, level, moment_of(year), &source);
   if (status != CHUAN_OK) return status;
   status = values_room(digesting, source.chunk_count);
   if (status == CHUAN_OK) status = reader_result(digesting, reader_open(source.self, &reader), reader);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/report.h"
 #include "facts/column.h"
+#include "facts/moment.h"
 #include "facts/vocabulary.h"
 
 #include <stddef.h>
@@ -101,10 +102,11 @@ void import_end(struct import_session *session); /* rolls back unless committed;
  * dossier opened for reading the chunks are rebuilt in memory instead. Called by column_source_open. */
 chuan_status columns_refresh(struct dossier *dossier);
 
-/* The columns of one level and year. `vocabulary` decides scale and choice order; the source remaps
- * what is stored. Free with column_source_close. */
-chuan_status column_source_open(struct dossier *dossier, const struct vocabulary_level *level, int year,
-                                struct column_source *out);
+/* The columns of one level at a moment: present are the units valid on its day; figures are those of the year, dated
+ * attributes as of the day, then earlier years' by `carry`; re-based to the day's units when asked. `level` decides
+ * scale and choice order; the source remaps what is stored. Free with column_source_close. */
+chuan_status column_source_open(struct dossier *dossier, const struct vocabulary_level *level,
+                                struct moment moment, struct column_source *out);
 void column_source_close(struct column_source *source);
 
 /* --- where a figure came from ---------------------------------------------------------------------- */
@@ -115,6 +117,8 @@ struct observation { /* one reported value of one fact, unit and year */
   uint64_t row;
   uint32_t column;
   chuan_data_status status;
+  chuan_confidence confidence;
+  const char *publication, *note; /* where it was published, and what was said about it; "" */
 };
 /* All reported values, the chosen one first. */
 chuan_status observations_list(struct dossier *dossier, struct arena *arena, const struct fact *fact,
@@ -124,11 +128,78 @@ chuan_status observations_list(struct dossier *dossier, struct arena *arena, con
 struct facts_reader;
 chuan_status facts_reader_open(struct dossier *dossier, const struct vocabulary_level *level,
                                struct facts_reader **out);
-chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, int year, int64_t *values,
-                              chuan_data_status *status);
+/* As column_source_open sees them. years[fact.index] (or NULL): the year the figure is of; 0 = a dated attribute. */
+chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, struct moment moment,
+                              int64_t *values, int *years, chuan_data_status *status);
 void facts_reader_close(struct facts_reader *reader); /* before the dossier */
 /* The same for a single row. */
 chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id,
-                       int year, int64_t *values, chuan_data_status *status);
+                       struct moment moment, int64_t *values, int *years, chuan_data_status *status);
+
+/* --- successions ------------------------------------------------------------------------------------ */
+/* On day `on` a share of `from` became part of `to`. The shares of a unit that went add up to 1. */
+struct succession {
+  int64_t from, to; /* unit ids */
+  int32_t on;       /* first day of the successor */
+  int64_t share, of; /* share/of, 0 < share <= of */
+};
+struct succession_row { /* as read from a file */
+  const char *from, *to; /* codes: the unit valid the day before, the unit valid on the day */
+  int32_t on;
+  const char *share; /* "" or NULL = all of it; "0.35", "35%", "7/20" */
+  struct place place;
+};
+/* In one transaction, all or none; wrong rows are problems. Storing the same again changes nothing. */
+chuan_status successions_store(struct dossier *dossier, const struct succession_row *rows, size_t count,
+                               chuan_counts *counts);
+/* All of them, by day, then from, then to. In the arena. */
+chuan_status successions_list(struct dossier *dossier, struct arena *arena, struct succession **out,
+                              size_t *count);
+
+/* What became of the units of `day` (from) by `as_of`: parts[i] says that share/of of `from` is in `to` on as_of,
+ * through any number of successions; a unit that still stands is its own only part; one that went without successor
+ * has a part with to = 0. Also backwards (as_of before day): then parts are what it was made of is not asked. By from,
+ * then to. In the arena (facts/rebase.c). */
+struct part {
+  int64_t from, to;
+  int64_t share, of;
+};
+chuan_status parts_list(struct dossier *dossier, struct arena *arena, int32_t day, int32_t as_of,
+                        struct part **out, size_t *count);
+
+/* --- dated attributes ---------------------------------------------------------------------------------- */
+/* A fact of a unit that holds from a day to a day (zone, extremely difficult, commune group), whatever the year. */
+struct attribute_row {
+  const char *unit; /* code */
+  const struct fact *fact;
+  int64_t value; /* scaled as the fact */
+  int32_t from, to; /* inclusive; DATE_UNKNOWN_START, DATE_OPEN_END */
+  struct place place;
+};
+/* In one transaction, all or none: one fact of one unit has one value on any day. `head` names the file. */
+chuan_status attributes_store(struct dossier *dossier, const struct import_head *head,
+                              const struct attribute_row *rows, size_t count, chuan_counts *counts);
+
+/* --- the register of recognitions ----------------------------------------------------------------------- */
+struct recognition {
+  int64_t unit;
+  const char *standard, *decision; /* decision "" = not known */
+  int32_t decided_on, revoked_on; /* DATE_OPEN_END: not revoked. DATE_UNKNOWN_START: nobody knows since when */
+  int by_latest; /* decided_on is the latest day it can have been: only the year (or "by the end of") is known */
+  chuan_confidence confidence;
+  const char *publication, *note;
+};
+struct recognition_row { /* as read from a file */
+  const char *unit, *standard, *decision, *publication, *note;
+  int32_t decided_on, revoked_on;
+  int by_latest;
+  chuan_confidence confidence;
+  struct place place;
+};
+chuan_status recognitions_store(struct dossier *dossier, const struct import_head *head,
+                                const struct recognition_row *rows, size_t count, chuan_counts *counts);
+/* In force at any time until `day` (INT32_MAX: all), of a standard (NULL: all); by standard, unit, decided_on. */
+chuan_status recognitions_list(struct dossier *dossier, struct arena *arena, const char *standard, int32_t day,
+                               struct recognition **out, size_t *count);
 
 #endif

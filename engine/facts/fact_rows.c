@@ -79,15 +79,16 @@ static chuan_status read_values(struct facts_reader *reader, int64_t *values) {
   return CHUAN_OK;
 }
 
-chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, int year, int64_t *values,
-                              chuan_data_status *status) {
+chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, struct moment moment,
+                              int64_t *values, int *years, chuan_data_status *status) {
   for (uint32_t i = 0; i < reader->level->fact_count; i++)
     values[reader->level->facts[i]->index] = DECIMAL_MISSING;
+  for (uint32_t i = 0; years && i < reader->level->fact_count; i++) years[i] = moment.year;
   *status = CHUAN_OFFICIAL;
   if (!reader->statement) return CHUAN_OK;
   int row = 0;
   sqlite3_bind_int64(reader->statement, 1, unit_id);
-  sqlite3_bind_int(reader->statement, 2, year);
+  sqlite3_bind_int(reader->statement, 2, moment.year);
   chuan_status result = dossier_step(reader->dossier, reader->statement, &row);
   if (result == CHUAN_OK && row) {
     *status = stored_status_read(sqlite3_column_int64(reader->statement, 0));
@@ -98,11 +99,11 @@ chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, int 
 }
 
 chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *level, int64_t unit_id,
-                       int year, int64_t *values, chuan_data_status *status) {
+                       struct moment moment, int64_t *values, int *years, chuan_data_status *status) {
   struct facts_reader *reader = NULL;
   chuan_status result = facts_reader_open(dossier, level, &reader);
   if (!reader) return result;
-  result = facts_reader_row(reader, unit_id, year, values, status);
+  result = facts_reader_row(reader, unit_id, moment, values, years, status);
   facts_reader_close(reader);
   return result;
 }

@@ -34,8 +34,8 @@ struct source {
 };
 
 /* Inside a transaction, so that everything is of one moment. */
-chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, int year,
-                         struct column_source *out);
+chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level,
+                         struct moment moment, struct column_source *out);
 /* column_reader.c: the functions of the column_source. */
 chuan_status reader_open(void *self, void **reader);
 void reader_close(void *self, void *reader);

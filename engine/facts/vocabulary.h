@@ -11,6 +11,13 @@
 
 enum fact_kind { FACT_COUNT, FACT_AMOUNT, FACT_YES_NO, FACT_CHOICE };
 
+/* What becomes of a figure when units are merged or split (re-basing). */
+enum fact_merge {
+  MERGE_SUM,  /* added, or shared out: counts; amounts of something (km, ha) */
+  MERGE_SAME, /* kept where all parts agree, else no data: yes_no, choices, and whatever is per something or in % */
+  MERGE_MEAN  /* mean weighted by another fact, rounded half up to the fact's places: merge = population */
+};
+
 struct names { /* a name in both languages; en falls back to vi; never NULL, maybe "" */
   const char *vi, *en;
 };
@@ -30,6 +37,9 @@ struct fact {
   const char *unit;           /* unit of measure, "" when none */
   struct names name;          /* falls back to the id */
   const struct fact *part_of; /* a whole it cannot exceed, or NULL */
+  unsigned carry;             /* a figure up to so many years old serves when the year's is missing */
+  enum fact_merge merge;      /* as written, else by kind and unit of measure */
+  const struct fact *weight;  /* MERGE_MEAN */
   const char *const *choices; /* FACT_CHOICE: ids, in the rulebook's order */
   uint32_t choice_count;
   const struct choice_by_id *by_id; /* the same in order of ids, case aside; NULL: looked for one by one */

@@ -26,7 +26,7 @@ static chuan_status prepare(chuan_case *one, const char *level, int year) {
   one->values = arena_array(one->arena, (size_t)one->vocabulary->fact_count + 1, sizeof *one->values);
   if (one->values == NULL) return CHUAN_MEMORY;
   for (uint32_t i = 0; i < one->vocabulary->fact_count; i++) one->values[i] = DECIMAL_MISSING;
-  return exact_create(rules, one->vocabulary->level, year, &one->exact);
+  return exact_create(rules, one->vocabulary->level, moment_of(year), NULL, &one->exact);
 }
 
 chuan_status chuan_case_create(chuan_rulebook *rulebook, const char *level, int year, chuan_case **out) {
@@ -72,7 +72,7 @@ chuan_status chuan_case_judge(chuan_case *one, const char *id, chuan_verdict *ou
         handle->report, CHUAN_ARGUMENT, "\"%s\" is about level \"%s\", the facts are of level \"%s\"",
         "\"%s\" thuộc cấp \"%s\", còn số liệu là của cấp \"%s\"", id, judged->level, one->vocabulary->level);
   }
-  exact_begin(one->exact, one->values);
+  exact_begin(one->exact, one->values, 0);
   *out = exact_verdict(one->exact, judged->test);
   return CHUAN_OK;
 }

@@ -99,7 +99,7 @@ chuan_status scope_run_begin(const struct evaluation_scope *scope, const struct 
   chuan_status status =
       program_compile(scope->rulebook->rules, vocabulary->level, year, judged, judged_count, &run->program);
   if (status != CHUAN_OK) return handle_said(handle, status);
-  status = column_source_open(scope->dossier->facts, vocabulary, year, &run->source);
+  status = column_source_open(scope->dossier->facts, vocabulary, moment_of(year), &run->source);
   if (status != CHUAN_OK) return status;
   run->request =
       (struct run_request){.program = run->program,

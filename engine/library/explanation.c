@@ -74,7 +74,7 @@ static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook
                                         .unit_name = unit.name,
                                         .values = values,
                                         .sources = {.payload = &question, .observations = list_observations}};
-  status = facts_row(dossier->facts, vocabulary, unit.id, year, values, &request.data_status);
+  status = facts_row(dossier->facts, vocabulary, unit.id, moment_of(year), values, NULL, &request.data_status);
   if (status == CHUAN_OK) status = explanation_build(&request, arena, &explanation->explanation);
   return status;
 }

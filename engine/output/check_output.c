@@ -49,22 +49,29 @@ static void write_problems(struct sheet *sheet) {
   }
 }
 
+/* A verdict in words; a value as the rule file writes it. */
+static void say_outcome(struct sheet *sheet, const struct example *example, chuan_verdict verdict,
+                        const char *text) {
+  int in_words = example->asked->type == TYPE_TEST || verdict == CHUAN_NO_DATA;
+  say(sheet, in_words ? label_text(label_verdict(verdict), sheet->language) : text);
+}
+
 static void write_failed(struct sheet *sheet, const struct example_result *result) {
   const struct example *example = result->example;
   text_place(text_of(sheet), &example->place);
   say(sheet, text_pick(&sheet->reader, ": example “", ": ví dụ “"));
   say(sheet, example->name);
   say(sheet, "” (");
-  say(sheet, example->of->path);
+  say(sheet, example->path);
   buffer_format(text_of(sheet), ", %d): ", example->year);
   say(sheet, text_pick(&sheet->reader, "expected ", "phải ra "));
-  say(sheet, label_text(label_verdict(example->expect), sheet->language));
+  say_outcome(sheet, example, example->expect, example->expect_text);
   for (uint32_t i = 0; i < example->cause_count; i++) {
     say(sheet, i == 0 ? text_pick(&sheet->reader, " because of ", " vì ") : ", ");
     say(sheet, example->causes[i]);
   }
   say(sheet, text_pick(&sheet->reader, ", got ", ", kết quả là "));
-  say(sheet, label_text(label_verdict(result->verdict), sheet->language));
+  say_outcome(sheet, example, result->verdict, result->found);
   say(sheet, text_pick(&sheet->reader, "; correct the rule or the example", "; hãy sửa mức hoặc sửa ví dụ"));
   line(sheet, 0, "✗", TINT_BAD);
   for (size_t i = 0; i < result->cause_count; i++) {

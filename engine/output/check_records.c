@@ -41,10 +41,10 @@ static void json_counts(struct json *json, const chuan_check_counts *counts) {
 static void json_example(struct json *json, const struct example_result *result) {
   json_object(json, NULL);
   json_string(json, "name", result->example->name);
-  json_string(json, "of", result->example->of->path);
+  json_string(json, "of", result->example->path);
   json_integer(json, "year", result->example->year);
-  json_string(json, "expected", chuan_verdict_name(result->example->expect));
-  json_string(json, "verdict", chuan_verdict_name(result->verdict));
+  json_string(json, "expected", result->example->expect_text);
+  json_string(json, "verdict", result->found);
   json_boolean(json, "passed", result->passed);
   json_array(json, "causes");
   for (size_t i = 0; i < result->cause_count; i++) json_string(json, NULL, cause_text(&result->causes[i]));
@@ -112,12 +112,12 @@ static void csv_problem(struct csv *csv, const chuan_problem *problem) {
 
 static void csv_example(struct csv *csv, const struct example_result *result) {
   csv_text(csv, "example");
-  csv_text(csv, result->example->of->path);
+  csv_text(csv, result->example->path);
   csv_text(csv, result->example->name);
   csv_text(csv, NULL);
   csv_text(csv, result->passed ? "passed" : "failed");
-  csv_text(csv, chuan_verdict_name(result->example->expect));
-  csv_text(csv, chuan_verdict_name(result->verdict));
+  csv_text(csv, result->example->expect_text);
+  csv_text(csv, result->found);
   csv_text(csv, NULL);
   csv_text(csv, NULL);
   csv_place(csv, result->example->place.file, result->example->place.line);

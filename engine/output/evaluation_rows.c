@@ -58,7 +58,7 @@ static chuan_status read_values(struct evaluation_cursor *cursor, const struct e
   chuan_status status = CHUAN_OK;
   if (*reader == NULL) status = facts_reader_open(evaluation->dossier, part->vocabulary, reader);
   if (status != CHUAN_OK) return status;
-  return facts_reader_row(*reader, evaluated->unit->id, part->year, cursor->values, &data_status);
+  return facts_reader_row(*reader, evaluated->unit->id, moment_of(part->year), cursor->values, NULL, &data_status);
 }
 
 /* Makes the exact evaluator of the unit's part stand on the unit. */
@@ -69,10 +69,10 @@ static chuan_status stand_on(struct evaluation_cursor *cursor, const struct eval
   chuan_status status = CHUAN_OK;
   if (cursor->at != evaluated) {
     cursor->at = NULL;
-    if (*exact == NULL) status = exact_create(cursor->evaluation->rulebook, part->level, part->year, exact);
+    if (*exact == NULL) status = exact_create(cursor->evaluation->rulebook, part->level, moment_of(part->year), NULL, exact);
     if (status == CHUAN_OK) status = read_values(cursor, evaluated);
     if (status != CHUAN_OK) return status;
-    exact_begin(*exact, cursor->values);
+    exact_begin(*exact, cursor->values, 0);
     cursor->at = evaluated;
   }
   *out = *exact;

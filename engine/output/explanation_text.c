@@ -1,6 +1,7 @@
 /* Sentences for people: numbers, demands, causes, remedies. Formulas are in formula_text.c. */
 #include "output/explanation_text.h"
 
+#include "base/date.h"
 #include "base/decimal.h"
 #include "output/label.h"
 
@@ -190,6 +191,7 @@ static void add_no_case(struct buffer *out, const struct reader *reader, const s
 }
 
 void text_cause(struct buffer *out, const struct reader *reader, const struct cause *cause, int year) {
+  char day[DATE_TEXT_SIZE];
   switch (cause->kind) {
     case CAUSE_MISSING_FACT:
       buffer_format(out, text_pick(reader, "no figure for %d: ", "chưa có số liệu năm %d: "), year);
@@ -224,6 +226,48 @@ void text_cause(struct buffer *out, const struct reader *reader, const struct ca
       } else {
         add_place_in_brackets(out, cause->expression);
       }
+      return;
+    case CAUSE_NO_UNIT:
+      buffer_add_string(out, text_pick(reader, "there is no unit to count: ", "không có đơn vị nào để tính: "));
+      add_names(out, reader, cause->expression);
+      return;
+    case CAUSE_LEVEL_ENDED:
+      date_format(cause->day, day);
+      buffer_format(out,
+                    text_pick(reader, "the level ended on %s, there is no unit of it any more: ",
+                              "cấp này kết thúc ngày %s, không còn đơn vị nào: "),
+                    day);
+      add_names(out, reader, cause->expression);
+      return;
+    case CAUSE_UNITS_UNDECIDED:
+      buffer_add_string(out, text_pick(reader, "units without data could still turn it: ",
+                                       "các đơn vị chưa đủ số liệu còn có thể làm thay đổi kết quả: "));
+      add_names(out, reader, cause->expression);
+      return;
+    case CAUSE_OTHER_YEAR:
+      buffer_format(out, text_pick(reader, "no value for %d: ", "chưa có giá trị năm %d: "), cause->year);
+      add_names(out, reader, cause->expression);
+      return;
+    case CAUSE_NO_REGISTER:
+      buffer_add_string(out, text_pick(reader, "no recognition under this standard was ever loaded: ",
+                                       "chưa nạp danh sách công nhận nào theo bộ tiêu chí này: "));
+      add_names(out, reader, cause->expression);
+      return;
+    case CAUSE_MIXED_PARTS:
+      buffer_add_string(out, text_pick(reader, "the parts the unit was made of do not agree: ",
+                                       "các phần hợp thành đơn vị không giống nhau: "));
+      if (cause->fact != NULL) {
+        buffer_add_string(out, fact_name(cause->fact, reader));
+      } else {
+        add_names(out, reader, cause->expression);
+      }
+      return;
+    case CAUSE_GROWTH_BASE:
+      buffer_add_string(out, text_pick(reader, "growth needs a base above zero and at least one year: ",
+                                       "tính tốc độ tăng cần mốc lớn hơn 0 và ít nhất một năm: "));
+      add_names(out, reader, cause->expression);
+      return;
+    case CAUSE_KIND_COUNT:
       return;
   }
 }

@@ -1,4 +1,4 @@
-/* example { of, year, facts, expect }: a unit made up to show what a rule says. */
+/* example { of, year, facts, expect }: a unit made up to show what a rule or a derived value says. */
 #include "rules/field_schema.h"
 #include "rules/loading.h"
 #include "rules/resolve.h"
@@ -9,9 +9,9 @@
 #include <string.h>
 
 enum { NAME, OF, YEAR, FACTS, EXPECT, CAUSES };
-static const struct field_schema fields[] = {{"name", FIELD_NAMES, 0},  {"of", FIELD_TEXT, 1},
-                                             {"year", FIELD_YEAR, 1},   {"facts", FIELD_TABLE, 1},
-                                             {"expect", FIELD_TEXT, 1}, {"causes", FIELD_TABLE, 0}};
+static const struct field_schema fields[] = {{"name", FIELD_NAMES, 0}, {"of", FIELD_TEXT, 1},
+                                             {"year", FIELD_YEAR, 1},  {"facts", FIELD_TABLE, 1},
+                                             {"expect", FIELD_ANY, 1}, {"causes", FIELD_TABLE, 0}};
 
 static int read_value(struct loader *loader, const struct fact *fact, const struct draft *draft,
                       struct place place, int64_t *value) {
@@ -150,29 +150,154 @@ static void read_causes(struct loader *loader, const struct level *level, const 
   example->causes = causes;
 }
 
-static int read_expect(struct loader *loader, const struct draft *record, const struct draft *text,
-                       chuan_verdict *verdict) {
+/* --- what is expected ---------------------------------------------------------------------------------- */
+
+static int read_verdict(const struct draft *draft, chuan_verdict *verdict) {
   static const char *const verdicts[] = {[CHUAN_NOT_MET] = "not_met",
                                          [CHUAN_NO_DATA] = "no_data",
                                          [CHUAN_MET] = "met",
                                          [CHUAN_NOT_APPLICABLE] = "not_applicable"};
-  for (int i = 0; i < 4; i++) {
-    if (strcmp(verdicts[i], text->word) != 0) continue;
+  for (int i = 0; i < 4 && draft->kind == DRAFT_STRING; i++) {
+    if (strcmp(verdicts[i], draft->word) != 0) continue;
     *verdict = (chuan_verdict)i;
     return 1;
   }
-  struct place place = draft_key_place(record, "expect");
-  report_problem(
-      loader->report, CHUAN_ERROR, &place,
-      "\"%s\" is no verdict; write \"met\", \"not_met\", \"no_data\" or \"not_applicable\"",
-      "\"%s\" không phải kết quả; hãy ghi \"met\", \"not_met\", \"no_data\" hoặc \"not_applicable\"",
-      text->word);
   return 0;
+}
+
+/* A value of the type that `asked` has; 0 when the draft is none. */
+static int read_expected_value(struct loader *loader, const struct draft *draft, struct example *example) {
+  const struct expression *asked = example->asked;
+  struct domain domain = {asked->choices, asked->choice_count};
+  switch (asked->type) {
+    case TYPE_NUMBER:
+      return draft->kind == DRAFT_NUMBER &&
+             rational_parse(&example->expect_number, draft->word, strlen(draft->word));
+    case TYPE_CHOICE:
+      return draft->kind == DRAFT_STRING && domain_find(loader, domain, draft->word, &example->expect_choice);
+    case TYPE_YES_NO:
+      example->expect_choice = draft->integer != 0;
+      return draft->kind == DRAFT_BOOLEAN;
+    case TYPE_TEST:
+      break;
+  }
+  return 0;
+}
+
+static void refuse_expected(struct loader *loader, const struct draft *record, const struct draft *draft,
+                            const struct expression *asked) {
+  struct place place = draft_key_place(record, "expect");
+  const char *what = draft_describe(loader->arena, draft), *suits = "55";
+  if (asked->type == TYPE_TEST && draft->kind == DRAFT_STRING) {
+    report_problem(
+        loader->report, CHUAN_ERROR, &place,
+        "\"%s\" is no verdict; write \"met\", \"not_met\", \"no_data\" or \"not_applicable\"",
+        "\"%s\" không phải kết quả; hãy ghi \"met\", \"not_met\", \"no_data\" hoặc \"not_applicable\"",
+        draft->word);
+    return;
+  }
+  if (asked->type == TYPE_TEST) suits = "\"met\"";
+  if (asked->type == TYPE_YES_NO) suits = "true";
+  if (asked->type == TYPE_CHOICE && asked->choice_count) {
+    const char *nearest =
+        draft->kind == DRAFT_STRING
+            ? loader_nearest_choice(loader, asked->choices, asked->choice_count, draft->word)
+            : NULL;
+    suits = arena_format(loader->arena, "\"%s\"", nearest ? nearest : asked->choices[0]);
+  }
+  if (!what || !suits) {
+    loader_no_memory(loader);
+    return;
+  }
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "%s cannot be what comes out here; write for instance expect = %s, or \"no_data\"",
+                 "ở đây không thể ra %s; hãy viết chẳng hạn expect = %s, hoặc \"no_data\"", what, suits);
+}
+
+static void read_expect(struct loader *loader, const struct draft *record, const struct draft *draft,
+                        struct example *example) {
+  if (draft->kind == DRAFT_ERROR || !example->asked) return; /* said there */
+  int is_test = example->asked->type == TYPE_TEST;
+  example->expect_text = draft->word;
+  if (draft->kind == DRAFT_BOOLEAN) example->expect_text = draft->integer ? "true" : "false";
+  if (read_verdict(draft, &example->expect) && (is_test || example->expect == CHUAN_NO_DATA)) return;
+  example->expect = CHUAN_MET;
+  if (is_test || !read_expected_value(loader, draft, example))
+    refuse_expected(loader, record, draft, example->asked);
+}
+
+/* --- what it is of ------------------------------------------------------------------------------------- */
+
+static struct level *refuse_path(struct loader *loader, const struct draft *record, const char *path) {
+  if (!loader_misses(loader, path)) return NULL;
+  struct place place = draft_key_place(record, "of");
+  const char *nearest = loader_nearest(loader, &loader->judged, path);
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
+                 "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"", path,
+                 nearest ? nearest : "commune.standard/17.1");
+  return NULL;
+}
+
+/* "level/id" of a derived value. */
+static struct level *find_derived(struct loader *loader, const struct draft *record, struct example *example,
+                                  struct level *level, const char *id) {
+  const struct named *named = name_table_get(&level->names, id);
+  if (named && named->derived) {
+    example->asked = named->derived->shown.value;
+    return level;
+  }
+  struct place place = draft_key_place(record, "of");
+  if (named) {
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "`%s` is a figure that is given, so there is nothing to try; write the path of a rule or "
+                   "of a derived value",
+                   "`%s` là số liệu nhập vào nên không có gì để thử; hãy ghi đường dẫn của một quy tắc hoặc "
+                   "một giá trị derived",
+                   id);
+    return NULL;
+  }
+  if (!loader_misses(loader, example->path)) return NULL;
+  const char *nearest = loader_nearest(loader, &level->names, id);
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "the level %s has no derived value `%s`; write a path such as \"%s/%s\"",
+                 "cấp %s không có giá trị derived `%s`; hãy ghi đường dẫn như \"%s/%s\"", level->id, id,
+                 level->id, nearest ? nearest : "...");
+  return NULL;
+}
+
+/* The level of what the example is of; NULL after an error. */
+static struct level *find_asked(struct loader *loader, const struct draft *record, struct example *example) {
+  static const struct expression of_a_broken_rule = {.type = TYPE_TEST};
+  const struct judged_draft *judged = name_table_get(&loader->judged, example->path);
+  if (judged) {
+    example->asked = judged->shown.test ? judged->shown.test : &of_a_broken_rule;
+    return judged->level; /* NULL: its own level is unknown, said there */
+  }
+  const char *slash = strchr(example->path, '/');
+  const char *of = slash ? arena_text(loader->arena, example->path, (size_t)(slash - example->path)) : "";
+  if (!of) return loader_no_memory(loader);
+  struct level *level = slash ? name_table_get(&loader->levels, of) : NULL;
+  return level ? find_derived(loader, record, example, level, slash + 1)
+               : refuse_path(loader, record, example->path);
+}
+
+static void read_year(struct loader *loader, const struct draft *record, const struct draft *draft,
+                      struct example *example) {
+  const struct rulebook *rulebook = loader->rulebook;
+  int64_t year = 0;
+  resolve_whole(draft, YEAR_FIRST, YEAR_LAST, &year);
+  example->year = (int)year;
+  if (!loader->period || (year >= rulebook->first_year && year <= rulebook->last_year)) return;
+  struct place place = draft_key_place(record, "year");
+  report_problem(loader->report, CHUAN_WARNING, &place,
+                 "the year %d is outside of the period %d-%d; write a year of the period",
+                 "năm %d nằm ngoài giai đoạn %d-%d; hãy ghi một năm trong giai đoạn", example->year,
+                 rulebook->first_year, rulebook->last_year);
 }
 
 static void read_example(struct loader *loader, struct draft *record) {
   static const struct record_schema schema = {"example", fields, 6, 0};
-  const struct rulebook *rulebook = loader->rulebook;
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
   struct example *example = arena_alloc(loader->arena, sizeof *example);
@@ -184,33 +309,15 @@ static void read_example(struct loader *loader, struct draft *record) {
   names_read(loader, values[NAME], "", &names);
   example->name = names_pick(&names, report_language(loader->report));
   example->place = record->place;
-  if (values[EXPECT]) read_expect(loader, record, values[EXPECT], &example->expect);
-  int64_t year = 0;
-  if (values[YEAR]) resolve_whole(values[YEAR], YEAR_FIRST, YEAR_LAST, &year);
-  example->year = (int)year;
-  if (values[YEAR] && loader->period && (year < rulebook->first_year || year > rulebook->last_year)) {
-    struct place place = draft_key_place(record, "year");
-    report_problem(loader->report, CHUAN_WARNING, &place,
-                   "the year %d is outside of the period %d-%d; write a year of the period",
-                   "năm %d nằm ngoài giai đoạn %d-%d; hãy ghi một năm trong giai đoạn", (int)year,
-                   rulebook->first_year, rulebook->last_year);
-  }
+  if (values[YEAR]) read_year(loader, record, values[YEAR], example);
   if (!values[OF]) return;
-  const struct judged_draft *of = name_table_get(&loader->judged, values[OF]->word);
-  if (!of) {
-    if (!loader_misses(loader, values[OF]->word)) return;
-    struct place place = draft_key_place(record, "of");
-    const char *nearest = loader_nearest(loader, &loader->judged, values[OF]->word);
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
-                   "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"",
-                   values[OF]->word, nearest ? nearest : "commune.standard/17.1");
-    return;
-  }
-  if (!of->level) return; /* its own level is unknown: said there */
-  example->of = &of->shown;
-  if (values[FACTS]) read_facts(loader, of->level, values[FACTS], example);
-  if (values[CAUSES]) read_causes(loader, of->level, values[CAUSES], example);
+  example->path = values[OF]->word;
+  struct level *level = find_asked(loader, record, example);
+  if (!level) return;
+  example->level = level->id;
+  if (values[EXPECT]) read_expect(loader, record, values[EXPECT], example);
+  if (values[FACTS]) read_facts(loader, level, values[FACTS], example);
+  if (values[CAUSES]) read_causes(loader, level, values[CAUSES], example);
   if (!arena_grow(loader->arena, &loader->examples, &loader->example_capacity, loader->example_count,
                   sizeof *loader->examples)) {
     loader_no_memory(loader);

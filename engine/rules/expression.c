@@ -18,11 +18,28 @@ int expression_is_test(const struct expression *expression) {
   return expression->type == TYPE_TEST;
 }
 
+int expression_is_aggregate(enum expression_kind kind) {
+  return kind == EXPRESSION_SUM_OF || kind == EXPRESSION_COUNT_OF || kind == EXPRESSION_SHARE_OF ||
+         kind == EXPRESSION_MEAN_OF;
+}
+
+int expression_is_outside(enum expression_kind kind) {
+  return expression_is_aggregate(kind) || kind == EXPRESSION_PARENT || kind == EXPRESSION_IN_YEAR ||
+         kind == EXPRESSION_LAST_YEAR || kind == EXPRESSION_TOTAL_SINCE || kind == EXPRESSION_RECOGNISED ||
+         kind == EXPRESSION_WITHIN;
+}
+
 /* --- equal or not ------------------------------------------------------------------------------------ */
 
 static uint32_t by_case_count(const struct expression *expression) {
   const struct expression *selector = expression->operands[0];
   return selector->type == TYPE_YES_NO ? 2u : selector->choice_count;
+}
+
+static int same_aggregate(const struct aggregate *a, const struct aggregate *b) {
+  return strcmp(a->level, b->level) == 0 && a->has_where == b->has_where && a->has_weight == b->has_weight &&
+         a->missing == b->missing && a->has_empty == b->has_empty &&
+         (!a->has_empty || rational_compare(&a->empty, &b->empty) == 0);
 }
 
 static int same_particulars(const struct expression *a, const struct expression *b) {
@@ -45,7 +62,27 @@ static int same_particulars(const struct expression *a, const struct expression 
     case EXPRESSION_DERIVED:
       return a->as.derived == b->as.derived;
     case EXPRESSION_MET:
+    case EXPRESSION_RECOGNISED:
+    case EXPRESSION_FAILED_SHARE:
       return a->as.target == b->as.target;
+    case EXPRESSION_SUM_OF:
+    case EXPRESSION_COUNT_OF:
+    case EXPRESSION_SHARE_OF:
+    case EXPRESSION_MEAN_OF:
+      return same_aggregate(a->as.over, b->as.over);
+    case EXPRESSION_PARENT:
+      return strcmp(a->as.level, b->as.level) == 0;
+    case EXPRESSION_IN_YEAR:
+    case EXPRESSION_TOTAL_SINCE:
+    case EXPRESSION_AVERAGE_GROWTH:
+    case EXPRESSION_AVERAGE_FALL:
+      return a->as.year == b->as.year;
+    case EXPRESSION_WITHIN:
+      return strcmp(a->as.code, b->as.code) == 0;
+    case EXPRESSION_AMENDED:
+      return memcmp(a->as.amended.from, b->as.amended.from, a->operand_count * sizeof(int32_t)) == 0 &&
+             memcmp(a->as.amended.by, b->as.amended.by,
+                    a->operand_count * sizeof(const struct document *)) == 0;
     case EXPRESSION_COMPUTE:
       return a->as.compute == b->as.compute;
     default:

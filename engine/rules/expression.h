@@ -44,6 +44,21 @@ enum expression_type { TYPE_NUMBER, TYPE_CHOICE, TYPE_YES_NO, TYPE_TEST };
   XX(AT_LEAST_N, "at_least_n") /* tests...; n */                                                     \
   XX(MET, "met")               /* operand: the verdict of a standard, criterion or indicator; target */ \
   XX(EVERY_CRITERION, "every_criterion") /* operands: the criteria's verdicts, as ALL */             \
+  XX(FAILED_SHARE, "failed_share") /* a number in percent; operands: the criteria's verdicts; as.target the standard */ \
+  /* by the day the law is looked at: values...; as.amended.from ascending; the last that applies holds */ \
+  XX(AMENDED, "amended")                                                                             \
+  /* over time, from one value at two moments: in_year(from, x), x; as.year = from */                \
+  XX(AVERAGE_GROWTH, "average_growth") /* percent a year, compound: only compared, never computed with */ \
+  XX(AVERAGE_FALL, "average_fall")     /* points a year */                                           \
+  /* from outside the unit and moment at hand: operands belong to other units or moments, and nobody who \
+   * walks a unit's formulas goes into them (expression_is_outside) */                               \
+  XX(SUM_OF, "sum_of") XX(COUNT_OF, "count_of") XX(SHARE_OF, "share_of") XX(MEAN_OF, "mean_of") /* as.over */ \
+  XX(PARENT, "parent")           /* x of the nearest unit above of as.level */                       \
+  XX(IN_YEAR, "in_year")         /* x in as.year */                                                  \
+  XX(LAST_YEAR, "last_year")     /* x a year before */                                               \
+  XX(TOTAL_SINCE, "total_since") /* x of as.year and every year until this one, added */             \
+  XX(RECOGNISED, "recognised")   /* a test, no operand: as.target, a standard */                     \
+  XX(WITHIN, "within")           /* a test, no operand: the unit is, or lies in, the unit with code as.code */ \
   XX(APPLIES_WHEN, "applies_when") /* condition, test: condition not_met -> not_applicable; no_data -> no_data */
 /* clang-format on */
 
@@ -56,7 +71,26 @@ enum expression_kind {
 
 struct compute_function; /* rules/compute.h */
 struct derived;
+struct document;
 struct judged;
+
+/* What a unit without data does to an aggregate. */
+enum missing_policy {
+  MISSING_UNKNOWN,   /* may come out either way: the aggregate has bounds */
+  MISSING_EXCLUDE,   /* is left out */
+  MISSING_AS_NOT_MET /* counts as failing; only for tests */
+};
+
+/* Of an aggregate: the units of `level` below the unit at hand. Operands: what is aggregated (a test for COUNT_OF and
+ * SHARE_OF, a number for SUM_OF and MEAN_OF), then the test `where` when there is one, then the weight when there is
+ * one (MEAN_OF). They are read at `level`. */
+struct aggregate {
+  const char *level;
+  int has_where, has_weight;
+  enum missing_policy missing;
+  int has_empty; /* empty = n: what it comes to when there is no unit at all; without it, no data */
+  struct rational empty;
+};
 
 struct expression {
   enum expression_kind kind;
@@ -88,12 +122,23 @@ struct expression {
     unsigned places;                  /* ROUNDED */
     uint32_t n;                       /* AT_LEAST_N */
     const struct derived *derived;    /* DERIVED */
-    const struct judged *target;      /* MET */
+    const struct judged *target;      /* MET, RECOGNISED, FAILED_SHARE */
     struct compute_function *compute; /* COMPUTE */
+    const struct aggregate *over;     /* SUM_OF, COUNT_OF, SHARE_OF, MEAN_OF */
+    const char *level;                /* PARENT */
+    int year;                         /* IN_YEAR, TOTAL_SINCE, AVERAGE_GROWTH, AVERAGE_FALL */
+    const char *code;                 /* WITHIN */
+    struct {
+      const int32_t *from;             /* one day per operand; DATE_UNKNOWN_START for the text as first issued */
+      const struct document *const *by; /* NULL entries: as first issued */
+    } amended;
   } as;
 };
 
 const char *expression_word(enum expression_kind kind);
 int expression_is_test(const struct expression *expression);
+/* Reads other units, other years or the register: its operands are not the unit's own. */
+int expression_is_outside(enum expression_kind kind);
+int expression_is_aggregate(enum expression_kind kind);
 
 #endif

@@ -209,10 +209,13 @@ int level_name_is_free(struct loader *loader, const struct level *level, const c
 }
 
 static void read_derived(struct loader *loader, struct draft *record) {
-  enum { LEVEL, ID, VALUE, NAME };
-  static const struct field_schema fields[] = {
-      {"level", FIELD_TEXT, 1}, {"id", FIELD_TEXT, 1}, {"value", FIELD_ANY, 1}, {"name", FIELD_NAMES, 0}};
-  static const struct record_schema schema = {"derived", fields, 4, 0};
+  enum { LEVEL, ID, VALUE, NAME, SOURCE };
+  static const struct field_schema fields[] = {{"level", FIELD_TEXT, 1},
+                                               {"id", FIELD_TEXT, 1},
+                                               {"value", FIELD_ANY, 1},
+                                               {"name", FIELD_NAMES, 0},
+                                               {"source", FIELD_ANY, 0}};
+  static const struct record_schema schema = {"derived", fields, 5, 0};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
   struct level *level = values[LEVEL] ? loader_level(loader, values[LEVEL]) : NULL;
@@ -225,6 +228,7 @@ static void read_derived(struct loader *loader, struct draft *record) {
   }
   derived->shown = (struct derived){.level = level->id, .id = values[ID]->word, .place = record->place};
   names_read(loader, values[NAME], derived->shown.id, &derived->shown.name);
+  if (values[SOURCE]) derived->shown.source = source_read(loader, values[SOURCE]);
   derived->level = level;
   derived->value = values[VALUE];
   if (!values[VALUE]) derived->progress = FINISHED; /* already complained about */
@@ -243,6 +247,8 @@ void records_read(struct loader *loader) {
     if (draft->kind != DRAFT_RECORD) continue;
     if (draft->known == WORD_PERIOD) read_period(loader, draft);
     if (draft->known == WORD_DOCUMENT) read_document(loader, draft);
-    if (draft->known == WORD_DERIVED) read_derived(loader, draft);
   }
+  /* A derived value may give a document of a later file as its source. */
+  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+    if (draft->kind == DRAFT_RECORD && draft->known == WORD_DERIVED) read_derived(loader, draft);
 }

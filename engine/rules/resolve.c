@@ -80,7 +80,9 @@ static struct expression_note note_of(struct scope *scope, const struct expressi
     case EXPRESSION_BY:
     case EXPRESSION_CHOOSE:
     case EXPRESSION_FROM_YEAR:
+      break;
     case EXPRESSION_DERIVED:
+      if (expression->as.derived->source) bare = 0;
       break;
     default:
       carries = 0;

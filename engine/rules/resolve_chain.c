@@ -35,17 +35,6 @@ const struct expression *resolve_derived(struct scope *scope, struct derived_dra
   struct chain chain = {derived->shown.id, scope->chain};
   struct scope inside = {scope->loader, derived->level, NULL, scope->depth, &chain};
   const struct expression *value = resolve(&inside, derived->value, want_of(WANT_ANY));
-  if (value && value->type == TYPE_TEST) {
-    report_problem(
-        scope->loader->report, CHUAN_ERROR, &derived->value->place,
-        "derived names a value, but %s is a test; write choose { { test, 1 }, otherwise = 0 }, or refer to a "
-        "verdict with met \"...\"",
-        "derived đặt tên cho một giá trị, còn %s là phép thử; hãy viết choose { { test, 1 }, otherwise = 0 "
-        "}, "
-        "hoặc dẫn một kết quả bằng met \"...\"",
-        draft_describe(scope->loader->arena, derived->value));
-    value = NULL;
-  }
   derived->shown.value = value;
   derived->progress = FINISHED;
   return value;

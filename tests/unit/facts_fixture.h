@@ -178,7 +178,7 @@ static inline int64_t fixture_column(struct fixture *fixture, const char *code, 
   struct column_source source;
   void *reader;
   int64_t wanted = fixture_unit(fixture, code), found = DECIMAL_MISSING;
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, year, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(year), &source));
   assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
   for (uint32_t chunk = 0; chunk < source.chunk_count; chunk++) {
     struct column_units units;

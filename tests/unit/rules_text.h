@@ -51,8 +51,8 @@ static inline struct rules rules_open_year(const char *text, int year) {
   assert_non_null(rules.level);
   rules.values = arena_array(rules.arena, rules.level->fact_count + 1, sizeof *rules.values);
   for (uint32_t i = 0; i < rules.level->fact_count; i++) rules.values[i] = DECIMAL_MISSING;
-  assert_int_equal(exact_create(rules.book, "commune", year, &rules.exact), CHUAN_OK);
-  exact_begin(rules.exact, rules.values);
+  assert_int_equal(exact_create(rules.book, "commune", moment_of(year), NULL, &rules.exact), CHUAN_OK);
+  exact_begin(rules.exact, rules.values, 0);
   return rules;
 }
 
@@ -80,7 +80,7 @@ static inline void rules_set(struct rules *rules, const char *id, const char *va
   if (!fact_read(fact, value, strlen(value), &rules->values[fact->index], &english, &vietnamese)) {
     fail_msg("%s = %s: %s", id, value, english);
   }
-  exact_begin(rules->exact, rules->values);
+  exact_begin(rules->exact, rules->values, 0);
 }
 
 static inline const struct judged *rules_judged(const struct rules *rules, const char *path) {

@@ -87,11 +87,97 @@ static void the_sum_counts_what_loading_had_to_say(void **state) {
   rules_close(&rules);
 }
 
+/* An example of a derived value passes when just that comes out; what came out instead is told. */
+static void expect_outcome(const struct check *check, size_t i, int passed, const char *found) {
+  assert_true(i < check->example_count);
+  if (check->examples[i].passed != passed || strcmp(check->examples[i].found, found) != 0) {
+    fail_msg("example %zu: passed %d, found %s", i, check->examples[i].passed, check->examples[i].found);
+  }
+}
+
+static void derived_values_have_examples(void **state) {
+  (void)state;
+  struct rules rules = rules_open(
+      "facts \"commune\" { a = count {}, b = count {}, ok = yes_no {}, zone = choice { \"I\", \"II\" } }\n"
+      "derived { level = \"commune\", id = \"few\", value = at_most(a, 3), source = law { \"1/QĐ\" } }\n"
+      "derived { level = \"commune\", id = \"each\", value = a / b }\n"
+      "derived { level = \"commune\", id = \"place\", value = choose { { few, \"II\" }, otherwise = zone } "
+      "}\n"
+      "derived { level = \"commune\", id = \"fine\", value = ok }\n"
+      "example { of = \"commune/few\", year = 2023, facts = { a = 3 }, expect = \"met\" }\n"
+      "example { of = \"commune/few\", year = 2023, facts = { a = 4 }, expect = \"met\" }\n"
+      "example { of = \"commune/few\", year = 2023, facts = {}, expect = \"no_data\", causes = { a } }\n"
+      "example { of = \"commune/few\", year = 2023, facts = {}, expect = \"no_data\", causes = { b } }\n"
+      "example { of = \"commune/each\", year = 2023, facts = { a = 5, b = 2 }, expect = 2.5 }\n"
+      "example { of = \"commune/each\", year = 2023, facts = { a = 5, b = 3 }, expect = 1.666666667 }\n"
+      "example { of = \"commune/each\", year = 2023, facts = { a = 5, b = 0 }, expect = \"no_data\" }\n"
+      "example { of = \"commune/each\", year = 2023, facts = { a = 0, b = 5 }, expect = \"no_data\" }\n"
+      "example { of = \"commune/each\", year = 2023, facts = { b = 5 }, expect = 0 }\n"
+      "example { of = \"commune/place\", year = 2023, facts = { a = 4, zone = \"I\" }, expect = \"I\" }\n"
+      "example { of = \"commune/place\", year = 2023, facts = { a = 3, zone = \"I\" }, expect = \"I\" }\n"
+      "example { of = \"commune/fine\", year = 2023, facts = { ok = false }, expect = false }\n"
+      "example { of = \"commune/fine\", year = 2023, facts = { ok = false }, expect = true }\n");
+  struct check check = check_of(&rules);
+  expect_outcome(&check, 0, 1, "met");
+  expect_outcome(&check, 1, 0, "not_met");
+  expect_outcome(&check, 2, 1, "no_data");
+  expect_outcome(&check, 3, 0, "no_data");
+  expect_outcome(&check, 4, 1, "2.5");
+  expect_outcome(&check, 5, 0, "1.666666667");
+  expect_outcome(&check, 6, 1, "no_data");
+  expect_outcome(&check, 7, 0, "0");
+  expect_outcome(&check, 8, 0, "no_data");
+  expect_outcome(&check, 9, 1, "I");
+  expect_outcome(&check, 10, 0, "II");
+  expect_outcome(&check, 11, 1, "false");
+  expect_outcome(&check, 12, 0, "false");
+  assert_int_equal(check.example_failed, 7);
+  rules_close(&rules);
+}
+
+/* A derived test stands wherever a test may, and rests on its own source. */
+static void a_derived_test_is_a_test(void **state) {
+  (void)state;
+  struct rules rules = rules_open(
+      "facts \"commune\" { a = count {}, b = count {} }\n"
+      "derived { level = \"commune\", id = \"few\", value = at_most(a, 3), source = law { \"1/QĐ\" } }\n"
+      "derived { level = \"commune\", id = \"loose\", value = at_most(a, 4) }\n"
+      "standard { id = \"s\", level = \"commune\" }\n"
+      "criterion { of = \"s\", id = \"1\",\n"
+      "indicator { id = \"1.1\", test = few },\n"
+      "indicator { id = \"1.2\", test = all { few, none { more_than(b, unverified(2)) } } },\n"
+      "indicator { id = \"1.3\", value = choose { { few, b }, otherwise = a }, at_least = unverified(2) },\n"
+      "indicator { id = \"1.4\", test = at_least_n(1, { few, at_least(b, unverified(5)) }), applies_when = "
+      "few },\n"
+      "indicator { id = \"1.5\", test = loose } }\n");
+  assert_int_equal(report_problem_count(rules.report), 1); /* nothing but 1.5 lacks a source */
+  assert_non_null(
+      strstr(report_problem_get(rules.report, 0)->message, "s/1.5 has a threshold and no source"));
+  rules_set(&rules, "a", "3");
+  rules_set(&rules, "b", "1");
+  rules_expect(&rules, "s/1.1", CHUAN_MET);
+  rules_expect(&rules, "s/1.2", CHUAN_MET);
+  rules_expect(&rules, "s/1.3", CHUAN_NOT_MET);
+  rules_expect(&rules, "s/1.4", CHUAN_MET);
+  rules_set(&rules, "a", "4");
+  rules_expect(&rules, "s/1.1", CHUAN_NOT_MET);
+  rules_expect(&rules, "s/1.2", CHUAN_NOT_MET);
+  rules_expect(&rules, "s/1.3", CHUAN_MET);
+  rules_expect(&rules, "s/1.4", CHUAN_NOT_APPLICABLE);
+  rules_set(&rules, "a", "");
+  rules_expect(&rules, "s/1.1", CHUAN_NO_DATA);
+  rules_expect(&rules, "s/1.3", CHUAN_NO_DATA);
+  rules_expect(&rules, "s/1.4", CHUAN_NO_DATA);
+  rules_close(&rules);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_threshold_nobody_checked_never_looks_checked),
       cmocka_unit_test(a_branch_names_a_few_of_many_choices),
       cmocka_unit_test(the_sum_counts_what_loading_had_to_say),
+      cmocka_unit_test(derived_values_have_examples),
+      cmocka_unit_test(a_derived_test_is_a_test),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

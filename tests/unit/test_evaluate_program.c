@@ -131,7 +131,7 @@ static void expect_agreement(const char *text, unsigned bits) {
   assert_int_equal(verdicts.row_count, ROWS);
   for (uint32_t row = 0; row < ROWS; row++) {
     for (uint32_t f = 0; f < figures->fact_count; f++) rules.values[f] = figures->cells[f][row];
-    exact_begin(rules.exact, rules.values);
+    exact_begin(rules.exact, rules.values, 0);
     for (uint32_t j = 0; j < rules.book->judged_count; j++) {
       chuan_verdict expected = exact_verdict(rules.exact, judged[j]->test);
       chuan_verdict found = (chuan_verdict)verdicts.verdicts[j * verdicts.row_count + row];

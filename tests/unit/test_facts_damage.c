@@ -62,7 +62,7 @@ static void a_new_fact_is_missing_everywhere(void **state) {
 static void every_door_refuses(struct fixture *fixture) {
   struct column_source source;
   char digest[65];
-  assert_fails(CHUAN_DATABASE, column_source_open(fixture->dossier, &fixture->level, 2024, &source));
+  assert_fails(CHUAN_DATABASE, column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source));
   assert_fails(CHUAN_DATABASE, dossier_digest(fixture->dossier, digest));
 }
 
@@ -112,9 +112,9 @@ static void years_are_those_that_rules_can_have(void **state) {
   assert_int_equal(latest, 2024);
   assert_int_equal(fixture_number(fixture, "SELECT count(DISTINCT year) FROM column_chunk"), 1);
   struct column_source source;
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, INT32_MAX, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(INT32_MAX), &source));
   column_source_close(&source);
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, INT32_MIN, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(INT32_MIN), &source));
   column_source_close(&source);
 }
 
@@ -123,7 +123,7 @@ static void damage_is_one_sentence(void **state) {
   struct fixture *fixture = *state;
   struct column_source source;
   edited(fixture, "UPDATE column_chunk SET data = zeroblob(1)", 0);
-  assert_int_equal(column_source_open(fixture->dossier, &fixture->level, 2024, &source), CHUAN_DATABASE);
+  assert_int_equal(column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source), CHUAN_DATABASE);
   assert_null(strchr(report_message(fixture->report), '('));
   report_clear(fixture->report);
 }

@@ -121,7 +121,7 @@ static void random_damage_is_told_never_a_crash(void **state) {
       size_t count;
       char digest[65];
       (void)units_list(dossier, fixture->arena, NULL, &units, &count);
-      if (column_source_open(dossier, &fixture->level, 2024, &source) == CHUAN_OK)
+      if (column_source_open(dossier, &fixture->level, moment_of(2024), &source) == CHUAN_OK)
         column_source_close(&source);
       (void)dossier_digest(dossier, digest);
       dossier_close(dossier);

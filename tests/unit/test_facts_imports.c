@@ -18,7 +18,7 @@ static void assert_row(struct fixture *fixture, const char *code, int year, int6
   int64_t values[FACT_TOTAL];
   chuan_data_status found;
   const int64_t wanted[FACT_TOTAL] = {households, income, planned, region};
-  assert_ok(facts_row(fixture->dossier, &fixture->level, fixture_unit(fixture, code), year, values, &found));
+  assert_ok(facts_row(fixture->dossier, &fixture->level, fixture_unit(fixture, code), moment_of(year), values, NULL, &found));
   for (uint32_t i = 0; i < FACT_TOTAL; i++) {
     assert_true(values[i] == wanted[i]);
     assert_true(fixture_column(fixture, code, year, i) == wanted[i]);
@@ -256,7 +256,7 @@ static void places_grow_with_the_rules(void **state) {
   fixture->facts[INCOME].places = 1;
   struct column_source source;
   assert_ok(dossier_fit(fixture->dossier, &fixture->vocabulary));
-  chuan_status status = column_source_open(fixture->dossier, &fixture->level, 2024, &source);
+  chuan_status status = column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source);
   assert_non_null(strstr(report_message(fixture->report), "C000"));
   assert_fails(CHUAN_DATABASE, status);
   fixture->facts[INCOME].places = 9;

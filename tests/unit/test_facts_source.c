@@ -52,7 +52,7 @@ static void import_random(struct fixture *fixture, uint32_t seed) {
 static void assert_columns_are_rows(struct fixture *fixture, int year) {
   struct column_source source;
   void *reader;
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, year, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(year), &source));
   assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
   for (uint32_t chunk = 0; chunk < source.chunk_count; chunk++) {
     struct column_units units;
@@ -64,7 +64,7 @@ static void assert_columns_are_rows(struct fixture *fixture, int year) {
       int64_t values[FACT_TOTAL];
       chuan_data_status status;
       if (!units.ids[i]) continue;
-      assert_ok(facts_row(fixture->dossier, &fixture->level, units.ids[i], year, values, &status));
+      assert_ok(facts_row(fixture->dossier, &fixture->level, units.ids[i], moment_of(year), values, NULL, &status));
       for (uint32_t f = 0; f < FACT_TOTAL; f++) {
         assert_true(column_value(&columns[f], i) == values[f]);
         assert_true(values[f] == NONE ||
@@ -195,7 +195,7 @@ static void readers_in_many_threads_agree(void **state) {
                   "FROM unit WHERE level = 'commune'");
   int64_t wanted = 20 * fixture_number(fixture, "SELECT sum(households) + sum(region) FROM fact_commune");
   struct column_source source;
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source));
   assert_int_equal(source.chunk_count, 2);
   pthread_t threads[4];
   struct summing sums[4];
@@ -218,7 +218,7 @@ static void readers_in_many_threads_agree(void **state) {
   /* Columns that lie about their bounds would break the evaluator's proofs. */
   fixture_by_hand(fixture,
                   "UPDATE column_chunk SET maximum = maximum - 1 WHERE fact = 'households' AND chunk = 1");
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source));
   struct column column;
   assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
   assert_int_equal(source.column(reader, 0, HOUSEHOLDS, &column), CHUAN_OK);
@@ -307,13 +307,13 @@ static void a_figure_too_large_for_the_places_of_the_rules_is_told(void **state)
   fixture_import(fixture, "a", CHUAN_OFFICIAL, "C0001", 2024, 1, INT64_MAX / 10, 1, 0);
   fixture_open(fixture, CHUAN_OPEN_READ);
   fixture->facts[INCOME].places = 3;
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source));
   assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
   assert_int_equal(source.column(reader, 0, INCOME, &column), CHUAN_OK);
   source.close(source.self, reader);
   column_source_close(&source);
   fixture->facts[INCOME].places = 4;
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, 2024, &source));
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source));
   assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
   assert_int_equal(source.column(reader, 0, INCOME, &column), CHUAN_DATABASE);
   assert_non_null(strstr(source.message(reader), "\"income\""));

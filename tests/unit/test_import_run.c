@@ -151,7 +151,7 @@ static int64_t stored(struct world *world, const char *code, int year, int fact)
   int64_t values[FACT_TOTAL];
   chuan_data_status status;
   assert_int_equal(unit_find(world->dossier, arena, code, "commune", year, &unit), CHUAN_OK);
-  assert_int_equal(facts_row(world->dossier, &world->level, unit.id, year, values, &status), CHUAN_OK);
+  assert_int_equal(facts_row(world->dossier, &world->level, unit.id, moment_of(year), values, NULL, &status), CHUAN_OK);
   arena_free(arena);
   return values[fact];
 }

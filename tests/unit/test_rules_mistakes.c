@@ -33,6 +33,12 @@ struct mistake {
 #define INDICATOR(fields) \
   "criterion { of = 's', id = '2', source = law { '1/QĐ' }, indicator { id = '2.1', " fields " } }"
 
+#define DERIVED(text)                                                                                       \
+  "derived { level = 'c', id = 'few', value = at_most(a, 3) } "                                             \
+  "derived { level = 'c', id = 'twice', value = a + b } "                                                   \
+  "derived { level = 'c', id = 'size', value = choose { { at_most(a, 3), 'small' }, otherwise = 'big' } } " \
+  "derived { level = 'c', id = 'good', value = ok } " text
+
 static const struct mistake mistakes[] = {
     /* names and words */
     {INDICATOR("test = is_true(okk)"), 5, "unknown name `okk`; did you mean `ok`?"},
@@ -84,7 +90,12 @@ static const struct mistake mistakes[] = {
     {INDICATOR("test = every_criterion { except = { '1', '99' } }"), 5, "\"99\" is no criterion of s"},
     {"derived { level = 'c', id = 'x', value = y } derived { level = 'c', id = 'y', value = x + 1 }", 5,
      "x rests on itself: x → y → x"},
-    {"derived { level = 'c', id = 'x', value = is_true(ok) }", 5, "derived names a value"},
+    {"derived { level = 'c', id = 'x', value = is_true(ok) } " INDICATOR("test = is_true(x)"), 5,
+     "x is a test where a yes/no figure is needed; write for instance x"},
+    {"derived { level = 'c', id = 'x', value = is_true(ok) } " INDICATOR("value = x, at_least = 1"), 5,
+     "x is a test where a number is needed"},
+    {"derived { level = 'c', id = 'x', value = a + 1, source = law { '9/QĐ' } }", 5,
+     "there is no document \"9/QĐ\""},
     {"derived { level = 'c', id = 'x', value = every_criterion() }", 5,
      "belongs into the test of a standard"},
     /* twice */
@@ -228,7 +239,18 @@ static const struct mistake mistakes[] = {
     {"example { of = 's/7', year = 2023, facts = {}, expect = 'met' }", 5,
      "there is no standard, criterion or indicator"},
     {"example { of = 's/1', year = 2023, facts = {}, expect = 'good' }", 5, "\"good\" is no verdict"},
+    {"example { of = 's/1', year = 2023, facts = {}, expect = 3 }", 5,
+     "3 cannot be what comes out here; write for instance expect = \"met\""},
     {"example { of = 's/1', facts = {}, expect = 'met' }", 5, "example lacks `year`"},
+    {"example { of = 'c/a', year = 2023, facts = {}, expect = 3 }", 5, "`a` is a figure that is given"},
+    {DERIVED("example { of = 'c/fewe', year = 2023, facts = {}, expect = 'met' }"), 5,
+     "the level c has no derived value `fewe`; write a path such as \"c/few\""},
+    {DERIVED("example { of = 'c/few', year = 2023, facts = {}, expect = 'good' }"), 5,
+     "\"good\" is no verdict"},
+    {DERIVED("example { of = 'c/few', year = 2023, facts = {}, expect = 3 }"), 5, "expect = \"met\""},
+    {DERIVED("example { of = 'c/twice', year = 2023, facts = {}, expect = 'met' }"), 5, "expect = 55"},
+    {DERIVED("example { of = 'c/size', year = 2023, facts = {}, expect = 'bigg' }"), 5, "expect = \"big\""},
+    {DERIVED("example { of = 'c/good', year = 2023, facts = {}, expect = 'yes' }"), 5, "expect = true"},
     {"facts 'c' { x = count { part_of = 'a' } }\nexample { of = 's/1', year = 2023, facts = { a = 1, x = 2 "
      "}, expect = "
      "'met' }",

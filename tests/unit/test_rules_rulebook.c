@@ -310,6 +310,44 @@ static void examples_are_read_exactly(void **state) {
   for (size_t i = 0; i < 4; i++) assert_int_equal(example->facts[i].value, values[i]);
   assert_int_equal(example->cause_count, 2);
   assert_string_equal(example->causes[1], "a");
+  assert_string_equal(example->path, "s/1");
+  assert_string_equal(example->level, "c");
+  assert_ptr_equal(example->asked, find(&loaded, "s/1")->test);
+  assert_string_equal(example->expect_text, "not_met");
+  unload(&loaded);
+}
+
+/* Of a derived value: each type has its own way to say what comes out. */
+static void examples_of_derived_values_are_read(void **state) {
+  (void)state;
+  struct loaded loaded =
+      load("derived { level = \"c\", id = \"few\", value = at_most(a, 3), source = law { \"1/QĐ\" } }\n"
+           "derived { level = \"c\", id = \"twice\", value = m * 2 }\n"
+           "derived { level = \"c\", id = \"zone\", value = choose { { few, \"s\" }, otherwise = r } }\n"
+           "derived { level = \"c\", id = \"fine\", value = ok }\n" CRITERION("test = all { few, is_true(fine), at_least(twice, 1), equals(zone, \"n\") }") "\n"
+           "example { of = \"c/few\", year = 2023, facts = {}, expect = \"not_applicable\" }\n"
+           "example { of = \"c/twice\", year = 2023, facts = {}, expect = -0.58 }\n"
+           "example { of = \"c/zone\", year = 2023, facts = {}, expect = \"s\" }\n"
+           "example { of = \"c/fine\", year = 2023, facts = {}, expect = true }\n"
+           "example { of = \"c/fine\", year = 2023, facts = {}, expect = \"no_data\" }\n");
+  struct example *const *examples = loaded.book->examples;
+  static const char *const texts[] = {"not_applicable", "-0.58", "s", "true", "no_data"};
+  assert_int_equal(loaded.book->example_count, 5);
+  for (size_t i = 0; i < 5; i++) assert_string_equal(examples[i]->expect_text, texts[i]);
+  assert_ptr_equal(examples[0]->asked, loaded.book->derived[0]->value);
+  assert_string_equal(loaded.book->derived[0]->source->document->id, "1/QĐ");
+  assert_int_equal(examples[0]->asked->type, TYPE_TEST);
+  assert_int_equal(examples[0]->expect, CHUAN_NOT_APPLICABLE);
+  struct rational expected;
+  rational_set(&expected, -58, 2);
+  assert_int_equal(rational_compare(&examples[1]->expect_number, &expected), 0);
+  assert_int_equal(examples[2]->expect_choice, 1);
+  assert_int_equal(examples[3]->expect_choice, 1);
+  assert_int_equal(examples[3]->expect, CHUAN_MET);
+  assert_int_equal(examples[4]->expect, CHUAN_NO_DATA);
+  const struct expression *all = find(&loaded, "s/1.1")->test;
+  assert_int_equal(all->operands[0]->kind, EXPRESSION_DERIVED);
+  assert_int_equal(all->operands[0]->type, TYPE_TEST);
   unload(&loaded);
 }
 
@@ -402,6 +440,7 @@ int main(void) {
       cmocka_unit_test(sources_are_inherited_and_missing_ones_warned_of),
       cmocka_unit_test(an_only_indicator_may_share_the_criterions_id),
       cmocka_unit_test(examples_are_read_exactly),
+      cmocka_unit_test(examples_of_derived_values_are_read),
       cmocka_unit_test(text_is_composed),
       cmocka_unit_test(the_same_text_gives_the_same_book),
       cmocka_unit_test(an_author_can_define_words),
