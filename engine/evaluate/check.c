@@ -361,7 +361,7 @@ static chuan_status find_stand(struct stands *stands, const struct rulebook *rul
   (*out)->values =
       arena_array(stands->arena, (facts != NULL ? facts->fact_count : 0) + (size_t)1, sizeof(int64_t));
   if ((*out)->values == NULL) return CHUAN_MEMORY;
-  chuan_status status = exact_create(rulebook, level, year, &(*out)->exact);
+  chuan_status status = exact_create(rulebook, level, moment_of(year), NULL, &(*out)->exact);
   if (status == CHUAN_OK) stands->count++;
   return status;
 }
@@ -385,7 +385,7 @@ static chuan_status run_example(struct collection *all, struct stands *stands, c
       find_stand(stands, rulebook, level, example->year != 0 ? example->year : rulebook->last_year, &stand);
   if (status != CHUAN_OK) return status;
   set_values(stand->values, vocabulary_level_find(&rulebook->vocabulary, level), example);
-  exact_begin(stand->exact, stand->values);
+  exact_begin(stand->exact, stand->values, 0);
   result->example = example;
   status = judge(stand->exact, all->arena, result);
   if (status == CHUAN_OK && result->passed) mark_reached(all, stand->exact, example->asked);

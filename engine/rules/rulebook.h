@@ -35,7 +35,7 @@ struct glossary_entry {
   struct place place;
 };
 
-enum judged_kind { JUDGED_STANDARD, JUDGED_CRITERION, JUDGED_INDICATOR };
+enum judged_kind { JUDGED_STANDARD, JUDGED_CRITERION, JUDGED_INDICATOR, JUDGED_TARGET };
 
 /* Whatever gets a verdict. Ids: standard "commune.standard", criterion "17", indicator "17.1". */
 struct judged {
@@ -62,6 +62,81 @@ struct judged {
   enum expression_kind comparison; /* when value is not NULL */
   /* A threshold that is not marked otherwise counts as sourced only when there is a source. */
   chuan_threshold_status base_status;
+  const char *carried_over; /* "2021-2025/commune.standard/17.1", or NULL */
+  const char *follows;      /* what it is compared with in `check` besides what the engine finds itself: a path, with the
+                               period before it when it is another's; or NULL */
+  struct names easier;      /* the written reason why it may ask less than what it follows; "" when there is none */
+  const struct target *target; /* JUDGED_TARGET; else NULL */
+};
+
+/* The way a target goes to its threshold. */
+enum target_path {
+  PATH_NONE,
+  PATH_LINEAR, /* from the baseline, the same step every year */
+  PATH_WRITTEN /* path = { [2022] = 29, [2023] = 32 } */
+};
+
+struct target_step {
+  int year;
+  struct rational value;
+};
+
+/* What the province set out to reach. Judged like an indicator: `judged` has the test, value, comparison, threshold. */
+struct target {
+  struct judged judged; /* id and path are the target's id; parent NULL */
+  int by;               /* year */
+  const char *set;      /* which programme set it: "" the period's own; "national", … */
+  const char *const *tasks; /* ids */
+  uint32_t task_count;
+  const struct expression *reported; /* the figure as published, of the same unit of measure, or NULL */
+  int keeps;                         /* keep = true: what was reached is to be kept, a loss is a finding */
+  int has_baseline;
+  int baseline_year;
+  const struct expression *baseline; /* its value: a constant, or the target's value in that year */
+  enum target_path path;
+  const struct target_step *steps; /* PATH_WRITTEN, ascending */
+  uint32_t step_count;
+};
+
+/* A task or a solution of the programme and what serves it. */
+struct task {
+  const char *id;
+  const char *kind; /* "task", "solution" */
+  struct names name;
+  const struct source *source;
+  const struct target *const *targets; /* those that name the task, then those it names */
+  uint32_t target_count;
+  const struct judged *const *judged; /* standards, criteria, indicators it names */
+  uint32_t judged_count;
+  const struct names *departments;
+  uint32_t department_count;
+  struct place place;
+};
+
+/* Levels that a province (or a pilot) sets for itself. What it changes is in the graph already: a choose { { within
+ * "58", the province's }, otherwise = the decree's }. */
+struct overlay {
+  const char *code;         /* of the unit it holds for, and all units in it */
+  int pilot;                /* goes before the overlay of a province */
+  struct names name;
+  const struct source *source; /* NULL = none */
+  const struct overlay_set {
+    const struct judged *judged;
+    const struct expression *threshold; /* NULL: its whole test was replaced */
+    struct place place;
+  } *sets;
+  uint32_t set_count;
+  struct place place;
+};
+
+/* order { of = "region", { "northern_mountains", "south_east" }, … }: choices from the easiest. `check` compares the
+ * branches of by() along each list. */
+struct easing {
+  const struct fact *fact;      /* of the choice; NULL when derived */
+  const struct derived *derived;
+  const char *const *choices; /* from the one asked least to the one asked most */
+  uint32_t choice_count;
+  struct place place;
 };
 
 struct example_fact {
@@ -97,7 +172,8 @@ struct rulebook {
   struct vocabulary vocabulary;
   const struct expression **expressions; /* operands before users */
   uint32_t expression_count;
-  struct judged **judged; /* standard, its criteria each followed by its indicators, next standard ... */
+  /* standard, its criteria each followed by its indicators, next standard ...; then the targets */
+  struct judged **judged;
   uint32_t judged_count;
   struct derived **derived;
   uint32_t derived_count;
@@ -105,6 +181,14 @@ struct rulebook {
   uint32_t document_count;
   struct example **examples;
   uint32_t example_count;
+  struct target **targets; /* in reading order; theirs come after the others in `judged` too */
+  uint32_t target_count;
+  struct task **tasks;
+  uint32_t task_count;
+  struct overlay **overlays;
+  uint32_t overlay_count;
+  struct easing **easings;
+  uint32_t easing_count;
   const struct glossary_entry **glossary; /* by key, in byte order */
   uint32_t glossary_count;
   uint32_t file_count;
