@@ -8,9 +8,12 @@ period {
   name = { vi = "Giai đoạn 2021–2025", en = "Period 2021–2025" },
 }
 
--- Bộ tiêu chí xã nông thôn mới / the commune standard
+-- Bộ tiêu chí xã nông thôn mới (Phụ lục I) và nâng cao (Phụ lục II) / the commune standard (annex I), advanced (II)
 document { id = "318/QĐ-TTg", date = "2022-03-08" }
--- Sửa đổi 318/QĐ-TTg; đã thấy chạm đến 13.1, 15.4, 17.1, 18.4 / amends it: seen in 13.1, 15.4, 17.1, 18.4
+-- Xã kiểu mẫu / model communes
+document { id = "319/QĐ-TTg", date = "2022-03-08" }
+-- Sửa đổi 318/QĐ-TTg; đã thấy chạm đến 13.1, 15.4, 17.1, 18.4; nâng cao 3.4, 8.4, 14.4, 17.10, 18.1
+-- amends it: seen in 13.1, 15.4, 17.1, 18.4; advanced 3.4, 8.4, 14.4, 17.10, 18.1
 document { id = "211/QĐ-TTg", date = "2024-03-01" }
 -- Xét, công nhận và thu hồi; tiêu chí trọng yếu / recognition and withdrawal; the key criteria
 document { id = "18/2022/QĐ-TTg", date = "2022-08-02" }
@@ -19,6 +22,7 @@ document { id = "18/2022/QĐ-TTg", date = "2022-08-02" }
 document { id = "1064/HD-BVHTTDL", date = "2022-03-30" } -- văn hóa / culture: 6
 document { id = "1491/QĐ-BGDĐT", date = "2022-06-06" }   -- giáo dục / education: 5, 14.1
 document { id = "1214/QĐ-BCT", date = "2022-06-22" }     -- thương mại / trade: 7
+document { id = "1127/QĐ-BTTTT", date = "2022-06-22" }   -- thông tin; số hiệu theo trí nhớ / IT; number recalled: 8
 document { id = "04/HD-BCA-V05", date = "2024-03-18" }   -- an ninh / security: 19.2
 
 -- Mức riêng của tỉnh Ninh Thuận ở những chỉ tiêu được phân cấp / Ninh Thuận's own levels where the decree delegates
