@@ -1,11 +1,11 @@
--- Xã đạt chuẩn nông thôn mới kiểu mẫu (319/QĐ-TTg): xã đạt chuẩn nâng cao, thu nhập từ 1,10 lần mức của xã nâng cao cùng
--- thời điểm và cùng vùng, có mô hình thôn thông minh, đạt ít nhất một lĩnh vực nổi trội. Xã được công nhận nâng cao giai
--- đoạn 2018–2020 cũng phải đạt đủ bộ nâng cao 2021–2025 nên M1 không có ngoại lệ. Các điều kiện công nhận đã nằm trong
--- bộ nâng cao; xét thu hồi thì xã kiểu mẫu cũng theo bộ nâng cao (18/2022/QĐ-TTg).
--- Model communes (319/QĐ-TTg): advanced, income at least 1.10 times the level of advanced communes of the same time and
--- region, a smart village, at least one outstanding field. Communes recognised as advanced in 2018–2020 must meet the
--- whole advanced set of 2021–2025 too, so M1 knows no exception. The conditions of recognition are part of the advanced
--- standard; for withdrawal a model commune is measured against the advanced set as well (18/2022/QĐ-TTg).
+-- Xã đạt chuẩn nông thôn mới kiểu mẫu (319/QĐ-TTg): xã đạt chuẩn nâng cao, thu nhập từ 1,10 lần mức của xã nâng cao
+-- cùng thời điểm và cùng vùng, có mô hình thôn thông minh, đạt ít nhất một lĩnh vực nổi trội. Xã được công nhận nâng
+-- cao giai đoạn 2018–2020 cũng phải đạt đủ bộ nâng cao 2021–2025 nên M1 không có ngoại lệ. Các điều kiện công nhận đã
+-- nằm trong bộ nâng cao; xét thu hồi thì xã kiểu mẫu cũng theo bộ nâng cao (18/2022/QĐ-TTg).
+-- Model communes (319/QĐ-TTg): advanced, income at least 1.10 times the level of advanced communes of the same time
+-- and region, a smart village, at least one outstanding field. Communes recognised as advanced in 2018–2020 must meet
+-- the whole advanced set of 2021–2025 too, so M1 knows no exception. The conditions of recognition are part of the
+-- advanced standard; for withdrawal a model commune is measured against the advanced set as well (18/2022/QĐ-TTg).
 
 standard {
   id = "commune.model", level = "commune",
@@ -43,10 +43,10 @@ criterion {
     at_least = 1,
   },
 
-  -- Sản xuất, giáo dục, văn hóa, du lịch, cảnh quan môi trường, an ninh trật tự, chuyển đổi số…; tiêu chí của từng lĩnh
-  -- vực do tỉnh ban hành (Ninh Thuận: 504/QĐ-UBND, Phụ lục III, chưa đọc được).
-  -- Production, education, culture, tourism, landscape and environment, security, digital change …; the criteria of each
-  -- are the province's (Ninh Thuận: 504/QĐ-UBND, annex III, not readable).
+  -- Sản xuất, giáo dục, văn hóa, du lịch, cảnh quan môi trường, an ninh trật tự, chuyển đổi số…; tiêu chí của từng
+  -- lĩnh vực do tỉnh ban hành (Ninh Thuận: 504/QĐ-UBND, Phụ lục III, chưa đọc được).
+  -- Production, education, culture, tourism, landscape and environment, security, digital change …; the criteria of
+  -- each are the province's (Ninh Thuận: 504/QĐ-UBND, annex III, not readable).
   indicator {
     id = "M4",
     name = { vi = "Đạt ít nhất một lĩnh vực nổi trội", en = "Meets at least one outstanding field" },
