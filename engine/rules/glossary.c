@@ -13,7 +13,7 @@ static int use(struct loader *loader, struct name_table *used, const char *word)
   return 0;
 }
 
-/* Every choice and unit of measure of the facts, and the units that formulas make of them. */
+/* Every choice and unit of measure of the facts, and the choices and units that formulas make. */
 static int collect(struct loader *loader, struct name_table *used) {
   for (size_t l = 0; l < loader->levels.count; l++) {
     const struct level *level = loader->levels.entries[l].value;
@@ -24,8 +24,12 @@ static int collect(struct loader *loader, struct name_table *used) {
         if (!use(loader, used, fact->choices[c])) return 0;
     }
   }
-  for (size_t i = 0; i < loader->pool.count; i++)
-    if (!use(loader, used, loader->pool.list[i]->unit)) return 0;
+  for (size_t i = 0; i < loader->pool.count; i++) {
+    const struct expression *one = loader->pool.list[i];
+    int is_choice = one->kind == EXPRESSION_CHOICE && one->type == TYPE_CHOICE;
+    if (!use(loader, used, one->unit)) return 0;
+    if (is_choice && !use(loader, used, one->choices[one->as.choice_index])) return 0;
+  }
   return 1;
 }
 
