@@ -27,3 +27,6 @@ document { id = "04/HD-BCA-V05", date = "2024-03-18" }   -- an ninh / security: 
 
 -- Mức riêng của tỉnh Ninh Thuận ở những chỉ tiêu được phân cấp / Ninh Thuận's own levels where the decree delegates
 document { id = "504/QĐ-UBND", date = "2022-09-20" }
+
+-- Chuẩn nghèo đa chiều 2021–2025 / the multidimensional poverty line 2021–2025
+document { id = "07/2021/NĐ-CP", date = "2021-01-27" }
