@@ -8,7 +8,8 @@ criterion {
   name = { vi = "Thủy lợi và phòng, chống thiên tai", en = "Irrigation and disaster prevention" },
   source = law { "318/QĐ-TTg", item = "II.3" },
 
-  -- Xã không có đất sản xuất nông nghiệp thì không có gì để xét. / No farm land, nothing to judge.
+  -- Xã không có đất sản xuất nông nghiệp thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No farm land, nothing to judge (our reading, unchecked).
   indicator {
     id = "3.1",
     name = {
@@ -17,7 +18,7 @@ criterion {
     },
     value    = share(farmland_irrigated, farmland),
     at_least = pending(),
-    applies_when = more_than(farmland, 0),
+    applies_when = unverified(more_than(farmland, 0)),
   },
 
   indicator {
@@ -27,7 +28,8 @@ criterion {
     at_least = pending(),
   },
 
-  -- Xã không có cây trồng chủ lực thì không có gì để xét. / No key crop, nothing to judge.
+  -- Xã không có cây trồng chủ lực thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No key crop, nothing to judge (our reading, unchecked).
   indicator {
     id = "3.3",
     name = {
@@ -36,10 +38,11 @@ criterion {
     },
     value    = share(key_crops_water_saving, key_crops),
     at_least = pending(),
-    applies_when = more_than(key_crops, 0),
+    applies_when = unverified(more_than(key_crops, 0)),
   },
 
-  -- Xã không có công trình nào thì không có gì để xét. / No works, nothing to judge.
+  -- Xã không có công trình nào thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No works, nothing to judge (our reading, unchecked).
   indicator {
     id = "3.4",
     name = {
@@ -49,7 +52,7 @@ criterion {
     source = law { "211/QĐ-TTg" },
     value    = share(irrigation_works_maintained, irrigation_works),
     at_least = pending(),
-    applies_when = more_than(irrigation_works, 0),
+    applies_when = unverified(more_than(irrigation_works, 0)),
   },
 
   indicator {

@@ -18,22 +18,24 @@ criterion {
     at_least = pending(),
   },
 
-  -- Xã không có vụ việc nào thì không có gì để xét. / No dispute, nothing to judge.
+  -- Xã không có vụ việc nào thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No dispute, nothing to judge (our reading, unchecked).
   indicator {
     id = "16.2",
     name = { vi = "Mâu thuẫn, tranh chấp được hòa giải thành", en = "Disputes settled by mediation" },
     value    = share(disputes_settled, disputes),
     at_least = pending(),
-    applies_when = more_than(disputes, 0),
+    applies_when = unverified(more_than(disputes, 0)),
   },
 
-  -- Xã không có người thuộc diện, có yêu cầu thì không có gì để xét. / Nobody eligible, nothing to judge.
+  -- Xã không có người thuộc diện, có yêu cầu thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- Nobody eligible, nothing to judge (our reading, unchecked).
   indicator {
     id = "16.3",
     name = { vi = "Người thuộc diện được trợ giúp pháp lý", en = "Eligible people who received legal aid" },
     value    = share(people_legal_aid_received, people_legal_aid_eligible),
     at_least = pending(),
-    applies_when = more_than(people_legal_aid_eligible, 0),
+    applies_when = unverified(more_than(people_legal_aid_eligible, 0)),
   },
 }
 

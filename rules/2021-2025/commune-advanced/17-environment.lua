@@ -18,7 +18,8 @@ criterion {
     equals = pending(),
   },
 
-  -- Xã không có cơ sở nào thì không có gì để xét. / No site, nothing to judge.
+  -- Xã không có cơ sở nào thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No site, nothing to judge (our reading, unchecked).
   indicator {
     id = "17.2",
     name = {
@@ -27,7 +28,7 @@ criterion {
     },
     value    = share(production_sites_compliant, production_sites),
     at_least = pending(),
-    applies_when = more_than(production_sites, 0),
+    applies_when = unverified(more_than(production_sites, 0)),
   },
 
   indicator {
@@ -74,7 +75,8 @@ criterion {
     at_least = pending(),
   },
 
-  -- Xã không có cơ sở chăn nuôi thì không có gì để xét. / No livestock site, nothing to judge.
+  -- Xã không có cơ sở chăn nuôi thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No livestock site, nothing to judge (our reading, unchecked).
   indicator {
     id = "17.8",
     name = {
@@ -83,26 +85,28 @@ criterion {
     },
     value    = share(livestock_sites_compliant, livestock_sites),
     at_least = pending(),
-    applies_when = more_than(livestock_sites, 0),
+    applies_when = unverified(more_than(livestock_sites, 0)),
   },
 
-  -- Xã không có nơi mai táng, hỏa táng thì không áp dụng. / Without a burial or cremation place it does not apply.
+  -- Xã không có nơi mai táng, hỏa táng thì không áp dụng (cách hiểu, chưa đối chiếu).
+  -- Without a burial or cremation place it does not apply (our reading, unchecked).
   indicator {
     id = "17.9",
     name = { vi = "Nghĩa trang, cơ sở hỏa táng đúng quy định", en = "Cemeteries and crematoria follow the rules" },
     value  = cemeteries_compliant,
     equals = pending(),
-    applies_when = is_true(has_cemetery),
+    applies_when = unverified(is_true(has_cemetery)),
   },
 
-  -- Năm không có người chết thì không có gì để xét. / A year without a death, nothing to judge.
+  -- Năm không có người chết thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- A year without a death, nothing to judge (our reading, unchecked).
   indicator {
     id = "17.10",
     name = { vi = "Tỷ lệ hỏa táng", en = "Cremation rate" },
     source = law { "211/QĐ-TTg" },
     value    = share(cremations, deaths),
     at_least = pending(),
-    applies_when = more_than(deaths, 0),
+    applies_when = unverified(more_than(deaths, 0)),
   },
 
   indicator {

@@ -31,7 +31,8 @@ criterion {
     at_least = pending(),
   },
 
-  -- Xã không có công trình nào thì không có gì để xét. / No works, nothing to judge.
+  -- Xã không có công trình nào thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No works, nothing to judge (our reading, unchecked).
   indicator {
     id = "18.3",
     name = {
@@ -40,16 +41,17 @@ criterion {
     },
     value    = share(water_works_sustainable, water_works),
     at_least = pending(),
-    applies_when = more_than(water_works, 0),
+    applies_when = unverified(more_than(water_works, 0)),
   },
 
-  -- Xã không có chủ thể nào thì không có gì để xét. / No food handler, nothing to judge.
+  -- Xã không có chủ thể nào thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No food handler, nothing to judge (our reading, unchecked).
   indicator {
     id = "18.4",
     name = { vi = "Chủ thể sản xuất, kinh doanh thực phẩm được tập huấn", en = "Food handlers trained" },
     value    = share(food_handlers_trained, food_handlers),
     at_least = pending(),
-    applies_when = more_than(food_handlers, 0),
+    applies_when = unverified(more_than(food_handlers, 0)),
   },
 
   indicator {
@@ -59,7 +61,8 @@ criterion {
     equals = pending(),
   },
 
-  -- Xã không có cơ sở nào thì không có gì để xét. / No processor, nothing to judge.
+  -- Xã không có cơ sở nào thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No processor, nothing to judge (our reading, unchecked).
   indicator {
     id = "18.6",
     name = {
@@ -68,7 +71,7 @@ criterion {
     },
     value    = share(food_processors_certified, food_processors),
     at_least = pending(),
-    applies_when = more_than(food_processors, 0),
+    applies_when = unverified(more_than(food_processors, 0)),
   },
 
   indicator {
@@ -78,13 +81,14 @@ criterion {
     at_least = pending(),
   },
 
-  -- Xã không có bãi chôn lấp thì không có gì để xét. / No landfill, nothing to judge.
+  -- Xã không có bãi chôn lấp thì không có gì để xét (cách hiểu, chưa đối chiếu).
+  -- No landfill, nothing to judge (our reading, unchecked).
   indicator {
     id = "18.8",
     name = { vi = "Bãi chôn lấp chất thải đạt chuẩn", en = "Landfills that meet the standard" },
     value    = share(landfills_compliant, landfills),
     at_least = pending(),
-    applies_when = more_than(landfills, 0),
+    applies_when = unverified(more_than(landfills, 0)),
   },
 }
 
