@@ -314,14 +314,88 @@ CHUAN_API size_t chuan_tally_count(const chuan_tally *tally);
 CHUAN_API const chuan_tally_row *chuan_tally_get(const chuan_tally *tally, size_t index);
 CHUAN_API void chuan_tally_free(chuan_tally *tally);
 
+/* --- targets ------------------------------------------------------------------------------------- */
+/* Where the province (or whatever unit a target is about) stands. */
+typedef struct chuan_targets chuan_targets;
+typedef struct chuan_targets_options {
+  uint32_t size;
+  int year;          /* 0: the latest of the period with figures */
+  const char *unit;  /* code or name; NULL: every unit of the target's level */
+  const char *set;   /* whose targets: NULL all, "" the period's own, "national" */
+  const char *task;  /* only those that serve this task; NULL: all */
+  const char *as_of; /* as in an evaluation */
+  int rebase;
+} chuan_targets_options;
+#define CHUAN_TARGETS_INIT \
+  { (uint32_t)sizeof(chuan_targets_options), 0, 0, 0, 0, 0, 0 }
+/* Text fields are "" when there is nothing to say; numbers are decimals with '.'. */
+typedef struct chuan_target_row {
+  const char *unit, *unit_name;
+  int year, by;
+  const char *set, *task; /* tasks joined by spaces */
+  const char *target, *name;
+  chuan_verdict verdict; /* the answer: by the published figure when there is one, else as computed */
+  const char *standing;  /* "met", "on_track", "at_risk", "off_track", "not_yet", "not_met", "lost", "no_data", ... */
+  const char *basis;     /* "reported", "computed" */
+  const char *value, *lowest, *highest, *threshold, *baseline, *path;
+  const char *computed, *reported; /* the two values */
+  chuan_verdict computed_verdict, reported_verdict;
+  const char *unit_of_measure;
+  chuan_threshold_status threshold_status;
+  chuan_data_status data_status;
+  chuan_confidence confidence;
+  int conflicts;       /* reported figures that differ from the one chosen */
+  int disagree;        /* computed and published answers differ */
+  int despite_missing; /* decided although some units have no data */
+} chuan_target_row;
+CHUAN_API chuan_status chuan_targets_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                         const chuan_targets_options *options, chuan_targets **out);
+CHUAN_API size_t chuan_targets_count(const chuan_targets *targets);
+CHUAN_API const chuan_target_row *chuan_targets_get(const chuan_targets *targets, size_t index);
+CHUAN_API chuan_status chuan_targets_write(chuan_targets *targets, const chuan_style *style, chuan_sink sink,
+                                           void *payload);
+/* The same targets task by task, with the criteria each task serves: how many units meet them. */
+CHUAN_API chuan_status chuan_tasks_write(chuan_targets *targets, const chuan_style *style, chuan_sink sink,
+                                         void *payload);
+CHUAN_API void chuan_targets_free(chuan_targets *targets);
+
+/* --- the register beside the verdicts -------------------------------------------------------------- */
+/* Which units are recognised, which meet the standard, and where the two part: recognised but no longer meets; meets
+ * but is not recognised; to be reviewed for withdrawal (18/2022/QĐ-TTg), each with its reason. */
+typedef struct chuan_review chuan_review;
+typedef struct chuan_review_row {
+  const char *unit, *unit_name;
+  int year;
+  const char *level, *standard;
+  const char *recognised; /* "yes", "no", "no_data" */
+  const char *decided_on, *decision;
+  chuan_verdict verdict;  /* of the standard, computed */
+  chuan_verdict withdrawal; /* of the withdrawal rule: met = to be reviewed; not_applicable without such a rule */
+  const char *finding;    /* "", "no_longer_meets", "not_recognised", "review", "undecided" */
+  const char *reason;     /* in the handle's language */
+  chuan_data_status data_status;
+} chuan_review_row;
+CHUAN_API chuan_status chuan_review_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                        const chuan_evaluation_options *options, chuan_review **out);
+CHUAN_API size_t chuan_review_count(const chuan_review *review);
+CHUAN_API const chuan_review_row *chuan_review_get(const chuan_review *review, size_t index);
+CHUAN_API chuan_status chuan_review_write(chuan_review *review, const chuan_style *style, chuan_sink sink,
+                                          void *payload);
+CHUAN_API void chuan_review_free(chuan_review *review);
+
 /* --- explanation ------------------------------------------------------------------------------- */
 typedef struct chuan_explanation chuan_explanation;
 
-/* Why `id` ("commune.standard", "commune.standard/17", "commune.standard/17.1") has its verdict for a
- * unit (by code, or by name with diacritics optional) in a year; 0: the latest of the period with figures. */
+/* Why `id` ("commune.standard", "commune.standard/17", "commune.standard/17.1", a target's id) has its verdict for a
+ * unit (by code, or by name with diacritics optional) in a year; 0: the latest of the period with figures. Of `options`
+ * (NULL: none) as_of and rebase count. */
 CHUAN_API chuan_status chuan_explanation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                              const char *unit, const char *id, int year,
                                              chuan_explanation **out);
+CHUAN_API chuan_status chuan_explanation_run_as(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                                const char *unit, const char *id,
+                                                const chuan_evaluation_options *options,
+                                                chuan_explanation **out);
 CHUAN_API void chuan_explanation_free(chuan_explanation *explanation);
 CHUAN_API chuan_verdict chuan_explanation_verdict(const chuan_explanation *explanation);
 CHUAN_API chuan_status chuan_explanation_write(chuan_explanation *explanation, const chuan_style *style,
