@@ -18,6 +18,13 @@ struct way { /* the expressions from a question's threshold down to where it end
   uint32_t length;
 };
 
+struct owner { /* whose thresholds are collected */
+  const struct judged *judged;
+  const char *path;
+  const struct names *name;
+  struct place place;
+};
+
 struct collection {
   const struct rulebook *rulebook;
   struct arena *arena;
@@ -53,6 +60,7 @@ static struct place place_of(const struct collection *all, const struct threshol
   size_t count = 0;
   for (uint32_t i = way->length; i-- > 0;) narrow_to_wide[count++] = all->rulebook->expressions[way->ids[i]];
   narrow_to_wide[count++] = entry->test;
+  if (entry->judged == NULL) return narrow_to_wide[0]->place;
   return rule_place(entry->judged, narrow_to_wide, count);
 }
 
@@ -146,7 +154,8 @@ static chuan_status add_branches(struct collection *all, const struct expression
   way.ids[way.length++] = at->id;
   entry.threshold = at;
   if (!kind_chooses(at->kind) && (chuan_threshold_status)all->marks[at->id] > entry.status)
-    entry.status = (chuan_threshold_status)all->marks[at->id]; /* worked out from others, it is no better known */
+    entry.status =
+        (chuan_threshold_status)all->marks[at->id]; /* worked out from others, it is no better known */
   if (!kind_chooses(at->kind) || way.length == CHECK_DEPTH) return add_entry(all, &entry, &way);
   for (uint32_t i = 0; i < at->operand_count && all->count < CHECK_ENTRIES; i++) {
     const char *text = branch_text(all->arena, at, i);
@@ -171,9 +180,15 @@ static chuan_threshold_status worst_beside(const struct collection *all, const s
   return status;
 }
 
-static chuan_status add_question(struct collection *all, const struct judged *judged,
+static chuan_status add_question(struct collection *all, const struct owner *owner,
                                  const struct expression *test, chuan_threshold_status status) {
-  struct threshold_entry entry = {.judged = judged, .test = test, .branch = "", .status = status};
+  struct threshold_entry entry = {.judged = owner->judged,
+                                  .path = owner->path,
+                                  .name = owner->name,
+                                  .place = owner->place,
+                                  .test = test,
+                                  .branch = "",
+                                  .status = status};
   struct way way = {.length = 0};
   if (test_is_comparison(test->kind)) {
     entry.status = worst_beside(all, test, status);
@@ -186,12 +201,12 @@ static chuan_status add_question(struct collection *all, const struct judged *ju
 
 /* The questions that decide a record: what is below it, except other records and conditions. No deeper than the
  * loader lets formulas nest. */
-static chuan_status collect(struct collection *all, const struct judged *judged,
-                            const struct expression *test, chuan_threshold_status status) {
+static chuan_status collect(struct collection *all, const struct owner *owner, const struct expression *test,
+                            chuan_threshold_status status) {
   if (all->visited[test->id]) return CHUAN_OK;
   all->visited[test->id] = 1;
   status = worse(status, test->kind);
-  if (is_question(test->kind)) return add_question(all, judged, test, status);
+  if (is_question(test->kind)) return add_question(all, owner, test, status);
   if (test->kind == EXPRESSION_MET || test->kind == EXPRESSION_EVERY_CRITERION) return CHUAN_OK;
   chuan_status result = CHUAN_OK;
   for (uint32_t i = 0; i < test->operand_count && result == CHUAN_OK; i++) {
@@ -199,7 +214,7 @@ static chuan_status collect(struct collection *all, const struct judged *judged,
     int condition = (test->kind == EXPRESSION_APPLIES_WHEN && i == 0) ||
                     (test->kind == EXPRESSION_CHOOSE && i % 2 == 0 && i + 1 < test->operand_count);
     if (operand->type != TYPE_TEST || condition || all->is_judged[operand->id]) continue;
-    result = collect(all, judged, operand, status);
+    result = collect(all, owner, operand, status);
   }
   return result;
 }
@@ -218,6 +233,18 @@ static void find_marks(struct collection *all) {
   }
 }
 
+static chuan_status collect_judged(struct collection *all, const struct judged *judged) {
+  struct owner owner = {judged, judged->path, &judged->name, judged->place};
+  return collect(all, &owner, judged->test, judged->base_status);
+}
+
+static chuan_status collect_derived(struct collection *all, const struct derived *derived) {
+  struct owner owner = {NULL, NULL, &derived->name, derived->place};
+  if (derived->value->type != TYPE_TEST || all->visited[derived->value->id]) return CHUAN_OK;
+  owner.path = arena_format(all->arena, "%s/%s", derived->level, derived->id);
+  return owner.path != NULL ? collect(all, &owner, derived->value, derived->base_status) : CHUAN_MEMORY;
+}
+
 static chuan_status collect_all(struct collection *all) {
   const struct rulebook *rulebook = all->rulebook;
   chuan_status status = CHUAN_OK;
@@ -228,8 +255,10 @@ static chuan_status collect_all(struct collection *all) {
   for (uint32_t i = 0; i < rulebook->judged_count && status == CHUAN_OK; i++) {
     const struct judged *judged = rulebook->judged[i];
     if (judged->kind == JUDGED_CRITERION) continue;
-    status = collect(all, judged, judged->test, judged->base_status);
+    status = collect_judged(all, judged);
   }
+  for (uint32_t i = 0; i < rulebook->derived_count && status == CHUAN_OK; i++)
+    status = collect_derived(all, rulebook->derived[i]);
   return status;
 }
 

@@ -13,11 +13,13 @@ struct example_result {
   size_t cause_count;
 };
 
-/* One threshold of one indicator (or of a standard's own condition): a comparison or yes/no question that
- * decides. Each has two sides; an example exercises a side by evaluating it to met or to not_met. For by() and
+/* One threshold of one indicator (or of a standard's own condition, or of a derived test that no record of its level
+ * asks): a comparison or yes/no question that decides. Each has two sides; an example exercises a side by evaluating it to met or to not_met. For by() and
  * from_year() thresholds each branch that holds a value of its own is an entry: cases with the same value are one. */
 struct threshold_entry {
-  const struct judged *judged;
+  const struct judged *judged; /* NULL: of a derived test */
+  const char *path; /* of the record or derived test: its entries stand together and share the pointer */
+  const struct names *name;
   const struct expression *test; /* the comparison or question */
   const struct expression *
       threshold; /* the branch: NUMBER, CHOICE, UNVERIFIED, PENDING, DELEGATED, ...; NULL for yes/no questions */

@@ -139,8 +139,8 @@ static void say_untried(struct sheet *sheet, const struct threshold_entry *entry
 static int has_several_questions(const struct check *check, size_t at) {
   const struct threshold_entry *entries = check->thresholds, *entry = &entries[at];
   size_t first = at;
-  while (first > 0 && entries[first - 1].judged == entry->judged) first--;
-  for (; first < check->threshold_count && entries[first].judged == entry->judged; first++) {
+  while (first > 0 && entries[first - 1].path == entry->path) first--;
+  for (; first < check->threshold_count && entries[first].path == entry->path; first++) {
     if (entries[first].test != entry->test) return 1;
   }
   return 0;
@@ -171,13 +171,13 @@ static size_t write_record(struct sheet *sheet, size_t at, enum concern concern)
   const struct check *check = sheet->check;
   const struct threshold_entry *first = &check->thresholds[at];
   int several = has_several_questions(check, at);
-  if (first->judged->kind == JUDGED_INDICATOR) {
+  if (first->judged != NULL && first->judged->kind == JUDGED_INDICATOR) {
     say(sheet, first->judged->id);
     say(sheet, " ");
   }
-  say(sheet, names_pick(&first->judged->name, sheet->language));
+  say(sheet, names_pick(first->name, sheet->language));
   const char *between = " · ";
-  for (; at < check->threshold_count && check->thresholds[at].judged == first->judged; at++) {
+  for (; at < check->threshold_count && check->thresholds[at].path == first->path; at++) {
     const struct threshold_entry *entry = &check->thresholds[at];
     int has_more = concern == CONCERN_UNTRIED || entry->branch[0] != '\0' || several;
     if (!concerns(entry, concern) || !has_more) continue;

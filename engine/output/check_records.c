@@ -55,7 +55,7 @@ static void json_example(struct json *json, const struct example_result *result)
 
 static void json_threshold(struct json *json, const struct threshold_entry *entry) {
   json_object(json, NULL);
-  json_string(json, "id", entry->judged->path);
+  json_string(json, "id", entry->path);
   json_string(json, "test", expression_word(entry->test->kind));
   json_string(json, "branch", entry->branch[0] != '\0' ? entry->branch : NULL);
   json_string(json, "status", threshold_status_name(entry->status));
@@ -126,8 +126,8 @@ static void csv_example(struct csv *csv, const struct example_result *result) {
 
 static void csv_threshold(struct csv *csv, const struct threshold_entry *entry, chuan_language language) {
   csv_text(csv, "threshold");
-  csv_text(csv, entry->judged->path);
-  csv_text(csv, names_pick(&entry->judged->name, language));
+  csv_text(csv, entry->path);
+  csv_text(csv, names_pick(entry->name, language));
   csv_text(csv, entry->branch);
   csv_text(csv, threshold_status_name(entry->status));
   csv_text(csv, NULL);

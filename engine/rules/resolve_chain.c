@@ -35,6 +35,8 @@ const struct expression *resolve_derived(struct scope *scope, struct derived_dra
   struct chain chain = {derived->shown.id, scope->chain};
   struct scope inside = {scope->loader, derived->level, NULL, scope->depth, &chain};
   const struct expression *value = resolve(&inside, derived->value, want_of(WANT_ANY));
+  int bare = value && expression_note(&scope->loader->pool, value)->bare;
+  derived->shown.base_status = bare && !derived->shown.source ? CHUAN_UNVERIFIED : CHUAN_SOURCED;
   derived->shown.value = value;
   derived->progress = FINISHED;
   return value;

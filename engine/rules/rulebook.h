@@ -25,6 +25,7 @@ struct derived { /* a number, a choice, a yes/no or a test under a name of its l
   struct names name;
   const struct expression *value;
   const struct source *source; /* of the levels written in it; NULL = none */
+  chuan_threshold_status base_status; /* of levels in it that are not marked otherwise */
   struct place place;
 };
 

@@ -171,6 +171,48 @@ static void a_derived_test_is_a_test(void **state) {
   rules_close(&rules);
 }
 
+/* A derived test that no record asks has levels to be tried too; one that a record asks is tried there. */
+static void levels_of_derived_tests_are_listed(void **state) {
+  (void)state;
+  struct rules rules = rules_open(
+      FACTS
+      "indicator { id = \"1.1\", test = few } }\n"
+      "derived { level = \"commune\", id = \"few\", value = at_most(a, 3), source = law { \"1/QĐ\" } }\n"
+      "derived { level = \"commune\", id = \"line\", value = by(zone, { I = 5, II = 6 }), source = law { "
+      "\"1/QĐ\" } }\n"
+      "derived { level = \"commune\", id = \"rich\", value = more_than(b, line), source = law { \"1/QĐ\" } "
+      "}\n"
+      "derived { level = \"commune\", id = \"bare\", value = all { rich, equals(a, 2) } }\n"
+      "example { of = \"commune/few\", year = 2023, facts = { a = 3 }, expect = \"met\" }\n"
+      "example { of = \"commune/rich\", year = 2023, facts = { b = 6, zone = \"I\" }, expect = \"met\" }\n"
+      "example { of = \"commune/rich\", year = 2023, facts = { b = 6, zone = \"II\" }, expect = \"not_met\" "
+      "}\n"
+      "example { of = \"commune/bare\", year = 2023, facts = { a = 2, b = 7, zone = \"II\" }, expect = "
+      "\"met\" }\n");
+  struct check check = check_of(&rules);
+  static const struct {
+    const char *path, *branch;
+    chuan_threshold_status status;
+    uint32_t line;
+    int met, not_met;
+  } expected[] = {{"s/1.1", "", CHUAN_SOURCED, 7, 1, 0},
+                  {"commune/rich", "I", CHUAN_SOURCED, 8, 1, 0},
+                  {"commune/rich", "II", CHUAN_SOURCED, 8, 1, 1},
+                  {"commune/bare", "", CHUAN_UNVERIFIED, 10, 1, 0}};
+  assert_int_equal(check.example_failed, 0);
+  assert_int_equal(check.threshold_count, 4);
+  for (size_t i = 0; i < 4; i++) {
+    const struct threshold_entry *entry = &check.thresholds[i];
+    assert_string_equal(entry->path, expected[i].path);
+    assert_string_equal(entry->branch, expected[i].branch);
+    assert_int_equal(entry->status, expected[i].status);
+    assert_int_equal(entry->place.line, expected[i].line);
+    assert_int_equal(entry->exercised_met, expected[i].met);
+    assert_int_equal(entry->exercised_not_met, expected[i].not_met);
+  }
+  rules_close(&rules);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_threshold_nobody_checked_never_looks_checked),
@@ -178,6 +220,7 @@ int main(void) {
       cmocka_unit_test(the_sum_counts_what_loading_had_to_say),
       cmocka_unit_test(derived_values_have_examples),
       cmocka_unit_test(a_derived_test_is_a_test),
+      cmocka_unit_test(levels_of_derived_tests_are_listed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
