@@ -17,6 +17,7 @@ derived {
 derived {
   level = "household", id = "within_income_line",
   name = { vi = "Thu nhập từ mức chuẩn trở xuống", en = "Income at or below the line" },
+  source = law { "07/2021/NĐ-CP" },
   value = at_most(income_per_person_month, income_line),
 }
 
