@@ -20,7 +20,10 @@ struct outside_value {
   uint8_t carried;   /* some figure it rests on is of an earlier year, by `carry` */
   uint32_t choice;   /* a choice or yes_no that is there */
   const struct rational *low, *high; /* the same pointer when known exactly */
-  enum cause_kind cause; /* when missing: what it comes from in one word; more in world_causes */
+  enum cause_kind cause;   /* when missing: what it comes from in one word; more in world_causes */
+  const struct fact *fact; /* MISSING_FACT, MIXED_PARTS: which, or NULL */
+  int year;                /* OTHER_YEAR: the year whose value is missing */
+  int32_t day;             /* LEVEL_ENDED: its last day */
 };
 
 struct outside {
