@@ -5,12 +5,10 @@
 
 facts "commune" {
   -- Xã / The commune
-  ethnic_minority_mountain_area = yes_no {
-    name = {
-      vi = "Xã thuộc vùng đồng bào dân tộc thiểu số và miền núi",
-      en = "Commune in an ethnic-minority and mountainous area",
-    },
-  },
+  -- Xã khu vực I, II, III là xã thuộc vùng đồng bào dân tộc thiểu số và miền núi.
+  -- Communes of zones I, II and III are those of the ethnic-minority and mountainous area.
+  zone = choice { "none", "I", "II", "III",
+    name = { vi = "Khu vực vùng đồng bào dân tộc thiểu số và miền núi", en = "Ethnic-minority and mountain zone" } },
 
   -- 1. Quy hoạch / 1. Planning
   master_plan_valid = yes_no {
@@ -314,8 +312,12 @@ facts "commune" {
     } },
 }
 
--- Tên gọi của đơn vị tính. / What people call the units of measure.
+-- Tên gọi của khu vực và đơn vị tính. / What people call the zones and the units of measure.
 names {
+  none                = { vi = "không thuộc khu vực nào", en = "none" },
+  I                   = { vi = "khu vực I", en = "zone I" },
+  II                  = { vi = "khu vực II", en = "zone II" },
+  III                 = { vi = "khu vực III", en = "zone III" },
   ["bãi"]            = { vi = "bãi", en = "landfills" },
   ["công trình"]     = { vi = "công trình", en = "works" },
   ["lít/người/ngày"] = { vi = "lít/người/ngày", en = "litres per person and day" },

@@ -20,6 +20,7 @@ criterion {
     equals = pending(),
   },
 
+  -- Xã khu vực I, II, III là xã của vùng đó. / Communes of zones I, II and III make up that area.
   indicator {
     id = "8.2",
     name = {
@@ -28,9 +29,11 @@ criterion {
     },
     source = law { "1127/QĐ-BTTTT" },
     value    = share(working_age_smartphone, working_age_people),
-    at_least = by(ethnic_minority_mountain_area, {
-      yes = 50,
-      no  = pending(),
+    at_least = by(zone, {
+      I    = 50,
+      II   = 50,
+      III  = 50,
+      none = pending(),
     }),
   },
 
@@ -67,22 +70,28 @@ example { of = "commune.advanced/8.1", year = 2023, expect = "no_data", causes =
   facts = { postal_point_serves_online = true } }
 
 example { of = "commune.advanced/8.2", year = 2023, expect = "met",
-  name = {
-    vi = "Đúng mức 50%, vùng đồng bào dân tộc thiểu số và miền núi",
-    en = "Exactly 50%, ethnic-minority and mountainous area",
-  },
-  facts = { ethnic_minority_mountain_area = true, working_age_people = 5000, working_age_smartphone = 2500 } }
+  name = { vi = "Đúng mức 50%, xã khu vực I", en = "Exactly 50%, commune of zone I" },
+  facts = { zone = "I", working_age_people = 5000, working_age_smartphone = 2500 } }
 example { of = "commune.advanced/8.2", year = 2023, expect = "not_met",
-  name = {
-    vi = "Dưới mức 50%, vùng đồng bào dân tộc thiểu số và miền núi",
-    en = "Just below 50%, ethnic-minority and mountainous area",
-  },
-  facts = { ethnic_minority_mountain_area = true, working_age_people = 5000, working_age_smartphone = 2499 } }
+  name = { vi = "Dưới mức 50%, xã khu vực I", en = "Just below 50%, commune of zone I" },
+  facts = { zone = "I", working_age_people = 5000, working_age_smartphone = 2499 } }
+example { of = "commune.advanced/8.2", year = 2023, expect = "met",
+  name = { vi = "Đúng mức 50%, xã khu vực II", en = "Exactly 50%, commune of zone II" },
+  facts = { zone = "II", working_age_people = 5000, working_age_smartphone = 2500 } }
+example { of = "commune.advanced/8.2", year = 2023, expect = "not_met",
+  name = { vi = "Dưới mức 50%, xã khu vực II", en = "Just below 50%, commune of zone II" },
+  facts = { zone = "II", working_age_people = 5000, working_age_smartphone = 2499 } }
+example { of = "commune.advanced/8.2", year = 2023, expect = "met",
+  name = { vi = "Đúng mức 50%, xã khu vực III", en = "Exactly 50%, commune of zone III" },
+  facts = { zone = "III", working_age_people = 5000, working_age_smartphone = 2500 } }
+example { of = "commune.advanced/8.2", year = 2023, expect = "not_met",
+  name = { vi = "Dưới mức 50%, xã khu vực III", en = "Just below 50%, commune of zone III" },
+  facts = { zone = "III", working_age_people = 5000, working_age_smartphone = 2499 } }
 example { of = "commune.advanced/8.2", year = 2023, expect = "no_data", causes = { "pending" },
-  name = { vi = "Vùng khác: chưa biết mức", en = "Other areas: level pending" },
-  facts = { ethnic_minority_mountain_area = false, working_age_people = 5000, working_age_smartphone = 5000 } }
-example { of = "commune.advanced/8.2", year = 2023, expect = "no_data", causes = { "ethnic_minority_mountain_area" },
-  name = { vi = "Chưa rõ xã thuộc vùng nào", en = "Area of the commune unknown" },
+  name = { vi = "Xã không thuộc khu vực nào: chưa biết mức", en = "Commune of no zone: level pending" },
+  facts = { zone = "none", working_age_people = 5000, working_age_smartphone = 5000 } }
+example { of = "commune.advanced/8.2", year = 2023, expect = "no_data", causes = { "zone" },
+  name = { vi = "Chưa rõ xã thuộc khu vực nào", en = "Zone of the commune unknown" },
   facts = { working_age_people = 5000, working_age_smartphone = 5000 } }
 
 example { of = "commune.advanced/8.3", year = 2023, expect = "no_data", causes = { "pending" },

@@ -37,7 +37,7 @@ example { of = "commune.advanced", year = 2024, expect = "no_data", causes = { "
   },
   facts = {
     construction_debt = 0, satisfaction_share = 90, security_not_complex = true, master_plan_valid = true,
-    ethnic_minority_mountain_area = true, working_age_people = 5000, working_age_smartphone = 2500,
+    zone = "III", working_age_people = 5000, working_age_smartphone = 2500,
     defence_tasks_done = true,
   } }
 example { of = "commune.advanced", year = 2024, expect = "not_met",
@@ -49,7 +49,7 @@ example { of = "commune.advanced", year = 2024, expect = "not_met",
     en = "One failing advanced indicator decides, whatever level is still missing",
   },
   facts = {
-    ethnic_minority_mountain_area = true, working_age_people = 5000, working_age_smartphone = 2499,
+    zone = "III", working_age_people = 5000, working_age_smartphone = 2499,
     construction_debt = 0, satisfaction_share = 90, security_not_complex = true,
   } }
 example { of = "commune.advanced", year = 2024, expect = "not_met",
