@@ -299,6 +299,7 @@ static const struct expression *pass_through(struct builder *builder, struct exp
         builder->inherited = CHUAN_UNVERIFIED;
         break;
       case EXPRESSION_DERIVED:
+        if (node->derived == NULL) node->derived = test->as.derived;
         break;
       case EXPRESSION_APPLIES_WHEN:
         next = 1;

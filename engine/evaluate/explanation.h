@@ -32,6 +32,7 @@ struct explanation_figure {
 struct explanation_node {
   const struct judged
       *judged; /* when this is a standard, criterion or indicator; else NULL: a condition inside one */
+  const struct derived *derived;  /* the derived test that goes by its name here, or NULL */
   const struct expression *asked; /* what has the verdict */
   const struct expression *test;  /* what gave it: without records, marks and branches that only pass it on */
   chuan_verdict verdict;

@@ -335,6 +335,8 @@ void text_title(struct buffer *out, const struct reader *reader, const struct ex
       buffer_add_char(out, ' ');
     }
     buffer_add_string(out, names_pick(&node->judged->name, reader->language));
+  } else if (node->derived != NULL) {
+    buffer_add_string(out, names_pick(&node->derived->name, reader->language));
   } else if (node->test->kind == EXPRESSION_AT_LEAST_N) {
     buffer_format(out, text_pick(reader, "at least %u of these", "ít nhất %u trong các điều kiện sau"),
                   node->test->as.n);
