@@ -91,11 +91,13 @@ function facts(level) end
 ---@field id string tên dùng trong quy tắc / the name rules use
 ---@field value chuan.Value | chuan.Test cách tính / how it is found
 ---@field name? chuan.Name
+---@field source? chuan.Law căn cứ của các mức ghi trong đó / the source of the levels written in it
 
----Đặt tên cho một giá trị tính được, dùng trong mọi tệp của giai đoạn. / Names a calculated value for
----every file of the period.
+---Đặt tên cho một giá trị hoặc một phép thử, dùng trong mọi tệp của giai đoạn. / Names a calculated value or
+---a test for every file of the period.
 ---```lua
 ---derived { level = "commune", id = "density", value = population / area }
+---derived { level = "household", id = "poor", value = all { within_income_line, lacks_three } }
 ---```
 ---@param record chuan.Derived
 function derived(record) end
@@ -154,11 +156,13 @@ function indicator(record) end
 ---@param record chuan.Standard
 function standard(record) end
 
+---@alias chuan.Verdict "met" | "not_met" | "no_data" | "not_applicable"
+
 ---@class chuan.Example
----@field of string điều được thử, ví dụ "commune.standard/17.1" / what is tried
+---@field of string điều được thử: "commune.standard/17.1", hoặc điều đã đặt tên: "household/poor" / what is tried
 ---@field year integer năm / the year
 ---@field facts table<string, chuan.Value> số liệu của một xã giả định; không ghi là thiếu / figures of a made-up unit
----@field expect "met" | "not_met" | "no_data" | "not_applicable" kết quả phải ra / the verdict it must have
+---@field expect chuan.Verdict | string | number | boolean kết quả phải ra; của giá trị: chính nó / the verdict, or the value
 ---@field name? chuan.Name
 ---@field causes? string[] với no_data: số liệu còn thiếu / with no_data: the facts that are missing
 
