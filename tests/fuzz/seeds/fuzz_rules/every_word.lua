@@ -6,6 +6,10 @@ standard {
 }
 derived { level = "c", id = "v", value = choose { { is_true(ok), a }, otherwise = rounded(b, 1) } }
 derived { level = "c", id = "w", value = choose { { known(b), "big" }, otherwise = "small" } }
+derived { level = "c", id = "few", value = at_most(a, 3), source = law { "d" } }
+example { of = "c/few", year = 2023, facts = { a = 3 }, expect = "met" }
+example { of = "c/v", year = 2023, facts = { a = 3, ok = true }, expect = 3 }
+example { of = "c/w", year = 2023, facts = { b = 1.25 }, expect = "big" }
 criterion {
   of = "s", id = "1", key = true,
   indicator { id = "1.1", value = share(a, a + b), at_least = by(r, { n = unverified(55), otherwise = pending() }) },
