@@ -395,12 +395,13 @@ static chuan_status find_stand(struct stands *stands, const struct rulebook *rul
   return status;
 }
 
-static void set_values(int64_t *values, const struct vocabulary_level *facts, const struct example *example) {
+static void set_values(int64_t *values, const struct vocabulary_level *facts,
+                       const struct example_unit *unit) {
   for (uint32_t i = 0; facts != NULL && i < facts->fact_count; i++) values[i] = DECIMAL_MISSING;
-  for (uint32_t i = 0; facts != NULL && i < example->fact_count; i++) {
-    const struct fact *fact = example->facts[i].fact;
+  for (uint32_t i = 0; facts != NULL && i < unit->fact_count; i++) {
+    const struct fact *fact = unit->facts[i].fact;
     if (fact->index < facts->fact_count && facts->facts[fact->index] == fact) {
-      values[fact->index] = example->facts[i].value;
+      values[fact->index] = unit->facts[i].value;
     }
   }
 }
@@ -408,12 +409,12 @@ static void set_values(int64_t *values, const struct vocabulary_level *facts, co
 static chuan_status run_example(struct collection *all, struct stands *stands, const struct example *example,
                                 struct example_result *result) {
   const struct rulebook *rulebook = all->rulebook;
-  const char *level = example->level;
+  const char *level = example->unit->level;
   struct stand *stand;
   chuan_status status =
       find_stand(stands, rulebook, level, example->year != 0 ? example->year : rulebook->last_year, &stand);
   if (status != CHUAN_OK) return status;
-  set_values(stand->values, vocabulary_level_find(&rulebook->vocabulary, level), example);
+  set_values(stand->values, vocabulary_level_find(&rulebook->vocabulary, level), example->unit);
   exact_begin(stand->exact, stand->values, 0);
   result->example = example;
   status = judge(stand->exact, all->arena, result);

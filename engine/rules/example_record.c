@@ -1,126 +1,27 @@
 /* example { of, year, facts, expect }: a unit made up to show what a rule or a derived value says. */
+#include "rules/example_unit.h"
 #include "rules/field_schema.h"
 #include "rules/loading.h"
 #include "rules/resolve.h"
 
 #include "base/date.h"
-#include "base/decimal.h"
 
 #include <string.h>
 
-enum { NAME, OF, YEAR, FACTS, EXPECT, CAUSES };
+enum { NAME, OF, YEAR, EXPECT, CAUSES, AS_OF, UNIT };
 static const struct field_schema fields[] = {{"name", FIELD_NAMES, 0}, {"of", FIELD_TEXT, 1},
-                                             {"year", FIELD_YEAR, 1},  {"facts", FIELD_TABLE, 1},
-                                             {"expect", FIELD_ANY, 1}, {"causes", FIELD_TABLE, 0}};
+                                             {"year", FIELD_YEAR, 1},  {"expect", FIELD_ANY, 1},
+                                             {"causes", FIELD_TABLE, 0}, {"as_of", FIELD_TEXT, 0},
+                                             EXAMPLE_UNIT_FIELDS};
 
-static int read_value(struct loader *loader, const struct fact *fact, const struct draft *draft,
-                      struct place place, int64_t *value) {
-  const char *text = draft->word, *english = "", *vietnamese = "";
-  int suits = draft->kind == DRAFT_STRING;
-  switch (fact->kind) {
-    case FACT_COUNT:
-    case FACT_AMOUNT:
-      suits = draft->kind == DRAFT_NUMBER || (suits && !*draft->word);
-      break;
-    case FACT_YES_NO:
-      if (draft->kind != DRAFT_BOOLEAN) break;
-      suits = 1;
-      text = draft->integer ? "yes" : "no";
-      break;
-    case FACT_CHOICE:
-      break;
+/* A figure of the units around it can be a cause too. */
+static int is_fact_elsewhere(const struct loader *loader, const char *id) {
+  for (size_t i = 0; i < loader->levels.count; i++) {
+    const struct level *level = loader->levels.entries[i].value;
+    const struct named *named = name_table_get(&level->names, id);
+    if (named && named->fact) return 1;
   }
-  if (draft->kind == DRAFT_ERROR) return 0;
-  if (!suits) {
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "%s is a %s and cannot be %s; write for instance %s = %s",
-                   "%s là số liệu %s nên không thể là %s; hãy ghi chẳng hạn %s = %s", fact->id,
-                   fact_kind_name(fact->kind), draft_describe(loader->arena, draft), fact->id,
-                   fact->kind == FACT_YES_NO   ? "true"
-                   : fact->kind == FACT_CHOICE ? "\"...\""
-                                               : "55");
-    return 0;
-  }
-  if (fact_read(fact, text, strlen(text), value, &english, &vietnamese)) return 1;
-  const char *nearest = fact->kind == FACT_CHOICE
-                            ? loader_nearest_choice(loader, fact->choices, fact->choice_count, text)
-                            : NULL;
-  if (nearest) {
-    report_problem(loader->report, CHUAN_ERROR, &place, "%s has no choice \"%s\"; did you mean \"%s\"?",
-                   "%s không có lựa chọn \"%s\"; có phải là \"%s\"?", fact->id, text, nearest);
-    return 0;
-  }
-  report_problem(loader->report, CHUAN_ERROR, &place, "%s = %s: %s", "%s = %s: %s", fact->id, text,
-                 report_pick(loader->report, english, vietnamese));
   return 0;
-}
-
-static const struct fact *find_fact(struct loader *loader, const struct level *level, const char *id,
-                                    const struct place *place) {
-  const struct named *named = name_table_get(&level->names, id);
-  if (named && named->fact) return named->fact;
-  if (loader_may_declare(loader, id)) return NULL;
-  if (named) {
-    report_problem(loader->report, CHUAN_ERROR, place,
-                   "`%s` is derived from other figures; give those instead",
-                   "`%s` được tính từ số liệu khác; hãy cho các số liệu đó", id);
-    return NULL;
-  }
-  const char *nearest = loader_nearest(loader, &level->names, id);
-  if (nearest) {
-    report_problem(loader->report, CHUAN_ERROR, place, "unknown fact `%s`; did you mean `%s`?",
-                   "không có số liệu `%s`; có phải là `%s`?", id, nearest);
-  } else {
-    report_problem(loader->report, CHUAN_ERROR, place,
-                   "unknown fact `%s`; use a fact of the level %s from `chuan facts`",
-                   "không có số liệu `%s`; hãy dùng số liệu của cấp %s có trong `chuan facts`", id,
-                   level->id);
-  }
-  return NULL;
-}
-
-/* `given` tells by fact.index where a fact stands in the example, counted from 1. */
-static void check_parts(struct loader *loader, const struct example *example, const uint32_t *given) {
-  for (uint32_t i = 0; i < example->fact_count; i++) {
-    const struct example_fact *part = &example->facts[i];
-    uint32_t at = part->fact->part_of ? given[part->fact->part_of->index] : 0;
-    const struct example_fact *whole = at ? &example->facts[at - 1] : NULL;
-    if (!whole || part->value == DECIMAL_MISSING || whole->value == DECIMAL_MISSING ||
-        decimal_compare(part->value, part->fact->places, whole->value, whole->fact->places) <= 0) {
-      continue;
-    }
-    report_problem(loader->report, CHUAN_ERROR, &example->place,
-                   "%s is part of %s and cannot be larger; correct the figures of the example",
-                   "%s là một phần của %s nên không thể lớn hơn; hãy sửa số liệu của ví dụ", part->fact->id,
-                   whole->fact->id);
-  }
-}
-
-static void read_facts(struct loader *loader, struct level *level, const struct draft *table,
-                       struct example *example) {
-  example->facts = arena_array(loader->arena, (size_t)table->field_count + 1, sizeof *example->facts);
-  if (!level->given) level->given = arena_array(loader->arena, level->fact_count + 1, sizeof *level->given);
-  if (!example->facts || !level->given) {
-    loader_no_memory(loader);
-    return;
-  }
-  for (uint32_t i = 0; i < table->field_count; i++) {
-    const struct draft_field *field = &table->fields[i];
-    struct place place = draft_field_place(table, field);
-    if (!field->key) {
-      if (field->value->kind == DRAFT_ERROR) continue;
-      report_problem(loader->report, CHUAN_ERROR, &place,
-                     "a figure without a name stands here; write fact = value",
-                     "ở đây có số liệu không có tên; hãy viết tên số liệu = giá trị");
-      continue;
-    }
-    struct example_fact *one = &example->facts[example->fact_count];
-    one->fact = find_fact(loader, level, field->key, &place);
-    if (!one->fact || !read_value(loader, one->fact, field->value, place, &one->value)) continue;
-    level->given[one->fact->index] = ++example->fact_count;
-  }
-  check_parts(loader, example, level->given);
-  for (uint32_t i = 0; i < example->fact_count; i++) level->given[example->facts[i].fact->index] = 0;
 }
 
 static void read_causes(struct loader *loader, const struct level *level, const struct draft *table,
@@ -141,8 +42,8 @@ static void read_causes(struct loader *loader, const struct level *level, const 
                      level->fact_count ? level->facts[0]->id : "...");
       continue;
     }
-    if (cause->kind == DRAFT_NAME && cause->known == WORD_UNKNOWN &&
-        !find_fact(loader, level, cause->word, &cause->place)) {
+    if (cause->kind == DRAFT_NAME && cause->known == WORD_UNKNOWN && !is_fact_elsewhere(loader, cause->word) &&
+        !example_fact_find(loader, level, cause->word, &cause->place)) {
       continue;
     }
     causes[example->cause_count++] = cause->word;
@@ -266,9 +167,11 @@ static struct level *find_derived(struct loader *loader, const struct draft *rec
   return NULL;
 }
 
+/* Stands for a formula that was refused. */
+static const struct expression of_a_broken_rule = {.type = TYPE_TEST};
+
 /* The level of what the example is of; NULL after an error. */
 static struct level *find_asked(struct loader *loader, const struct draft *record, struct example *example) {
-  static const struct expression of_a_broken_rule = {.type = TYPE_TEST};
   const struct judged_draft *judged = name_table_get(&loader->judged, example->path);
   if (judged) {
     example->asked = judged->shown.test ? judged->shown.test : &of_a_broken_rule;
@@ -296,8 +199,17 @@ static void read_year(struct loader *loader, const struct draft *record, const s
                  rulebook->first_year, rulebook->last_year);
 }
 
+static void read_day(struct loader *loader, const struct draft *record, const struct draft *draft,
+                     struct example *example) {
+  example->has_as_of = strlen(draft->word) == 10 && date_parse(draft->word, 10, 0, &example->as_of);
+  if (example->has_as_of) return;
+  struct place place = draft_key_place(record, "as_of");
+  report_problem(loader->report, CHUAN_ERROR, &place, "\"%s\" is no date; write it as \"2024-02-29\"",
+                 "\"%s\" không phải ngày; hãy viết dạng \"2024-02-29\"", draft->word);
+}
+
 static void read_example(struct loader *loader, struct draft *record) {
-  static const struct record_schema schema = {"example", fields, 6, 0};
+  static const struct record_schema schema = {"example", fields, sizeof fields / sizeof *fields, 0};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
   struct example *example = arena_alloc(loader->arena, sizeof *example);
@@ -310,14 +222,17 @@ static void read_example(struct loader *loader, struct draft *record) {
   example->name = names_pick(&names, report_language(loader->report));
   example->place = record->place;
   if (values[YEAR]) read_year(loader, record, values[YEAR], example);
+  if (values[AS_OF]) read_day(loader, record, values[AS_OF], example);
   if (!values[OF]) return;
   example->path = values[OF]->word;
   struct level *level = find_asked(loader, record, example);
   if (!level) return;
-  example->level = level->id;
   if (values[EXPECT]) read_expect(loader, record, values[EXPECT], example);
-  if (values[FACTS]) read_facts(loader, level, values[FACTS], example);
+  int whole = example->asked && example->asked != &of_a_broken_rule;
+  example->unit = example_unit_read(loader, record, values + UNIT, level, whole ? example->asked : NULL,
+                                    example->year);
   if (values[CAUSES]) read_causes(loader, level, values[CAUSES], example);
+  if (!example->unit) return;
   if (!arena_grow(loader->arena, &loader->examples, &loader->example_capacity, loader->example_count,
                   sizeof *loader->examples)) {
     loader_no_memory(loader);

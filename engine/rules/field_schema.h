@@ -30,7 +30,7 @@ struct record_schema {
   int positional; /* values without a name are taken (and checked elsewhere) */
 };
 
-#define FIELDS_MAX 20
+#define FIELDS_MAX 24
 
 /* Puts each known field into values[], by its place in the schema (NULL when absent or wrong). Complains about
  * unknown, missing and mistyped fields; 1 when there was nothing to complain about. */

@@ -219,7 +219,7 @@ static void read_indicator(struct loader *loader, struct draft *record, struct j
 
 /* --- criteria ---------------------------------------------------------------------------------------- */
 
-static struct judged_draft *find_standard(struct loader *loader, const struct draft *of) {
+struct judged_draft *standard_find(struct loader *loader, const struct draft *of) {
   struct judged_draft *standard = name_table_get(&loader->standards, of->word);
   if (standard || !loader_misses(loader, of->word)) return standard;
   const char *nearest = loader_nearest(loader, &loader->standards, of->word);
@@ -246,7 +246,7 @@ static void read_criterion(struct loader *loader, struct draft *record) {
   static const struct record_schema schema = {"criterion", fields, 5, 1};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
-  struct judged_draft *standard = values[OF] ? find_standard(loader, values[OF]) : NULL;
+  struct judged_draft *standard = values[OF] ? standard_find(loader, values[OF]) : NULL;
   struct judged_draft *judged = NULL;
   if (standard && values[ID]) {
     judged = make(loader, record, JUDGED_CRITERION, values[ID]->word, values[NAME], standard);

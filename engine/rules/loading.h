@@ -14,6 +14,11 @@
 #define SEARCHED_MAX ((size_t)64 << 20)   /* bytes of broken files looked through */
 #define LOADING_BYTES ((size_t)256 << 20) /* of the arena: everything the files build */
 
+struct level_list {
+  struct level **levels;
+  size_t count, capacity;
+};
+
 /* A level and the names that formulas of that level can use. */
 struct level {
   const char *id;
@@ -21,7 +26,10 @@ struct level {
   struct name_table names; /* id -> struct named */
   const struct fact **facts;
   size_t fact_count, fact_capacity;
-  uint32_t *given; /* of the example at hand, by fact.index */
+  /* of the example at hand */
+  uint32_t *given;                /* by fact.index */
+  uint32_t reach_stamp, *walked;  /* by expression id: the stamp of the walk that saw it at this level */
+  struct level_list below, above; /* levels that its formulas read, when reach_stamp is the loader's stamp */
 };
 
 struct named { /* one of the two */
@@ -92,6 +100,7 @@ struct loader {
   uint64_t looked_at;        /* readings of drafts, to bound the work of resolving */
   size_t compared, searched; /* of COMPARED_MAX, SEARCHED_MAX */
   struct choice_index *choice_indexes;
+  struct level_order *level_order;
 };
 
 /* A rule file as it was read. */
@@ -138,9 +147,16 @@ void glossary_read(struct loader *loader); /* names; what they name must be ther
 /* The level of that name or, after an error at the draft, NULL. */
 struct level *loader_level(struct loader *loader, const struct draft *name);
 
+/* Which level lies below which (level_order.c): known of the usual ones, of others by what the rules ask. Notes that
+ * `lower` lies below `upper`, as the word at the draft has it; 0 after an error, when it is the other way round. */
+int level_put_below(struct loader *loader, const struct draft *at, struct level *lower, struct level *upper);
+int level_is_below(struct loader *loader, const struct level *lower, const struct level *upper);
+
 /* Whether a fact or derived value of the level can have this id; complains otherwise. */
 int level_name_is_free(struct loader *loader, const struct level *level, const char *id,
                        const struct place *place);
+/* The standard of that id or, after an error at the draft, NULL. */
+struct judged_draft *standard_find(struct loader *loader, const struct draft *id);
 /* law { "document", item = "..." }; NULL when there is none or it is wrong (then said). */
 const struct source *source_read(struct loader *loader, struct draft *draft);
 

@@ -145,17 +145,42 @@ struct example_fact {
   int64_t value;
 }; /* scaled; DECIMAL_MISSING = said to be missing */
 
-/* Of a record or of a derived value. */
-struct example {
-  const char *name;
-  const char *path; /* "commune.standard/17.1", "household/poor" */
-  const char *level;
-  const struct expression *asked; /* the verdict or the value */
+struct example_year { /* figures of another year */
   int year;
   struct example_fact *facts;
   uint32_t fact_count;
-  chuan_verdict expect;    /* of a value: CHUAN_NO_DATA, or CHUAN_MET for the one below */
-  const char *expect_text; /* "met", "no_data", "2.5", "rural", "true" */
+};
+
+/* A unit made up for an example, with the units around it. */
+struct example_unit {
+  const char *level;
+  struct example_fact *facts; /* of the example's year */
+  uint32_t fact_count;
+  struct example_year *history; /* ascending; never the example's year */
+  uint32_t history_count;
+  const struct example_unit *parent; /* NULL: nothing above it is told */
+  struct example_unit **children;
+  uint32_t child_count;
+  /* The standards in force for it at the moment. A standard that no unit of the example names was never registered,
+   * unless some unit says recognised = {}: then everything is registered. */
+  const struct judged **recognised;
+  uint32_t recognised_count;
+  int says_recognised;
+  const char *within; /* the code of a unit it is, or lies in, or NULL */
+  struct place place;
+};
+
+/* Of a record or of a derived value. */
+struct example {
+  const char *name;
+  const char *path;               /* "commune.standard/17.1", "household/poor" */
+  const struct expression *asked; /* the verdict or the value */
+  int year;
+  int has_as_of;
+  int32_t as_of;             /* the day looked at; without one, 31 December of the year */
+  struct example_unit *unit; /* never NULL */
+  chuan_verdict expect;      /* of a value: CHUAN_NO_DATA, or CHUAN_MET for the one below */
+  const char *expect_text;   /* "met", "no_data", "2.5", "rural", "true" */
   struct rational expect_number;
   uint32_t expect_choice;    /* yes/no: 0 no, 1 yes */
   const char *const *causes; /* fact ids (or cause words) that must be among the causes; NULL = not said */

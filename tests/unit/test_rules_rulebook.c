@@ -305,13 +305,13 @@ static void examples_are_read_exactly(void **state) {
   assert_int_equal(loaded.book->example_count, 1);
   assert_string_equal(example->name, "E");
   assert_int_equal(example->expect, CHUAN_NOT_MET);
-  assert_int_equal(example->fact_count, 4);
+  assert_int_equal(example->unit->fact_count, 4);
   static const int64_t values[] = {0, 29, 1, INT64_MIN};
-  for (size_t i = 0; i < 4; i++) assert_int_equal(example->facts[i].value, values[i]);
+  for (size_t i = 0; i < 4; i++) assert_int_equal(example->unit->facts[i].value, values[i]);
   assert_int_equal(example->cause_count, 2);
   assert_string_equal(example->causes[1], "a");
   assert_string_equal(example->path, "s/1");
-  assert_string_equal(example->level, "c");
+  assert_string_equal(example->unit->level, "c");
   assert_ptr_equal(example->asked, find(&loaded, "s/1")->test);
   assert_string_equal(example->expect_text, "not_met");
   unload(&loaded);
