@@ -44,6 +44,14 @@ describe("names", function()
     assert(problems[1].message:find("`coats` is no choice and no unit of measure of these rules; did you mean `coast`?", 1, true))
   end)
 
+  it("may be given to the choices that only a derived value has", function()
+    local derived = 'derived { level = "commune", id = "size", value = choose { { at_least(homes, 3), "big" }, otherwise = "small" } }\n'
+    assert(select(2, rules(derived .. 'names { big = "Lớn", small = "Nhỏ" }')))
+    local _, rulebook, _, problems = rules(derived .. 'names { bigg = "Lớn" }')
+    assert.is_nil(rulebook)
+    assert(problems[1].message:find("did you mean `big`?", 1, true), problems[1].message)
+  end)
+
   it("given twice are an error naming both lines", function()
     local _, rulebook, _, problems = rules('names { coast = "Một" }\nnames { coast = "Hai" }')
     assert.is_nil(rulebook)
