@@ -32,6 +32,11 @@ struct outside {
   const struct outside_value *(*value)(void *self, const struct expression *expression, uint64_t row);
   /* Verdicts of an outside test for rows first.. of the level: bytes of chuan_verdict, or NULL when it was not prepared. */
   const uint8_t *(*verdicts)(void *self, const struct expression *expression, uint64_t first);
+  /* The same of an outside choice or yes_no: indexes, -1 = missing. */
+  const int32_t *(*choices)(void *self, const struct expression *expression, uint64_t first);
+  /* Another reader of the same values, for one more thread or interpreter: what `value` returns stays as it is only until
+   * the same reader is asked about another row. Lives in the arena; 0: no memory. NULL where values are simply kept. */
+  int (*reader)(void *self, struct arena *arena, struct outside *out);
 };
 
 #endif
