@@ -62,3 +62,52 @@ CREATE TABLE remark (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX remark_figure ON remark (unit_id, year, fact);
+
+-- What is kept of the digest (dossier.digest) no longer holds once one of these tables changes.
+CREATE TRIGGER succession_inserted AFTER INSERT ON succession BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER succession_updated AFTER UPDATE ON succession BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER succession_deleted AFTER DELETE ON succession BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER attribute_inserted AFTER INSERT ON attribute BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER attribute_updated AFTER UPDATE ON attribute BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER attribute_deleted AFTER DELETE ON attribute BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER recognition_inserted AFTER INSERT ON recognition BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER recognition_updated AFTER UPDATE ON recognition BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER recognition_deleted AFTER DELETE ON recognition BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER remark_inserted AFTER INSERT ON remark BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER remark_updated AFTER UPDATE ON remark BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;
+
+CREATE TRIGGER remark_deleted AFTER DELETE ON remark BEGIN
+  UPDATE dossier SET digest_generation = -1;
+END;

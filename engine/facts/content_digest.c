@@ -1,5 +1,5 @@
 /* The digest of a dossier's content: units in order of code, figures in order of level, year, fact and unit, with
- * their status. Neither the order of loading, nor ids, nor how the file keeps a number takes part in it, so that the
+ * their status; then successions, attributes, the register and the confidence of figures, if there are any. Neither the order of loading, nor ids, nor how the file keeps a number takes part in it, so that the
  * same content has the same digest in every file. */
 #include "facts/source.h"
 
@@ -227,6 +227,75 @@ static chuan_status level_add(struct digesting *digesting) {
   return status;
 }
 
+/* --- over time ------------------------------------------------------------------------------------------- */
+
+/* A table as a query in an order of its own; DECIMAL: the last two columns are a value and its places. */
+struct dated_table {
+  const char *name;
+  int decimal;
+  const char *sql;
+};
+
+static const struct dated_table dated_tables[] = {
+    {"succession", 0,
+     "SELECT f.code, f.valid_from, s.day_on, t.code, t.valid_from, s.share, s.whole FROM succession AS s "
+     "JOIN unit AS f ON f.id = s.from_unit JOIN unit AS t ON t.id = s.to_unit ORDER BY 1, 2, 3, 4, 5"},
+    {"attribute", 1,
+     "SELECT a.level, a.fact, u.code, u.valid_from, a.valid_from, a.valid_to, i.status, c.choice, "
+     "CASE WHEN c.choice IS NULL THEN a.value ELSE 0 END, coalesce(f.places, 0) FROM attribute AS a "
+     "JOIN unit AS u ON u.id = a.unit_id JOIN import AS i ON i.id = a.import_id "
+     "LEFT JOIN fact_column AS f ON f.level = a.level AND f.fact = a.fact "
+     "LEFT JOIN fact_choice AS c ON c.level = a.level AND c.fact = a.fact AND c.code = a.value "
+     "ORDER BY 1, 2, 3, 4, 5"},
+    {"recognition", 0,
+     "SELECT r.standard, u.code, u.valid_from, r.decided_on, r.by_latest, r.decision, r.revoked_on, "
+     "r.confidence, r.publication, r.note, i.status FROM recognition AS r JOIN unit AS u ON u.id = r.unit_id "
+     "JOIN import AS i ON i.id = r.import_id ORDER BY 1, 2, 3, 4"},
+    {"remark", 0,
+     "SELECT u.code, u.valid_from, r.year, r.fact, r.confidence FROM remark AS r "
+     "JOIN unit AS u ON u.id = r.unit_id WHERE r.confidence <> 0 ORDER BY 1, 2, 3, 4, 5"},
+};
+
+/* 46.2 is the same value when a file keeps it as 46.20. */
+static void decimal_add(struct digest *digest, int64_t value, int64_t places) {
+  while (places > 0 && value % 10 == 0) {
+    value /= 10;
+    places--;
+  }
+  number_add(digest, value);
+  number_add(digest, places);
+}
+
+static void dated_row_add(struct digest *digest, sqlite3_stmt *statement, int decimal) {
+  int count = sqlite3_column_count(statement) - (decimal ? 2 : 0);
+  for (int i = 0; i < count; i++) {
+    const char *text = (const char *)sqlite3_column_text(statement, i);
+    if (sqlite3_column_type(statement, i) == SQLITE_INTEGER)
+      number_add(digest, sqlite3_column_int64(statement, i));
+    else
+      digest_add_string(digest, text ? text : "");
+  }
+  if (decimal)
+    decimal_add(digest, sqlite3_column_int64(statement, count), sqlite3_column_int64(statement, count + 1));
+}
+
+static chuan_status dated_add(struct dossier *dossier, struct digest *digest) {
+  chuan_status status = CHUAN_OK;
+  for (size_t i = 0; i < sizeof dated_tables / sizeof *dated_tables && status == CHUAN_OK; i++) {
+    const struct dated_table *table = &dated_tables[i];
+    sqlite3_stmt *statement = NULL;
+    int row = 0, any = 0;
+    status = dossier_prepare(dossier, table->sql, &statement);
+    while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+      if (!any) digest_add_string(digest, table->name);
+      any = 1;
+      dated_row_add(digest, statement, table->decimal);
+    }
+    sqlite3_finalize(statement);
+  }
+  return status;
+}
+
 /* --- all ------------------------------------------------------------------------------------------------- */
 
 static chuan_status content_digest(struct dossier *dossier, char out[DIGEST_TEXT_SIZE]) {
@@ -243,6 +312,7 @@ static chuan_status content_digest(struct dossier *dossier, char out[DIGEST_TEXT
     arena_free(digesting.arena);
   }
   sqlite3_finalize(levels);
+  if (status == CHUAN_OK) status = dated_add(dossier, &digesting.digest);
   digest_end(&digesting.digest, out);
   return status;
 }

@@ -88,9 +88,19 @@ chuan_status import_begin(struct dossier *dossier, const struct import_head *hea
                           const struct import_column *columns, size_t column_count,
                           struct import_session **out);
 /* Stores one row: values[i] belongs to columns[i]; DECIMAL_MISSING = the cell says nothing. A value that differs
- * from one already there is kept beside it, and the most authoritative, then latest, is chosen. */
+ * from one already there is kept beside it, and the most authoritative, then surest, then latest, is chosen. */
 chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,
                         const char *sheet, const int64_t *values, enum store_result *result);
+/* What a report says of itself: how sure it is, where it was published. */
+struct import_remark {
+  chuan_confidence confidence;
+  const char *publication, *note; /* "" or NULL when not said */
+};
+/* As import_row, for a report that says so much of itself (NULL: nothing). Of equally authoritative reports the surer
+ * one is chosen; a report without a word about itself counts as sure. */
+chuan_status import_row_remarked(struct import_session *session, int64_t unit_id, int year, uint64_t row,
+                                 const char *sheet, const int64_t *values, const struct import_remark *remark,
+                                 enum store_result *result);
 /* Keeps a rejected row: its raw cells joined as one CSV record, and why. column 0 = the whole row. */
 chuan_status import_reject(struct import_session *session, uint64_t row, const char *sheet, uint32_t column,
                            const char *heading, const char *value, const char *reason, const char *record);
@@ -195,6 +205,7 @@ struct recognition_row { /* as read from a file */
   int by_latest;
   chuan_confidence confidence;
   struct place place;
+  const char *level; /* that the standard is about: the unit must be of it; NULL = of any */
 };
 chuan_status recognitions_store(struct dossier *dossier, const struct import_head *head,
                                 const struct recognition_row *rows, size_t count, chuan_counts *counts);

@@ -14,8 +14,7 @@
 
 /* --- beginning --------------------------------------------------------------------------------------- */
 
-static chuan_status head_write(struct import_session *session, const struct import_head *head) {
-  struct dossier *dossier = session->dossier;
+chuan_status import_head_write(struct dossier *dossier, const struct import_head *head, int64_t *id) {
   sqlite3_stmt *statement = NULL;
   chuan_status status = dossier_prepare(
       dossier,
@@ -32,7 +31,7 @@ static chuan_status head_write(struct import_session *session, const struct impo
   sqlite3_bind_int(statement, 7, (int)head->status);
   status = dossier_run(dossier, statement);
   sqlite3_finalize(statement);
-  session->id = sqlite3_last_insert_rowid(dossier->db);
+  *id = sqlite3_last_insert_rowid(dossier->db);
   return status;
 }
 
@@ -123,7 +122,7 @@ static chuan_status session_begin(struct import_session *session, const struct i
   if (status == CHUAN_OK) status = stored_level_load(dossier, session->arena, level, &session->level);
   if (status == CHUAN_OK) status = columns_resolve(session, columns);
   if (status == CHUAN_OK) status = ranges_load(session);
-  if (status == CHUAN_OK) status = head_write(session, head);
+  if (status == CHUAN_OK) status = import_head_write(dossier, head, &session->id);
   if (status == CHUAN_OK) status = columns_write(session, columns);
   if (status == CHUAN_OK && session->level.count > 0) status = insert_prepare(session);
   return status;
@@ -309,24 +308,24 @@ static chuan_status touched_write(struct import_session *session) {
   return status;
 }
 
-static chuan_status counts_write(struct import_session *session, const chuan_counts *counts) {
+chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chuan_counts *counts) {
   sqlite3_stmt *statement = NULL;
   chuan_status status = dossier_prepare(
-      session->dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1",
+      dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1",
       &statement);
   if (status != CHUAN_OK) return status;
-  sqlite3_bind_int64(statement, 1, session->id);
+  sqlite3_bind_int64(statement, 1, id);
   sqlite3_bind_int64(statement, 2, (int64_t)counts->accepted);
   sqlite3_bind_int64(statement, 3, (int64_t)counts->unchanged);
   sqlite3_bind_int64(statement, 4, (int64_t)counts->rejected);
-  status = dossier_run(session->dossier, statement);
+  status = dossier_run(dossier, statement);
   sqlite3_finalize(statement);
   return status;
 }
 
 chuan_status import_commit(struct import_session *session, const chuan_counts *counts) {
   if (session->failed != CHUAN_OK) return session->failed;
-  chuan_status status = counts_write(session, counts);
+  chuan_status status = import_counts_write(session->dossier, session->id, counts);
   if (status == CHUAN_OK && session->touched_count > 0) {
     status = touched_write(session);
     if (status == CHUAN_OK) status = columns_rebuild(session->dossier);

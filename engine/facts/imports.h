@@ -4,6 +4,10 @@
 
 #include "facts/conversion.h"
 
+/* The row of the table `import` for a file: its number, and at the end what became of its rows. */
+chuan_status import_head_write(struct dossier *dossier, const struct import_head *head, int64_t *id);
+chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chuan_counts *counts);
+
 struct session_column {
   const struct fact *fact;
   uint32_t position; /* in level.facts */

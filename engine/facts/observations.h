@@ -11,5 +11,6 @@ chuan_status dossier_prepare_buffer(struct dossier *dossier, struct buffer *sql,
 chuan_status stored_value_read(struct dossier *dossier, const struct conversion *conversion,
                                const struct fact *fact, int64_t stored, int64_t *out);
 chuan_data_status stored_status_read(int64_t stored);
+chuan_confidence stored_confidence_read(int64_t stored); /* recognitions.c */
 
 #endif

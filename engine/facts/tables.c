@@ -298,6 +298,33 @@ static chuan_status columns_add(struct dossier *dossier, struct arena *arena, st
   return objects_create(dossier, sql, OBJECT_INSERTED, OBJECT_DELETED, level->level, facts, all);
 }
 
+/* Dated attributes are stored with the places of their fact too. */
+static chuan_status attributes_raise(struct dossier *dossier, struct buffer *sql, const char *level,
+                                     const struct fact *fact, int64_t factor, int *too_large) {
+  int64_t found = 0;
+  buffer_format(sql,
+                "SELECT 1 FROM attribute WHERE level = '%s' AND fact = '%s' AND (value > %lld OR value < -%lld) "
+                "LIMIT 1",
+                level, fact->id, (long long)(INT64_MAX / factor), (long long)(INT64_MAX / factor));
+  chuan_status status = sql->failed ? report_no_memory(dossier->report)
+                                    : dossier_number(dossier, buffer_string(sql), 0, &found);
+  buffer_clear(sql);
+  *too_large = found != 0;
+  if (status != CHUAN_OK || found) return status;
+  buffer_format(sql, "UPDATE attribute SET value = value * %lld WHERE level = '%s' AND fact = '%s'",
+                (long long)factor, level, fact->id);
+  return execute_buffer(dossier, sql);
+}
+
+static chuan_status places_refuse(struct dossier *dossier, const char *level, const struct fact *fact,
+                                  unsigned before) {
+  return report_fail(
+      dossier->report, CHUAN_LIMIT,
+      "a stored figure of \"%s\" (%s) is too large for %u decimal places; keep at most %u places",
+      "một số liệu “%s” (%s) đã lưu quá lớn để ghi %u chữ số thập phân; hãy giữ nhiều nhất %u chữ số", fact->id,
+      level, fact->places, before);
+}
+
 /* Stored numbers follow when a rule file asks for more places: exactly, or not at all. */
 static chuan_status places_raise(struct dossier *dossier, struct buffer *sql, const char *level,
                                  const struct fact *fact, unsigned before) {
@@ -313,19 +340,16 @@ static chuan_status places_raise(struct dossier *dossier, struct buffer *sql, co
     chuan_status status = dossier_number(dossier, buffer_string(sql), 0, &found);
     buffer_clear(sql);
     if (status != CHUAN_OK) return status;
-    if (found) {
-      return report_fail(
-          dossier->report, CHUAN_LIMIT,
-          "a stored figure of \"%s\" (%s) is too large for %u decimal places; keep at most %u places",
-          "một số liệu “%s” (%s) đã lưu quá lớn để ghi %u chữ số thập phân; hãy giữ nhiều nhất %u chữ số",
-          fact->id, level, fact->places, before);
-    }
+    if (found) return places_refuse(dossier, level, fact, before);
     buffer_format(sql, "UPDATE \"%s_%s\" SET \"%s\" = \"%s\" * %lld WHERE \"%s\" IS NOT NULL", tables[i],
                   level, fact->id, fact->id, (long long)factor, fact->id);
     status = execute_buffer(dossier, sql);
     if (status != CHUAN_OK) return status;
   }
-  return level_mark(dossier, sql, level);
+  int too_large = 0;
+  chuan_status status = attributes_raise(dossier, sql, level, fact, factor, &too_large);
+  if (status != CHUAN_OK) return status;
+  return too_large ? places_refuse(dossier, level, fact, before) : level_mark(dossier, sql, level);
 }
 
 static chuan_status choices_add(struct dossier *dossier, struct arena *arena, sqlite3_stmt *insert,
