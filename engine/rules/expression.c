@@ -81,8 +81,8 @@ static int same_particulars(const struct expression *a, const struct expression 
       return strcmp(a->as.code, b->as.code) == 0;
     case EXPRESSION_AMENDED:
       return memcmp(a->as.amended.from, b->as.amended.from, a->operand_count * sizeof(int32_t)) == 0 &&
-             memcmp(a->as.amended.by, b->as.amended.by,
-                    a->operand_count * sizeof(const struct document *)) == 0;
+             memcmp(a->as.amended.by, b->as.amended.by, a->operand_count * sizeof(const struct document *)) ==
+                 0;
     case EXPRESSION_COMPUTE:
       return a->as.compute == b->as.compute;
     default:
@@ -123,7 +123,19 @@ static uint64_t hash_of(const struct expression *expression) {
       hash = mix(hash, (uintptr_t)expression->as.derived);
       break;
     case EXPRESSION_MET:
+    case EXPRESSION_RECOGNISED:
+    case EXPRESSION_FAILED_SHARE:
       hash = mix(hash, (uintptr_t)expression->as.target);
+      break;
+    case EXPRESSION_IN_YEAR:
+    case EXPRESSION_TOTAL_SINCE:
+    case EXPRESSION_AVERAGE_GROWTH:
+    case EXPRESSION_AVERAGE_FALL:
+      hash = mix(hash, (uint64_t)expression->as.year);
+      break;
+    case EXPRESSION_AMENDED:
+      for (uint32_t i = 0; i < expression->operand_count; i++)
+        hash = mix(hash, (uint64_t)expression->as.amended.from[i]);
       break;
     case EXPRESSION_COMPUTE:
       hash = mix(hash, (uintptr_t)expression->as.compute);

@@ -3,6 +3,9 @@
 #include "rules/compute.h"
 #include "rules/expression_pool.h"
 
+#define UNITS_BITS 24u /* an aggregate goes over fewer than 2^24 units */
+#define YEARS_BITS 9u  /* and fewer years lie between the first and the last that figures can be of */
+
 struct bound {
   unsigned numerator, denominator; /* bits */
   int places;                      /* the denominator is 10^places; -1: some other number */
@@ -68,9 +71,19 @@ static struct bound of_product(struct bound a, struct bound b) {
   return (struct bound){a.numerator + b.numerator, a.denominator + b.denominator, -1};
 }
 
+static struct bound with_places(struct bound decimal, int places) {
+  unsigned more = (unsigned)(places - decimal.places);
+  return more ? of_decimal(decimal.numerator + power_bits(more), (unsigned)places) : decimal;
+}
+
+/* Decimals are written with the places of the longer one. */
 static struct bound of_either(struct bound a, struct bound b) {
+  if (a.places >= 0 && b.places >= 0) {
+    int places = a.places > b.places ? a.places : b.places;
+    a = with_places(a, places);
+    b = with_places(b, places);
+  }
   struct bound bound = {larger(a.numerator, b.numerator), larger(a.denominator, b.denominator), -1};
-  /* With two kinds of decimals the larger one bounds both only as a general fraction. */
   if (a.places == b.places) bound.places = a.places;
   return bound;
 }
@@ -112,6 +125,43 @@ static struct bound of_all(struct expression_pool *pool, const struct expression
   return of_decimal(most + bits_of(expression->operand_count - 1), (unsigned)places);
 }
 
+static const struct bound impossible = {2 * WIDE_BITS, 2 * WIDE_BITS, -1};
+
+/* So many of it added; fractions of any denominators do not stay small. */
+static struct bound of_many(struct bound one, unsigned bits) {
+  return one.places < 0 ? impossible : of_decimal(one.numerator + bits, (unsigned)one.places);
+}
+
+/* Weights and weighted values are summed apart. */
+static struct bound of_mean(struct bound value, struct bound weight) {
+  struct bound weights = of_many(weight, UNITS_BITS), all = of_many(of_product(value, weight), UNITS_BITS);
+  return (struct bound){all.numerator + weights.denominator, all.denominator + weights.numerator, -1};
+}
+
+static struct bound of_aggregate(struct expression_pool *pool, const struct expression *expression) {
+  const struct aggregate *over = expression->as.over;
+  struct bound bound = {UNITS_BITS, 1, 0}, one = {1, 1, 0}; /* count_of */
+  struct bound value = expression->kind == EXPRESSION_SUM_OF || expression->kind == EXPRESSION_MEAN_OF
+                           ? bound_of(pool, expression->operands[0])
+                           : one;
+  if (expression->kind == EXPRESSION_SUM_OF) bound = of_many(value, UNITS_BITS);
+  if (expression->kind == EXPRESSION_SHARE_OF) bound = (struct bound){UNITS_BITS + 7, UNITS_BITS, -1};
+  if (expression->kind == EXPRESSION_MEAN_OF) {
+    bound = of_mean(
+        value, over->has_weight ? bound_of(pool, expression->operands[expression->operand_count - 1]) : one);
+  }
+  if (!over->has_empty) return bound;
+  struct bound empty = {wide_bit_length(&over->empty.numerator), wide_bit_length(&over->empty.denominator),
+                        -1};
+  if (empty.denominator == 1) empty.places = 0;
+  return of_either(bound, empty);
+}
+
+static struct bound of_average_fall(struct expression_pool *pool, const struct expression *expression) {
+  struct bound fall = of_all(pool, expression);
+  return (struct bound){fall.numerator, fall.denominator + YEARS_BITS, -1};
+}
+
 int expression_bound(struct expression_pool *pool, struct expression *expression,
                      struct expression_note *note) {
   struct bound bound = {0, 1, 0}, a = bound, b = bound;
@@ -142,6 +192,23 @@ int expression_bound(struct expression_pool *pool, struct expression *expression
     }
     case EXPRESSION_ROUNDED:
       bound = of_decimal(a.numerator + power_bits(expression->as.places) + 1, expression->as.places);
+      break;
+    case EXPRESSION_SUM_OF:
+    case EXPRESSION_COUNT_OF:
+    case EXPRESSION_SHARE_OF:
+    case EXPRESSION_MEAN_OF:
+      bound = of_aggregate(pool, expression);
+      break;
+    case EXPRESSION_FAILED_SHARE: {
+      unsigned bits = bits_of(expression->operand_count);
+      bound = (struct bound){bits + 7, bits, -1};
+      break;
+    }
+    case EXPRESSION_TOTAL_SINCE:
+      bound = of_many(a, YEARS_BITS);
+      break;
+    case EXPRESSION_AVERAGE_FALL:
+      bound = of_average_fall(pool, expression);
       break;
     case EXPRESSION_COMPUTE:
       bound = (struct bound){COMPUTE_BITS, COMPUTE_BITS, -1};

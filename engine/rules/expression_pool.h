@@ -11,7 +11,8 @@
 struct expression_note {
   int16_t places; /* a number whose denominator is a power of ten: which; -1 otherwise */
   uint8_t bare; /* a test with a threshold or question nobody marked; a value that is an unmarked constant */
-  uint8_t marked; /* holds unverified, pending or delegated */
+  uint8_t marked;  /* holds unverified, pending or delegated */
+  uint8_t outside; /* rests on other units, other years or the register */
 };
 
 struct expression_pool { /* zeroed = empty */

@@ -11,15 +11,16 @@
 #define CHOICES_MAX 65535u
 #define PLACES_UNSAID 2 /* of an amount that does not say */
 
-enum { UNIT, NAME, PART_OF, MIN, MAX, PLACES };
-static const struct field_schema fields[] = {{"unit", FIELD_TEXT, 0},   {"name", FIELD_NAMES, 0},
+#define CARRY_MAX 50
+enum { NAME, CARRY, MERGE, UNIT, PART_OF, MIN, MAX, PLACES };
+static const struct field_schema fields[] = {{"name", FIELD_NAMES, 0},  {"carry", FIELD_ANY, 0},
+                                             {"merge", FIELD_ANY, 0},   {"unit", FIELD_TEXT, 0},
                                              {"part_of", FIELD_ANY, 0}, {"min", FIELD_NUMBER, 0},
                                              {"max", FIELD_NUMBER, 0},  {"places", FIELD_WHOLE, 0}};
-static const struct field_schema name_only[] = {{"name", FIELD_NAMES, 0}};
-static const struct record_schema schemas[] = {[FACT_COUNT] = {"count", fields, 5, 0},
-                                               [FACT_AMOUNT] = {"amount", fields, 6, 0},
-                                               [FACT_YES_NO] = {"yes_no", name_only, 1, 0},
-                                               [FACT_CHOICE] = {"choice", name_only, 1, 1}};
+static const struct record_schema schemas[] = {[FACT_COUNT] = {"count", fields, 7, 0},
+                                               [FACT_AMOUNT] = {"amount", fields, 8, 0},
+                                               [FACT_YES_NO] = {"yes_no", fields, 3, 0},
+                                               [FACT_CHOICE] = {"choice", fields, 3, 1}};
 
 static void read_bound(struct loader *loader, const struct fact *fact, const struct draft *draft,
                        const char *key, int *has, int64_t *bound) {
@@ -53,6 +54,25 @@ static void read_numeric(struct loader *loader, struct fact *fact, struct draft 
                    "no figure fits %s: its min is above its max; exchange them",
                    "không số nào hợp với %s: min lớn hơn max; hãy đổi lại", fact->id);
   }
+}
+
+static void read_carry(struct loader *loader, struct fact *fact, const struct draft *draft) {
+  int64_t years = 0;
+  if (!draft) return;
+  if (!resolve_whole(draft, 0, CARRY_MAX, &years)) {
+    report_problem(loader->report, CHUAN_ERROR, &draft->place,
+                   "`carry` of %s is %s; write for how many years a figure serves, from 0 to %d",
+                   "`carry` của %s là %s; hãy ghi số năm mà một số liệu còn dùng được, từ 0 đến %d", fact->id,
+                   draft_describe(loader->arena, draft), CARRY_MAX);
+  }
+  fact->carry = (unsigned)years;
+}
+
+/* What is counted or measured adds up; what is said, and what is per something, does not. */
+static enum fact_merge usual_merge(const struct fact *fact) {
+  if (fact->kind == FACT_YES_NO || fact->kind == FACT_CHOICE) return MERGE_SAME;
+  if (strchr(fact->unit, '/') || strchr(fact->unit, '%')) return MERGE_SAME;
+  return fact->kind == FACT_AMOUNT && !*fact->unit ? MERGE_SAME : MERGE_SUM;
 }
 
 static void read_choices(struct loader *loader, struct fact *fact, const struct draft *table) {
@@ -152,12 +172,14 @@ static void read_fact(struct loader *loader, struct level *level, const struct d
   fields_read(loader, table, &schemas[kind], values);
   if (kind == FACT_COUNT || kind == FACT_AMOUNT) {
     read_numeric(loader, fact, values);
-    names_read(loader, values[NAME], fact->id, &fact->name);
     named->part_of = values[PART_OF];
-  } else {
-    names_read(loader, values[0], fact->id, &fact->name);
-    if (kind == FACT_CHOICE) read_choices(loader, fact, table);
+  } else if (kind == FACT_CHOICE) {
+    read_choices(loader, fact, table);
   }
+  names_read(loader, values[NAME], fact->id, &fact->name);
+  read_carry(loader, fact, values[CARRY]);
+  fact->merge = usual_merge(fact);
+  named->merge = values[MERGE];
   named->fact = fact;
   if (!name_table_put(&level->names, loader->arena, fact->id, named) ||
       !arena_grow(loader->arena, &level->facts, &level->fact_capacity, level->fact_count,
@@ -260,6 +282,51 @@ static void link_part(struct loader *loader, const struct level *level, struct n
   fact->part_of = found->fact;
 }
 
+/* --- merge ------------------------------------------------------------------------------------------- */
+
+/* merge = "sum", "same", or the fact that weighs a mean. */
+static void link_merge(struct loader *loader, const struct level *level, struct named *named) {
+  struct fact *fact = named->fact;
+  struct draft *merge = named->merge;
+  int numeric = fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT;
+  if (merge->used == DRAFT_UNUSED) merge->used = DRAFT_ATTACHED;
+  if (merge->kind == DRAFT_ERROR) return;
+  int named_so = merge->kind == DRAFT_STRING || (merge->kind == DRAFT_NAME && merge->known == WORD_UNKNOWN);
+  if (merge->kind == DRAFT_STRING && strcmp(merge->word, "same") == 0) {
+    fact->merge = MERGE_SAME;
+    return;
+  }
+  if (merge->kind == DRAFT_STRING && strcmp(merge->word, "sum") == 0 && numeric) {
+    fact->merge = MERGE_SUM;
+    return;
+  }
+  const struct named *weight = named_so && numeric ? name_table_get(&level->names, merge->word) : NULL;
+  int fits = weight && weight->fact && weight->fact != fact &&
+             (weight->fact->kind == FACT_COUNT || weight->fact->kind == FACT_AMOUNT) &&
+             weight->fact->has_minimum && weight->fact->minimum >= 0;
+  if (fits) {
+    fact->merge = MERGE_MEAN;
+    fact->weight = weight->fact;
+    return;
+  }
+  if (named_so && loader_may_declare(loader, merge->word)) return;
+  if (numeric) {
+    report_problem(loader->report, CHUAN_ERROR, &merge->place,
+                   "`merge` of %s is %s; write \"sum\", \"same\", or the count that weighs its mean, such as "
+                   "population",
+                   "`merge` của %s là %s; hãy ghi \"sum\", \"same\", hoặc số đếm dùng làm trọng số, ví dụ "
+                   "population",
+                   fact->id, draft_describe(loader->arena, merge));
+  } else {
+    report_problem(loader->report, CHUAN_ERROR, &merge->place,
+                   "`merge` of %s is %s; what is no number can only be kept where all agree: delete it",
+                   "`merge` của %s là %s; số liệu không phải số chỉ giữ được khi mọi nơi đều như nhau: hãy "
+                   "xóa đi",
+                   fact->id, draft_describe(loader->arena, merge));
+  }
+  merge->kind = DRAFT_ERROR;
+}
+
 /* A fact that is part of itself, through others: every chain is walked once. */
 static void check_parts(struct loader *loader, struct level *level) {
   uint32_t *walked = arena_array(loader->arena, level->fact_count + 1, sizeof *walked);
@@ -292,6 +359,7 @@ void facts_read(struct loader *loader) {
     for (size_t n = 0; n < level->fact_count; n++) {
       struct named *named = name_table_get(&level->names, level->facts[n]->id);
       if (named->part_of) link_part(loader, level, named);
+      if (named->merge) link_merge(loader, level, named);
     }
     check_parts(loader, level);
   }
@@ -299,14 +367,19 @@ void facts_read(struct loader *loader) {
 
 /* --- facts that are asked for nothing ------------------------------------------------------------------ */
 
+static void note_read(struct loader *loader, const struct fact *fact) {
+  struct level *level = name_table_get(&loader->levels, fact->level);
+  struct named *named = level ? name_table_get(&level->names, fact->id) : NULL;
+  if (named) named->read = 1;
+}
+
 void facts_tell_unread(struct loader *loader) {
   for (size_t i = 0; i < loader->pool.count; i++) {
     if (loader->pool.list[i]->kind != EXPRESSION_FACT) continue;
-    /* A whole is there to check its parts. */
+    /* A whole is there to check its parts, a weight to merge what it weighs. */
     for (const struct fact *fact = loader->pool.list[i]->as.fact; fact; fact = fact->part_of) {
-      struct level *level = name_table_get(&loader->levels, fact->level);
-      struct named *named = level ? name_table_get(&level->names, fact->id) : NULL;
-      if (named) named->read = 1;
+      note_read(loader, fact);
+      if (fact->weight) note_read(loader, fact->weight);
     }
   }
   for (size_t l = 0; l < loader->levels.count; l++) {

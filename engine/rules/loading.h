@@ -36,6 +36,7 @@ struct named { /* one of the two */
   struct fact *fact;
   struct derived_draft *derived;
   struct draft *part_of; /* of a fact, until it is linked */
+  struct draft *merge;   /* of a fact, likewise */
   int read;              /* a formula reads the fact, or one that is part of it */
 };
 

@@ -33,11 +33,12 @@ int resolve_same_domain(struct domain a, struct domain b) {
 /* --- making ------------------------------------------------------------------------------------------ */
 
 static struct expression_note note_of(struct scope *scope, const struct expression *expression) {
-  struct expression_note note = {0, 0, 0};
+  struct expression_note note = {0, 0, 0, (uint8_t)expression_is_outside(expression->kind)};
   int bare = 0, carries = 1; /* whether what the operands are is what this is */
   for (uint32_t i = 0; i < expression->operand_count; i++) {
     struct expression_note *operand = expression_note(&scope->loader->pool, expression->operands[i]);
     note.marked |= operand->marked;
+    note.outside |= operand->outside;
     if (expression->operands[i]->type == TYPE_TEST && expression->type != TYPE_TEST) continue;
     bare |= operand->bare;
   }
@@ -67,6 +68,11 @@ static struct expression_note note_of(struct scope *scope, const struct expressi
       break;
     case EXPRESSION_MET:
     case EXPRESSION_EVERY_CRITERION:
+    case EXPRESSION_FAILED_SHARE:
+    case EXPRESSION_SUM_OF: /* what is asked of the units below is no threshold of this unit */
+    case EXPRESSION_COUNT_OF:
+    case EXPRESSION_SHARE_OF:
+    case EXPRESSION_MEAN_OF:
       note.marked = 0;
       bare = 0;
       break;
@@ -80,6 +86,10 @@ static struct expression_note note_of(struct scope *scope, const struct expressi
     case EXPRESSION_BY:
     case EXPRESSION_CHOOSE:
     case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED:
+    case EXPRESSION_PARENT:
+    case EXPRESSION_IN_YEAR:
+    case EXPRESSION_LAST_YEAR:
       break;
     case EXPRESSION_DERIVED:
       if (expression->as.derived->source) bare = 0;
@@ -110,6 +120,7 @@ static void refuse_size(struct loader *loader, const struct draft *at) {
 const struct expression *resolve_make(struct scope *scope, const struct draft *at,
                                       struct expression *wanted) {
   struct loader *loader = scope->loader;
+  if (!average_allows(scope, at, wanted)) return NULL;
   struct expression_note note = note_of(scope, wanted);
   wanted->place = at->place;
   if (!wanted->unit) wanted->unit = "";
@@ -314,10 +325,14 @@ static const struct expression *resolve_name(struct scope *scope, struct draft *
   for (size_t i = 0; i < loader->levels.count; i++) {
     const struct level *level = loader->levels.entries[i].value;
     if (level == scope->level || !name_table_get(&level->names, draft->word)) continue;
-    report_problem(loader->report, CHUAN_ERROR, &draft->place,
-                   "`%s` belongs to the level %s, but this rule is of the level %s; use a fact of that level",
-                   "`%s` thuộc cấp %s, còn quy tắc này ở cấp %s; hãy dùng số liệu của cấp đó", draft->word,
-                   level->id, scope->level->id);
+    const char *word = level_is_below(loader, level, scope->level) ? "sum_of" : "parent";
+    report_problem(
+        loader->report, CHUAN_ERROR, &draft->place,
+        "`%s` belongs to the level %s, but this rule is of the level %s; write %s(\"%s\", %s), or use "
+        "a fact of that level",
+        "`%s` thuộc cấp %s, còn quy tắc này ở cấp %s; hãy viết %s(\"%s\", %s), hoặc dùng số liệu của "
+        "cấp đó",
+        draft->word, level->id, scope->level->id, word, level->id, draft->word);
     return NULL;
   }
   report_problem(
@@ -383,6 +398,9 @@ static const struct expression *resolve_node(struct scope *scope, struct draft *
   switch (word_class(draft->known)) {
     case CLASS_NUMBER:
       return resolve_number(scope, draft);
+    case CLASS_ELSEWHERE:
+      return draft->known == WORD_PARENT ? resolve_parent(scope, draft, want)
+                                         : resolve_year(scope, draft, want);
     case CLASS_CHOOSING:
       return resolve_choosing(scope, draft, want);
     case CLASS_STATUS:

@@ -67,7 +67,22 @@ const struct expression *resolve_compute(struct scope *scope, struct draft *node
 const struct expression *resolve_choosing(struct scope *scope, struct draft *node, struct want want);
 const struct expression *resolve_status(struct scope *scope, struct draft *node, struct want want);
 const struct expression *resolve_test(struct scope *scope, struct draft *node);
-/* The value of the i-th branch of choose, by or from_year; NULL where there is none. */
+const struct expression *resolve_aggregate(struct scope *scope, struct draft *node); /* sum_of, count_of, … */
+const struct expression *resolve_parent(struct scope *scope, struct draft *node, struct want want);
+const struct expression *resolve_year(struct scope *scope, struct draft *node, struct want want);
+/* average_growth and average_fall, from a value in two years. */
+const struct expression *resolve_average(struct scope *scope, struct draft *node);
+/* `table` is what amended was given; the type of its values is settled. */
+const struct expression *resolve_amended(struct scope *scope, struct draft *node, const struct draft *table,
+                                         struct want want);
+const struct expression *resolve_failed_share(struct scope *scope, struct draft *node);
+/* The draft that parent, in_year or last_year reads, and in *level where; NULL when that cannot be told. */
+struct draft *elsewhere_read(struct scope *scope, struct draft *node, struct level **level);
+/* The only value of a table inside amended, or what stands there instead of a table. */
+struct draft *amended_value(struct draft *entry);
+/* An average growth has no exact value: what takes it for a number is refused, 0. */
+int average_allows(struct scope *scope, const struct draft *at, const struct expression *wanted);
+/* The value of the i-th branch of choose, by, from_year or amended; NULL where there is none. */
 struct draft *choosing_branch(const struct draft *node, uint32_t i, int *end);
 
 /* value compared with threshold (between: a table or two thresholds); in error messages `at` is the whole. */

@@ -1,4 +1,4 @@
-/* Choosing among values (choose, by, from_year) and saying how well a threshold is known. All values of a choice
+/* Choosing among values (choose, by, from_year; amended is in resolve_amended.c) and saying how well a threshold is known. All values of a choice
  * have one type: that of what is wanted, or else of the first value that tells. */
 #include "rules/resolve.h"
 
@@ -18,6 +18,7 @@ struct draft *choosing_branch(const struct draft *node, uint32_t i, int *end) {
   *end = !table || i + 1 >= table->field_count;
   if (!table || i >= table->field_count) return NULL;
   struct draft *value = table->fields[i].value;
+  if (node->known == WORD_AMENDED) return amended_value(value);
   if (node->known != WORD_CHOOSE || table->fields[i].key) return value;
   return value->kind == DRAFT_TABLE && value->field_count == 2 ? value->fields[1].value : NULL;
 }
@@ -304,6 +305,8 @@ const struct expression *resolve_choosing(struct scope *scope, struct draft *nod
       return resolve_choose(scope, node, table, want);
     case WORD_BY:
       return resolve_by(scope, node, table, want);
+    case WORD_AMENDED:
+      return resolve_amended(scope, node, table, want);
     default:
       return resolve_from_year(scope, node, table, want);
   }

@@ -34,12 +34,21 @@ static enum want_kind guess_name(struct scope *scope, struct draft *draft, struc
 static enum want_kind guess_node(struct scope *scope, struct draft *draft, struct domain *domain) {
   if (draft->known == WORD_UNKNOWN) return WANT_ANY;
   enum want_kind kind = WANT_ANY;
+  struct level *level;
   int end = 0;
   switch (word_class(draft->known)) {
     case CLASS_NUMBER:
       return WANT_NUMBER;
     case CLASS_TEST:
       return WANT_TEST;
+    case CLASS_ELSEWHERE: {
+      struct draft *read = elsewhere_read(scope, draft, &level);
+      if (!read) return WANT_ANY;
+      struct scope there = *scope;
+      there.level = level;
+      if (level != scope->level) there.standard = NULL;
+      return resolve_guess(&there, read, domain);
+    }
     case CLASS_STATUS:
       if (draft->known != WORD_UNVERIFIED || draft->field_count != 1) return WANT_ANY;
       return resolve_guess(scope, draft->fields[0].value, domain);

@@ -112,6 +112,18 @@ const struct expression *resolve_number(struct scope *scope, struct draft *node)
       return resolve_series(scope, node, EXPRESSION_LARGEST);
     case WORD_ROUNDED:
       return resolve_rounded(scope, node);
+    case WORD_SUM_OF:
+    case WORD_COUNT_OF:
+    case WORD_SHARE_OF:
+    case WORD_MEAN_OF:
+      return resolve_aggregate(scope, node);
+    case WORD_TOTAL_SINCE:
+      return resolve_year(scope, node, want_of(WANT_NUMBER));
+    case WORD_AVERAGE_GROWTH:
+    case WORD_AVERAGE_FALL:
+      return resolve_average(scope, node);
+    case WORD_FAILED_SHARE:
+      return resolve_failed_share(scope, node);
     default:
       return resolve_pair(scope, node);
   }
@@ -163,6 +175,15 @@ const struct expression *resolve_compute(struct scope *scope, struct draft *node
     if (field->key || field->value->kind != DRAFT_NAME) return resolve_refuse_form(scope, node);
     result.operands[i] = resolve(scope, field->value, want_of(WANT_ANY));
     if (!result.operands[i]) whole = 0;
+    if (!whole || !expression_note(&scope->loader->pool, result.operands[i])->outside) continue;
+    report_problem(
+        scope->loader->report, CHUAN_ERROR, &field->value->place,
+        "compute reads its own unit in its own year, and `%s` rests on other units or years; use it in a "
+        "formula outside of compute",
+        "compute chỉ đọc chính đơn vị đó trong chính năm đó, còn `%s` dựa trên đơn vị hoặc năm khác; hãy "
+        "dùng nó trong công thức bên ngoài compute",
+        field->value->word);
+    whole = 0;
   }
   if (!whole) return NULL;
   switch (want.kind) {

@@ -35,7 +35,8 @@ static void check_units(struct scope *scope, const struct draft *value, const st
 /* Also of a share that something else is wrong with: its threshold can be looked at all the same. */
 static int is_percent(const struct expression *value, const struct draft *draft) {
   if (value) return units_is_percent(value);
-  return draft->kind == DRAFT_NODE && draft->known == WORD_SHARE;
+  return draft->kind == DRAFT_NODE &&
+         (draft->known == WORD_SHARE || draft->known == WORD_SHARE_OF || draft->known == WORD_FAILED_SHARE);
 }
 
 static const struct rational *constant(const struct expression *expression) {
@@ -249,6 +250,83 @@ static const struct expression *resolve_met(struct scope *scope, struct draft *n
   return resolve_make(scope, node, &result);
 }
 
+/* The standard of this level that the word names; NULL after an error. */
+static struct judged_draft *named_standard(struct scope *scope, struct draft *node) {
+  struct loader *loader = scope->loader;
+  if (node->field_count != 1 || node->fields[0].value->kind != DRAFT_STRING) {
+    resolve_refuse_form(scope, node);
+    return NULL;
+  }
+  const struct draft *text = node->fields[0].value;
+  struct judged_draft *standard = name_table_get(&loader->standards, text->word);
+  if (standard && standard->level == scope->level) return standard;
+  if (standard) {
+    if (!standard->level) return NULL; /* said there */
+    report_problem(
+        loader->report, CHUAN_ERROR, &text->place,
+        "\"%s\" is a standard of the level %s and `%s` stands in a rule of the level %s; put it "
+        "inside count_of(\"%s\", test), or parent(\"%s\", value)",
+        "\"%s\" là bộ tiêu chí của cấp %s còn `%s` đứng trong quy tắc của cấp %s; hãy đặt nó trong "
+        "count_of(\"%s\", phép thử), hoặc parent(\"%s\", giá trị)",
+        text->word, standard->level->id, node->word, scope->level->id, standard->level->id,
+        standard->level->id);
+    return NULL;
+  }
+  if (!loader_misses(loader, text->word)) return NULL;
+  const char *nearest = loader_nearest(loader, &loader->standards, text->word);
+  if (nearest) {
+    report_problem(loader->report, CHUAN_ERROR, &text->place,
+                   "there is no standard \"%s\"; did you mean \"%s\"?",
+                   "không có bộ tiêu chí \"%s\"; có phải là \"%s\"?", text->word, nearest);
+  } else {
+    report_problem(loader->report, CHUAN_ERROR, &text->place,
+                   "there is no standard \"%s\"; write the id of one, such as \"commune.standard\"",
+                   "không có bộ tiêu chí \"%s\"; hãy ghi mã một bộ tiêu chí, ví dụ \"commune.standard\"",
+                   text->word);
+  }
+  return NULL;
+}
+
+static const struct expression *resolve_recognised(struct scope *scope, struct draft *node) {
+  struct judged_draft *standard = named_standard(scope, node);
+  if (!standard) return NULL;
+  struct expression result = {
+      .kind = EXPRESSION_RECOGNISED, .type = TYPE_TEST, .as.target = &standard->shown};
+  return resolve_make(scope, node, &result);
+}
+
+/* The verdicts of the standard's criteria become operands, without those left out. Returns 0 after an error. */
+static int add_criteria(struct scope *scope, const struct draft *node, struct judged_draft *standard,
+                        const struct name_table *except, struct expression *result) {
+  struct loader *loader = scope->loader;
+  int whole = 1;
+  result->operands = resolve_operands(scope, standard->part_count);
+  if (!result->operands) return 0;
+  for (size_t i = 0; i < standard->part_count; i++) {
+    struct judged_draft *criterion = standard->parts[i];
+    if (name_table_get(except, criterion->shown.id)) continue;
+    const struct expression *verdict = resolve_judged(scope, criterion, node);
+    if (!verdict) whole = 0;
+    result->operands[result->operand_count++] = verdict;
+  }
+  if (result->operand_count == 0 && !loader_may_declare(loader, standard->shown.id)) {
+    report_problem(loader->report, CHUAN_ERROR, &node->place,
+                   "standard %s has no criteria left to ask about; write criterion { of = \"%s\", ... }",
+                   "bộ tiêu chí %s không còn tiêu chí nào để xét; hãy viết criterion { of = \"%s\", ... }",
+                   standard->shown.id, standard->shown.id);
+  }
+  return whole && result->operand_count;
+}
+
+const struct expression *resolve_failed_share(struct scope *scope, struct draft *node) {
+  const struct name_table none = {0};
+  struct judged_draft *standard = named_standard(scope, node);
+  if (!standard) return NULL;
+  struct expression result = {
+      .kind = EXPRESSION_FAILED_SHARE, .type = TYPE_NUMBER, .unit = "%", .as.target = &standard->shown};
+  return add_criteria(scope, node, standard, &none, &result) ? resolve_make(scope, node, &result) : NULL;
+}
+
 /* The ids that every_criterion leaves out, marked by stamping; 0 after an error. */
 static int read_except(struct scope *scope, const struct draft *node, struct name_table *except) {
   struct loader *loader = scope->loader;
@@ -305,24 +383,9 @@ static const struct expression *resolve_every(struct scope *scope, struct draft 
     return NULL;
   }
   if (!read_except(scope, node, &except)) return NULL;
-  struct judged_draft *standard = scope->standard;
   struct expression result = {.kind = EXPRESSION_EVERY_CRITERION, .type = TYPE_TEST};
-  result.operands = resolve_operands(scope, standard->part_count);
-  int whole = result.operands != NULL;
-  for (size_t i = 0; i < standard->part_count && result.operands; i++) {
-    struct judged_draft *criterion = standard->parts[i];
-    if (name_table_get(&except, criterion->shown.id)) continue;
-    const struct expression *verdict = resolve_judged(scope, criterion, node);
-    if (!verdict) whole = 0;
-    result.operands[result.operand_count++] = verdict;
-  }
-  if (result.operand_count == 0 && !loader_may_declare(loader, standard->shown.id)) {
-    report_problem(loader->report, CHUAN_ERROR, &node->place,
-                   "standard %s has no criteria left to ask about; write criterion { of = \"%s\", ... }",
-                   "bộ tiêu chí %s không còn tiêu chí nào để xét; hãy viết criterion { of = \"%s\", ... }",
-                   standard->shown.id, standard->shown.id);
-  }
-  return whole && result.operand_count ? resolve_make(scope, node, &result) : NULL;
+  if (!add_criteria(scope, node, scope->standard, &except, &result)) return NULL;
+  return resolve_make(scope, node, &result);
 }
 
 const struct expression *resolve_test(struct scope *scope, struct draft *node) {
@@ -334,6 +397,8 @@ const struct expression *resolve_test(struct scope *scope, struct draft *node) {
       return resolve_question(scope, node);
     case WORD_MET:
       return resolve_met(scope, node);
+    case WORD_RECOGNISED:
+      return resolve_recognised(scope, node);
     case WORD_EVERY_CRITERION:
       return resolve_every(scope, node);
     case WORD_ALL:

@@ -60,6 +60,8 @@ const char *units_quotient(struct scope *scope, const char *a, const char *b) {
 int units_is_percent(const struct expression *value) {
   switch (value->kind) {
     case EXPRESSION_SHARE:
+    case EXPRESSION_SHARE_OF:
+    case EXPRESSION_FAILED_SHARE:
       return 1;
     case EXPRESSION_FACT: {
       const struct fact *fact = value->as.fact;
@@ -71,7 +73,11 @@ int units_is_percent(const struct expression *value) {
     case EXPRESSION_UNVERIFIED:
     case EXPRESSION_DERIVED:
     case EXPRESSION_ROUNDED:
-      return value->operand_count == 1 && units_is_percent(value->operands[0]);
+    case EXPRESSION_PARENT:
+    case EXPRESSION_IN_YEAR:
+    case EXPRESSION_LAST_YEAR:
+    case EXPRESSION_MEAN_OF:
+      return units_is_percent(value->operands[0]);
     case EXPRESSION_SMALLEST:
     case EXPRESSION_LARGEST:
       for (uint32_t i = 0; i < value->operand_count; i++)

@@ -14,6 +14,12 @@
   XX(INDICATOR, "indicator", RECORD,                                                                         \
      "indicator { id = \"17.1\", value = share(part, whole), at_least = 65 }")                               \
   XX(STANDARD, "standard", RECORD, "standard { id = \"commune.standard\", level = \"commune\" }")            \
+  XX(TARGET, "target", RECORD,                                                                               \
+     "target { id = \"communes-2025\", by = 2025, level = \"province\", value = ..., at_least = 38 }")       \
+  XX(TASK, "task", RECORD, "task { id = \"2\", targets = { \"communes-2025\" } }")                            \
+  XX(OVERLAY, "overlay", RECORD,                                                                             \
+     "overlay { province = \"58\", set { \"commune.standard/2.1\", at_least = 100 } }")                      \
+  XX(ORDER, "order", RECORD, "order { of = \"region\", { \"northern_mountains\", \"south_east\" } }")       \
   XX(EXAMPLE, "example", RECORD,                                                                             \
      "example { of = \"commune.standard/17.1\", year = 2023, facts = { ... }, expect = \"met\" }")           \
   XX(NAMES, "names", RECORD, "names { south_east = { vi = \"Đông Nam Bộ\", en = \"South East\" } }")         \
@@ -22,6 +28,8 @@
   XX(AMOUNT, "amount", KIND, "amount { unit = \"km\", places = 2 }")                                         \
   XX(YES_NO, "yes_no", KIND, "yes_no {}")                                                                    \
   XX(CHOICE, "choice", KIND, "choice { \"first\", \"second\" }")                                             \
+  XX(SET, "set", KIND, "set { \"commune.standard/2.1\", at_least = 100 }")                                  \
+  XX(CARRIED_OVER, "carried_over", KIND, "carried_over \"2021-2025/commune.standard/17.1\"")                \
   XX(LAW, "law", LAW, "law { \"318/QĐ-TTg\", item = \"I.17\" }")                                             \
   /* numbers */                                                                                              \
   XX(SHARE, "share", NUMBER, "share(part, whole)")                                                           \
@@ -33,10 +41,24 @@
   XX(SUBTRACT, "-", NUMBER, "a - b")                                                                         \
   XX(MULTIPLY, "*", NUMBER, "a * b")                                                                         \
   XX(DIVIDE, "/", NUMBER, "a / b")                                                                           \
+  /* over the tree of units and over time */                                                                 \
+  XX(SUM_OF, "sum_of", NUMBER, "sum_of(\"commune\", value, { where = test })")                               \
+  XX(COUNT_OF, "count_of", NUMBER, "count_of(\"commune\", test, { where = test })")                          \
+  XX(SHARE_OF, "share_of", NUMBER, "share_of(\"commune\", test, { where = test })")                          \
+  XX(MEAN_OF, "mean_of", NUMBER, "mean_of(\"commune\", value, { weight = population })")                     \
+  XX(FAILED_SHARE, "failed_share", NUMBER, "failed_share \"commune.standard\"")                              \
+  XX(PARENT, "parent", ELSEWHERE, "parent(value), or parent(\"district\", value)")                           \
+  XX(IN_YEAR, "in_year", ELSEWHERE, "in_year(2020, value)")                                                  \
+  XX(LAST_YEAR, "last_year", ELSEWHERE, "last_year(value)")                                                  \
+  XX(TOTAL_SINCE, "total_since", NUMBER, "total_since(2021, value)")                                         \
+  XX(AVERAGE_GROWTH, "average_growth", NUMBER, "average_growth(value, { from = 2020 })")                     \
+  XX(AVERAGE_FALL, "average_fall", NUMBER, "average_fall(value, { from = 2020 })")                           \
   /* choosing and threshold status: of whatever type their values are */                                     \
   XX(CHOOSE, "choose", CHOOSING, "choose { { test, value }, otherwise = value }")                            \
   XX(BY, "by", CHOOSING, "by(fact, { choice = 65, otherwise = pending() })")                                 \
   XX(FROM_YEAR, "from_year", CHOOSING, "from_year { [2021] = 40, [2023] = 45 }")                             \
+  XX(AMENDED, "amended", CHOOSING,                                                                           \
+     "amended { 40, { from = \"2024-03-01\", by = \"211/QĐ-TTg\", 45 } }")                                   \
   XX(UNVERIFIED, "unverified", STATUS, "unverified(55)")                                                     \
   XX(PENDING, "pending", STATUS, "pending()")                                                                \
   XX(DELEGATED, "delegated", STATUS, "delegated()")                                                          \
@@ -52,6 +74,7 @@
   XX(IS_TRUE, "is_true", TEST, "is_true(fact)")                                                              \
   XX(KNOWN, "known", TEST, "known(fact)")                                                                    \
   XX(MET, "met", TEST, "met \"commune.standard/17\"")                                                        \
+  XX(RECOGNISED, "recognised", TEST, "recognised \"commune.standard\"")                                      \
   XX(EVERY_CRITERION, "every_criterion", TEST, "every_criterion()")                                          \
   XX(ALL, "all", TEST, "all { test, test }")                                                                 \
   XX(ANY, "any", TEST, "any { test, test }")                                                                 \

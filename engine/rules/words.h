@@ -18,6 +18,7 @@ enum word_class {
   CLASS_KIND,
   CLASS_LAW,
   CLASS_NUMBER,
+  CLASS_ELSEWHERE, /* of the type of its operand, which is read at another unit or in another year */
   CLASS_CHOOSING,
   CLASS_STATUS,
   CLASS_COMPUTE,
