@@ -111,6 +111,64 @@ void rational_round(struct rational *out, const struct rational *a, unsigned pla
   settle(out);
 }
 
+int rational_powers_compare(const struct rational *a, unsigned n, const struct rational *b, unsigned m,
+                            int *order) {
+  struct rational left, right;
+  rational_copy(&left, a);
+  rational_copy(&right, b);
+  wide_reduce(&left.numerator, &left.denominator);
+  wide_reduce(&right.numerator, &right.denominator);
+  wide_power(&left.numerator, &left.numerator, n);
+  wide_power(&left.denominator, &left.denominator, n);
+  wide_power(&right.numerator, &right.numerator, m);
+  wide_power(&right.denominator, &right.denominator, m);
+  if (left.numerator.overflow || left.denominator.overflow || right.numerator.overflow ||
+      right.denominator.overflow) {
+    return 0;
+  }
+  *order = rational_compare(&left, &right);
+  return 1;
+}
+
+/* The whole part of the n-th root of a whole number, by Newton's steps from above. 0: they do not fit. */
+static int whole_root(struct wide *out, const struct wide *a, unsigned n) {
+  struct wide next, power, rest, factor;
+  wide_set(out, 0);
+  if (a->used == 0) return 1;
+  wide_set(&next, 2);
+  wide_power(&next, &next, (wide_bit_length(a) + n - 1) / n);
+  do {
+    wide_copy(out, &next);
+    wide_power(&power, out, n - 1);
+    if (power.overflow) return 0;
+    wide_divide_floor(&next, &rest, a, &power);
+    wide_set(&factor, (int64_t)n - 1);
+    wide_multiply(&power, out, &factor);
+    wide_add(&next, &next, &power);
+    wide_set(&factor, n);
+    wide_divide_floor(&next, &rest, &next, &factor);
+  } while (wide_compare(&next, out) < 0);
+  return 1;
+}
+
+int rational_root(struct rational *out, const struct rational *a, unsigned n, unsigned places, int up) {
+  struct wide scaled, rest, unit;
+  wide_power_of_ten(&unit, places);
+  wide_power(&scaled, &unit, n);
+  wide_multiply(&scaled, &scaled, &a->numerator);
+  if (scaled.overflow) return 0;
+  wide_divide_floor(&scaled, &rest, &scaled, &a->denominator);
+  if (!whole_root(&out->numerator, &scaled, n)) return 0;
+  wide_copy(&out->denominator, &unit);
+  wide_power(&unit, &out->numerator, n);
+  if (up && (rest.used != 0 || wide_compare(&unit, &scaled) != 0)) {
+    wide_set(&unit, 1);
+    wide_add(&out->numerator, &out->numerator, &unit);
+  }
+  settle(out);
+  return 1;
+}
+
 struct line { /* of text that is cut when it is full */
   char *text;
   size_t size, length;

@@ -139,6 +139,19 @@ void wide_power_of_ten(struct wide *out, unsigned exponent) {
   }
 }
 
+/* From the top bit down: no square is taken that is larger than the result. */
+void wide_power(struct wide *out, const struct wide *a, unsigned exponent) {
+  struct wide base;
+  unsigned bit = 1;
+  wide_copy(&base, a); /* a and the result may be the same object */
+  wide_set(out, 1);
+  while (bit <= exponent / 2) bit *= 2;
+  for (; exponent != 0 && bit != 0; bit /= 2) {
+    wide_multiply(out, out, out);
+    if (exponent & bit) wide_multiply(out, out, &base);
+  }
+}
+
 int wide_compare(const struct wide *a, const struct wide *b) {
   assert(!a->overflow && !b->overflow);
   if (a->negative != b->negative) return a->negative ? -1 : 1;

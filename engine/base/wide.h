@@ -23,6 +23,7 @@ void wide_add(struct wide *out, const struct wide *a, const struct wide *b);
 void wide_subtract(struct wide *out, const struct wide *a, const struct wide *b);
 void wide_multiply(struct wide *out, const struct wide *a, const struct wide *b);
 void wide_power_of_ten(struct wide *out, unsigned exponent);
+void wide_power(struct wide *out, const struct wide *a, unsigned exponent);
 int wide_compare(const struct wide *a, const struct wide *b); /* <0, 0, >0 */
 int wide_sign(const struct wide *a);
 unsigned wide_bit_length(const struct wide *a);
@@ -53,6 +54,13 @@ int rational_sign(const struct rational *a);
 void rational_copy(struct rational *out, const struct rational *a);
 /* Half up (away from zero at exactly a half: 2.5 -> 3, -2.5 -> -3) to `places` decimals. */
 void rational_round(struct rational *out, const struct rational *a, unsigned places);
+/* a to the power n against b to the power m, of positive numbers, exactly: <0, 0, >0 in *order; 0 is returned when the
+ * powers do not fit. */
+int rational_powers_compare(const struct rational *a, unsigned n, const struct rational *b, unsigned m,
+                            int *order);
+/* The n-th root (n > 0) of a positive number, to `places` decimals, cut off or (with `up`) the next one above; 0 when what
+ * it takes does not fit. */
+int rational_root(struct rational *out, const struct rational *a, unsigned n, unsigned places, int up);
 /* Half-up decimal text with at most `places` decimals, trailing zeros dropped. Truncates to `size`. Returns the length. */
 size_t rational_format(const struct rational *a, unsigned places, char *out, size_t size);
 /* Reads a decimal literal, [+-]digits[.digits][e[+-]digits], exactly; 0 when it is not one, or when written

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether a number is computed here, and not another's, a constant or from outside. */
 static int keeps_number(const struct expression *expression) {
   if (expression->type != TYPE_NUMBER) return 0;
   switch (expression->kind) {
@@ -24,18 +25,35 @@ static int keeps_number(const struct expression *expression) {
     case EXPRESSION_SUM:
     case EXPRESSION_ROUNDED:
     case EXPRESSION_COMPUTE:
+    case EXPRESSION_FAILED_SHARE:
+    case EXPRESSION_AVERAGE_GROWTH:
+    case EXPRESSION_AVERAGE_FALL:
       return 1;
     default:
       return 0;
   }
 }
 
+/* Whether a number can come to be known within bounds only: the others need no room for a second end. `bounded` tells it
+ * of the operands. */
+static int can_be_bounded(const struct expression *expression, const uint8_t *bounded) {
+  if (expression->type != TYPE_NUMBER) return 0;
+  if (expression_is_outside(expression->kind) || expression->kind == EXPRESSION_FAILED_SHARE) return 1;
+  for (uint32_t i = 0; i < expression->operand_count; i++) {
+    if (bounded[expression->operands[i]->id]) return 1;
+  }
+  return 0;
+}
+
 static int prepare_memos(struct exact *exact) {
   const struct rulebook *rulebook = exact->rulebook;
   size_t numbers = 0, widest = 0;
+  uint8_t *bounded = arena_array(exact->arena, (size_t)rulebook->expression_count + 1, sizeof *bounded);
+  if (bounded == NULL) return 0;
   for (uint32_t i = 0; i < rulebook->expression_count; i++) {
     const struct expression *expression = rulebook->expressions[i];
-    if (keeps_number(expression)) numbers++;
+    bounded[i] = (uint8_t)can_be_bounded(expression, bounded);
+    if (keeps_number(expression)) numbers += 1u + bounded[i];
     if (expression->kind == EXPRESSION_COMPUTE && expression->operand_count > widest) {
       widest = expression->operand_count;
     }
@@ -46,7 +64,10 @@ static int prepare_memos(struct exact *exact) {
   for (uint32_t i = 0; i < rulebook->expression_count; i++) {
     const struct expression *expression = rulebook->expressions[i];
     struct exact_memo *memo = &exact->memos[i];
-    if (keeps_number(expression)) memo->storage = storage++;
+    if (keeps_number(expression)) {
+      memo->storage = storage;
+      storage += 1u + bounded[i];
+    }
     if (expression->kind != EXPRESSION_COMPUTE) continue;
     memo->message = arena_alloc(exact->arena, EXACT_MESSAGE_SIZE);
     if (memo->message == NULL) return 0;
@@ -132,17 +153,19 @@ static uint8_t combination_status(const struct exact *exact, const struct expres
 static void settle_one(struct exact *exact, const struct expression *expression) {
   struct exact_memo *memo = exact_memo_of(exact, expression);
   memo->missing = 1;
+  memo->bounded = memo->may_lack = 0;
   memo->verdict = CHUAN_NO_DATA;
   memo->number = NULL;
+  memo->growth = NULL;
   memo->taken = EXACT_NONE;
   memo->choice = memo->stop = 0;
+  memo->status = memo->base;
   int verdict = exact_test_verdict(exact, expression);
   if (verdict >= 0) {
     exact_set_verdict(memo, verdict);
   } else {
     exact_settle_value(exact, expression);
   }
-  memo->status = memo->base;
   if (expression->kind == EXPRESSION_UNVERIFIED) memo->status = CHUAN_UNVERIFIED;
   if (expression->kind == EXPRESSION_DELEGATED) memo->status = CHUAN_DELEGATED;
   if (expression->kind == EXPRESSION_PENDING) memo->status = CHUAN_PENDING;
@@ -165,12 +188,18 @@ int exact_operand_had_say(const struct exact *exact, const struct expression *ex
     case EXPRESSION_BY:
       return operand == 0 || operand == memo->taken;
     case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED:
       return operand == memo->taken;
     case EXPRESSION_CHOOSE:
       return operand == memo->taken ||
              (operand <= memo->stop && operand % 2 == 0 && operand + 1 < expression->operand_count);
     case EXPRESSION_APPLIES_WHEN:
       return operand == 0 || exact_operand_memo(exact, expression, 0)->verdict == CHUAN_MET;
+    case EXPRESSION_AVERAGE_GROWTH:
+    case EXPRESSION_AVERAGE_FALL:
+      return exact_years_over(exact, expression) > 0;
+    EXACT_OUTSIDE_CASES:
+      return 0;
     default:
       return 1;
   }
@@ -187,6 +216,16 @@ static const struct expression *next_operand(const struct exact *exact, struct e
       break;
     case EXPRESSION_FROM_YEAR:
       operand = step == 0 ? exact_from_year_operand(exact, expression) : EXACT_NONE;
+      break;
+    case EXPRESSION_AMENDED:
+      operand = step == 0 ? exact_amended_operand(exact, expression) : EXACT_NONE;
+      break;
+    case EXPRESSION_AVERAGE_GROWTH:
+    case EXPRESSION_AVERAGE_FALL:
+      if (exact_years_over(exact, expression) == 0) operand = EXACT_NONE;
+      break;
+    EXACT_OUTSIDE_CASES:
+      operand = EXACT_NONE; /* it belongs to another unit or moment */
       break;
     case EXPRESSION_APPLIES_WHEN:
       if (step == 1 && exact_operand_memo(exact, expression, 0)->verdict != CHUAN_MET) operand = EXACT_NONE;
@@ -239,6 +278,10 @@ chuan_verdict exact_verdict(struct exact *exact, const struct expression *test) 
 const struct rational *exact_number(struct exact *exact, const struct expression *number) {
   const struct exact_memo *memo = exact_settle(exact, number);
   return memo->missing ? NULL : memo->number;
+}
+
+struct exact_bounds exact_bounds(struct exact *exact, const struct expression *number) {
+  return exact_bounds_of(exact_settle(exact, number));
 }
 
 int exact_choice(struct exact *exact, const struct expression *choice, uint32_t *index) {

@@ -28,7 +28,7 @@ void exact_walk(struct exact *exact, const struct expression *from, exact_follow
     struct exact_frame *frame = &exact->frames[depth - 1];
     const struct expression *at = frame->expression;
     if (frame->next == 0) visit(payload, exact, at);
-    if (frame->next >= at->operand_count) {
+    if (frame->next >= at->operand_count || expression_is_outside(at->kind)) {
       depth--;
       continue;
     }
@@ -78,11 +78,22 @@ static chuan_status add_cause(struct exact *exact, const struct expression *expr
     case EXPRESSION_DIVIDE:
       cause.kind = CAUSE_ZERO_WHOLE;
       break;
+    case EXPRESSION_FAILED_SHARE: /* of no criterion at all */
+    case EXPRESSION_AVERAGE_FALL: /* over no year */
+      cause.kind = CAUSE_ZERO_WHOLE;
+      break;
     case EXPRESSION_BY:
     case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED:
       cause.kind = CAUSE_NO_CASE;
       break;
-    default:
+    EXACT_OUTSIDE_CASES:
+      exact_outside_cause(exact, expression, &cause);
+      break;
+    case EXPRESSION_COMPUTE:
+      break;
+    default: /* average growth, and comparisons of it whose powers grow out of all bounds */
+      cause.kind = CAUSE_GROWTH_BASE;
       break;
   }
   const char *message = exact->memos[expression->id].message;

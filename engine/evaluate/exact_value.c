@@ -22,10 +22,18 @@ static void adopt(const struct exact *exact, const struct expression *expression
   struct exact_memo *memo = exact_memo_of(exact, expression);
   const struct expression *from = expression->operands[operand];
   const struct exact_memo *value = exact_memo_of(exact, from);
+  if (expression->type == TYPE_NUMBER) {
+    memo->missing = value->missing;
+    memo->bounded = value->bounded;
+    memo->may_lack = value->may_lack;
+    memo->number = value->number;
+    memo->high = value->high;
+    memo->growth = value->growth;
+    return;
+  }
   if (value->missing && expression->type != TYPE_TEST) return;
   memo->missing = value->missing;
   memo->verdict = value->verdict;
-  memo->number = value->number;
   memo->choice = value->choice;
   if (expression->type != TYPE_CHOICE || expression->choices == from->choices) return;
   memo->missing = 1;
@@ -51,7 +59,9 @@ static void settle_fact(const struct exact *exact, const struct expression *expr
 static void settle_arithmetic(const struct exact *exact, const struct expression *expression) {
   struct exact_memo *memo = exact_memo_of(exact, expression);
   for (uint32_t i = 0; i < expression->operand_count; i++) {
-    if (exact_operand_memo(exact, expression, i)->missing) return;
+    if (!exact_operand_memo(exact, expression, i)->missing) continue;
+    exact_settle_bounds(exact, expression);
+    return;
   }
   const struct rational *a = exact_operand_memo(exact, expression, 0)->number;
   const struct rational *b = exact_operand_memo(exact, expression, expression->operand_count - 1)->number;
@@ -95,7 +105,10 @@ static void settle_sum(const struct exact *exact, const struct expression *expre
   rational_set(memo->storage, 0, 0);
   for (uint32_t i = 0; i < expression->operand_count; i++) {
     const struct exact_memo *term = exact_operand_memo(exact, expression, i);
-    if (term->missing) return;
+    if (term->missing) {
+      exact_settle_bounds(exact, expression);
+      return;
+    }
     rational_add(&total, memo->storage, term->number);
     rational_copy(memo->storage, &total);
   }
@@ -107,7 +120,10 @@ static void settle_extreme(const struct exact *exact, const struct expression *e
   uint32_t best = EXACT_NONE;
   for (uint32_t i = 0; i < expression->operand_count; i++) {
     const struct exact_memo *term = exact_operand_memo(exact, expression, i);
-    if (term->missing) return;
+    if (term->missing) {
+      exact_settle_bounds(exact, expression);
+      return;
+    }
     int order = best == EXACT_NONE
                     ? 0
                     : rational_compare(term->number, exact_operand_memo(exact, expression, best)->number);
@@ -129,6 +145,15 @@ uint32_t exact_by_operand(const struct exact *exact, const struct expression *ex
 uint32_t exact_from_year_operand(const struct exact *exact, const struct expression *expression) {
   uint32_t operand = EXACT_NONE;
   for (uint32_t i = 0; i < expression->operand_count && expression->as.from_year.years[i] <= exact->moment.year;
+       i++) {
+    operand = i;
+  }
+  return operand;
+}
+
+uint32_t exact_amended_operand(const struct exact *exact, const struct expression *expression) {
+  uint32_t operand = EXACT_NONE;
+  for (uint32_t i = 0; i < expression->operand_count && expression->as.amended.from[i] <= exact->moment.as_of;
        i++) {
     operand = i;
   }
@@ -207,6 +232,21 @@ void exact_settle_value(struct exact *exact, const struct expression *expression
     case EXPRESSION_FROM_YEAR:
       memo->taken = exact_from_year_operand(exact, expression);
       break;
+    case EXPRESSION_AMENDED:
+      memo->taken = exact_amended_operand(exact, expression);
+      break;
+    case EXPRESSION_FAILED_SHARE:
+      exact_settle_failed_share(exact, expression);
+      break;
+    case EXPRESSION_AVERAGE_GROWTH:
+      exact_settle_growth(exact, expression);
+      break;
+    case EXPRESSION_AVERAGE_FALL:
+      exact_settle_fall(exact, expression);
+      break;
+    EXACT_OUTSIDE_CASES:
+      exact_settle_outside(exact, expression);
+      break;
     case EXPRESSION_COMPUTE:
       settle_compute(exact, expression);
       break;
@@ -221,7 +261,8 @@ void exact_settle_value(struct exact *exact, const struct expression *expression
       settle_arithmetic(exact, expression);
       break;
   }
-  if ((expression->kind == EXPRESSION_BY || expression->kind == EXPRESSION_FROM_YEAR) &&
+  if ((expression->kind == EXPRESSION_BY || expression->kind == EXPRESSION_FROM_YEAR ||
+       expression->kind == EXPRESSION_AMENDED) &&
       memo->taken != EXACT_NONE) {
     adopt(exact, expression, memo->taken);
   }

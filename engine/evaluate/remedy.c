@@ -56,7 +56,7 @@ static int is_followed(const struct exact *exact, const struct expression *test,
   const struct expression *member = test->operands[operand];
   if (member->type != TYPE_TEST || !exact_operand_had_say(exact, test, operand)) return 0;
   if (test->kind == EXPRESSION_APPLIES_WHEN && operand == 0) return 0;
-  if (test->kind == EXPRESSION_CHOOSE && operand != memo->taken) return 0;
+  if ((test->kind == EXPRESSION_CHOOSE || test->kind == EXPRESSION_AMENDED) && operand != memo->taken) return 0;
   return exact->memos[member->id].verdict == bad;
 }
 
@@ -113,7 +113,12 @@ static int is_value(void *payload, const struct exact *exact, const struct expre
     case EXPRESSION_BY:
     case EXPRESSION_CHOOSE:
     case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED:
       return operand == exact->memos[expression->id].taken;
+    case EXPRESSION_FAILED_SHARE: /* what is met already needs no help */
+      return exact->memos[expression->operands[operand]->id].verdict == CHUAN_NOT_MET;
+    case EXPRESSION_APPLIES_WHEN:
+      return operand == 1;
     default:
       return 1;
   }
