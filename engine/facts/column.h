@@ -25,7 +25,7 @@ struct column_units {
   uint32_t count;
   const int64_t *ids;     /* unit ids; 0 = no unit here */
   const int64_t *parents; /* parent's unit id, 0 = none */
-  const uint8_t *present; /* 1: the unit exists on 31 December of the year and is to be judged */
+  const uint8_t *present; /* 1: the unit exists on the day of the moment and is to be judged */
   const uint8_t *status;  /* chuan_data_status: the worst status of the unit's figures that year */
 };
 

@@ -297,7 +297,7 @@ chuan_status reader_units(void *opened, uint32_t chunk, struct column_units *out
   }
   if (status == CHUAN_OK) status = status_read(reader, entry);
   if (status != CHUAN_OK) return status;
-  int32_t day = reader->source->last_day;
+  int32_t day = reader->source->day;
   for (uint32_t i = 0; i < entry->count; i++) {
     reader->present[i] = units->ids[i] != 0 && units->valid_from[i] <= day && units->valid_to[i] >= day;
   }

@@ -325,7 +325,7 @@ chuan_status source_make(struct dossier *dossier, const struct vocabulary_level 
                             .language = report_language(dossier->report),
                             .level = level,
                             .year = moment.year,
-                            .last_day = moment.as_of};
+                            .day = moment.as_of};
   struct making making = {.dossier = dossier, .source = source};
   chuan_status status = source->path ? source_fill(&making) : report_no_memory(dossier->report);
   if (status != CHUAN_OK) {
@@ -344,6 +344,8 @@ chuan_status column_source_open(struct dossier *dossier, const struct vocabulary
   if (status == CHUAN_OK) status = dossier_execute(dossier, "BEGIN");
   if (status != CHUAN_OK) return status;
   status = source_make(dossier, level, moment, out);
+  if (status == CHUAN_OK) status = source_compose(dossier, moment, out);
+  if (status != CHUAN_OK) column_source_close(out);
   dossier_rollback(dossier); /* it only read */
   return status;
 }
