@@ -82,6 +82,15 @@ static int prepare_memos(struct exact *exact) {
   return 1;
 }
 
+/* An interpreter reads with a reader of its own, where values are not simply kept. */
+static int take_outside(struct exact *exact, const struct outside *outside) {
+  exact->outside = outside;
+  if (outside == NULL || outside->reader == NULL) return 1;
+  struct outside *reader = arena_alloc(exact->arena, sizeof *reader);
+  exact->outside = reader;
+  return reader != NULL && outside->reader(outside->self, exact->arena, reader);
+}
+
 chuan_status exact_create(const struct rulebook *rulebook, const char *level, struct moment moment,
                           const struct outside *outside, struct exact **out) {
   *out = NULL;
@@ -96,13 +105,13 @@ chuan_status exact_create(const struct rulebook *rulebook, const char *level, st
   exact->rulebook = rulebook;
   exact->level = level;
   exact->moment = moment;
-  exact->outside = outside;
   exact->fact_count = facts != NULL ? facts->fact_count : 0;
   size_t count = (size_t)rulebook->expression_count + 1;
   exact->memos = arena_array(arena, count, sizeof *exact->memos);
   exact->frames = arena_array(arena, count, sizeof *exact->frames);
   exact->fact_walked = arena_array(arena, (size_t)exact->fact_count + 1, sizeof *exact->fact_walked);
-  if (exact->memos == NULL || exact->frames == NULL || exact->fact_walked == NULL || !prepare_memos(exact)) {
+  if (exact->memos == NULL || exact->frames == NULL || exact->fact_walked == NULL || !take_outside(exact, outside) ||
+      !prepare_memos(exact)) {
     arena_free(arena);
     return CHUAN_MEMORY;
   }
