@@ -79,7 +79,10 @@ int level_put_below(struct loader *loader, const struct draft *at, struct level 
   const struct place *other = find(loader, upper, lower);
   if (!other) {
     struct place *place = arena_alloc(loader->arena, sizeof *place);
-    if (!place) return loader_no_memory(loader) != NULL;
+    if (!place) {
+      loader_no_memory(loader);
+      return 0;
+    }
     *place = at->place;
     put(loader, order, number_of(loader, lower), number_of(loader, upper), place);
     return 1;

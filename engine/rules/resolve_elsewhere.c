@@ -193,7 +193,7 @@ const struct expression *resolve_year(struct scope *scope, struct draft *node, s
 /* --- averages over years ----------------------------------------------------------------------------- */
 
 const struct expression *resolve_average(struct scope *scope, struct draft *node) {
-  static const struct field_schema fields[] = {{"from", FIELD_ANY, 1}};
+  static const struct field_schema fields[] = {{"from", FIELD_ANY, 0}};
   struct loader *loader = scope->loader;
   const struct rulebook *rulebook = loader->rulebook;
   struct draft *options[FIELDS_MAX];
@@ -201,8 +201,9 @@ const struct expression *resolve_average(struct scope *scope, struct draft *node
   int64_t year = 0;
   if (node->field_count != 2 || node->fields[1].value->kind != DRAFT_TABLE)
     return resolve_refuse_form(scope, node);
-  int whole = fields_read(loader, node->fields[1].value, &schema, options) && options[0] &&
-              check_year(scope, options[0], &year);
+  int whole = fields_read(loader, node->fields[1].value, &schema, options);
+  if (whole && !options[0]) return resolve_refuse_form(scope, node);
+  if (whole) whole = check_year(scope, options[0], &year);
   if (whole && loader->period && (year >= rulebook->last_year || year < rulebook->last_year - GROWTH_YEARS)) {
     report_problem(loader->report, CHUAN_ERROR, &options[0]->place,
                    "%s from %d to the end of the period spans %d years; write a year from %d to %d",
