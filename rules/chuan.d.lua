@@ -180,6 +180,8 @@ function example(record) end
 ---@class chuan.CountFields
 ---@field unit? string đơn vị tính / unit of measure
 ---@field name? chuan.Name
+---@field carry? integer số liệu cũ đến bấy nhiêu năm vẫn dùng được khi năm đó thiếu / a figure so many years old serves when the year's is missing
+---@field merge? "sum" | "same" | chuan.Value khi nhập, tách đơn vị: cộng, giữ nguyên nếu như nhau, hoặc bình quân theo trọng số này / when units merge or split: added, kept where all agree, or a mean weighted by this fact
 ---@field part_of? string số liệu tổng mà nó không được vượt / the fact it is part of and cannot exceed
 ---@field min? number nhỏ nhất; số đếm mặc định là 0 / smallest; 0 for a count
 ---@field max? number lớn nhất / largest
@@ -198,7 +200,7 @@ function count(fields) end
 function amount(fields) end
 
 ---Có hoặc không. / Yes or no.
----@param fields { name?: chuan.Name }
+---@param fields { name?: chuan.Name, carry?: integer }
 ---@return chuan.Fact
 function yes_no(fields) end
 
@@ -206,7 +208,7 @@ function yes_no(fields) end
 ---```lua
 ---zone = choice { "I", "II", "III", name = { vi = "Khu vực", en = "Zone" } }
 ---```
----@param fields { [integer]: string, name?: chuan.Name }
+---@param fields { [integer]: string, name?: chuan.Name, carry?: integer }
 ---@return chuan.Fact
 function choice(fields) end
 
@@ -278,6 +280,15 @@ function by(fact, cases) end
 ---@return chuan.Number
 function from_year(values) end
 
+---Văn bản như ban hành và các lần sửa đổi, mỗi lần từ ngày của nó; xét ngày nào thì theo văn bản của ngày ấy.
+---/ The text as issued and its amendments, each from its day on; the law of the day that is looked at holds.
+---```lua
+---at_least = amended { 40, { from = "2024-03-01", by = "211/QĐ-TTg", 45 } }
+---```
+---@param texts (chuan.Value | chuan.Test | { from?: string, by?: string, [1]: chuan.Value | chuan.Test })[] `by`: văn bản đã khai / a declared document
+---@return chuan.Number
+function amended(texts) end
+
 ---Mức chưa đối chiếu với văn bản: vẫn tính, và kết quả ghi rõ điều đó.
 ---/ A threshold not yet checked against its document: used, and every result says so.
 ---@param x chuan.Threshold
@@ -311,6 +322,131 @@ function delegated() end
 ---@param fields chuan.Compute
 ---@return chuan.Number
 function compute(fields) end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Theo cây đơn vị / over the tree of units
+
+---@class chuan.Below
+---@field where? chuan.Test chỉ những đơn vị đạt phép thử này / only units that meet this
+---@field missing? "unknown" | "exclude" đơn vị thiếu số liệu: có thể thế này hoặc thế kia (mặc định), hoặc bỏ ra / units without data: could be either way (the default), or are left out
+---@field empty? number giá trị khi không có đơn vị nào; không ghi thì là thiếu số liệu / what it is over no unit at all; otherwise no data
+
+---@class chuan.BelowTest
+---@field where? chuan.Test chỉ những đơn vị đạt phép thử này / only units that meet this
+---@field missing? "unknown" | "exclude" | "as_not_met" đơn vị thiếu số liệu: có thể đạt hoặc không (mặc định), bỏ ra, hoặc coi là chưa đạt / units without data: could be either way (the default), are left out, or count as failing
+---@field empty? number giá trị khi không có đơn vị nào; không ghi thì là thiếu số liệu / what it is over no unit at all; otherwise no data
+
+---@class chuan.BelowMean: chuan.Below
+---@field weight? chuan.Number trọng số không âm; không ghi thì mọi đơn vị như nhau / a weight that is never negative; without it all units weigh the same
+
+---Tổng của các đơn vị cấp dưới; tên bên trong là của cấp đó. / The sum over the units of a level below; names inside
+---are of that level.
+---```lua
+---sum_of("commune", roads_paved, { where = is_true(mountainous) })
+---```
+---@param level string cấp ở dưới / a level below
+---@param value chuan.Number | number
+---@param options? chuan.Below
+---@return chuan.Number
+function sum_of(level, value, options) end
+
+---Số đơn vị cấp dưới đạt phép thử; đơn vị không xét thì không tính. / How many units of a level below meet a test;
+---units it does not apply to are not counted.
+---```lua
+---value = count_of("commune", met "commune.standard"), at_least = 38
+---```
+---@param level string cấp ở dưới / a level below
+---@param test chuan.Test
+---@param options? chuan.BelowTest
+---@return chuan.Number
+function count_of(level, test, options) end
+
+---Tỷ lệ phần trăm đơn vị cấp dưới đạt phép thử; đơn vị không xét thì không nằm trong tổng. / The percentage of units of a
+---level below that meet a test; units it does not apply to are outside.
+---```lua
+---share_of("commune", met "commune.standard", { missing = "as_not_met" })
+---```
+---@param level string cấp ở dưới / a level below
+---@param test chuan.Test
+---@param options? chuan.BelowTest
+---@return chuan.Number
+function share_of(level, test, options) end
+
+---Bình quân của các đơn vị cấp dưới. / The mean over the units of a level below.
+---```lua
+---mean_of("commune", income_per_person, { weight = population })
+---```
+---@param level string cấp ở dưới / a level below
+---@param value chuan.Number | number
+---@param options? chuan.BelowMean
+---@return chuan.Number
+function mean_of(level, value, options) end
+
+---Giá trị của đơn vị cấp trên; ghi cấp khi nhiều cấp có cùng tên số liệu. / The value of the unit above; say the level
+---when several levels know the name.
+---```lua
+---at_least(parent("district", income_per_person), 50)
+---```
+---@overload fun(value: chuan.Value | chuan.Test): chuan.Number
+---@param level string cấp ở trên / a level above
+---@param value chuan.Value | chuan.Test
+---@return chuan.Number
+function parent(level, value) end
+
+---Phần trăm tiêu chí chưa đạt trong số tiêu chí được xét của một bộ. / The percentage of a standard's criteria that are
+---not met, among those that apply.
+---```lua
+---at_most(failed_share "commune.standard", 10)
+---```
+---@param standard string
+---@return chuan.Number
+function failed_share(standard) end
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Theo thời gian / over time
+
+---Giá trị hoặc phép thử ấy trong một năm khác. / The same value or test in another year.
+---```lua
+---in_year(2020, share(households_poor, households))
+---```
+---@param year integer
+---@param value chuan.Value | chuan.Test
+---@return chuan.Number
+function in_year(year, value) end
+
+---Giá trị hoặc phép thử ấy của năm trước. / The same value or test a year before.
+---@param value chuan.Value | chuan.Test
+---@return chuan.Number
+function last_year(value) end
+
+---Cộng từ năm đó đến năm đang xét. / Added up from that year to the year at hand.
+---```lua
+---total_since(2021, roads_built)
+---```
+---@param year integer
+---@param value chuan.Number
+---@return chuan.Number
+function total_since(year, value) end
+
+---Tăng bình quân mỗi năm, phần trăm, tính lũy tiến; chỉ dùng để so sánh và đứng trước mức.
+---/ Average growth in percent a year, compound; only for comparing, and before the threshold.
+---```lua
+---at_least(average_growth(income_per_person, { from = 2020 }), 8)
+---```
+---@param value chuan.Number
+---@param options { from: integer }
+---@return chuan.Number
+function average_growth(value, options) end
+
+---Giảm bình quân mỗi năm, bằng đơn vị của giá trị (điểm phần trăm với tỷ lệ). / Average fall a year, in the unit of the
+---value (percentage points for a percentage).
+---```lua
+---at_least(average_fall(poverty_rate, { from = 2021 }), 1.5)
+---```
+---@param value chuan.Number
+---@param options { from: integer }
+---@return chuan.Number
+function average_fall(value, options) end
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Phép thử / tests
@@ -381,6 +517,14 @@ function known(value) end
 ---@param path string
 ---@return chuan.Test
 function met(path) end
+
+---Đã có quyết định công nhận còn hiệu lực vào ngày đang xét. / A recognition is in force on the day that is looked at.
+---```lua
+---any { met "commune.standard", recognised "commune.standard" }
+---```
+---@param standard string
+---@return chuan.Test
+function recognised(standard) end
 
 ---Mọi tiêu chí của bộ tiêu chí, trừ các tiêu chí trong `except`. / Every criterion of the standard,
 ---apart from those in `except`.

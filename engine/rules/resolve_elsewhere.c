@@ -20,6 +20,7 @@ struct search { /* the levels that know all names seen */
 static void narrow(struct loader *loader, struct search *search, const char *name) {
   uint8_t knows[LEVELS_MAX] = {0};
   int known = 0;
+  loader->looked_at += loader->levels.count;
   for (size_t i = 0; i < loader->levels.count; i++) {
     const struct level *level = loader->levels.entries[i].value;
     const struct judged_draft *judged = name_table_get(&loader->judged, name);
@@ -37,6 +38,7 @@ static void narrow(struct loader *loader, struct search *search, const char *nam
 static void look(struct scope *scope, struct search *search, struct draft *draft, uint32_t stamp) {
   if (draft->stamp == stamp) return;
   draft->stamp = stamp;
+  scope->loader->looked_at++;
   if (draft->kind == DRAFT_NAME && draft->known == WORD_UNKNOWN) narrow(scope->loader, search, draft->word);
   if (draft->kind != DRAFT_NODE && draft->kind != DRAFT_TABLE) return;
   if (draft->kind == DRAFT_NODE) {
