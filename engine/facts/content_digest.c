@@ -269,11 +269,12 @@ static void decimal_add(struct digest *digest, int64_t value, int64_t places) {
 static void dated_row_add(struct digest *digest, sqlite3_stmt *statement, int decimal) {
   int count = sqlite3_column_count(statement) - (decimal ? 2 : 0);
   for (int i = 0; i < count; i++) {
-    const char *text = (const char *)sqlite3_column_text(statement, i);
-    if (sqlite3_column_type(statement, i) == SQLITE_INTEGER)
+    if (sqlite3_column_type(statement, i) == SQLITE_INTEGER) {
       number_add(digest, sqlite3_column_int64(statement, i));
-    else
+    } else {
+      const char *text = (const char *)sqlite3_column_text(statement, i);
       digest_add_string(digest, text ? text : "");
+    }
   }
   if (decimal)
     decimal_add(digest, sqlite3_column_int64(statement, count), sqlite3_column_int64(statement, count + 1));

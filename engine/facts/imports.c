@@ -229,10 +229,49 @@ static chuan_status row_insert(struct import_session *session, const struct repo
   return status;
 }
 
+/* What the report that was just stored says of itself, beside each of its figures. */
+static chuan_status remark_write(struct import_session *session, const struct report_row *row) {
+  const struct import_remark *remark = session->remark;
+  struct dossier *dossier = session->dossier;
+  chuan_status status = CHUAN_OK;
+  if (!session->remarked) {
+    status = dossier_prepare(dossier, "INSERT OR REPLACE INTO remark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                             &session->remarked);
+  }
+  for (size_t i = 0; i < session->column_count && status == CHUAN_OK; i++) {
+    if (session->stored[i] == DECIMAL_MISSING) continue;
+    sqlite3_stmt *insert = session->remarked;
+    sqlite3_bind_int64(insert, 1, session->id);
+    sqlite3_bind_int64(insert, 2, (int64_t)row->row);
+    sqlite3_bind_text(insert, 3, row->sheet, -1, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 4, session->columns[i].fact->id, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(insert, 5, row->unit_id);
+    sqlite3_bind_int(insert, 6, row->year);
+    sqlite3_bind_int(insert, 7, (int)remark->confidence);
+    sqlite3_bind_text(insert, 8, remark->publication ? remark->publication : "", -1, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 9, remark->note ? remark->note : "", -1, SQLITE_STATIC);
+    status = dossier_run(dossier, insert);
+    sqlite3_clear_bindings(insert); /* the texts are the caller's */
+  }
+  return status;
+}
+
+static int remark_says(const struct import_remark *remark) {
+  return remark && (remark->confidence != CHUAN_CONFIDENCE_UNSAID || (remark->publication && *remark->publication) ||
+                    (remark->note && *remark->note));
+}
+
 chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,
                         const char *sheet, const int64_t *values, enum store_result *result) {
+  return import_row_remarked(session, unit_id, year, row, sheet, values, NULL, result);
+}
+
+chuan_status import_row_remarked(struct import_session *session, int64_t unit_id, int year, uint64_t row,
+                                 const char *sheet, const int64_t *values, const struct import_remark *remark,
+                                 enum store_result *result) {
   *result = STORE_UNCHANGED;
   if (session->failed != CHUAN_OK) return session->failed;
+  session->remark = remark_says(remark) ? remark : NULL;
   struct report_row report_row = {unit_id, year, row & INT64_MAX, sheet ? sheet : ""};
   int any, stored = 0;
   chuan_status status = values_convert(session, values, &any);
@@ -249,6 +288,9 @@ chuan_status import_row(struct import_session *session, int64_t unit_id, int yea
     *result = STORE_ACCEPTED;
     if (!stored) status = merge_report(session, &report_row, result);
   }
+  if (status == CHUAN_OK && session->remark && *result == STORE_ACCEPTED)
+    status = remark_write(session, &report_row);
+  session->remark = NULL;
   return status == CHUAN_OK ? CHUAN_OK : fail(session, status);
 }
 
@@ -341,6 +383,7 @@ void import_end(struct import_session *session) {
   if (!session->committed) dossier_rollback(session->dossier);
   sqlite3_finalize(session->insert);
   sqlite3_finalize(session->reject);
+  sqlite3_finalize(session->remarked);
   merge_free(session->merge);
   dossier_triggers(session->dossier, 1);
   arena_free(session->arena);

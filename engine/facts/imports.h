@@ -32,7 +32,8 @@ struct import_session {
   int64_t *touched; /* year << 32 | chunk, in order */
   size_t touched_count, touched_capacity;
   int64_t *stored; /* the row at hand, by column, as it is stored */
-  sqlite3_stmt *insert, *reject;
+  const struct import_remark *remark; /* of the row at hand, or NULL */
+  sqlite3_stmt *insert, *reject, *remarked;
   struct merge *merge; /* made with the first second report */
   chuan_status failed; /* once something failed, nothing more is written */
   int committed;
@@ -44,6 +45,10 @@ struct report_row { /* the row at hand */
   uint64_t row;
   const char *sheet; /* "" when none */
 };
+
+/* How little a report counts beside others: 0 the most authoritative and sure. Unsaid is as good as sure. */
+#define RANKS_OF_A_STATUS 3
+unsigned report_rank(chuan_data_status status, chuan_confidence confidence);
 
 /* There is a row for this unit and year already: keeps both reports and chooses, or finds that nothing is new.
  * The session's values are in session->stored. */

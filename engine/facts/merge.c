@@ -1,6 +1,8 @@
 /* A second report about the same unit and year. Both are kept in observation_<level>; fact_<level> has, fact by
- * fact, the value of the most authoritative report, of equals the latest. An empty cell says nothing. */
+ * fact, the value of the most authoritative report, of equals the surest, of equals the latest. An empty cell says
+ * nothing; nor does a file that is sent again, as long as nobody else has spoken since. */
 #include "facts/imports.h"
+#include "facts/observations.h"
 
 #include "base/buffer.h"
 #include "base/decimal.h"
@@ -8,16 +10,34 @@
 #include <stdlib.h>
 
 /* Columns of the two queries before the facts. */
-enum { CURRENT_STATUS, CURRENT_IMPORT, CURRENT_FACTS };
-enum { REPORT_STATUS, REPORT_FACTS };
+enum { CURRENT_STATUS, CURRENT_IMPORT, CURRENT_CONFIDENCE, CURRENT_FACTS };
+enum { REPORT_STATUS, REPORT_CONFIDENCE, REPORT_IMPORT, REPORT_SAME_FILE, REPORT_SAME_ROW, REPORT_FACTS };
+
+/* How sure a row of the table t is; one report has one confidence. */
+#define CONFIDENCE_OF(t)                                                                         \
+  "coalesce((SELECT max(r.confidence) FROM remark AS r WHERE r.import_id = " t ".import_id AND " \
+  "r.source_row = " t ".source_row AND r.source_sheet = " t ".source_sheet), 0)"
 
 struct merge {
-  sqlite3_stmt *current, *reports, *keep_current, *keep_report, *choose;
+  sqlite3_stmt *current, *reports, *keep_current, *keep_report, *choose, *known;
   /* By position of the fact in the level: */
-  int64_t *values;   /* chosen */
-  int64_t *own;      /* latest reported with the status of this import */
-  uint8_t *statuses; /* of the chosen value */
+  int64_t *values; /* chosen */
+  int64_t *said;   /* by the report at hand */
+  int64_t *own;    /* latest reported with the rank of this report */
+  uint8_t *ranks;  /* of the chosen value */
+  int64_t *latest; /* import that spoke last; 0 = none */
+  uint8_t *repeat; /* that was this file, sent before, and this row of it said the same */
 };
+
+unsigned report_rank(chuan_data_status status, chuan_confidence confidence) {
+  unsigned grade = confidence > CHUAN_CONFIDENCE_HIGH ? (unsigned)confidence - CHUAN_CONFIDENCE_HIGH : 0;
+  return (unsigned)status * RANKS_OF_A_STATUS + grade;
+}
+
+static unsigned session_rank(const struct import_session *session) {
+  return report_rank(session->status,
+                     session->remark ? session->remark->confidence : CHUAN_CONFIDENCE_UNSAID);
+}
 
 static void facts_add(struct buffer *sql, const struct stored_level *level, const char *prefix) {
   for (uint32_t i = 0; i < level->count; i++) buffer_format(sql, ", %s\"%s\"", prefix, level->facts[i].id);
@@ -39,17 +59,19 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
   struct buffer sql;
   buffer_init(&sql, 0);
 
-  buffer_add_string(&sql, "SELECT import_status, import_id");
-  facts_add(&sql, level, "");
-  buffer_format(&sql, " FROM \"fact_%s\" WHERE unit_id = ?1 AND year = ?2", name);
+  buffer_add_string(&sql, "SELECT f.import_status, f.import_id, " CONFIDENCE_OF("f"));
+  facts_add(&sql, level, "f.");
+  buffer_format(&sql, " FROM \"fact_%s\" AS f WHERE f.unit_id = ?1 AND f.year = ?2", name);
   chuan_status status = prepare(dossier, &sql, CHUAN_OK, &merge->current);
 
-  buffer_add_string(&sql, "SELECT i.status");
+  buffer_add_string(&sql, "SELECT i.status, " CONFIDENCE_OF("o") " AS confidence, i.id, i.id <> n.id AND "
+                          "i.digest = n.digest AND i.file = n.file AND i.mapping_digest = n.mapping_digest AND "
+                          "i.status = n.status, o.source_row = ?4 AND o.source_sheet = ?5");
   facts_add(&sql, level, "o.");
   buffer_format(&sql,
-                " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id WHERE o.unit_id = ?1 "
-                "AND o.year = ?2 "
-                "ORDER BY i.status, i.id DESC, o.source_row DESC, o.source_sheet DESC",
+                " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id JOIN import AS n ON n.id = ?3 "
+                "WHERE o.unit_id = ?1 AND o.year = ?2 "
+                "ORDER BY i.status, max(confidence, 1), i.id DESC, o.source_row DESC, o.source_sheet DESC",
                 name);
   status = prepare(dossier, &sql, status, &merge->reports);
 
@@ -84,6 +106,10 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
   }
   buffer_add_string(&sql, " WHERE unit_id = ?1 AND year = ?2");
   status = prepare(dossier, &sql, status, &merge->choose);
+
+  buffer_add_string(&sql, "SELECT 1 FROM remark WHERE unit_id = ?1 AND year = ?2 AND fact = ?3 AND confidence = ?4 "
+                          "AND publication = ?5 AND note = ?6");
+  status = prepare(dossier, &sql, status, &merge->known);
   buffer_free(&sql);
   return status;
 }
@@ -94,8 +120,12 @@ static chuan_status merge_make(struct import_session *session) {
   session->merge = merge;
   merge->values = arena_array(session->arena, session->level.count, sizeof *merge->values);
   merge->own = arena_array(session->arena, session->level.count, sizeof *merge->own);
-  merge->statuses = arena_array(session->arena, session->level.count, sizeof *merge->statuses);
-  if (!merge->values || !merge->own || !merge->statuses) return report_no_memory(session->dossier->report);
+  merge->said = arena_array(session->arena, session->level.count, sizeof *merge->said);
+  merge->ranks = arena_array(session->arena, session->level.count, sizeof *merge->ranks);
+  merge->latest = arena_array(session->arena, session->level.count, sizeof *merge->latest);
+  merge->repeat = arena_array(session->arena, session->level.count, sizeof *merge->repeat);
+  if (!merge->values || !merge->own || !merge->said || !merge->ranks || !merge->latest || !merge->repeat)
+    return report_no_memory(session->dossier->report);
   return merge_prepare(session, merge);
 }
 
@@ -106,6 +136,7 @@ void merge_free(struct merge *merge) {
   sqlite3_finalize(merge->keep_current);
   sqlite3_finalize(merge->keep_report);
   sqlite3_finalize(merge->choose);
+  sqlite3_finalize(merge->known);
 }
 
 /* --- what is there ------------------------------------------------------------------------------------- */
@@ -115,32 +146,51 @@ static int64_t value_or_missing(sqlite3_stmt *statement, int column) {
                                                                : sqlite3_column_int64(statement, column);
 }
 
-/* Best reports first: the first that says something about a fact gives the status of its chosen value. */
+/* Notes who spoke last about a fact, and whether that was this very file, saying in this row what it says now. */
+static void latest_note(struct merge *merge, uint32_t fact, int64_t import_id, int same_file, int same_value) {
+  if (import_id > merge->latest[fact]) {
+    merge->latest[fact] = import_id;
+    merge->repeat[fact] = 0;
+  }
+  if (import_id == merge->latest[fact] && same_file && same_value) merge->repeat[fact] = 1;
+}
+
+/* Best reports first: the first that says something about a fact gives the rank of its chosen value. */
 static chuan_status reports_read(struct import_session *session, const struct report_row *row,
                                  uint8_t unreported) {
   struct merge *merge = session->merge;
+  sqlite3_stmt *reports = merge->reports;
   uint32_t count = session->level.count;
   const uint8_t open = UINT8_MAX;
   for (uint32_t i = 0; i < count; i++) {
-    merge->statuses[i] = open;
+    merge->ranks[i] = open;
     merge->own[i] = DECIMAL_MISSING;
   }
-  sqlite3_bind_int64(merge->reports, 1, row->unit_id);
-  sqlite3_bind_int(merge->reports, 2, row->year);
+  sqlite3_bind_int64(reports, 1, row->unit_id);
+  sqlite3_bind_int(reports, 2, row->year);
+  sqlite3_bind_int64(reports, 3, session->id);
+  sqlite3_bind_int64(reports, 4, (int64_t)row->row);
+  sqlite3_bind_text(reports, 5, row->sheet, -1, SQLITE_STATIC);
   int more = 0;
   chuan_status status;
-  while ((status = dossier_step(session->dossier, merge->reports, &more)) == CHUAN_OK && more) {
-    int reported = sqlite3_column_int(merge->reports, REPORT_STATUS);
+  while ((status = dossier_step(session->dossier, reports, &more)) == CHUAN_OK && more) {
+    unsigned rank = report_rank(stored_status_read(sqlite3_column_int64(reports, REPORT_STATUS)),
+                                stored_confidence_read(sqlite3_column_int64(reports, REPORT_CONFIDENCE)));
+    int64_t import_id = sqlite3_column_int64(reports, REPORT_IMPORT);
+    int same_file = sqlite3_column_int(reports, REPORT_SAME_FILE),
+        same_row = sqlite3_column_int(reports, REPORT_SAME_ROW);
     for (uint32_t i = 0; i < count; i++) {
-      int64_t value = value_or_missing(merge->reports, (int)i + REPORT_FACTS);
+      int64_t value = value_or_missing(reports, (int)i + REPORT_FACTS);
       if (value == DECIMAL_MISSING) continue;
-      if (merge->statuses[i] == open) merge->statuses[i] = (uint8_t)reported;
-      if (reported == (int)session->status && merge->own[i] == DECIMAL_MISSING) merge->own[i] = value;
+      if (merge->ranks[i] == open) merge->ranks[i] = (uint8_t)rank;
+      if (rank == session_rank(session) && merge->own[i] == DECIMAL_MISSING) merge->own[i] = value;
+      latest_note(merge, i, import_id, same_file, same_row && value == merge->said[i]);
     }
   }
-  sqlite3_reset(merge->reports);
+  sqlite3_reset(reports);
+  sqlite3_bind_null(reports, 5); /* the sheet's name is the caller's */
   for (uint32_t i = 0; i < count; i++) {
-    if (merge->statuses[i] == open) merge->statuses[i] = unreported; /* typed by hand */
+    if (merge->ranks[i] == open) merge->ranks[i] = unreported; /* typed by hand */
   }
   return status;
 }
@@ -153,19 +203,25 @@ static chuan_status current_read(struct import_session *session, const struct re
   int found = 0;
   chuan_status status = dossier_step(session->dossier, merge->current, &found);
   if (status == CHUAN_OK && !found) status = dossier_failed(session->dossier, SQLITE_CORRUPT);
-  uint8_t row_status = CHUAN_ILLUSTRATIVE;
+  uint8_t rank = 0;
   if (status == CHUAN_OK) {
-    int stored = sqlite3_column_int(merge->current, CURRENT_STATUS);
-    if (stored >= CHUAN_OFFICIAL && stored < CHUAN_ILLUSTRATIVE) row_status = (uint8_t)stored;
+    chuan_data_status row_status = stored_status_read(sqlite3_column_int64(merge->current, CURRENT_STATUS));
     *whole = sqlite3_column_type(merge->current, CURRENT_IMPORT) != SQLITE_NULL;
+    chuan_confidence confidence =
+        stored_confidence_read(sqlite3_column_int64(merge->current, CURRENT_CONFIDENCE));
+    rank = (uint8_t)report_rank(row_status, confidence);
     for (uint32_t i = 0; i < session->level.count; i++) {
       merge->values[i] = value_or_missing(merge->current, (int)i + CURRENT_FACTS);
-      merge->statuses[i] = row_status;
-      merge->own[i] = row_status == session->status ? merge->values[i] : DECIMAL_MISSING;
+      merge->ranks[i] = rank;
+      merge->own[i] = rank == session_rank(session) ? merge->values[i] : DECIMAL_MISSING;
+      merge->said[i] = DECIMAL_MISSING;
+      merge->latest[i] = merge->repeat[i] = 0;
     }
+    for (size_t i = 0; i < session->column_count; i++)
+      merge->said[session->columns[i].position] = session->stored[i];
   }
   sqlite3_reset(merge->current);
-  return status == CHUAN_OK && !*whole ? reports_read(session, row, row_status) : status;
+  return status == CHUAN_OK && !*whole ? reports_read(session, row, rank) : status;
 }
 
 /* --- choosing -------------------------------------------------------------------------------------------- */
@@ -173,21 +229,44 @@ static chuan_status current_read(struct import_session *session, const struct re
 /* Puts the report's values where they win. Returns whether it says anything that is not known already. */
 static int values_choose(struct import_session *session) {
   struct merge *merge = session->merge;
+  unsigned rank = session_rank(session);
   int news = 0;
   for (size_t i = 0; i < session->column_count; i++) {
     int64_t value = session->stored[i];
     uint32_t fact = session->columns[i].position;
-    if (value == DECIMAL_MISSING) continue;
+    if (value == DECIMAL_MISSING || merge->repeat[fact]) continue;
     int equal = value == merge->values[fact];
-    if (merge->values[fact] == DECIMAL_MISSING || (unsigned)session->status <= merge->statuses[fact]) {
-      news |= !equal || (unsigned)session->status < merge->statuses[fact];
+    if (merge->values[fact] == DECIMAL_MISSING || rank <= merge->ranks[fact]) {
+      news |= !equal || rank < merge->ranks[fact];
       merge->values[fact] = value;
-      merge->statuses[fact] = (uint8_t)session->status;
+      merge->ranks[fact] = (uint8_t)rank;
     } else {
       news |= !equal && value != merge->own[fact];
     }
   }
   return news;
+}
+
+/* A figure that is known already, but not from where this report has it, or not how sure that is. */
+static chuan_status remark_compare(struct import_session *session, const struct report_row *row, int *news) {
+  const struct import_remark *remark = session->remark;
+  sqlite3_stmt *known = session->merge->known;
+  chuan_status status = CHUAN_OK;
+  for (size_t i = 0; remark && i < session->column_count && !*news && status == CHUAN_OK; i++) {
+    if (session->stored[i] == DECIMAL_MISSING) continue;
+    int found = 0;
+    sqlite3_bind_int64(known, 1, row->unit_id);
+    sqlite3_bind_int(known, 2, row->year);
+    sqlite3_bind_text(known, 3, session->columns[i].fact->id, -1, SQLITE_STATIC);
+    sqlite3_bind_int(known, 4, (int)remark->confidence);
+    sqlite3_bind_text(known, 5, remark->publication ? remark->publication : "", -1, SQLITE_STATIC);
+    sqlite3_bind_text(known, 6, remark->note ? remark->note : "", -1, SQLITE_STATIC);
+    status = dossier_step(session->dossier, known, &found);
+    *news = status == CHUAN_OK && !found;
+    sqlite3_reset(known);
+    sqlite3_clear_bindings(known);
+  }
+  return status;
 }
 
 static void value_bind(sqlite3_stmt *statement, int index, int64_t value) {
@@ -214,7 +293,8 @@ static chuan_status chosen_write(struct import_session *session, const struct re
   struct merge *merge = session->merge;
   int worst = CHUAN_OFFICIAL;
   for (uint32_t i = 0; i < session->level.count; i++) {
-    if (merge->values[i] != DECIMAL_MISSING && merge->statuses[i] > worst) worst = merge->statuses[i];
+    int status = merge->ranks[i] / RANKS_OF_A_STATUS;
+    if (merge->values[i] != DECIMAL_MISSING && status > worst) worst = status;
   }
   sqlite3_bind_int64(merge->choose, 1, row->unit_id);
   sqlite3_bind_int(merge->choose, 2, row->year);
@@ -232,7 +312,10 @@ chuan_status merge_report(struct import_session *session, const struct report_ro
   int whole = 0;
   if (status == CHUAN_OK) status = current_read(session, row, &whole);
   if (status != CHUAN_OK) return status;
-  if (!values_choose(session)) {
+  int news = values_choose(session);
+  if (!news) status = remark_compare(session, row, &news);
+  if (status != CHUAN_OK) return status;
+  if (!news) {
     *result = STORE_UNCHANGED;
     return CHUAN_OK;
   }

@@ -89,23 +89,30 @@ static chuan_status observation_read(struct listing *listing, sqlite3_stmt *stat
   one.status = stored_status_read(sqlite3_column_int64(statement, 7));
   one.column = (uint32_t)sqlite3_column_int64(statement, 8);
   one.heading = dossier_text(listing->arena, statement, 9);
+  one.confidence = stored_confidence_read(sqlite3_column_int64(statement, 10));
+  one.publication = dossier_text(listing->arena, statement, 11);
+  one.note = dossier_text(listing->arena, statement, 12);
+  if (!one.publication || !one.note) return report_no_memory(listing->dossier->report);
   if (!one.sheet || !one.file || !one.digest || !one.plugin || !one.imported_at || !one.heading) {
     return report_no_memory(listing->dossier->report);
   }
   return observation_add(listing, &one);
 }
 
-/* Of the one report that the row is, or of all that were kept; the most authoritative and latest first. */
+/* Of the one report that the row is, or of all that were kept; the most authoritative, surest and latest first. */
 static chuan_status reports_read(struct listing *listing, int64_t unit_id, int year, int whole) {
   struct buffer sql;
   buffer_init(&sql, 0);
   buffer_format(
       &sql,
       "SELECT o.\"%s\", o.source_row, o.source_sheet, i.file, i.digest, i.plugin, i.imported_at, i.status, "
-      "c.number, c.heading FROM \"%s_%s\" AS o JOIN import AS i ON i.id = o.import_id "
+      "c.number, c.heading, r.confidence, r.publication, r.note "
+      "FROM \"%s_%s\" AS o JOIN import AS i ON i.id = o.import_id "
       "LEFT JOIN import_column AS c ON c.import_id = i.id AND c.fact = ?3 "
+      "LEFT JOIN remark AS r ON r.import_id = i.id AND r.source_row = o.source_row AND "
+      "r.source_sheet = o.source_sheet AND r.fact = ?3 "
       "WHERE o.unit_id = ?1 AND o.year = ?2 AND o.\"%s\" IS NOT NULL "
-      "ORDER BY i.status, i.id DESC, o.source_row DESC, o.source_sheet DESC",
+      "ORDER BY i.status, max(coalesce(r.confidence, 0), 1), i.id DESC, o.source_row DESC, o.source_sheet DESC",
       listing->fact->id, whole ? "fact" : "observation", listing->fact->level, listing->fact->id);
   sqlite3_stmt *statement = NULL;
   int row = 0;
@@ -136,6 +143,8 @@ static chuan_status chosen_first(struct listing *listing, int64_t chosen, int st
                                .digest = "",
                                .imported_at = "",
                                .plugin = "",
+                               .publication = "",
+                               .note = "",
                                .status = stored_status_read(status_code)};
     chuan_status status = observation_add(listing, &hand);
     if (status != CHUAN_OK) return status;
