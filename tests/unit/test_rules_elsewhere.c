@@ -405,6 +405,10 @@ static const struct {
              "parent(y)") " derived { level = 'district', id = 'y', value = sum_of('commune', x) }",
      "x rests on itself: x → parent(\"district\") → y → sum_of(\"commune\") → x"},
     {DERIVED("commune", "average_fall(x, { from = 2020 })"), "x → average_fall → x"},
+    {DERIVED(
+         "commune",
+         "parent('district', x)") " derived { level = 'district', id = 'x', value = sum_of('commune', x) }",
+     "x rests on itself: x → parent(\"district\") → x → sum_of(\"commune\") → x"},
     {"criterion { of = 's', id = '3', indicator { id = '3.1', value = failed_share 's', at_most = 10 } }",
      "s/3 rests on itself: s/3 → s/3.1 → s/3"},
     /* recognised, failed_share */

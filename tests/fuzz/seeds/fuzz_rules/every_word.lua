@@ -23,3 +23,14 @@ criterion {
   indicator { id = "2", test = unverified(compute { reads = { a, ok }, function(unit) return unit.a > 2 end }) },
 }
 example { name = "e", of = "s/1.1", year = 2023, facts = { a = 5, b = 1.25, ok = true, r = "n" }, expect = "met", causes = { b } }
+facts "p" { a = count { carry = 2, merge = "same" }, rate = amount { unit = "%", min = 0, merge = a }, town = yes_no {} }
+standard { id = "t", level = "p", test = any { recognised "t", at_most(failed_share "t", 10) } }
+criterion {
+  of = "t", id = "1",
+  indicator { id = "1.1", value = sum_of("c", a, { where = is_true(ok), empty = 0 }), at_least = total_since(2021, a) },
+  indicator { id = "1.2", value = share_of("c", met "s", { missing = "as_not_met" }), at_least = last_year(rate) },
+  indicator { id = "1.3", value = mean_of("c", b, { weight = a, missing = "exclude" }), at_least = in_year(2020, a) },
+  indicator { id = "1.4", value = average_growth(a, { from = 2020 }), at_least = 8 },
+  indicator { id = "1.5", value = average_fall(rate, { from = 2020 }), at_least = amended { 1, { from = "2024-03-01", by = "d", 2 } } },
+  indicator { id = "1.6", value = count_of("c", any { parent(is_true(town)), at_least(parent("p", rate), 3) }), at_least = 1 },
+}
