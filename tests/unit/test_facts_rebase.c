@@ -270,6 +270,14 @@ static void parts_are_followed_through_every_hop(void **state) {
     assert_int_equal(parts[i].share, wanted[i].share);
     assert_int_equal(parts[i].of, wanted[i].of);
   }
+  fixture_by_hand(
+      fixture,
+      "INSERT INTO fact_commune (unit_id, year, import_id, source_row, import_status, households, income) "
+      "SELECT id, 2023, NULL, 1, 0, CASE code WHEN 'A' THEN 40 WHEN 'B' THEN 10 ELSE 30 END, "
+      "CASE code WHEN 'A' THEN 1000 WHEN 'B' THEN 2000 ELSE 400 END FROM unit WHERE code IN ('A', 'B', 'G')");
+  struct seen seen = look(fixture, x, rebased(2023, "2024-12-31"));
+  assert_int_equal(seen.values[HOUSEHOLDS], 12 + 2 + 5);
+  assert_int_equal(seen.values[INCOME], 947); /* (12 * 10.00 + 2 * 20.00 + 5 * 4.00) / 19 = 9.4736… */
   /* Backwards: what stood on both days is where it was. */
   assert_ok(
       parts_list(fixture->dossier, fixture->arena, day("2024-12-31"), day("2023-12-31"), &parts, &count));
