@@ -72,6 +72,7 @@ chuan_status scope_judged(const struct evaluation_scope *scope, const char *leve
     const struct judged *judged = rules->judged[i];
     if (judged->kind == JUDGED_STANDARD)
       wanted = is_wanted(scope, judged) && strcmp(judged->level, level) == 0;
+    if (judged->kind == JUDGED_TARGET) break; /* they come last, and belong to no standard */
     if (wanted) (*out)[(*count)++] = judged;
   }
   return CHUAN_OK;

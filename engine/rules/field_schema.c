@@ -160,3 +160,31 @@ void names_read(struct loader *loader, struct draft *draft, const char *fallback
   if (values[1]) names->en = values[1]->word;
   if (values[1] && !values[0]) names->vi = values[1]->word;
 }
+
+void texts_read(struct loader *loader, const struct draft *record, const char *field,
+                const struct draft *draft, const struct draft ***texts, uint32_t *count) {
+  size_t size = draft && draft->kind == DRAFT_TABLE ? draft->field_count : 1;
+  const struct draft **found = arena_array(loader->arena, size + 1, sizeof *found);
+  *texts = found;
+  *count = 0;
+  if (!found) {
+    loader_no_memory(loader);
+    return;
+  }
+  if (!draft || draft->kind == DRAFT_ERROR) return;
+  int whole = draft->kind == DRAFT_STRING || draft->kind == DRAFT_TABLE;
+  if (draft->kind == DRAFT_STRING) found[(*count)++] = draft;
+  for (uint32_t i = 0; draft->kind == DRAFT_TABLE && i < draft->field_count; i++) {
+    const struct draft *text = draft->fields[i].value;
+    if (text->kind == DRAFT_ERROR) continue;
+    if (!draft->fields[i].key && text->kind == DRAFT_STRING)
+      found[(*count)++] = text;
+    else
+      whole = 0;
+  }
+  if (whole) return;
+  struct place place = draft_key_place(record, field);
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "`%s` is a list of ids in quotes; write %s = { \"...\", \"...\" }",
+                 "`%s` là danh sách mã trong ngoặc kép; hãy viết %s = { \"...\", \"...\" }", field, field);
+}

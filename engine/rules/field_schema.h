@@ -39,6 +39,9 @@ int fields_read(struct loader *loader, const struct draft *record, const struct 
 
 /* Text or { vi = , en = }; names fall back to each other, then to `fallback`. */
 void names_read(struct loader *loader, struct draft *draft, const char *fallback, struct names *names);
+/* A list of texts in quotes (or one text alone) in the field of that name: those that are texts, in *texts. */
+void texts_read(struct loader *loader, const struct draft *record, const char *field,
+                const struct draft *draft, const struct draft ***texts, uint32_t *count);
 int id_is_valid(const char *id);  /* as FIELD_ID */
 int id_is_column(const char *id); /* [a-z][a-z0-9_]*, at most 63: what a fact or level can be called */
 

@@ -1,6 +1,6 @@
 /* standard, criterion and indicator: what gets a verdict. First all are known by their path, then their formulas are
  * resolved, so that files may come in any order. */
-#include "rules/field_schema.h"
+#include "rules/judged_question.h"
 #include "rules/loading.h"
 #include "rules/resolve.h"
 
@@ -69,7 +69,7 @@ static int add_part(struct loader *loader, struct judged_draft *whole, struct ju
 }
 
 /* A new one, known by its path unless the path is taken; NULL after an error. */
-static struct judged_draft *make(struct loader *loader, struct draft *record, enum judged_kind kind,
+struct judged_draft *judged_make(struct loader *loader, struct draft *record, enum judged_kind kind,
                                  const char *id, struct draft *name, struct judged_draft *parent) {
   struct judged_draft *judged = arena_alloc(loader->arena, sizeof *judged);
   struct judged_draft *standard = parent ? parent->standard : judged;
@@ -93,7 +93,7 @@ static struct judged_draft *make(struct loader *loader, struct draft *record, en
   return judged;
 }
 
-static void inherit(struct loader *loader, struct judged_draft *judged, struct draft *given) {
+void judged_inherit(struct loader *loader, struct judged_draft *judged, struct draft *given) {
   const struct source *own = source_read(loader, given);
   const struct judged_draft *above =
       (const struct judged_draft *)judged->shown.parent; /* shown comes first */
@@ -102,10 +102,17 @@ static void inherit(struct loader *loader, struct judged_draft *judged, struct d
   judged->shown.base_status = judged->shown.source ? CHUAN_SOURCED : CHUAN_UNVERIFIED;
 }
 
+/* Of an indicator that is carried over: its source is the earlier one, when this period says none. */
+static void judged_take_source(struct judged_draft *judged, const struct source *source) {
+  if (judged->shown.source || !source) return;
+  judged->shown.source = source;
+  judged->shown.base_status = CHUAN_SOURCED;
+}
+
 /* --- standards --------------------------------------------------------------------------------------- */
 
 static void read_standard(struct loader *loader, struct draft *record) {
-  enum { ID, LEVEL, NAME, SOURCE, TEST };
+  enum { S_ID, S_LEVEL, S_NAME, S_SOURCE, S_TEST };
   static const struct field_schema fields[] = {{"id", FIELD_ID, 1},
                                                {"level", FIELD_TEXT, 1},
                                                {"name", FIELD_NAMES, 0},
@@ -114,105 +121,93 @@ static void read_standard(struct loader *loader, struct draft *record) {
   static const struct record_schema schema = {"standard", fields, 5, 0};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
-  if (!values[ID]) return;
-  struct judged_draft *judged = make(loader, record, JUDGED_STANDARD, values[ID]->word, values[NAME], NULL);
+  if (!values[S_ID]) return;
+  struct judged_draft *judged = judged_make(loader, record, JUDGED_STANDARD, values[S_ID]->word, values[S_NAME], NULL);
   if (!judged) return;
-  if (values[LEVEL]) judged->level = loader_level(loader, values[LEVEL]);
+  if (values[S_LEVEL]) judged->level = loader_level(loader, values[S_LEVEL]);
   if (judged->level)
     judged->shown.level = judged->level->id;
   else
     judged->progress = FINISHED; /* nothing can be resolved without a level */
-  judged->test = values[TEST];
-  inherit(loader, judged, values[SOURCE]);
+  judged->test = values[S_TEST];
+  judged_inherit(loader, judged, values[S_SOURCE]);
   if (!name_table_put(&loader->standards, loader->arena, judged->shown.id, judged)) loader_no_memory(loader);
 }
 
 /* --- indicators -------------------------------------------------------------------------------------- */
 
-enum {
-  I_ID,
-  I_NAME,
-  I_SOURCE,
-  I_VALUE,
-  I_TEST,
-  I_APPLIES,
-  I_AT_LEAST,
-  I_AT_MOST,
-  I_MORE,
-  I_LESS,
-  I_BETWEEN,
-  I_EQUALS
-};
-static const struct field_schema indicator_fields[] = {
-    {"id", FIELD_ID, 1},         {"name", FIELD_NAMES, 0},  {"source", FIELD_ANY, 0},
-    {"value", FIELD_ANY, 0},     {"test", FIELD_ANY, 0},    {"applies_when", FIELD_ANY, 0},
-    {"at_least", FIELD_ANY, 0},  {"at_most", FIELD_ANY, 0}, {"more_than", FIELD_ANY, 0},
-    {"less_than", FIELD_ANY, 0}, {"between", FIELD_ANY, 0}, {"equals", FIELD_ANY, 0}};
-static const int comparison_words[] = {WORD_AT_LEAST,  WORD_AT_MOST, WORD_MORE_THAN,
-                                       WORD_LESS_THAN, WORD_BETWEEN, WORD_EQUALS};
+enum { ID, NAME, SOURCE, FOLLOWS, EASIER, QUESTION };
 
-/* Exactly one of: value with one comparison, or test. */
-static int read_question(struct loader *loader, struct judged_draft *judged,
-                         struct draft *values[FIELDS_MAX]) {
-  const struct draft *record = judged->record;
-  int comparisons = 0, has_value = draft_field_find(record, "value") != NULL;
-  int has_test = draft_field_find(record, "test") != NULL;
-  for (int i = 0; i < 6; i++) {
-    if (!draft_field_find(record, indicator_fields[I_AT_LEAST + i].name)) continue;
-    comparisons++;
-    judged->threshold = values[I_AT_LEAST + i];
-    judged->comparison = comparison_words[i];
+void judged_order_fields(struct loader *loader, struct judged_draft *judged, struct draft *follows,
+                         struct draft *easier) {
+  judged->follows = follows;
+  names_read(loader, easier, "", &judged->shown.easier);
+}
+
+static struct judged_draft *read_question(struct loader *loader, struct draft *record,
+                                          struct judged_draft *criterion, struct draft *values[FIELDS_MAX]) {
+  static const struct field_schema fields[] = {{"id", FIELD_ID, 1},        {"name", FIELD_NAMES, 0},
+                                               {"source", FIELD_ANY, 0},   {"follows", FIELD_TEXT, 0},
+                                               {"easier", FIELD_NAMES, 0}, QUESTION_FIELDS};
+  static const struct record_schema schema = {"indicator", fields, sizeof fields / sizeof *fields, 0};
+  int whole = fields_read(loader, record, &schema, values);
+  if (!values[ID]) return NULL;
+  struct judged_draft *judged =
+      judged_make(loader, record, JUDGED_INDICATOR, values[ID]->word, values[NAME], criterion);
+  if (!judged) return NULL;
+  if (!question_read(loader, judged, values + QUESTION)) whole = 0;
+  judged->broken = !whole;
+  return judged;
+}
+
+/* What it asks is written in the rules of another period; `record` is the indicator, or carried_over alone. */
+static struct judged_draft *read_carried(struct loader *loader, struct draft *record, const struct draft *node,
+                                         struct judged_draft *criterion, struct draft *values[FIELDS_MAX]) {
+  static const struct field_schema fields[] = {{"id", FIELD_ID, 0},
+                                               {"name", FIELD_NAMES, 0},
+                                               {"source", FIELD_ANY, 0},
+                                               {"follows", FIELD_TEXT, 0},
+                                               {"easier", FIELD_NAMES, 0}};
+  static const struct record_schema schema = {"indicator", fields, sizeof fields / sizeof *fields, 1};
+  static const struct draft nothing = {.kind = DRAFT_TABLE};
+  fields_read(loader, record == node ? &nothing : record, &schema, values);
+  const struct carried *carried = carried_read(loader, node, criterion->level);
+  const struct judged_draft *from = carried ? carried->from : NULL;
+  const char *id = values[ID] ? values[ID]->word : from ? from->shown.id : NULL;
+  if (!id) return NULL;
+  struct judged_draft *judged =
+      judged_make(loader, record, JUDGED_INDICATOR, id, values[NAME], criterion);
+  if (!judged) return NULL;
+  judged->broken = !from;
+  if (!from) return judged;
+  judged->shown.carried_over = node->fields[0].value->word;
+  if (!values[NAME]) judged->shown.name = from->shown.name;
+  judged->carried = carried;
+  judged->value = from->value;
+  judged->test = from->test;
+  judged->threshold = from->threshold;
+  judged->comparison = from->comparison;
+  judged->applies_when = from->applies_when;
+  return judged;
+}
+
+static const struct draft *carried_node(const struct draft *record) {
+  for (uint32_t i = 0; i < record->field_count; i++) {
+    const struct draft *part = record->fields[i].value;
+    if (!record->fields[i].key && part->kind == DRAFT_NODE && part->known == WORD_CARRIED_OVER) return part;
   }
-  judged->test = values[I_TEST];
-  judged->value = values[I_VALUE];
-  if (has_test && !has_value && comparisons == 0) return values[I_TEST] != NULL;
-  if (!has_test && has_value && comparisons == 1) return judged->threshold && judged->value;
-  const struct place *place = &record->place;
-  if (draft_file_suspect(record->file, place->line)) return 0; /* `value = a >= b` lacks its comparison */
-  if (has_test) {
-    report_problem(loader->report, CHUAN_ERROR, place,
-                   "indicator %s has both a test and a value with a comparison; keep one of them",
-                   "chỉ tiêu %s vừa có test vừa có value với phép so sánh; hãy giữ một", judged->shown.id);
-  } else if (comparisons > 1) {
-    report_problem(
-        loader->report, CHUAN_ERROR, place,
-        "indicator %s compares its value more than once; write between = { lowest, highest }, or test = all "
-        "{ "
-        "... }",
-        "chỉ tiêu %s so sánh value nhiều lần; hãy viết between = { thấp nhất, cao nhất }, hoặc test = all { "
-        "... }",
-        judged->shown.id);
-  } else if (has_value) {
-    report_problem(
-        loader->report, CHUAN_ERROR, place,
-        "indicator %s has a value and nothing to compare it with; add at_least = 65, at_most = or the like",
-        "chỉ tiêu %s có value nhưng không so với gì; hãy thêm at_least = 65, at_most = hoặc tương tự",
-        judged->shown.id);
-  } else if (comparisons) {
-    report_problem(
-        loader->report, CHUAN_ERROR, place, "indicator %s compares nothing; add value = share(part, whole)",
-        "chỉ tiêu %s chưa có gì để so sánh; hãy thêm value = share(part, whole)", judged->shown.id);
-  } else {
-    report_problem(loader->report, CHUAN_ERROR, place,
-                   "indicator %s asks nothing; add value = and at_least =, or test = is_true(fact)",
-                   "chỉ tiêu %s chưa hỏi gì; hãy thêm value = và at_least =, hoặc test = is_true(số liệu)",
-                   judged->shown.id);
-  }
-  return 0;
+  return NULL;
 }
 
 static void read_indicator(struct loader *loader, struct draft *record, struct judged_draft *criterion) {
-  static const struct record_schema schema = {"indicator", indicator_fields, 12, 0};
   struct draft *values[FIELDS_MAX];
-  int whole = fields_read(loader, record, &schema, values);
-  if (!values[I_ID]) return;
-  struct judged_draft *judged =
-      make(loader, record, JUDGED_INDICATOR, values[I_ID]->word, values[I_NAME], criterion);
+  const struct draft *node = record->kind == DRAFT_NODE ? record : carried_node(record);
+  struct judged_draft *judged = node ? read_carried(loader, record, node, criterion, values)
+                                     : read_question(loader, record, criterion, values);
   if (!judged) return;
-  if (!read_question(loader, judged, values)) whole = 0;
-  judged->applies_when = values[I_APPLIES];
-  inherit(loader, judged, values[I_SOURCE]);
-  judged->broken = !whole;
+  judged_inherit(loader, judged, values[SOURCE]);
+  if (judged->carried && !values[SOURCE]) judged_take_source(judged, judged->carried->from->shown.source);
+  judged_order_fields(loader, judged, values[FOLLOWS], values[EASIER]);
   if (!judged->level) judged->progress = FINISHED;
   add_part(loader, criterion, judged);
 }
@@ -237,30 +232,34 @@ struct judged_draft *standard_find(struct loader *loader, const struct draft *of
 }
 
 static void read_criterion(struct loader *loader, struct draft *record) {
-  enum { OF, ID, KEY, NAME, SOURCE };
+  enum { C_OF, C_ID, C_KEY, C_NAME, C_SOURCE, C_FOLLOWS, C_EASIER };
   static const struct field_schema fields[] = {{"of", FIELD_TEXT, 1},
                                                {"id", FIELD_ID, 1},
                                                {"key", FIELD_BOOLEAN, 0},
                                                {"name", FIELD_NAMES, 0},
-                                               {"source", FIELD_ANY, 0}};
-  static const struct record_schema schema = {"criterion", fields, 5, 1};
+                                               {"source", FIELD_ANY, 0},
+                                               {"follows", FIELD_TEXT, 0},
+                                               {"easier", FIELD_NAMES, 0}};
+  static const struct record_schema schema = {"criterion", fields, 7, 1};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
-  struct judged_draft *standard = values[OF] ? standard_find(loader, values[OF]) : NULL;
+  struct judged_draft *standard = values[C_OF] ? standard_find(loader, values[C_OF]) : NULL;
   struct judged_draft *judged = NULL;
-  if (standard && values[ID]) {
-    judged = make(loader, record, JUDGED_CRITERION, values[ID]->word, values[NAME], standard);
+  if (standard && values[C_ID]) {
+    judged = judged_make(loader, record, JUDGED_CRITERION, values[C_ID]->word, values[C_NAME], standard);
   }
   if (judged && add_part(loader, standard, judged)) {
-    judged->shown.key = values[KEY] && values[KEY]->integer;
-    inherit(loader, judged, values[SOURCE]);
+    judged->shown.key = values[C_KEY] && values[C_KEY]->integer;
+    judged_inherit(loader, judged, values[C_SOURCE]);
+    judged_order_fields(loader, judged, values[C_FOLLOWS], values[C_EASIER]);
     if (!judged->level) judged->progress = FINISHED;
   }
   int wrong = 0;
   for (uint32_t i = 0; i < record->field_count; i++) {
     struct draft *part = record->fields[i].value;
     if (record->fields[i].key) continue;
-    if (part->kind == DRAFT_RECORD && part->known == WORD_INDICATOR) {
+    if ((part->kind == DRAFT_RECORD && part->known == WORD_INDICATOR) ||
+        (part->kind == DRAFT_NODE && part->known == WORD_CARRIED_OVER)) {
       if (judged) read_indicator(loader, part, judged);
       continue;
     }
@@ -334,7 +333,7 @@ void judged_read(struct loader *loader) {
 
 /* --- formulas ---------------------------------------------------------------------------------------- */
 
-static void warn_unsourced(struct loader *loader, const struct judged_draft *draft) {
+void judged_warn_unsourced(struct loader *loader, const struct judged_draft *draft) {
   const struct judged *judged = &draft->shown;
   if (draft->source_wrong) return; /* said there */
   if (judged->source || judged->kind == JUDGED_CRITERION || !judged->test) return;
@@ -348,6 +347,25 @@ static void warn_unsourced(struct loader *loader, const struct judged_draft *dra
       judged->path);
 }
 
+/* Of another period nothing is known here: `check` compares the two. */
+void judged_find_followed(struct loader *loader, struct judged_draft *judged) {
+  const struct draft *follows = judged->follows;
+  if (!follows) return;
+  judged->shown.follows = follows->word;
+  if (name_table_get(&loader->judged, follows->word) || !loader_misses(loader, follows->word)) return;
+  const char *slash = strchr(follows->word, '/');
+  const char *first = slash ? arena_text(loader->arena, follows->word, (size_t)(slash - follows->word)) : "";
+  const char *nearest = loader_nearest(loader, &loader->judged, follows->word);
+  if (slash && first && !nearest && !name_table_get(&loader->standards, first)) return;
+  struct place place = draft_key_place(judged->record, "follows");
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "there is no rule \"%s\" to follow; write a path such as \"%s\", of another period with the "
+                 "period first",
+                 "không có quy tắc \"%s\" để so theo; hãy ghi đường dẫn như \"%s\", của giai đoạn khác thì "
+                 "ghi giai đoạn trước",
+                 follows->word, nearest ? nearest : "commune.standard/17.1");
+}
+
 static void finish(struct loader *loader, struct judged_draft *judged) {
   struct rulebook *rulebook = loader->rulebook;
   struct scope scope = {loader, judged->level, judged->standard, 0, NULL};
@@ -355,7 +373,8 @@ static void finish(struct loader *loader, struct judged_draft *judged) {
   judged->shown.index = rulebook->judged_count;
   rulebook->judged[rulebook->judged_count++] = &judged->shown;
   resolve_judged(&scope, judged, NULL);
-  warn_unsourced(loader, judged);
+  judged_warn_unsourced(loader, judged);
+  judged_find_followed(loader, judged);
   judged->shown.child_count = (uint32_t)judged->part_count;
   judged->shown.children = arena_array(loader->arena, judged->part_count + 1, sizeof *judged->shown.children);
   if (!judged->shown.children) {
@@ -397,7 +416,7 @@ static void note_ends(struct loader *loader) {
 }
 
 void judged_finish(struct loader *loader) {
-  size_t count = 0;
+  size_t count = loader->target_count;
   for (size_t i = 0; i < loader->standards.count; i++) {
     const struct judged_draft *standard = loader->standards.entries[i].value;
     count += 1 + standard->part_count;
@@ -411,5 +430,6 @@ void judged_finish(struct loader *loader) {
   for (size_t i = 0; i < loader->standards.count && !loader->no_memory; i++) {
     finish(loader, loader->standards.entries[i].value);
   }
+  targets_finish(loader);
   if (!loader->no_memory) note_ends(loader);
 }

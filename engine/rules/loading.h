@@ -2,6 +2,7 @@
 #ifndef CHUAN_RULES_LOADING_H
 #define CHUAN_RULES_LOADING_H
 
+#include "base/digest.h"
 #include "rules/draft.h"
 #include "rules/expression_pool.h"
 #include "rules/name_table.h"
@@ -49,8 +50,24 @@ struct derived_draft {
   enum progress progress;
 };
 
+struct carried { /* what an indicator was carried over from */
+  const struct judged_draft *from;
+  int year; /* the last of that period */
+};
+
+struct set_draft { /* what an overlay says of it */
+  const struct overlay *overlay;
+  struct overlay_set *shown;
+  struct draft *node;
+  struct draft *threshold, *test; /* one of the two */
+  struct set_draft *next;         /* those of pilots first: the first that holds counts */
+};
+
 struct judged_draft {
-  struct judged shown; /* first: what others see is this */
+  union { /* first: what others see is this */
+    struct judged shown;
+    struct target target; /* of a JUDGED_TARGET: begins with what is shown */
+  };
   struct level *level;
   struct judged_draft *standard; /* itself for a standard */
   struct draft *record;
@@ -58,6 +75,9 @@ struct judged_draft {
   struct draft *threshold;     /* of the everyday form */
   int comparison;              /* its word */
   int broken;                  /* refused already; only its parts are looked at */
+  struct draft *follows;
+  const struct carried *carried; /* or NULL */
+  struct set_draft *sets;
   int source_wrong;            /* it, or what it is part of, gives a source that was refused */
   struct judged_draft **parts; /* criteria, indicators */
   size_t part_count, part_capacity;
@@ -95,6 +115,16 @@ struct loader {
   size_t derived_count, derived_capacity;
   struct example **examples;
   size_t example_count, example_capacity;
+  struct target_draft **targets;
+  size_t target_count, target_capacity;
+  struct name_table tasks; /* struct task, by id */
+  struct overlay **overlays;
+  size_t overlay_count, overlay_capacity;
+  struct easing **easings;
+  size_t easing_count, easing_capacity;
+  const struct rule_periods *periods; /* where carried_over finds other periods; NULL: nowhere */
+  struct loader *main;                /* of an earlier period: the one that the sandbox belongs to; else NULL */
+  struct earlier *earlier;            /* of the main one: the periods read for carried_over */
   struct expression_pool pool;
   struct computed *computed;
   uint32_t stamp;
@@ -117,6 +147,21 @@ struct rule_text {
 chuan_status rulebook_load_text(const char *folder, const struct rule_text *files, size_t count,
                                 struct report *report, struct rulebook **out);
 
+/* Where the rules of other periods come from. The files found last until the loading is over. CHUAN_NOT_FOUND: there
+ * is no such period. */
+struct rule_periods {
+  void *self;
+  chuan_status (*find)(void *self, const char *period, struct report *report, const struct rule_text **files,
+                       size_t *count);
+};
+
+/* The same when rules may be carried over from other periods. */
+chuan_status rulebook_load_texts(const char *folder, const struct rule_text *files, size_t count,
+                                 const struct rule_periods *periods, struct report *report,
+                                 struct rulebook **out);
+/* Runs the files; 0 when there is no memory. */
+int loader_read_files(struct loader *loader, const struct rule_text *files, size_t count);
+
 /* The period a period.lua declares, read without anything else; 0 when it cannot be told. */
 int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *first_year, int *last_year);
 
@@ -130,18 +175,27 @@ const char *loader_nearest(struct loader *loader, const struct name_table *table
 /* The same among choices. */
 const char *loader_nearest_choice(struct loader *loader, const char *const *choices, uint32_t count,
                                   const char *word);
+/* Everything that was read from other periods, for the digest. */
+void carried_digest(const struct loader *loader, struct digest *digest);
+
 /* "first declared at file:line". */
 void loader_duplicate(struct loader *loader, const struct place *place, const char *what, const char *id,
                       const struct place *first);
 /* Remembers that memory ran out; returns NULL. */
 void *loader_no_memory(struct loader *loader);
 
-/* --- the records, in this order (records.c, facts_record.c, judged_record.c, example_record.c) ---------- */
+/* --- the records, in this order (<record>_record.c) ------------------------------------------------------- */
 void records_read(struct loader *loader);      /* period, documents, derived */
 void facts_read(struct loader *loader);        /* facts and what is part of what */
 void facts_tell_unread(struct loader *loader); /* warnings, once the formulas are there */
 void judged_read(struct loader *loader);       /* standards, criteria, indicators and their order */
-void judged_finish(struct loader *loader);     /* their formulas; fills rulebook->judged */
+void targets_read(struct loader *loader);      /* they are judged like indicators */
+void overlays_read(struct loader *loader);     /* what they set, before it is resolved */
+void judged_finish(struct loader *loader);     /* their formulas; fills rulebook->judged, the targets last */
+void targets_finish(struct loader *loader);    /* called by judged_finish */
+void overlays_finish(struct loader *loader);
+void tasks_read(struct loader *loader); /* and which targets serve them */
+void orders_read(struct loader *loader);
 void examples_read(struct loader *loader);
 void glossary_read(struct loader *loader); /* names; what they name must be there by now */
 

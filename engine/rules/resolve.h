@@ -66,6 +66,9 @@ const struct expression *resolve_number(struct scope *scope, struct draft *node)
 const struct expression *resolve_compute(struct scope *scope, struct draft *node, struct want want);
 const struct expression *resolve_choosing(struct scope *scope, struct draft *node, struct want want);
 const struct expression *resolve_status(struct scope *scope, struct draft *node, struct want want);
+/* unverified(inner), at this place. */
+const struct expression *resolve_unverified(struct scope *scope, const struct draft *at,
+                                            const struct expression *inner);
 const struct expression *resolve_test(struct scope *scope, struct draft *node);
 const struct expression *resolve_aggregate(struct scope *scope, struct draft *node); /* sum_of, count_of, … */
 const struct expression *resolve_parent(struct scope *scope, struct draft *node, struct want want);

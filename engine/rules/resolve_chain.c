@@ -1,6 +1,7 @@
 /* What rests on what: the values of `derived`, the verdicts of standards, criteria and indicators. Each is resolved
  * when something first needs it, so that files may refer forward; something that needs itself is a cycle. */
-#include "rules/resolve.h"
+#include "rules/carried_over.h"
+#include "rules/overlay.h"
 
 #include <string.h>
 
@@ -61,12 +62,14 @@ static const struct expression *combine_parts(struct scope *scope, struct judged
 static const struct expression *resolve_everyday(struct scope *scope, struct judged_draft *judged) {
   struct judged *shown = &judged->shown;
   struct draft at = {.kind = DRAFT_NODE,
-                     .place = judged->threshold->place,
+                     .place = judged->carried ? judged->record->place : judged->threshold->place,
                      .word = word_text(judged->comparison),
                      .known = judged->comparison,
                      .file = judged->record->file};
   const struct expression *test =
       resolve_comparison(scope, &at, judged->comparison, judged->value, judged->threshold, NULL);
+  if (test && judged->carried) test = carried_comparison(scope, judged, test);
+  if (test && judged->sets) test = overlay_comparison(scope, judged, test);
   if (!test) return NULL;
   shown->comparison = test->kind;
   shown->value = test->operands[0];
@@ -95,13 +98,17 @@ static const struct expression *resolve_own_test(struct scope *scope, struct jud
       resolve(scope, judged->threshold, want_of(WANT_NUMBER));
     }
   }
-  if (judged->test)
+  if (judged->test) {
     test = resolve(scope, judged->test, want_of(WANT_TEST));
-  else if (judged->value && !judged->broken)
+    if (test && judged->carried) test = carried_test(scope, judged, test);
+  } else if (judged->value && !judged->broken) {
     test = resolve_everyday(scope, judged);
+  }
+  if (test && judged->sets) test = overlay_test(scope, judged, test);
   if (judged->broken && !judged->applies_when) return NULL;
   if (!judged->applies_when) return test;
   const struct expression *condition = resolve(scope, judged->applies_when, want_of(WANT_TEST));
+  if (condition && judged->carried) condition = carried_condition(scope, judged, condition);
   if (!test || !condition || judged->broken) return NULL;
   const struct expression *operands[] = {condition, test};
   struct expression applies = {

@@ -314,19 +314,23 @@ const struct expression *resolve_choosing(struct scope *scope, struct draft *nod
 
 /* --- threshold status -------------------------------------------------------------------------------- */
 
+const struct expression *resolve_unverified(struct scope *scope, const struct draft *at,
+                                            const struct expression *inner) {
+  struct expression result = {.kind = EXPRESSION_UNVERIFIED,
+                              .type = inner->type,
+                              .unit = inner->unit,
+                              .choices = inner->choices,
+                              .choice_count = inner->choice_count,
+                              .operand_count = 1,
+                              .operands = &inner};
+  return resolve_make(scope, at, &result);
+}
+
 const struct expression *resolve_status(struct scope *scope, struct draft *node, struct want want) {
   if (node->known == WORD_UNVERIFIED) {
     if (node->field_count != 1) return resolve_refuse_form(scope, node);
     const struct expression *inner = resolve(scope, node->fields[0].value, want);
-    if (!inner) return NULL;
-    struct expression result = {.kind = EXPRESSION_UNVERIFIED,
-                                .type = inner->type,
-                                .unit = inner->unit,
-                                .choices = inner->choices,
-                                .choice_count = inner->choice_count,
-                                .operand_count = 1,
-                                .operands = &inner};
-    return resolve_make(scope, node, &result);
+    return inner ? resolve_unverified(scope, node, inner) : NULL;
   }
   if (node->field_count != 0) return resolve_refuse_form(scope, node);
   struct expression result =

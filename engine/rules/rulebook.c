@@ -82,7 +82,7 @@ static void refuse_work(struct loader *loader, const char *file) {
   loader->stopped = 1;
 }
 
-static int read_files(struct loader *loader, const struct rule_text *files, size_t count) {
+int loader_read_files(struct loader *loader, const struct rule_text *files, size_t count) {
   loader->files = arena_array(loader->arena, count + 1, sizeof *loader->files);
   if (!loader->files || !words_prepare(loader)) {
     loader_no_memory(loader);
@@ -102,14 +102,15 @@ static int read_files(struct loader *loader, const struct rule_text *files, size
   return !loader->no_memory;
 }
 
-static void write_digest(struct rulebook *rulebook, const struct rule_text *files, size_t count) {
+static void write_digest(const struct loader *loader, const struct rule_text *files, size_t count) {
   struct digest digest;
   digest_begin(&digest);
   for (size_t i = 0; i < count; i++) {
     digest_add_string(&digest, files[i].path);
     digest_add_string(&digest, files[i].text);
   }
-  digest_end(&digest, rulebook->digest);
+  carried_digest(loader, &digest);
+  digest_end(&digest, loader->rulebook->digest);
 }
 
 /* --- resolving --------------------------------------------------------------------------------------- */
@@ -130,11 +131,16 @@ static void resolve_all(struct loader *loader) {
                    "chưa có giai đoạn; hãy viết %s trong period.lua", word_form(WORD_PERIOD));
   }
   judged_read(loader);
+  targets_read(loader);
+  overlays_read(loader);
   for (size_t i = 0; i < loader->derived_count && !loader->no_memory; i++) {
     struct scope scope = {loader, loader->derived[i]->level, NULL, 0, NULL};
     resolve_derived(&scope, loader->derived[i], NULL);
   }
   if (!loader->no_memory) judged_finish(loader);
+  overlays_finish(loader);
+  if (!loader->no_memory) tasks_read(loader);
+  if (!loader->no_memory) orders_read(loader);
   examples_read(loader);
   if (!loader->no_memory) glossary_read(loader);
   if (!loader->no_memory) resolve_leftovers(loader);
@@ -162,6 +168,12 @@ static int keep(struct loader *loader) {
     rulebook->documents[i] = loader->documents.entries[i].value;
   rulebook->examples = loader->examples;
   rulebook->example_count = (uint32_t)loader->example_count;
+  rulebook->tasks = arena_array(arena, loader->tasks.count + 1, sizeof *rulebook->tasks);
+  if (!rulebook->tasks) return 0;
+  rulebook->task_count = (uint32_t)loader->tasks.count;
+  for (size_t i = 0; i < loader->tasks.count; i++) rulebook->tasks[i] = loader->tasks.entries[i].value;
+  rulebook->easings = loader->easings;
+  rulebook->easing_count = (uint32_t)loader->easing_count;
   rulebook->expressions = loader->pool.list;
   rulebook->expression_count = (uint32_t)loader->pool.count;
   rulebook->file_count = (uint32_t)loader->file_count;
@@ -193,7 +205,7 @@ int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *firs
   struct report *unread = report_create();
   int found = unread != NULL && begin(&loader, "", unread);
   if (found) sandbox_set_steps(loader.sandbox, PEEK_STEPS);
-  if (found && read_files(&loader, file, 1)) records_read(&loader);
+  if (found && loader_read_files(&loader, file, 1)) records_read(&loader);
   found = found && loader.period != NULL;
   if (found) {
     snprintf(id, size, "%s", loader.rulebook->period);
@@ -210,15 +222,23 @@ int rulebook_peek(const struct rule_text *file, char *id, size_t size, int *firs
 
 chuan_status rulebook_load_text(const char *folder, const struct rule_text *files, size_t count,
                                 struct report *report, struct rulebook **out) {
+  return rulebook_load_texts(folder, files, count, NULL, report, out);
+}
+
+chuan_status rulebook_load_texts(const char *folder, const struct rule_text *files, size_t count,
+                                 const struct rule_periods *periods, struct report *report,
+                                 struct rulebook **out) {
   *out = NULL;
   struct loader loader;
   size_t before = report_severity_count(report, CHUAN_ERROR);
   chuan_status status = CHUAN_OK;
-  if (!begin(&loader, folder, report) || !read_files(&loader, files, count)) {
+  int begun = begin(&loader, folder, report);
+  loader.periods = periods;
+  if (!begun || !loader_read_files(&loader, files, count)) {
     status = report_no_memory(report);
   } else {
-    write_digest(loader.rulebook, files, count);
     resolve_all(&loader);
+    write_digest(&loader, files, count);
     size_t errors = report_severity_count(report, CHUAN_ERROR) - before;
     /* What no rule reads may be read by one that is wrong. */
     if (!errors && !loader.no_memory) facts_tell_unread(&loader);
@@ -252,6 +272,19 @@ void rulebook_free(struct rulebook *rulebook) {
 const struct judged *rulebook_find(const struct rulebook *rulebook, const char *path) {
   for (uint32_t i = 0; i < rulebook->judged_count; i++)
     if (strcmp(rulebook->judged[i]->path, path) == 0) return rulebook->judged[i];
+  return NULL;
+}
+
+const struct overlay *rulebook_overlay(const struct rulebook *rulebook, const struct judged *judged,
+                                       const struct expression *within, const struct overlay_set **set) {
+  for (uint32_t i = 0; i < rulebook->overlay_count; i++) {
+    const struct overlay *overlay = rulebook->overlays[i];
+    for (uint32_t n = 0; n < overlay->set_count && strcmp(overlay->code, within->as.code) == 0; n++) {
+      if (overlay->sets[n].judged != judged) continue;
+      *set = &overlay->sets[n];
+      return overlay;
+    }
+  }
   return NULL;
 }
 

@@ -227,6 +227,10 @@ chuan_status rulebook_load(const char *folder, const char *period, int year, str
 void rulebook_free(struct rulebook *rulebook);
 /* By path; "commune.standard/5" is the criterion when both a criterion and its only indicator have the id. NULL when unknown. */
 const struct judged *rulebook_find(const struct rulebook *rulebook, const char *path);
+/* The overlay by which a branch of the rule's formula holds, from the branch's condition (a WITHIN), and where it says
+ * so; NULL when it is none of an overlay's. */
+const struct overlay *rulebook_overlay(const struct rulebook *rulebook, const struct judged *judged,
+                                       const struct expression *within, const struct overlay_set **set);
 /* The nearest path to a misspelt one, or NULL. */
 const char *rulebook_nearest(const struct rulebook *rulebook, const char *path, struct arena *arena);
 const char *names_pick(const struct names *names, chuan_language language);

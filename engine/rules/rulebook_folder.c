@@ -70,17 +70,6 @@ static chuan_status read_texts(struct arena *arena, const char *folder, struct r
   return CHUAN_OK;
 }
 
-static chuan_status load_folder(const char *folder, struct report *report, struct rulebook **out) {
-  struct arena *arena = arena_create();
-  struct rule_text *texts = NULL;
-  size_t count = 0;
-  if (!arena) return report_no_memory(report);
-  chuan_status status = read_texts(arena, folder, report, &texts, &count);
-  if (status == CHUAN_OK) status = rulebook_load_text(folder, texts, count, report, out);
-  arena_free(arena);
-  return status;
-}
-
 /* --- which period ------------------------------------------------------------------------------------ */
 
 #define ID_SIZE 160
@@ -146,6 +135,53 @@ static chuan_status refuse_twins(const struct candidate *candidates, size_t coun
   return CHUAN_OK;
 }
 
+/* --- other periods, for what is carried over from them ----------------------------------------------- */
+
+struct beside { /* the folder that the periods lie in */
+  struct arena *arena;
+  const char *folder;
+};
+
+static chuan_status find_beside(void *self, const char *period, struct report *report,
+                                const struct rule_text **files, size_t *count) {
+  const struct beside *beside = self;
+  struct candidate *candidates = NULL;
+  struct rule_text *texts = NULL;
+  size_t candidate_count = 0;
+  chuan_status status = read_candidates(beside->arena, beside->folder, report, &candidates, &candidate_count);
+  const struct candidate *chosen = NULL;
+  for (size_t i = 0; status == CHUAN_OK && i < candidate_count && !chosen; i++)
+    if (strcmp(candidates[i].id, period) == 0) chosen = &candidates[i];
+  if (status != CHUAN_OK || !chosen) return status != CHUAN_OK ? status : CHUAN_NOT_FOUND;
+  status = refuse_twins(candidates, candidate_count, chosen, report);
+  if (status == CHUAN_OK) status = read_texts(beside->arena, chosen->folder, report, &texts, count);
+  *files = texts;
+  return status;
+}
+
+/* The folder that a folder lies in, as a path. */
+static const char *folder_above(struct arena *arena, const char *folder) {
+  const char *slash = strrchr(folder, '/');
+  if (strcmp(slash ? slash + 1 : folder, "..") == 0 || strcmp(folder, ".") == 0)
+    return arena_format(arena, "%s/..", folder);
+  if (!slash) return ".";
+  return slash == folder ? "/" : arena_text(arena, folder, (size_t)(slash - folder));
+}
+
+static chuan_status load_folder(const char *folder, const char *above, struct report *report,
+                                struct rulebook **out) {
+  struct arena *arena = arena_create();
+  struct rule_text *texts = NULL;
+  size_t count = 0;
+  if (!arena) return report_no_memory(report);
+  struct beside beside = {arena, above};
+  struct rule_periods periods = {&beside, find_beside};
+  chuan_status status = read_texts(arena, folder, report, &texts, &count);
+  if (status == CHUAN_OK) status = rulebook_load_texts(folder, texts, count, &periods, report, out);
+  arena_free(arena);
+  return status;
+}
+
 chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
                            struct rulebook **out) {
   *out = NULL;
@@ -173,10 +209,13 @@ chuan_status rulebook_load(const char *folder, const char *period, int year, str
   if (unreadable && (!chosen || (!period && !year))) chosen = unreadable;
   if (chosen && chosen != unreadable) status = refuse_twins(candidates, count, chosen, report);
   if (status != CHUAN_OK) goto done;
-  if (chosen || count == 0)
-    status = load_folder(chosen ? chosen->folder : folder, report, out);
-  else
+  if (chosen || count == 0) {
+    const char *own = chosen ? chosen->folder : folder;
+    const char *above = strcmp(own, folder) == 0 ? folder_above(arena, folder) : folder;
+    status = above ? load_folder(own, above, report, out) : report_no_memory(report);
+  } else {
     status = refuse_choice(arena, folder, candidates, count, period, year, report);
+  }
 done:
   arena_free(arena);
   return status;
