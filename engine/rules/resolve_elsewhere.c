@@ -20,10 +20,10 @@ struct search { /* the levels that know all names seen */
 static void narrow(struct loader *loader, struct search *search, const char *name) {
   uint8_t knows[LEVELS_MAX] = {0};
   int known = 0;
+  const struct judged_draft *judged = name_table_get(&loader->judged, name);
   loader->looked_at += loader->levels.count;
   for (size_t i = 0; i < loader->levels.count; i++) {
     const struct level *level = loader->levels.entries[i].value;
-    const struct judged_draft *judged = name_table_get(&loader->judged, name);
     knows[i] = name_table_get(&level->names, name) != NULL || (judged && judged->level == level);
     known |= knows[i];
   }
