@@ -45,7 +45,7 @@ void exact_settle_growth(const struct exact *exact, const struct expression *exp
   if (!is_positive(base.low) || !is_positive(now.low)) return; /* there may be no growth at all */
   bounds.low = growth_of(&memo->storage[0], now.low, base.high, years);
   bounds.high = bounds.low;
-  if (now.low != now.high || base.low != base.high) {
+  if (bounds.may_lack || now.low != now.high || base.low != base.high) {
     bounds.high = growth_of(&memo->storage[1], now.high, base.low, years);
     if (bounds.high == bounds.low) return;
     memo->may_lack = (uint8_t)bounds.may_lack;
