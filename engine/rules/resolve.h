@@ -71,6 +71,8 @@ const struct expression *resolve_unverified(struct scope *scope, const struct dr
                                             const struct expression *inner);
 const struct expression *resolve_test(struct scope *scope, struct draft *node);
 const struct expression *resolve_aggregate(struct scope *scope, struct draft *node); /* sum_of, count_of, … */
+/* Many values of this can be added and stay exact: whole numbers and decimals can. Complains otherwise. */
+int resolve_adds_up(struct scope *scope, const struct draft *node, const struct expression *value);
 const struct expression *resolve_parent(struct scope *scope, struct draft *node, struct want want);
 const struct expression *resolve_year(struct scope *scope, struct draft *node, struct want want);
 /* average_growth and average_fall, from a value in two years. */

@@ -109,6 +109,18 @@ static struct level *read_level(struct scope *scope, struct draft *node) {
   return NULL;
 }
 
+int resolve_adds_up(struct scope *scope, const struct draft *node, const struct expression *value) {
+  if (expression_note(&scope->loader->pool, value)->places >= 0) return 1;
+  report_problem(
+      scope->loader->report, CHUAN_ERROR, &node->place,
+      "%s adds up fractions of any denominator, such as shares, and would not stay exact; round "
+      "them first: %s with rounded(x, 4) inside",
+      "%s cộng các phân số có mẫu số bất kỳ, chẳng hạn tỷ lệ, nên không giữ được chính xác; hãy làm "
+      "tròn trước: %s với rounded(x, 4) ở bên trong",
+      node->word, word_form(node->known));
+  return 0;
+}
+
 static const char *unit_of(enum expression_kind kind, const struct expression *value) {
   if (kind == EXPRESSION_COUNT_OF) return "";
   return kind == EXPRESSION_SHARE_OF ? "%" : value->unit;
@@ -150,7 +162,7 @@ const struct expression *resolve_aggregate(struct scope *scope, struct draft *no
   if (options[WEIGHT]) operands[count++] = resolve_weight(&inside, options[WEIGHT]);
   for (uint32_t i = 0; i < count; i++)
     if (!operands[i]) whole = 0;
-  if (!whole) return NULL;
+  if (!whole || (!takes_test(kind) && !resolve_adds_up(scope, node, operands[0]))) return NULL;
   over->has_where = options[WHERE] != NULL;
   over->has_weight = options[WEIGHT] != NULL;
   struct expression result = {.kind = kind,

@@ -186,6 +186,7 @@ const struct expression *resolve_year(struct scope *scope, struct draft *node, s
   const struct expression *value = resolve(&inside, node->fields[needed - 1].value, want);
   if (!value || !whole) return NULL;
   if (node->known == WORD_IN_YEAR) return in_year(scope, node, year, value);
+  if (node->known == WORD_TOTAL_SINCE && !resolve_adds_up(scope, node, value)) return NULL;
   struct expression result =
       like(node->known == WORD_LAST_YEAR ? EXPRESSION_LAST_YEAR : EXPRESSION_TOTAL_SINCE, &value);
   if (node->known == WORD_TOTAL_SINCE) result.as.year = (int)year;
