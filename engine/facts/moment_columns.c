@@ -38,6 +38,8 @@ struct composing {
   struct attribute_figure *before; /* re-basing: on the day the figures are of */
   size_t before_count;
   int64_t *values, *found, *own, *weights; /* by slot */
+  int64_t **wholes; /* by slot, of the facts that a fact is part of; made when needed */
+  uint32_t whole_room;
   uint8_t *ages;
   void *packed;
   uint8_t *attribute_status;   /* by slot: the worst of the attributes that are used */
@@ -234,17 +236,41 @@ static chuan_status too_large(struct composing *composing, const struct fact *fa
                      fact->id, unit.code, layer->year);
 }
 
+/* Of what the fact is a part of, where that is shared out too: the largest whole first. */
+static chuan_status wholes_read(struct composing *composing, struct layer *layer, const struct fact *fact,
+                                size_t *count) {
+  const struct fact *whole = fact->part_of;
+  *count = 0;
+  if (rebasing_merge(fact) != MERGE_SUM) return CHUAN_OK;
+  for (; whole && *count < composing->whole_room; whole = whole->part_of) {
+    if (rebasing_merge(whole) != MERGE_SUM || whole->places != fact->places) break;
+    ++*count;
+  }
+  whole = fact->part_of;
+  for (size_t i = *count; i > 0; i--, whole = whole->part_of) {
+    int64_t **values = &composing->wholes[i - 1];
+    if (!*values) *values = arena_array(composing->arena, composing->slot_count, sizeof **values);
+    if (!*values) return report_no_memory(composing->dossier->report);
+    chuan_status status = parts_read(composing, layer, whole->index, *values);
+    if (status != CHUAN_OK) return status;
+  }
+  return CHUAN_OK;
+}
+
 /* The figures of the layer's year for the units of the moment, in composing->found; marks whose they are. */
 static chuan_status layer_figures(struct composing *composing, struct layer *layer, const struct fact *fact) {
   if (!composing->source->rebased) return values_read(composing, layer, fact->index, composing->found);
   uint32_t wrong = NO_SLOT;
-  int weighed = fact->merge == MERGE_MEAN && fact->weight;
+  struct rebasing_values known = {.values = composing->own,
+                                  .wholes = (const int64_t *const *)composing->wholes};
   chuan_status status = parts_read(composing, layer, fact->index, composing->own);
-  if (status == CHUAN_OK && weighed)
+  if (status == CHUAN_OK && fact->merge == MERGE_MEAN && fact->weight) {
+    known.weights = composing->weights;
     status = parts_read(composing, layer, fact->weight->index, composing->weights);
+  }
+  if (status == CHUAN_OK) status = wholes_read(composing, layer, fact, &known.whole_count);
   if (status != CHUAN_OK) return status;
-  if (!rebasing_figures(&layer->rebasing, fact, composing->own, weighed ? composing->weights : NULL,
-                        composing->found, &wrong))
+  if (!rebasing_figures(&layer->rebasing, fact, &known, composing->found, &wrong))
     return report_no_memory(composing->dossier->report);
   if (wrong != NO_SLOT) return too_large(composing, fact, layer, wrong);
   /* Figures were reported for units that came later, too: theirs go first. Those of units that stood are parts. */
@@ -384,10 +410,12 @@ static chuan_status room_make(struct composing *composing) {
   composing->ages = arena_array(composing->arena, count, sizeof *composing->ages);
   composing->attribute_status = arena_array(composing->arena, count, sizeof *composing->attribute_status);
   composing->packed = arena_array(composing->arena, chunks > 1 ? COLUMN_CHUNK : count, sizeof(int64_t));
+  composing->whole_room = composing->level->fact_count; /* a fact is part of no more than all the others */
+  composing->wholes = arena_array(composing->arena, composing->whole_room, sizeof *composing->wholes);
   composing->made =
       arena_array(composing->arena, (size_t)composing->level->fact_count + 1, sizeof *composing->made);
   return composing->values && composing->found && composing->own && composing->weights && composing->ages &&
-                 composing->attribute_status && composing->packed && composing->made
+                 composing->attribute_status && composing->packed && composing->wholes && composing->made
              ? CHUAN_OK
              : report_no_memory(composing->dossier->report);
 }

@@ -29,8 +29,8 @@ static int remainder_compare(const void *left, const void *right) {
   return a->to < b->to ? -1 : a->to > b->to;
 }
 
-void figure_share_out(int64_t value, const struct part *parts, size_t count, struct remainder *scratch,
-                      int64_t *shares) {
+void figure_share_out(int64_t value, const int64_t *limits, const struct part *parts, size_t count,
+                      struct remainder *scratch, int64_t *shares) {
   int128 left = value;
   for (size_t i = 0; i < count; i++) {
     int128 product = (int128)value * parts[i].share, whole = product / parts[i].of;
@@ -41,7 +41,16 @@ void figure_share_out(int64_t value, const struct part *parts, size_t count, str
   }
   if (left == 0) return;
   qsort(scratch, count, sizeof *scratch, remainder_compare);
-  for (size_t i = 0; i < count && left > 0; i++, left--) shares[scratch[i].part]++;
+  for (int given = 1; given && left > 0;) { /* more than once only where limits stand in the way */
+    given = 0;
+    for (size_t i = 0; i < count && left > 0; i++) {
+      size_t part = scratch[i].part;
+      if (limits && shares[part] >= limits[part]) continue;
+      shares[part]++;
+      left--;
+      given = 1;
+    }
+  }
 }
 
 /* --- the parts of a level ------------------------------------------------------------------------------------------ */
@@ -104,18 +113,46 @@ int rebasing_make(struct arena *arena, const struct rebasing_unit *units, uint32
 
 struct merging {
   const struct rebasing *rebasing;
-  const int64_t *values, *weights;
+  const struct rebasing_values *known;
   int64_t *out;
 };
 
 static int64_t value_of(const struct merging *merging, size_t part) {
   uint32_t slot = merging->rebasing->from[part];
-  return slot == NO_SLOT ? DECIMAL_MISSING : merging->values[slot];
+  return slot == NO_SLOT ? DECIMAL_MISSING : merging->known->values[slot];
+}
+
+struct sharing { /* room for the parts of one unit */
+  struct remainder *scratch;
+  int64_t *shares, *limits;
+};
+
+/* The parts of one unit, from `first`: into sharing->shares. What it is a part of is shared out before, so that no
+ * unit gets a part larger than the whole; a whole that is missing, or smaller than its part, sets no limits. */
+static void unit_share_out(const struct merging *merging, size_t first, size_t count,
+                           struct sharing *sharing) {
+  const struct rebasing *rebasing = merging->rebasing;
+  const struct rebasing_values *known = merging->known;
+  uint32_t slot = rebasing->from[first];
+  int64_t before = DECIMAL_MISSING;
+  for (size_t i = 0; i <= known->whole_count; i++) {
+    int64_t value = i < known->whole_count ? known->wholes[i][slot] : known->values[slot];
+    if (value == DECIMAL_MISSING || count == 1) {
+      if (i == known->whole_count) sharing->shares[0] = value;
+      continue;
+    }
+    int64_t *spare = sharing->limits;
+    sharing->limits = sharing->shares;
+    sharing->shares = spare;
+    int limited = before != DECIMAL_MISSING && value >= 0 && before >= value;
+    figure_share_out(value, limited ? sharing->limits : NULL, rebasing->parts + first, count,
+                     sharing->scratch, sharing->shares);
+    before = value;
+  }
 }
 
 /* Sums: unit after unit is shared out. out[] begins as 0 for whatever has a part; a missing part stays missing. */
-static void figures_sum(const struct merging *merging, struct remainder *scratch, int64_t *shares,
-                        uint32_t *too_large) {
+static void figures_sum(const struct merging *merging, struct sharing *sharing, uint32_t *too_large) {
   const struct rebasing *rebasing = merging->rebasing;
   int64_t *out = merging->out;
   for (uint32_t i = 0; i < rebasing->by_to_count; i++) out[rebasing->to[rebasing->by_to[i]]] = 0;
@@ -126,13 +163,12 @@ static void figures_sum(const struct merging *merging, struct remainder *scratch
   for (size_t i = 0, next; i < rebasing->part_count; i = next) {
     for (next = i + 1; next < rebasing->part_count && rebasing->parts[next].from == rebasing->parts[i].from;)
       next++;
-    int64_t value = value_of(merging, i);
-    if (value == DECIMAL_MISSING) continue;
-    figure_share_out(value, rebasing->parts + i, next - i, scratch, shares);
+    if (value_of(merging, i) == DECIMAL_MISSING) continue;
+    unit_share_out(merging, i, next - i, sharing);
     for (size_t k = i; k < next; k++) {
       uint32_t to = rebasing->to[k];
       if (to == NO_SLOT || out[to] == DECIMAL_MISSING) continue;
-      if (__builtin_add_overflow(out[to], shares[k - i], &out[to]) || out[to] == DECIMAL_MISSING) {
+      if (__builtin_add_overflow(out[to], sharing->shares[k - i], &out[to]) || out[to] == DECIMAL_MISSING) {
         *too_large = to;
         return;
       }
@@ -158,8 +194,8 @@ static int64_t figure_mean(const struct merging *merging, const uint32_t *parts,
   for (size_t i = 0; i < count; i++) {
     const struct part *part = &merging->rebasing->parts[parts[i]];
     int64_t value = value_of(merging, parts[i]);
-    if (value == DECIMAL_MISSING || !merging->weights) return DECIMAL_MISSING;
-    int64_t weighing = merging->weights[merging->rebasing->from[parts[i]]];
+    if (value == DECIMAL_MISSING || !merging->known->weights) return DECIMAL_MISSING;
+    int64_t weighing = merging->known->weights[merging->rebasing->from[parts[i]]];
     if (weighing == DECIMAL_MISSING || weighing < 0) return DECIMAL_MISSING;
     struct wide share;
     rational_set(&weight, weighing, 0);
@@ -179,25 +215,27 @@ static int64_t figure_mean(const struct merging *merging, const uint32_t *parts,
   return wide_to_int64(&total.numerator, &mean) ? mean : DECIMAL_MISSING;
 }
 
-/* Answers and choices have no sum. */
-static enum fact_merge merge_of(const struct fact *fact) {
+enum fact_merge rebasing_merge(const struct fact *fact) {
   int adds_up = fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT;
   return fact->merge == MERGE_SUM && !adds_up ? MERGE_SAME : fact->merge;
 }
 
-int rebasing_figures(const struct rebasing *rebasing, const struct fact *fact, const int64_t *values,
-                     const int64_t *weights, int64_t *out, uint32_t *too_large) {
-  const struct merging merging = {rebasing, values, weights, out};
+int rebasing_figures(const struct rebasing *rebasing, const struct fact *fact,
+                     const struct rebasing_values *known, int64_t *out, uint32_t *too_large) {
+  const struct merging merging = {rebasing, known, out};
+  const enum fact_merge merge = rebasing_merge(fact);
   *too_large = NO_SLOT;
   for (uint32_t i = 0; i < rebasing->slot_count; i++) out[i] = DECIMAL_MISSING;
-  const enum fact_merge merge = merge_of(fact);
   if (merge == MERGE_SUM) {
     struct arena *arena = arena_create();
-    struct remainder *scratch = arena ? arena_array(arena, rebasing->largest, sizeof *scratch) : NULL;
-    int64_t *shares = arena ? arena_array(arena, rebasing->largest, sizeof *shares) : NULL;
-    if (scratch && shares) figures_sum(&merging, scratch, shares, too_large);
+    if (!arena) return 0;
+    struct sharing sharing = {arena_array(arena, rebasing->largest, sizeof *sharing.scratch),
+                              arena_array(arena, rebasing->largest, sizeof *sharing.shares),
+                              arena_array(arena, rebasing->largest, sizeof *sharing.limits)};
+    int room = sharing.scratch && sharing.shares && sharing.limits;
+    if (room) figures_sum(&merging, &sharing, too_large);
     arena_free(arena);
-    return scratch && shares;
+    return room;
   }
   for (uint32_t i = 0, next; i < rebasing->by_to_count; i = next) {
     const uint32_t *parts = rebasing->by_to + i;

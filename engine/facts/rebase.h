@@ -15,9 +15,10 @@ struct remainder { /* of one part, while a figure is shared out */
 };
 /* Shares a figure out among the parts of one unit, to the last unit: each gets the whole number below its share, then
  * those with the largest remainders one more each; of equals the one with the smallest unit id, what has gone last.
- * The shares add up to 1, and so do shares[] to `value`. `scratch` has room for `count`. */
-void figure_share_out(int64_t value, const struct part *parts, size_t count, struct remainder *scratch,
-                      int64_t *shares);
+ * No part gets more than `limits` allows (NULL: no limits): a part of something stays within its share of the whole.
+ * The shares add up to 1, the limits to no less than `value`, and shares[] to `value`. `scratch` has room for `count`. */
+void figure_share_out(int64_t value, const int64_t *limits, const struct part *parts, size_t count,
+                      struct remainder *scratch, int64_t *shares);
 
 #define NO_SLOT UINT32_MAX
 
@@ -43,11 +44,20 @@ struct rebasing {
 int rebasing_make(struct arena *arena, const struct rebasing_unit *units, uint32_t slot_count,
                   const struct part *parts, size_t part_count, struct rebasing *out);
 
-/* One fact: values by slot of the units that stood, DECIMAL_MISSING when missing; `weights` likewise for MERGE_MEAN
- * (or NULL). Fills out[slot] for every unit that stands; the figure of a unit is missing when that of a part is, or of
- * a part that came from another level. 0 when there is no memory; *too_large: the slot whose sum does not fit, else
- * NO_SLOT. */
-int rebasing_figures(const struct rebasing *rebasing, const struct fact *fact, const int64_t *values,
-                     const int64_t *weights, int64_t *out, uint32_t *too_large);
+/* What is known of a fact, by slot of the units that stood; DECIMAL_MISSING when missing. */
+struct rebasing_values {
+  const int64_t *values;
+  const int64_t *weights; /* MERGE_MEAN; NULL: there are none */
+  const int64_t *const
+      *wholes; /* MERGE_SUM: of what it is a part of, and what that is, the largest whole first */
+  size_t whole_count;
+};
+
+/* Fills out[slot] for every unit that stands; the figure of a unit is missing when that of a part is, or of a part
+ * that came from another level. 0 when there is no memory; *too_large: the slot whose sum does not fit, else NO_SLOT. */
+int rebasing_figures(const struct rebasing *rebasing, const struct fact *fact,
+                     const struct rebasing_values *known, int64_t *out, uint32_t *too_large);
+/* How the fact's figures are put together: as it says, except that answers and choices have no sum. */
+enum fact_merge rebasing_merge(const struct fact *fact);
 
 #endif

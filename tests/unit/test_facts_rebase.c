@@ -18,6 +18,11 @@ static int setup(void **state) {
   return 0;
 }
 
+static uint32_t chance(uint32_t *random, uint32_t of) {
+  *random = *random * 1664525u + 1013904223u;
+  return (*random >> 8) % of;
+}
+
 static int32_t day(const char *text) {
   int32_t number = 0;
   assert_true(date_parse(text, strlen(text), 0, &number));
@@ -96,8 +101,30 @@ static void a_figure_is_shared_out_by_largest_remainder(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct remainder scratch[3];
     int64_t shares[3];
-    figure_share_out(cases[i].value, cases[i].parts, cases[i].count, scratch, shares);
+    figure_share_out(cases[i].value, NULL, cases[i].parts, cases[i].count, scratch, shares);
     for (size_t k = 0; k < cases[i].count; k++) assert_true(shares[k] == cases[i].shares[k]);
+  }
+}
+
+/* By largest remainders alone a unit may get more of a part than of the whole, since one figure more changes who is
+ * next. A part of something never passes its whole, and none of it is lost. */
+static void a_part_stays_within_its_whole(void **state) {
+  (void)state;
+  uint32_t random = 11;
+  for (int round = 0; round < 20000; round++) {
+    struct part parts[5];
+    struct remainder scratch[5];
+    int64_t whole[5], share[5], weights[5], total = 0, most = 1 + (int64_t)(chance(&random, 40)), sum = 0;
+    int64_t least = chance(&random, (uint32_t)most + 1);
+    for (size_t i = 0; i < 5; i++) total += weights[i] = 1 + chance(&random, 30);
+    for (size_t i = 0; i < 5; i++) parts[i] = (struct part){1, (int64_t)i + 2, weights[i], total};
+    figure_share_out(most, NULL, parts, 5, scratch, whole);
+    figure_share_out(least, whole, parts, 5, scratch, share);
+    for (size_t i = 0; i < 5; i++) {
+      assert_true(share[i] <= whole[i] && share[i] >= least * weights[i] / total);
+      sum += share[i];
+    }
+    assert_true(sum == least);
   }
 }
 
@@ -325,11 +352,6 @@ struct country {
   int64_t values[OLD][FACT_TOTAL];
   int64_t old_ids[OLD], new_ids[NEW];
 };
-
-static uint32_t chance(uint32_t *random, uint32_t of) {
-  *random = *random * 1664525u + 1013904223u;
-  return (*random >> 8) % of;
-}
 
 static void way_add(struct country *country, int old, int to, int share) {
   for (int i = 0; i < country->way_count[old]; i++) {
@@ -623,6 +645,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, fixture_teardown)
   const struct CMUnitTest tests[] = {
       TEST(a_figure_is_shared_out_by_largest_remainder),
+      TEST(a_part_stays_within_its_whole),
       TEST(recognitions_of_parts_agree_or_say_nothing),
       TEST(figures_go_with_the_units_never_with_the_codes),
       TEST(a_part_without_figure_is_never_left_out),
