@@ -212,6 +212,29 @@ static void figures_go_with_the_units_never_with_the_codes(void **state) {
   assert_int_equal(seen.values[INCOME], 1002);
 }
 
+/* 4 households of a commune go to three, as 1, 3 and 3 sevenths: 0, 2 and 2. Alone, 3 would go 1, 1 and 1. */
+static void what_is_part_of_something_stays_so_in_every_unit(void **state) {
+  struct fixture *fixture = *state;
+  struct fact *poor = &fixture->facts[INCOME];
+  poor->places = 0;
+  poor->merge = MERGE_SUM;
+  poor->part_of = &fixture->facts[HOUSEHOLDS];
+  small_country(fixture);
+  fixture_import(fixture, "a", CHUAN_OFFICIAL, "C1", 2024, 4, 3, NONE, NONE);
+  fixture_import(fixture, "b", CHUAN_OFFICIAL, "S", 2024, 0, 0, NONE, NONE);
+  succeed(fixture, "C1", "N1", "2025-07-01", "1/7");
+  succeed(fixture, "C1", "C2", "2025-07-01", "3/7");
+  succeed(fixture, "C1", "S", "2025-07-01", "3/7");
+  static const char *const codes[] = {"N1", "C2", "S"};
+  int64_t sum = 0;
+  for (size_t i = 0; i < 3; i++) {
+    struct seen seen = look(fixture, unit_on(fixture, codes[i], "2025-12-31"), rebased(2024, "2025-12-31"));
+    assert_true(seen.values[INCOME] <= seen.values[HOUSEHOLDS]);
+    sum += seen.values[INCOME];
+  }
+  assert_int_equal(sum, 3);
+}
+
 static void a_part_without_figure_is_never_left_out(void **state) {
   struct fixture *fixture = *state;
   small_country(fixture);
@@ -648,6 +671,7 @@ int main(void) {
       TEST(a_part_stays_within_its_whole),
       TEST(recognitions_of_parts_agree_or_say_nothing),
       TEST(figures_go_with_the_units_never_with_the_codes),
+      TEST(what_is_part_of_something_stays_so_in_every_unit),
       TEST(a_part_without_figure_is_never_left_out),
       TEST(dated_attributes_of_parts_are_kept_where_they_agree),
       TEST(parts_are_followed_through_every_hop),
