@@ -8,6 +8,9 @@
 #define COMMAND_MAP(XX)          \
   XX(IMPORT, "import", 0, -1)    \
   XX(UNITS, "units", 1, -1)      \
+  XX(SUCCESSIONS, "successions", 1, -1)   \
+  XX(ATTRIBUTES, "attributes", 1, -1)     \
+  XX(RECOGNITIONS, "recognitions", 1, -1) \
   XX(CHECK, "check", 0, 1)       \
   XX(FACTS, "facts", 0, 0)       \
   XX(EVALUATE, "evaluate", 0, 0) \
@@ -25,7 +28,8 @@ enum command {
 
 #define FOR(id) (1u << COMMAND_##id)
 #define FOR_ALL (~0u)
-#define FOR_RULES (FOR(IMPORT) | FOR(CHECK) | FOR(FACTS) | FOR(EVALUATE) | FOR(EXPLAIN))
+#define FOR_RULES \
+  (FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS) | FOR(CHECK) | FOR(FACTS) | FOR(EVALUATE) | FOR(EXPLAIN))
 
 /* XX(id, name, takes a value, commands that know it) */
 #define OPTION_MAP(XX)                                                                       \
@@ -35,12 +39,14 @@ enum command {
   XX(FORMAT, "format", 1, FOR_ALL) /* how the result is written; import: see INPUT_FORMAT */ \
   XX(PERIOD, "period", 1, FOR_RULES)                                                         \
   XX(YEAR, "year", 1, FOR_RULES)                                                             \
-  XX(LEVEL, "level", 1, FOR(IMPORT) | FOR(FACTS) | FOR(EVALUATE))                            \
+  XX(LEVEL, "level", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE))          \
   XX(UNIT, "unit", 1, FOR(EVALUATE))                                                         \
   XX(STANDARD, "standard", 1, FOR(EVALUATE))                                                 \
+  XX(AS_OF, "as-of", 1, FOR(EVALUATE))                                                       \
+  XX(REBASE, "rebase", 0, FOR(EVALUATE))                                                     \
   XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                     \
   XX(SHEET, "sheet", 1, FOR(IMPORT))                                                         \
-  XX(STATUS, "status", 1, FOR(IMPORT))                                                       \
+  XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                 \
   XX(REJECTS, "rejects", 1, FOR(IMPORT))                                                     \
   XX(DRY_RUN, "dry-run", 0, FOR(IMPORT))                                                     \
   XX(FORMATS, "formats", 0, FOR(IMPORT))                                                     \

@@ -25,12 +25,13 @@ int command_evaluate(chuan *handle, const struct arguments *arguments) {
   chuan_evaluation *evaluation = NULL;
   int code = arguments_format(arguments, &format);
   if (code == EXIT_DONE) code = arguments_year(arguments, &options.year);
-  if (code == EXIT_DONE) code = open_rules(handle, arguments, NULL, &rulebook);
-  if (code == EXIT_DONE) code = open_dossier(handle, arguments, CHUAN_OPEN_READ, &dossier);
+  if (code == EXIT_DONE) code = open_judging(handle, arguments, &rulebook, &dossier);
   if (code == EXIT_DONE) {
     options.level = arguments->values[OPTION_LEVEL];
     options.unit = arguments->values[OPTION_UNIT];
     options.standard = arguments->values[OPTION_STANDARD];
+    options.as_of = arguments->values[OPTION_AS_OF];
+    options.rebase = arguments->values[OPTION_REBASE] != NULL;
     struct work work;
     terminal_work_begin(&work, handle, command_name(arguments->command));
     chuan_status status = chuan_evaluation_run(dossier, rulebook, &options, &evaluation);
@@ -60,8 +61,7 @@ int command_explain(chuan *handle, const struct arguments *arguments) {
   chuan_explanation *explanation = NULL;
   int code = arguments_format(arguments, &format);
   if (code == EXIT_DONE) code = arguments_year(arguments, &year);
-  if (code == EXIT_DONE) code = open_rules(handle, arguments, NULL, &rulebook);
-  if (code == EXIT_DONE) code = open_dossier(handle, arguments, CHUAN_OPEN_READ, &dossier);
+  if (code == EXIT_DONE) code = open_judging(handle, arguments, &rulebook, &dossier);
   if (code == EXIT_DONE) {
     chuan_style style = terminal_style(format);
     chuan_status status = chuan_explanation_run(dossier, rulebook, arguments->operands[0],

@@ -172,33 +172,42 @@ static const char facts_vi[] =
     "  chuan facts --format csv > so-lieu.csv\n";
 
 static const char evaluate_en[] =
-    "chuan evaluate [--year Y] [--level L] [--unit CODE] [--standard ID]\n"
+    "chuan evaluate [--year Y] [--level L] [--unit CODE] [--standard ID] [--as-of DAY] [--rebase]\n"
     "Judges units by the standards. Without --year: every year of the period that has figures.\n"
     "\n"
     "  --year Y           one year\n"
     "  --level L          units of one level: commune, district, ...\n"
     "  --unit CODE        one unit, by code or by name (diacritics optional): criterion by criterion\n"
     "  --standard ID      one standard, for instance commune.standard\n"
+    "  --as-of DAY        the units, zones, law and register of that day (YYYY-MM-DD); else of 31 December\n"
+    "  --rebase           carry figures and recognitions of units that were merged or split to those of that "
+    "day\n"
     "  --format csv|json  every verdict with value, threshold and how well the threshold is known\n"
     "\n"
     "Examples\n"
     "  chuan evaluate --year 2024\n"
     "  chuan evaluate --unit \"Phuoc Binh\" --year 2024\n"
+    "  chuan evaluate --year 2024 --as-of 2025-07-01 --rebase\n"
     "  chuan evaluate --format csv > verdicts.csv\n";
 
 static const char evaluate_vi[] =
-    "chuan evaluate [--year N] [--level L] [--unit MÃ] [--standard MÃ]\n"
+    "chuan evaluate [--year N] [--level L] [--unit MÃ] [--standard MÃ] [--as-of NGÀY] [--rebase]\n"
     "Xét các đơn vị theo bộ tiêu chí. Không ghi --year: mọi năm của giai đoạn có số liệu.\n"
     "\n"
     "  --year N           một năm\n"
     "  --level L          đơn vị của một cấp: commune (xã), district (huyện), ...\n"
     "  --unit MÃ          một đơn vị, theo mã hoặc tên (không cần dấu): từng tiêu chí một\n"
     "  --standard MÃ      một bộ tiêu chí, ví dụ commune.standard\n"
+    "  --as-of NGÀY       đơn vị, khu vực, quy định và sổ công nhận của ngày đó (NĂM-THÁNG-NGÀY); không ghi: "
+    "ngày 31/12\n"
+    "  --rebase           quy số liệu và kết quả công nhận của đơn vị đã sáp nhập, chia tách về các đơn vị của "
+    "ngày đó\n"
     "  --format csv|json  mọi kết luận kèm giá trị, mức phải đạt và mức đó chắc chắn đến đâu\n"
     "\n"
     "Ví dụ\n"
     "  chuan evaluate --year 2024\n"
     "  chuan evaluate --unit \"Phuoc Binh\" --year 2024\n"
+    "  chuan evaluate --year 2024 --as-of 2025-07-01 --rebase\n"
     "  chuan evaluate --format csv > ket-luan.csv\n";
 
 static const char explain_en[] =
