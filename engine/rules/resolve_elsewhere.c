@@ -17,21 +17,22 @@ struct search { /* the levels that know all names seen */
   int unknown;      /* a name that no level knows: said elsewhere */
 };
 
-static void narrow(struct loader *loader, struct search *search, const char *name) {
+/* `name` of a figure, or `path` of a rule that is judged. */
+static void narrow(struct loader *loader, struct search *search, const char *name, const char *path) {
   uint8_t knows[LEVELS_MAX] = {0};
   int known = 0;
-  const struct judged_draft *judged = name_table_get(&loader->judged, name);
+  const struct judged_draft *judged = path ? name_table_get(&loader->judged, path) : NULL;
   loader->looked_at += loader->levels.count;
   for (size_t i = 0; i < loader->levels.count; i++) {
     const struct level *level = loader->levels.entries[i].value;
-    knows[i] = name_table_get(&level->names, name) != NULL || (judged && judged->level == level);
+    knows[i] = name ? name_table_get(&level->names, name) != NULL : judged && judged->level == level;
     known |= knows[i];
   }
   if (!known) {
     search->unknown = 1;
     return;
   }
-  if (!search->name) search->name = name;
+  if (!search->name) search->name = name ? name : path;
   for (size_t i = 0; i < loader->levels.count; i++) search->possible[i] &= knows[i];
 }
 
@@ -39,7 +40,8 @@ static void look(struct scope *scope, struct search *search, struct draft *draft
   if (draft->stamp == stamp) return;
   draft->stamp = stamp;
   scope->loader->looked_at++;
-  if (draft->kind == DRAFT_NAME && draft->known == WORD_UNKNOWN) narrow(scope->loader, search, draft->word);
+  if (draft->kind == DRAFT_NAME && draft->known == WORD_UNKNOWN)
+    narrow(scope->loader, search, draft->word, NULL);
   if (draft->kind != DRAFT_NODE && draft->kind != DRAFT_TABLE) return;
   if (draft->kind == DRAFT_NODE) {
     switch (draft->known) {
@@ -53,7 +55,7 @@ static void look(struct scope *scope, struct search *search, struct draft *draft
       case WORD_RECOGNISED:
       case WORD_FAILED_SHARE:
         if (draft->field_count == 1 && draft->fields[0].value->kind == DRAFT_STRING)
-          narrow(scope->loader, search, draft->fields[0].value->word);
+          narrow(scope->loader, search, NULL, draft->fields[0].value->word);
         return;
       default:
         break;

@@ -232,12 +232,15 @@ static const struct expression *resolve_met(struct scope *scope, struct draft *n
     refuse_path(scope, text);
     return NULL;
   }
+  if (!target->level) return NULL; /* said there */
   if (target->level != scope->level) {
-    report_problem(loader->report, CHUAN_ERROR, &text->place,
-                   "\"%s\" is judged at the level %s and this rule is of the level %s; refer to a rule of "
-                   "the same level",
-                   "\"%s\" được xét ở cấp %s còn quy tắc này ở cấp %s; hãy dẫn một quy tắc cùng cấp",
-                   text->word, target->level->id, scope->level->id);
+    report_problem(
+        loader->report, CHUAN_ERROR, &text->place,
+        "\"%s\" is judged at the level %s and this rule is of the level %s; refer to a rule of "
+        "the same level, or put it inside count_of(\"%s\", test) or parent(\"%s\", test)",
+        "\"%s\" được xét ở cấp %s còn quy tắc này ở cấp %s; hãy dẫn một quy tắc cùng cấp, hoặc đặt "
+        "nó trong count_of(\"%s\", phép thử) hay parent(\"%s\", phép thử)",
+        text->word, target->level->id, scope->level->id, target->level->id, target->level->id);
     return NULL;
   }
   const struct expression *verdict = resolve_judged(scope, target, text);

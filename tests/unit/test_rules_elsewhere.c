@@ -420,6 +420,13 @@ static const struct {
      "put it inside count_of(\"commune\", test), or parent(\"commune\", value)"},
     {DERIVED("district", "failed_share 's'"), "\"s\" is a standard of the level commune"},
     {DERIVED("commune", "at_most(failed_share 's', 200)"), "a percentage is compared with 200"},
+    {"standard { id = 't', level = 'comune', test = is_true(ok) } " DERIVED("district",
+                                                                            "count_of('commune', met 't')"),
+     "there is no level \"comune\""},
+    {"standard { id = 't', level = 'comune', test = is_true(ok) } " DERIVED("commune", "recognised 't'"),
+     "there is no level \"comune\""},
+    {"standard { id = 't', level = 'comune', test = is_true(ok) } " DERIVED("commune", "parent(met 't')"),
+     "there is no level \"comune\""},
     /* amended */
     {DERIVED("commune", "amended { 40 }"), "`amended` is not written like this"},
     {DERIVED("commune", "amended { 40, 45 }"), "from which day and by which document"},
