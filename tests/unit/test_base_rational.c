@@ -255,12 +255,80 @@ static void overflow_reaches_the_fraction(void **state) {
   assert_int_equal(a.numerator.overflow, 1);
 }
 
+/* a to the n against b to the m, as GMP says. */
+static void powers_compare_exactly(void **state) {
+  (void)state;
+  uint64_t random = 7;
+  mpq_t left, right;
+  mpq_inits(left, right, NULL);
+  for (int i = 0; i < 3000; i++) {
+    struct rational a, b, divisor;
+    unsigned n = (unsigned)(next_random(&random) % 12), m = (unsigned)(next_random(&random) % 12);
+    rational_set(&a, (int64_t)(next_random(&random) % 200) + 1, 2);
+    rational_set(&divisor, (int64_t)(next_random(&random) % 20) + 1, 1);
+    rational_divide(&a, &a, &divisor);
+    rational_set(&b, (int64_t)(next_random(&random) % 200) + 1, 2);
+    if (i % 3 == 0) { /* the same number, raised to the same in two ways */
+      rational_multiply(&b, &a, &a);
+      n = 2 * m;
+    }
+    to_mpq(left, &a);
+    to_mpq(right, &b);
+    mpz_pow_ui(mpq_numref(left), mpq_numref(left), n);
+    mpz_pow_ui(mpq_denref(left), mpq_denref(left), n);
+    mpz_pow_ui(mpq_numref(right), mpq_numref(right), m);
+    mpz_pow_ui(mpq_denref(right), mpq_denref(right), m);
+    int order = 7;
+    assert_int_equal(rational_powers_compare(&a, n, &b, m, &order), 1);
+    assert_int_equal(sign_of(order), sign_of(mpq_cmp(left, right)));
+  }
+  mpq_clears(left, right, NULL);
+  struct rational large, one;
+  int order;
+  rational_set(&large, INT64_MAX, 0);
+  rational_set(&one, 1, 0);
+  assert_int_equal(rational_powers_compare(&large, 40, &one, 1, &order), 1); /* 2520 bits */
+  assert_int_equal(rational_powers_compare(&large, 41, &one, 1, &order), 0);
+}
+
+/* The n-th root of a, cut off, is the one number of that many places whose power and the next one's enclose a. */
+static void roots_are_cut_off(void **state) {
+  (void)state;
+  uint64_t random = 11;
+  for (int i = 0; i < 3000; i++) {
+    struct rational a, divisor, root, above, step;
+    unsigned n = (unsigned)(next_random(&random) % 9) + 1, places = (unsigned)(next_random(&random) % 9);
+    int below, over;
+    rational_set(&a, (int64_t)(next_random(&random) >> (next_random(&random) % 62 + 1)) + 1, 2);
+    rational_set(&divisor, (int64_t)(next_random(&random) % 1000) + 1, 1);
+    rational_divide(&a, &a, &divisor);
+    assert_int_equal(rational_root(&root, &a, n, places, 0), 1);
+    assert_int_equal(rational_root(&above, &a, n, places, 1), 1);
+    if (rational_sign(&root) > 0) {
+      assert_int_equal(rational_powers_compare(&root, n, &a, 1, &below), 1);
+      assert_true(below <= 0);
+    }
+    assert_int_equal(rational_powers_compare(&above, n, &a, 1, &over), 1);
+    assert_true(over >= 0);
+    rational_set(&step, 1, places);
+    rational_subtract(&step, &above, &step);
+    assert_true(over == 0 ? rational_compare(&above, &root) == 0 : rational_compare(&step, &root) == 0);
+  }
+  struct rational a, root;
+  rational_set(&a, 2, 0);
+  assert_int_equal(rational_root(&root, &a, 100, 8, 0), 0); /* 10^800 has 2658 bits */
+  assert_int_equal(rational_root(&root, &a, 100, 2, 0), 1);
+  rational_set(&a, 1, 0);
+  assert_int_equal(rational_compare(&root, &a), 0); /* 1.0069... */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(chains_of_operations_stay_exact), cmocka_unit_test(long_sums_are_reduced),
       cmocka_unit_test(share_at_its_threshold_is_met),   cmocka_unit_test(halves_round_away_from_zero),
       cmocka_unit_test(rounding_agrees_with_integers),   cmocka_unit_test(text_is_cut_to_its_space),
       cmocka_unit_test(literals_are_read_exactly),       cmocka_unit_test(overflow_reaches_the_fraction),
+      cmocka_unit_test(powers_compare_exactly),          cmocka_unit_test(roots_are_cut_off),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -308,6 +308,36 @@ static void reduction_divides_by_the_greatest_common_divisor(void **state) {
   mpz_clears(x, y, g, NULL);
 }
 
+static void powers_agree_with_gmp(void **state) {
+  (void)state;
+  uint64_t random = 5;
+  mpz_t expected;
+  mpz_init(expected);
+  for (int i = 0; i < 2000; i++) {
+    struct wide a, out;
+    unsigned exponent = (unsigned)(next_random(&random) % 14);
+    random_wide(&a, &random, 3);
+    to_mpz(expected, &a);
+    mpz_pow_ui(expected, expected, exponent);
+    wide_power(&out, &a, exponent);
+    assert_same(&out, expected);
+    wide_power(&a, &a, exponent); /* in its own place */
+    assert_same(&a, expected);
+  }
+  mpz_clear(expected);
+  struct wide two, out;
+  wide_set(&two, 2);
+  wide_power(&out, &two, 64 * WIDE_LIMBS - 1);
+  assert_int_equal(out.overflow, 0);
+  assert_int_equal(wide_bit_length(&out), 64 * WIDE_LIMBS);
+  wide_power(&out, &two, 64 * WIDE_LIMBS);
+  assert_int_equal(out.overflow, 1);
+  wide_set(&two, 0);
+  wide_power(&out, &two, 0);
+  wide_set(&two, 1);
+  assert_int_equal(wide_compare(&out, &two), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(operations_agree_with_gmp),
@@ -319,6 +349,7 @@ int main(void) {
       cmocka_unit_test(overflow_is_told_and_stays),
       cmocka_unit_test(products_compare_beyond_the_space_of_a_wide),
       cmocka_unit_test(reduction_divides_by_the_greatest_common_divisor),
+      cmocka_unit_test(powers_agree_with_gmp),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
