@@ -110,8 +110,8 @@ chuan_status exact_create(const struct rulebook *rulebook, const char *level, st
   exact->memos = arena_array(arena, count, sizeof *exact->memos);
   exact->frames = arena_array(arena, count, sizeof *exact->frames);
   exact->fact_walked = arena_array(arena, (size_t)exact->fact_count + 1, sizeof *exact->fact_walked);
-  if (exact->memos == NULL || exact->frames == NULL || exact->fact_walked == NULL || !take_outside(exact, outside) ||
-      !prepare_memos(exact)) {
+  if (exact->memos == NULL || exact->frames == NULL || exact->fact_walked == NULL ||
+      !take_outside(exact, outside) || !prepare_memos(exact)) {
     arena_free(arena);
     return CHUAN_MEMORY;
   }

@@ -187,7 +187,8 @@ static struct exact_bounds rounded(struct exact_bounds a, struct rational *stora
   return (struct exact_bounds){a.low != NULL ? &storage[0] : NULL, a.high != NULL ? &storage[1] : NULL, 0};
 }
 
-static struct exact_bounds difference(struct exact_bounds a, struct exact_bounds b, struct rational *storage) {
+static struct exact_bounds difference(struct exact_bounds a, struct exact_bounds b,
+                                      struct rational *storage) {
   return (struct exact_bounds){combine(rational_subtract, &storage[0], a.low, b.high),
                                combine(rational_subtract, &storage[1], a.high, b.low), 0};
 }

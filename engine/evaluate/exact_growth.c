@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-#define GROWTH_PLACES 8u /* of the root, that is two more than of the percentage: fewer where that does not fit */
+#define GROWTH_PLACES \
+  8u /* of the root, that is two more than of the percentage: fewer where that does not fit */
 
 unsigned exact_years_over(const struct exact *exact, const struct expression *expression) {
   int years = exact->moment.year - expression->as.year;

@@ -17,17 +17,18 @@ struct exact_memo {
   uint8_t bounded;             /* a missing number that is known to lie somewhere: from `number` to `high` */
   uint8_t may_lack;            /* a missing number: in some completion there is none */
   uint8_t verdict, status, base;
-  uint32_t choice; /* TYPE_CHOICE, TYPE_YES_NO */
-  uint32_t taken;  /* CHOOSE, BY, FROM_YEAR, AMENDED, SMALLEST, LARGEST: the operand */
-  uint32_t stop;   /* CHOOSE: the last test that was asked */
+  uint32_t choice;               /* TYPE_CHOICE, TYPE_YES_NO */
+  uint32_t taken;                /* CHOOSE, BY, FROM_YEAR, AMENDED, SMALLEST, LARGEST: the operand */
+  uint32_t stop;                 /* CHOOSE: the last test that was asked */
   const struct rational *number; /* bounded: the lowest it can be, NULL = open */
   const struct rational *high;   /* bounded: the highest; only then set */
   /* AVERAGE_GROWTH, and what it goes through under other names: `number` is cut off for people to read, and comparisons
    * go by the operands of this one. NULL: the number is the number. */
   const struct expression *growth;
-  struct rational *storage; /* where a computed number is put; NULL where it is always another's. Where bounds can come
+  struct rational
+      *storage;  /* where a computed number is put; NULL where it is always another's. Where bounds can come
                                up there is a second one after it, for `high`. */
-  char *message;            /* COMPUTE: what it said when it failed; "" otherwise */
+  char *message; /* COMPUTE: what it said when it failed; "" otherwise */
 };
 
 struct exact_frame { /* an expression under way and its next operand: the stack that replaces recursion */
@@ -74,16 +75,16 @@ static inline struct exact_bounds exact_bounds_of(const struct exact_memo *memo)
 }
 
 /* What expression_is_outside says, for a switch: leaves here. */
-#define EXACT_OUTSIDE_CASES     \
-  case EXPRESSION_SUM_OF:       \
-  case EXPRESSION_COUNT_OF:     \
-  case EXPRESSION_SHARE_OF:     \
-  case EXPRESSION_MEAN_OF:      \
-  case EXPRESSION_PARENT:       \
-  case EXPRESSION_IN_YEAR:      \
-  case EXPRESSION_LAST_YEAR:    \
-  case EXPRESSION_TOTAL_SINCE:  \
-  case EXPRESSION_RECOGNISED:   \
+#define EXACT_OUTSIDE_CASES    \
+  case EXPRESSION_SUM_OF:      \
+  case EXPRESSION_COUNT_OF:    \
+  case EXPRESSION_SHARE_OF:    \
+  case EXPRESSION_MEAN_OF:     \
+  case EXPRESSION_PARENT:      \
+  case EXPRESSION_IN_YEAR:     \
+  case EXPRESSION_LAST_YEAR:   \
+  case EXPRESSION_TOTAL_SINCE: \
+  case EXPRESSION_RECOGNISED:  \
   case EXPRESSION_WITHIN
 
 /* One expression, its operands being settled. exact_test_verdict: -1 for what is no test of its own. */

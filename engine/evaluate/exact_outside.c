@@ -42,7 +42,8 @@ static enum cause_kind plain_cause(enum expression_kind kind) {
   }
 }
 
-void exact_outside_cause(const struct exact *exact, const struct expression *expression, struct cause *cause) {
+void exact_outside_cause(const struct exact *exact, const struct expression *expression,
+                         struct cause *cause) {
   const struct outside_value *value = exact_outside_value(exact, expression);
   cause->kind = value != NULL ? value->cause : plain_cause(expression->kind);
   if (value != NULL) cause->fact = value->fact;

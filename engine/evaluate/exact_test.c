@@ -40,7 +40,8 @@ static int settle_orders(const struct exact *exact, const struct expression *exp
       int below = verdict_of(exact_orders(exact, a, c), ORDER_SAME | ORDER_LESS);
       if (above == CHUAN_NOT_MET || below == CHUAN_NOT_MET) return CHUAN_NOT_MET;
       if (above == CHUAN_MET && below == CHUAN_MET) return CHUAN_MET;
-      return exact_orders(exact, b, c) == ORDER_MORE ? CHUAN_NOT_MET : CHUAN_NO_DATA; /* nothing lies in none */
+      return exact_orders(exact, b, c) == ORDER_MORE ? CHUAN_NOT_MET
+                                                     : CHUAN_NO_DATA; /* nothing lies in none */
     }
   }
 }

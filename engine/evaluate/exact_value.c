@@ -144,8 +144,8 @@ uint32_t exact_by_operand(const struct exact *exact, const struct expression *ex
 
 uint32_t exact_from_year_operand(const struct exact *exact, const struct expression *expression) {
   uint32_t operand = EXACT_NONE;
-  for (uint32_t i = 0; i < expression->operand_count && expression->as.from_year.years[i] <= exact->moment.year;
-       i++) {
+  for (uint32_t i = 0;
+       i < expression->operand_count && expression->as.from_year.years[i] <= exact->moment.year; i++) {
     operand = i;
   }
   return operand;

@@ -19,7 +19,8 @@
 __extension__ typedef __int128 huge;
 
 #define GRAPH_NODES 48
-#define GRAPH_OUTSIDE 5 /* the first nodes are values from outside, then come figures, one yes/no, constants */
+#define GRAPH_OUTSIDE \
+  5 /* the first nodes are values from outside, then come figures, one yes/no, constants */
 #define GRAPH_FACTS 4
 #define GRAPH_YEAR 2022
 
@@ -28,7 +29,7 @@ struct graph {
   struct expression nodes[GRAPH_NODES];
   const struct expression *list[GRAPH_NODES];
   const struct expression *operands[GRAPH_NODES][5];
-  uint8_t grows[GRAPH_NODES];    /* growth, or growth under another name: only compared */
+  uint8_t grows[GRAPH_NODES];     /* growth, or growth under another name: only compared */
   uint8_t may_leave[GRAPH_NODES]; /* a test that may not apply */
   int32_t cases[2], years[3], days[3];
   uint32_t count;
@@ -73,7 +74,8 @@ static inline const struct expression *graph_pick(struct graph *graph, enum grap
   }
 }
 
-static inline void graph_take(struct graph *graph, struct expression *node, enum graph_want want, uint32_t count) {
+static inline void graph_take(struct graph *graph, struct expression *node, enum graph_want want,
+                              uint32_t count) {
   for (; count > 0; count--) {
     const struct expression *operand = graph_pick(graph, want);
     graph->operands[node->id][node->operand_count++] = operand;
@@ -84,12 +86,13 @@ static inline void graph_take(struct graph *graph, struct expression *node, enum
 
 static inline void graph_add_number(struct graph *graph) {
   static const enum expression_kind kinds[] = {
-      EXPRESSION_ADD,        EXPRESSION_SUBTRACT,     EXPRESSION_MULTIPLY,   EXPRESSION_DIVIDE,
-      EXPRESSION_SHARE,      EXPRESSION_NEGATE,       EXPRESSION_ROUNDED,    EXPRESSION_SUM,
-      EXPRESSION_SMALLEST,   EXPRESSION_LARGEST,      EXPRESSION_DERIVED,    EXPRESSION_UNVERIFIED,
-      EXPRESSION_CHOOSE,     EXPRESSION_BY,           EXPRESSION_FROM_YEAR,  EXPRESSION_AMENDED,
+      EXPRESSION_ADD,          EXPRESSION_SUBTRACT,     EXPRESSION_MULTIPLY,      EXPRESSION_DIVIDE,
+      EXPRESSION_SHARE,        EXPRESSION_NEGATE,       EXPRESSION_ROUNDED,       EXPRESSION_SUM,
+      EXPRESSION_SMALLEST,     EXPRESSION_LARGEST,      EXPRESSION_DERIVED,       EXPRESSION_UNVERIFIED,
+      EXPRESSION_CHOOSE,       EXPRESSION_BY,           EXPRESSION_FROM_YEAR,     EXPRESSION_AMENDED,
       EXPRESSION_FAILED_SHARE, EXPRESSION_AVERAGE_FALL, EXPRESSION_AVERAGE_GROWTH};
-  struct expression *node = graph_add(graph, kinds[graph_draw(graph, sizeof kinds / sizeof *kinds)], TYPE_NUMBER);
+  struct expression *node =
+      graph_add(graph, kinds[graph_draw(graph, sizeof kinds / sizeof *kinds)], TYPE_NUMBER);
   switch (node->kind) {
     case EXPRESSION_NEGATE:
       graph_take(graph, node, WANT_NUMBER, 1);
@@ -144,10 +147,12 @@ static inline void graph_add_number(struct graph *graph) {
 
 static inline void graph_add_test(struct graph *graph) {
   static const enum expression_kind kinds[] = {
-      EXPRESSION_AT_LEAST, EXPRESSION_AT_MOST, EXPRESSION_MORE_THAN,  EXPRESSION_LESS_THAN, EXPRESSION_EQUALS,
-      EXPRESSION_BETWEEN,  EXPRESSION_ONE_OF,  EXPRESSION_AT_LEAST,   EXPRESSION_AT_MOST,   EXPRESSION_ALL,
-      EXPRESSION_ANY,      EXPRESSION_NONE,    EXPRESSION_AT_LEAST_N, EXPRESSION_APPLIES_WHEN, EXPRESSION_DERIVED};
-  struct expression *node = graph_add(graph, kinds[graph_draw(graph, sizeof kinds / sizeof *kinds)], TYPE_TEST);
+      EXPRESSION_AT_LEAST,   EXPRESSION_AT_MOST,      EXPRESSION_MORE_THAN, EXPRESSION_LESS_THAN,
+      EXPRESSION_EQUALS,     EXPRESSION_BETWEEN,      EXPRESSION_ONE_OF,    EXPRESSION_AT_LEAST,
+      EXPRESSION_AT_MOST,    EXPRESSION_ALL,          EXPRESSION_ANY,       EXPRESSION_NONE,
+      EXPRESSION_AT_LEAST_N, EXPRESSION_APPLIES_WHEN, EXPRESSION_DERIVED};
+  struct expression *node =
+      graph_add(graph, kinds[graph_draw(graph, sizeof kinds / sizeof *kinds)], TYPE_TEST);
   switch (node->kind) {
     case EXPRESSION_ALL:
     case EXPRESSION_ANY:
@@ -155,7 +160,8 @@ static inline void graph_add_test(struct graph *graph) {
       graph_take(graph, node, WANT_TEST, 1 + graph_draw(graph, 3));
       break;
     case EXPRESSION_AT_LEAST_N:
-      graph_take(graph, node, WANT_JUDGED, 3); /* of two that do not apply and one without data: not met, for n = 2 */
+      graph_take(graph, node, WANT_JUDGED,
+                 3); /* of two that do not apply and one without data: not met, for n = 2 */
       node->as.n = 1 + graph_draw(graph, 3);
       break;
     case EXPRESSION_APPLIES_WHEN:
@@ -182,8 +188,11 @@ static inline void graph_build(struct graph *graph, uint64_t seed) {
   }
   for (uint32_t i = 0; i < GRAPH_FACTS; i++) {
     int is_last = i + 1 == GRAPH_FACTS;
-    graph->facts[i] = (struct fact){.level = "commune", .id = "f", .index = i,
-                                    .kind = is_last ? FACT_YES_NO : FACT_AMOUNT, .places = is_last ? 0 : 1};
+    graph->facts[i] = (struct fact){.level = "commune",
+                                    .id = "f",
+                                    .index = i,
+                                    .kind = is_last ? FACT_YES_NO : FACT_AMOUNT,
+                                    .places = is_last ? 0 : 1};
     graph->fact_list[i] = &graph->facts[i];
     graph->values[i] = is_last ? (int64_t)graph_draw(graph, 2) : (int64_t)graph_draw(graph, 100) - 30;
     if (graph_draw(graph, 6) == 0) graph->values[i] = DECIMAL_MISSING;
@@ -367,7 +376,8 @@ static inline const struct expression *answer_taken(const struct graph *graph, c
   }
 }
 
-static inline void answer_number(const struct graph *graph, const struct expression *node, struct answer *answers) {
+static inline void answer_number(const struct graph *graph, const struct expression *node,
+                                 struct answer *answers) {
   struct answer *out = &answers[node->id];
   struct answer a = answers[node->operands[0]->id], b = a;
   if (node->operand_count > 1) b = answers[node->operands[1]->id];
@@ -386,7 +396,8 @@ static inline void answer_number(const struct graph *graph, const struct express
       return;
     case EXPRESSION_FAILED_SHARE:
       for (uint32_t i = 0; i < node->operand_count; i++) counts[answers[node->operands[i]->id].verdict]++;
-      if (counts[CHUAN_NO_DATA] > 0) out->skip = ANSWER_OPEN; /* it has bounds: what follows may still be decided */
+      if (counts[CHUAN_NO_DATA] > 0)
+        out->skip = ANSWER_OPEN; /* it has bounds: what follows may still be decided */
       if (out->skip || counts[CHUAN_MET] + counts[CHUAN_NOT_MET] == 0) return;
       answer_set(out, 100 * counts[CHUAN_NOT_MET], counts[CHUAN_MET] + counts[CHUAN_NOT_MET]);
       return;

@@ -4,19 +4,19 @@
 #include "base/date.h"
 #include "evaluate/remedy.h"
 
-#define FACTS                                                                                     \
-  "facts \"commune\" {\n"                                                                         \
-  "  a = count {}, b = count {}, x = amount { places = 2, min = -1000 }, yes = yes_no {},\n"      \
-  "  zone = choice { \"I\", \"II\", \"III\" } }\n"                                                \
-  "facts \"village\" { v = count {}, w = count {}, yes = yes_no {} }\n"                           \
-  "standard { id = \"t\", level = \"commune\" }\n"                                                \
-  "criterion { of = \"t\", id = \"1\", source = law { \"1/QĐ\" },\n"                              \
-  "  indicator { id = \"1.1\", test = at_least(a, 1) } }\n"                                       \
-  "criterion { of = \"t\", id = \"2\", source = law { \"1/QĐ\" },\n"                              \
-  "  indicator { id = \"2.1\", test = at_least(b, 1), applies_when = known(b) } }\n"              \
-  "criterion { of = \"t\", id = \"3\", source = law { \"1/QĐ\" },\n"                              \
-  "  indicator { id = \"3.1\", test = is_true(yes) } }\n"                                         \
-  "standard { id = \"s\", level = \"commune\" }\n"                                                \
+#define FACTS                                                                                \
+  "facts \"commune\" {\n"                                                                    \
+  "  a = count {}, b = count {}, x = amount { places = 2, min = -1000 }, yes = yes_no {},\n" \
+  "  zone = choice { \"I\", \"II\", \"III\" } }\n"                                           \
+  "facts \"village\" { v = count {}, w = count {}, yes = yes_no {} }\n"                      \
+  "standard { id = \"t\", level = \"commune\" }\n"                                           \
+  "criterion { of = \"t\", id = \"1\", source = law { \"1/QĐ\" },\n"                        \
+  "  indicator { id = \"1.1\", test = at_least(a, 1) } }\n"                                  \
+  "criterion { of = \"t\", id = \"2\", source = law { \"1/QĐ\" },\n"                        \
+  "  indicator { id = \"2.1\", test = at_least(b, 1), applies_when = known(b) } }\n"         \
+  "criterion { of = \"t\", id = \"3\", source = law { \"1/QĐ\" },\n"                        \
+  "  indicator { id = \"3.1\", test = is_true(yes) } }\n"                                    \
+  "standard { id = \"s\", level = \"commune\" }\n"                                           \
   "criterion { of = \"s\", id = \"1\", source = law { \"1/QĐ\" },\n"
 #define INDICATOR(fields) FACTS "indicator { id = \"1.1\", " fields " } }\n"
 #define TEST(test) INDICATOR("test = " test)
@@ -229,9 +229,10 @@ static void a_value_that_may_lack_decides_nothing(void **state) {
 
 static void amended_by_the_day(void **state) {
   (void)state;
-  static const char *text =
-      FACTS "indicator { id = \"1.1\", value = a, at_least = amended { 10, { from = \"2024-03-01\", by = \"1/QĐ\", 11 "
-            "} } } }\n";
+  static const char *text = FACTS
+      "indicator { id = \"1.1\", value = a, at_least = amended { 10, { from = \"2024-03-01\", by = \"1/QĐ\", "
+      "11 "
+      "} } } }\n";
   struct moment before = {.year = 2024, .as_of = date_of(2024, 2, 29)};
   struct moment after = {.year = 2024, .as_of = date_of(2024, 3, 1)};
   struct stand stand = stand_open_on(text, before);
@@ -247,8 +248,8 @@ static void amended_by_the_day(void **state) {
 
 static void an_amended_test(void **state) {
   (void)state;
-  static const char *text = TEST(
-      "amended { is_true(yes), { from = \"2024-03-01\", by = \"1/QĐ\", at_least(a, 1) } }");
+  static const char *text =
+      TEST("amended { is_true(yes), { from = \"2024-03-01\", by = \"1/QĐ\", at_least(a, 1) } }");
   struct stand stand = stand_open(text);
   rules_set(&stand.rules, "a", "10");
   rules_expect(&stand.rules, "s/1.1", CHUAN_NO_DATA);
@@ -321,13 +322,15 @@ static void failed_share_counts_what_applies(void **state) {
 
 static void every_criterion_but_some(void **state) {
   (void)state;
-  struct stand stand = stand_open(TEST("all { at_least(a, 0) }")
-                                  "standard { id = \"u\", level = \"commune\", test = all { at_least(a, 0), "
-                                  "every_criterion { except = { \"9\" } } } }\n"
-                                  "criterion { of = \"u\", id = \"8\", source = law { \"1/QĐ\" }, indicator { id = "
-                                  "\"8.1\", test = at_least(a, 1) } }\n"
-                                  "criterion { of = \"u\", id = \"9\", source = law { \"1/QĐ\" }, indicator { id = "
-                                  "\"9.1\", test = is_true(yes) } }\n");
+  struct stand stand = stand_open(TEST(
+      "all { at_least(a, 0) }") "standard { id = \"u\", level = \"commune\", test = all { at_least(a, 0), "
+                                "every_criterion { except = { \"9\" } } } }\n"
+                                "criterion { of = \"u\", id = \"8\", source = law { \"1/QĐ\" }, indicator { "
+                                "id = "
+                                "\"8.1\", test = at_least(a, 1) } }\n"
+                                "criterion { of = \"u\", id = \"9\", source = law { \"1/QĐ\" }, indicator { "
+                                "id = "
+                                "\"9.1\", test = is_true(yes) } }\n");
   rules_set(&stand.rules, "a", "1");
   rules_set(&stand.rules, "yes", "no");
   rules_expect(&stand.rules, "u", CHUAN_MET);
@@ -379,11 +382,11 @@ static void growth_is_compared_by_powers(void **state) {
 
 static void growth_under_a_name(void **state) {
   (void)state;
-  expect_growth("derived { level = \"commune\", id = \"growth\", value = " GROWTH " }\n" INDICATOR(
-                    "value = growth, at_least = 10"),
+  expect_growth("derived { level = \"commune\", id = \"growth\", value = " GROWTH
+                " }\n" INDICATOR("value = growth, at_least = 10"),
                 "100", "100", "133.1", T);
-  expect_growth("derived { level = \"commune\", id = \"growth\", value = " GROWTH " }\n" INDICATOR(
-                    "value = growth, at_least = 10"),
+  expect_growth("derived { level = \"commune\", id = \"growth\", value = " GROWTH
+                " }\n" INDICATOR("value = growth, at_least = 10"),
                 "100", "100", "133.09", F);
 }
 
@@ -391,9 +394,11 @@ static void growth_is_shown_cut_off(void **state) {
   (void)state;
   static const struct {
     const char *base, *now, *shown;
-  } cases[] = {{"100", "133.1", "10"},      {"100", "133.09", "9.997245"},  {"100", "72.9", "-10"},
-               {"100", "72.89", "-10.004115"}, {"100", "100", "0"},        {"99.999999999999", "100", "0"},
-               {"1", "900", "865.489384"},  {"100.000000000001", "100", "0"}, {"100", "0.01", "-95.358411"}};
+  } cases[] = {{"100", "133.1", "10"},       {"100", "133.09", "9.997245"},
+               {"100", "72.9", "-10"},       {"100", "72.89", "-10.004115"},
+               {"100", "100", "0"},          {"99.999999999999", "100", "0"},
+               {"1", "900", "865.489384"},   {"100.000000000001", "100", "0"},
+               {"100", "0.01", "-95.358411"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct stand stand = stand_open(BY_TEN);
     char text[32];
@@ -458,8 +463,7 @@ static void causes_from_outside(void **state) {
   say_sum(&stand, "v", "0");
   say_sum(&stand, "w", "0");
   expect_causes(&stand, "zero_whole");
-  struct fake_value *said =
-      fake_missing(stand.fake, &stand.rules, EXPRESSION_SUM_OF, "w", CAUSE_LEVEL_ENDED);
+  struct fake_value *said = fake_missing(stand.fake, &stand.rules, EXPRESSION_SUM_OF, "w", CAUSE_LEVEL_ENDED);
   said->value.day = 20;
   expect_causes(&stand, "level_ended@20");
   said = fake_missing(stand.fake, &stand.rules, EXPRESSION_SUM_OF, "w", CAUSE_MISSING_FACT);
@@ -510,9 +514,9 @@ static void remedies_stay_with_the_unit(void **state) {
 
 static void a_derived_test_settles(void **state) {
   (void)state;
-  struct stand stand = stand_open(
-      "derived { level = \"commune\", id = \"poor\", value = any { is_true(yes), at_least(" SUM
-      ", 5) } }\n" INDICATOR("test = all { poor, at_least(a, 1) }"));
+  struct stand stand =
+      stand_open("derived { level = \"commune\", id = \"poor\", value = any { is_true(yes), at_least(" SUM
+                 ", 5) } }\n" INDICATOR("test = all { poor, at_least(a, 1) }"));
   rules_set(&stand.rules, "a", "1");
   expect_causes(&stand, "yes no_unit");
   rules_set(&stand.rules, "yes", "no");

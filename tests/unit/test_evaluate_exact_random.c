@@ -50,7 +50,8 @@ static void tell_all(struct told *told, struct graph *graph) {
 static void complete(const struct told *told, struct graph *graph, struct told *out, struct answer *answers) {
   for (uint32_t id = 0; id < GRAPH_OUTSIDE; id++) {
     const struct outside_value *value = &told->values[id];
-    int64_t from = told->from[id], to = told->to[id], at = from + graph_draw(graph, (uint32_t)(to - from) + 1);
+    int64_t from = told->from[id], to = told->to[id],
+            at = from + graph_draw(graph, (uint32_t)(to - from) + 1);
     if (graph_draw(graph, 3) == 0) at = graph_draw(graph, 2) ? from : to;
     if (value->open_low && graph_draw(graph, 2)) at -= graph_draw(graph, 2000);
     if (value->open_high && graph_draw(graph, 2)) at += graph_draw(graph, 2000);
@@ -62,7 +63,8 @@ static void complete(const struct told *told, struct graph *graph, struct told *
 }
 
 /* The interpreter on what is known, against the simple way. */
-static void expect_answers(struct exact *exact, const struct graph *graph, const struct answer *answers, uint64_t seed) {
+static void expect_answers(struct exact *exact, const struct graph *graph, const struct answer *answers,
+                           uint64_t seed) {
   for (uint32_t id = 0; id < graph->count; id++) {
     const struct expression *node = &graph->nodes[id];
     const struct answer *answer = &answers[id];
@@ -70,8 +72,9 @@ static void expect_answers(struct exact *exact, const struct graph *graph, const
     if (node->type == TYPE_TEST) {
       chuan_verdict verdict = exact_verdict(exact, node);
       if (verdict != answer->verdict) {
-        fail_msg("graph %llu, node %u (%s): %s, not %s", (unsigned long long)seed, id, expression_word(node->kind),
-                 chuan_verdict_name(verdict), chuan_verdict_name(answer->verdict));
+        fail_msg("graph %llu, node %u (%s): %s, not %s", (unsigned long long)seed, id,
+                 expression_word(node->kind), chuan_verdict_name(verdict),
+                 chuan_verdict_name(answer->verdict));
       }
     } else if (node->type == TYPE_NUMBER) {
       const struct rational *number = exact_number(exact, node);
@@ -112,8 +115,8 @@ static void expect_within(struct exact *bounded, struct exact *known, const stru
       }
     }
     if (wrong) {
-      fail_msg("graph %llu, node %u (%s): a completion falls out of what was said", (unsigned long long)seed, id,
-               expression_word(node->kind));
+      fail_msg("graph %llu, node %u (%s): a completion falls out of what was said", (unsigned long long)seed,
+               id, expression_word(node->kind));
     }
   }
 }
@@ -128,7 +131,8 @@ static void nothing_is_decided_wrongly(void **state) {
   for (uint64_t seed = 1; seed <= GRAPHS; seed++) {
     graph_build(graph, seed);
     tell_all(&told[0], graph);
-    struct outside outside[2] = {{.self = &told[0], .value = told_value}, {.self = &told[1], .value = told_value}};
+    struct outside outside[2] = {{.self = &told[0], .value = told_value},
+                                 {.self = &told[1], .value = told_value}};
     struct exact *exact[2];
     for (int i = 0; i < 2; i++) {
       assert_int_equal(exact_create(&graph->book, "commune", moment_of(GRAPH_YEAR), &outside[i], &exact[i]),
