@@ -307,6 +307,7 @@ static const struct expression *pass_through(struct builder *builder, struct exp
       case EXPRESSION_CHOOSE:
       case EXPRESSION_BY:
       case EXPRESSION_FROM_YEAR:
+      case EXPRESSION_AMENDED:
         next = exact_taken(builder->exact, test);
         break;
       default:
@@ -343,7 +344,8 @@ static struct explanation_node *build_node(struct builder *builder, const struct
     builder->hopeless = outer || node->verdict == CHUAN_NOT_APPLICABLE;
     node->condition = build_node(builder, NULL, context, test->operands[0], 0, depth + 1);
     builder->hopeless = outer;
-  } else if (test->operand_count > 0 && !kind_chooses(test->kind)) {
+  } else if (test->operand_count > 0 && !kind_chooses(test->kind) && test->kind != EXPRESSION_AMENDED &&
+             !expression_is_outside(test->kind)) { /* what is asked of another unit or year is none of this one's */
     build_question(builder, node);
   } else {
     add_reasons(builder, node);
