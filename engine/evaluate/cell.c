@@ -20,7 +20,7 @@ void cell_load(struct cell cell, struct rational *out) {
   wide_set(&out->denominator, cell.denominator);
 }
 
-static int fits(const struct rational *number, struct cell *cell) {
+int cell_fits(struct cell *cell, const struct rational *number) {
   int64_t numerator, denominator;
   if (!wide_to_int64(&number->numerator, &numerator) || !wide_to_int64(&number->denominator, &denominator))
     return 0;
@@ -30,10 +30,10 @@ static int fits(const struct rational *number, struct cell *cell) {
 
 int cell_store(struct cell *cell, const struct rational *number, struct arena *arena) {
   struct rational reduced;
-  if (fits(number, cell)) return 1;
+  if (cell_fits(cell, number)) return 1;
   rational_copy(&reduced, number);
   wide_reduce(&reduced.numerator, &reduced.denominator);
-  if (fits(&reduced, cell)) return 1;
+  if (cell_fits(cell, &reduced)) return 1;
   struct rational *kept = arena_alloc(arena, sizeof *kept);
   if (kept == NULL) return 0;
   rational_copy(kept, &reduced);

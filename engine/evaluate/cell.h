@@ -28,6 +28,8 @@ static inline int cell_is_none(struct cell cell) {
 struct cell cell_scaled(int64_t value, unsigned places);
 /* The number of a cell that has one. */
 void cell_load(struct cell cell, struct rational *out);
+/* 1 when it fits in place. */
+int cell_fits(struct cell *cell, const struct rational *number);
 /* Takes from the arena only what is wide; 0 when there is no memory. */
 int cell_store(struct cell *cell, const struct rational *number, struct arena *arena);
 int cell_sign(struct cell cell);

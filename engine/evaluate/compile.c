@@ -1,4 +1,4 @@
-/* Compiling the graph of one level and year: which expressions are needed, then each in order (operands
+/* Compiling the graph of one level and moment: which expressions are needed, then each in order (operands
  * come first), tests and choices here, numbers in compile_number.c. */
 #include "evaluate/compile.h"
 
@@ -36,11 +36,24 @@ const struct compiled *compile_value(const struct compiler *compiler, const stru
   return &compiler->values[expression->id];
 }
 
-const struct expression *compile_year_case(const struct compiler *compiler,
-                                           const struct expression *expression) {
+int compile_is_dated(const struct expression *expression) {
+  return expression->kind == EXPRESSION_FROM_YEAR || expression->kind == EXPRESSION_AMENDED;
+}
+
+int compile_is_foreign(const struct expression *expression) {
+  return expression_is_outside(expression->kind) || expression->kind == EXPRESSION_AVERAGE_GROWTH ||
+         expression->kind == EXPRESSION_AVERAGE_FALL || expression->kind == EXPRESSION_FAILED_SHARE;
+}
+
+const struct expression *compile_case_now(const struct compiler *compiler,
+                                          const struct expression *expression) {
+  const struct moment *moment = &compiler->program->moment;
   const struct expression *now = NULL;
   for (uint32_t i = 0; i < expression->operand_count; i++) {
-    if (expression->as.from_year.years[i] <= compiler->program->year) now = expression->operands[i];
+    int applies = expression->kind == EXPRESSION_FROM_YEAR
+                      ? expression->as.from_year.years[i] <= moment->year
+                      : expression->as.amended.from[i] <= moment->as_of;
+    if (applies) now = expression->operands[i];
   }
   return now;
 }
@@ -77,6 +90,11 @@ static int32_t exactly(struct compiler *compiler, const struct expression *node)
   return compile_emit(compiler, &one);
 }
 
+static int32_t from_outside(struct compiler *compiler, enum opcode opcode, const struct expression *node) {
+  struct instruction one = {.opcode = opcode, .a = -1, .b = -1, .c = -1, .node = node};
+  return compile_emit(compiler, &one);
+}
+
 /* --- values that are choices or yes/no: an index register ------------------------------------------- */
 
 static int32_t choose(struct compiler *compiler, enum opcode opcode, const struct expression *expression) {
@@ -108,6 +126,7 @@ static int32_t by(struct compiler *compiler, enum opcode opcode, const struct ex
 }
 
 static int32_t index_value(struct compiler *compiler, const struct expression *expression) {
+  if (expression_is_outside(expression->kind)) return from_outside(compiler, OP_OUTSIDE_INDEX, expression);
   switch (expression->kind) {
     case EXPRESSION_FACT: {
       struct instruction load = {
@@ -120,8 +139,9 @@ static int32_t index_value(struct compiler *compiler, const struct expression *e
       return choose(compiler, OP_SELECT_INDEX, expression);
     case EXPRESSION_BY:
       return by(compiler, OP_SELECT_INDEX, expression, missing_index(compiler));
-    case EXPRESSION_FROM_YEAR: {
-      const struct expression *now = compile_year_case(compiler, expression);
+    case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED: {
+      const struct expression *now = compile_case_now(compiler, expression);
       return now ? compile_value(compiler, now)->instruction : missing_index(compiler);
     }
     case EXPRESSION_DERIVED:
@@ -267,6 +287,7 @@ static int32_t is_true(struct compiler *compiler, const struct expression *node)
 
 static int32_t verdict(struct compiler *compiler, const struct expression *node) {
   const struct expression *const *operands = node->operands;
+  if (expression_is_outside(node->kind)) return from_outside(compiler, OP_OUTSIDE_VERDICT, node);
   switch (node->kind) {
     case EXPRESSION_AT_LEAST:
       return compare(compiler, OP_AT_LEAST, operands[0], operands[1], node);
@@ -304,8 +325,9 @@ static int32_t verdict(struct compiler *compiler, const struct expression *node)
       return choose(compiler, OP_SELECT_VERDICT, node);
     case EXPRESSION_BY:
       return by(compiler, OP_SELECT_VERDICT, node, compile_verdict_constant(compiler, CHUAN_NO_DATA));
-    case EXPRESSION_FROM_YEAR: {
-      const struct expression *now = compile_year_case(compiler, node);
+    case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED: {
+      const struct expression *now = compile_case_now(compiler, node);
       return now ? compile_value(compiler, now)->instruction
                  : compile_verdict_constant(compiler, CHUAN_NO_DATA);
     }
@@ -334,15 +356,15 @@ static void compile_all(struct compiler *compiler, const struct rulebook *rulebo
   }
 }
 
-/* Marks what the judged rest on. Operands come before their users, so one pass from the end finds it all. */
+/* Marks what the tests rest on. Operands come before their users, so one pass from the end finds it all. */
 static void find_needed(const struct compiler *compiler, const struct rulebook *rulebook,
-                        const struct judged *const *judged, uint32_t judged_count, uint8_t *needed) {
-  for (uint32_t i = 0; i < judged_count; i++) needed[judged[i]->test->id] = 1;
+                        const struct expression *const *tests, uint32_t count, uint8_t *needed) {
+  for (uint32_t i = 0; i < count; i++) needed[tests[i]->id] = 1;
   for (uint32_t id = rulebook->expression_count; id-- > 0;) {
     const struct expression *expression = rulebook->expressions[id];
-    if (!needed[id]) continue;
-    if (expression->kind == EXPRESSION_FROM_YEAR) {
-      const struct expression *now = compile_year_case(compiler, expression);
+    if (!needed[id] || compile_is_foreign(expression)) continue;
+    if (compile_is_dated(expression)) {
+      const struct expression *now = compile_case_now(compiler, expression);
       if (now) needed[now->id] = 1;
       continue;
     }
@@ -350,9 +372,9 @@ static void find_needed(const struct compiler *compiler, const struct rulebook *
   }
 }
 
-chuan_status program_compile(const struct rulebook *rulebook, const char *level, int year,
-                             const struct judged *const *judged, uint32_t judged_count,
-                             struct program **out) {
+chuan_status program_compile_tests(const struct rulebook *rulebook, const char *level, struct moment moment,
+                                   const struct expression *const *tests, uint32_t count,
+                                   struct program **out) {
   struct arena *arena = arena_create(), *scratch = arena_create();
   struct program *program = arena ? arena_alloc(arena, sizeof *program) : NULL;
   struct compiler compiler = {.program = program};
@@ -362,23 +384,35 @@ chuan_status program_compile(const struct rulebook *rulebook, const char *level,
   program->arena = arena;
   program->rulebook = rulebook;
   program->level = vocabulary_level_find(&rulebook->vocabulary, level);
-  program->year = year;
-  program->output_count = judged_count;
-  program->outputs = arena_array(arena, (size_t)judged_count + 1, sizeof *program->outputs);
+  program->moment = moment;
+  program->output_count = count;
+  program->outputs = arena_array(arena, (size_t)count + 1, sizeof *program->outputs);
   compiler.values = arena_array(scratch, (size_t)rulebook->expression_count + 1, sizeof *compiler.values);
   uint8_t *needed = arena_alloc(scratch, (size_t)rulebook->expression_count + 1);
   if (!program->outputs || !compiler.values || !needed) goto done;
-  find_needed(&compiler, rulebook, judged, judged_count, needed);
+  find_needed(&compiler, rulebook, tests, count, needed);
   compile_all(&compiler, rulebook, needed);
   if (compiler.failed) goto done;
-  for (uint32_t i = 0; i < judged_count; i++) {
-    program->outputs[i] = compiler.values[judged[i]->test->id].instruction;
-  }
+  for (uint32_t i = 0; i < count; i++) program->outputs[i] = compiler.values[tests[i]->id].instruction;
   if (!program_finish(program)) goto done;
   *out = program;
   status = CHUAN_OK;
 done:
   arena_free(scratch);
   if (status != CHUAN_OK) arena_free(arena);
+  return status;
+}
+
+chuan_status program_compile(const struct rulebook *rulebook, const char *level, struct moment moment,
+                             const struct judged *const *judged, uint32_t judged_count,
+                             struct program **out) {
+  struct arena *scratch = arena_create();
+  const struct expression **tests =
+      scratch ? arena_array(scratch, (size_t)judged_count + 1, sizeof *tests) : NULL;
+  chuan_status status = CHUAN_MEMORY;
+  *out = NULL;
+  for (uint32_t i = 0; tests && i < judged_count; i++) tests[i] = judged[i]->test;
+  if (tests) status = program_compile_tests(rulebook, level, moment, tests, judged_count, out);
+  arena_free(scratch);
   return status;
 }

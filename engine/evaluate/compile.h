@@ -43,9 +43,13 @@ void compile_number(struct compiler *compiler, const struct expression *expressi
 /* The verdict of `left opcode right` (AT_LEAST, MORE_THAN or EQUAL); -1: only exactly. */
 int32_t compile_comparison(struct compiler *compiler, enum opcode opcode, const struct compiled *left,
                            const struct compiled *right, const struct expression *node);
-/* The operand of a from_year that holds in the program's year, or NULL before its first. */
-const struct expression *compile_year_case(const struct compiler *compiler,
-                                           const struct expression *expression);
+/* The operand of a from_year or an amended text that holds at the program's moment, or NULL before its first. */
+const struct expression *compile_case_now(const struct compiler *compiler,
+                                          const struct expression *expression);
+/* Which of the operands hold is a matter of the moment alone. */
+int compile_is_dated(const struct expression *expression);
+/* The kernels have nothing for it: numbers from other units and years, growth, shares of criteria. */
+int compile_is_foreign(const struct expression *expression);
 const struct compiled *compile_value(const struct compiler *compiler, const struct expression *expression);
 
 #endif

@@ -356,8 +356,9 @@ static int formula(struct compiler *compiler, const struct expression *expressio
       return choose(compiler, expression, out);
     case EXPRESSION_BY:
       return by(compiler, expression, out);
-    case EXPRESSION_FROM_YEAR: {
-      const struct expression *now = compile_year_case(compiler, expression);
+    case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED: {
+      const struct expression *now = compile_case_now(compiler, expression);
       *out = now ? compile_value(compiler, now)->fraction : missing_fraction(compiler);
       return 1;
     }
@@ -378,11 +379,12 @@ static int compile_fraction(struct compiler *compiler, const struct expression *
 
 void compile_number(struct compiler *compiler, const struct expression *expression, struct compiled *out) {
   const struct expression *now = expression;
-  out->exact_only = 0;
-  if (expression->kind == EXPRESSION_FROM_YEAR) now = compile_year_case(compiler, expression);
-  for (uint32_t i = 0; i < expression->operand_count; i++) {
+  int is_dated = compile_is_dated(expression);
+  out->exact_only = compile_is_foreign(expression);
+  if (is_dated) now = compile_case_now(compiler, expression);
+  for (uint32_t i = 0; i < expression->operand_count && !out->exact_only; i++) {
     const struct expression *operand = expression->operands[i];
-    if (expression->kind == EXPRESSION_FROM_YEAR && operand != now) continue;
+    if (is_dated && operand != now) continue;
     if (operand->type == TYPE_NUMBER && compile_value(compiler, operand)->exact_only) out->exact_only = 1;
   }
   if (out->exact_only || !compile_fraction(compiler, expression, &out->fraction)) {

@@ -34,6 +34,7 @@ enum register_class { CLASS_NUMBER, CLASS_INDEX, CLASS_VERDICT, CLASS_COUNT };
   XX(LOAD_INDEX, INDEX, "load_index")               /* fact */                                               \
   XX(CONSTANT_INDEX, INDEX, "constant_index")       /* ka */                                                 \
   XX(SELECT_INDEX, INDEX, "select_index")           /* as SELECT */                                          \
+  XX(OUTSIDE_INDEX, INDEX, "outside_index")         /* node, as run_request.outside has it */                \
   XX(LOAD_VERDICT, VERDICT, "load_verdict")         /* yes_no fact: met, not_met, no_data */                 \
   XX(CONSTANT_VERDICT, VERDICT, "constant_verdict") /* ka */                                                 \
   XX(TABLE_VERDICT, VERDICT, "table_verdict")       /* numbers[a]; missing index: the last entry */          \
@@ -50,6 +51,7 @@ enum register_class { CLASS_NUMBER, CLASS_INDEX, CLASS_VERDICT, CLASS_COUNT };
   XX(NOT, VERDICT, "not")                                                                                    \
   XX(AT_LEAST_N, VERDICT, "at_least_n")     /* list; ka = n */                                               \
   XX(APPLIES_WHEN, VERDICT, "applies_when") /* condition a, test b */                                        \
+  XX(OUTSIDE_VERDICT, VERDICT, "outside_verdict") /* node, as run_request.outside has it */                  \
   XX(EXACT, VERDICT, "exact")               /* by the exact interpreter, row by row: node */
 
 enum opcode {
@@ -68,7 +70,7 @@ struct instruction {
   int32_t *list;                 /* AT_LEAST_N: verdicts */
   uint32_t count;                /* of numbers or list */
   const double *doubles;         /* TABLE: the numbers after a leading NaN, so that index -1 is missing */
-  const struct expression *node; /* a test: what the exact interpreter would be asked */
+  const struct expression *node; /* a test: what the exact interpreter would be asked; OUTSIDE_*: what is read */
   int32_t slot;                  /* register of its class */
 };
 
@@ -76,7 +78,7 @@ struct program {
   struct arena *arena;
   const struct rulebook *rulebook;
   const struct vocabulary_level *level;
-  int year;
+  struct moment moment;
   struct instruction *instructions;
   size_t capacity;
   int32_t count;
@@ -88,6 +90,9 @@ struct program {
 };
 
 enum register_class opcode_class(enum opcode opcode);
+static inline int opcode_is_outside(enum opcode opcode) {
+  return opcode == OP_OUTSIDE_INDEX || opcode == OP_OUTSIDE_VERDICT;
+}
 const char *opcode_text(enum opcode opcode);
 static inline int opcode_is_comparison(enum opcode opcode) { /* of numbers */
   return opcode == OP_AT_LEAST || opcode == OP_MORE_THAN || opcode == OP_EQUAL;

@@ -39,6 +39,7 @@ static uint64_t hash_of(const struct instruction *one) {
   hash = mix(hash, (uint64_t)one->ka);
   hash = mix(hash, (uint64_t)one->kb);
   hash = mix(hash, one->fact ? one->fact->index + 1u : 0u);
+  if (one->opcode == OP_EXACT || opcode_is_outside(one->opcode)) hash = mix(hash, one->node->id);
   for (uint32_t i = 0; i < one->count; i++) {
     hash = mix(hash, one->numbers ? (uint64_t)one->numbers[i] : (uint64_t)(uint32_t)one->list[i]);
   }
@@ -47,7 +48,7 @@ static uint64_t hash_of(const struct instruction *one) {
 
 /* Asked of the exact interpreter, these answer the whole of a question of which they are perhaps one part. */
 static int answers_more(const struct instruction *one) {
-  if (one->opcode == OP_EXACT || one->opcode == OP_KNOWN) return 1;
+  if (one->opcode == OP_EXACT || one->opcode == OP_KNOWN || opcode_is_outside(one->opcode)) return 1;
   return one->node && (one->node->kind == EXPRESSION_BETWEEN || one->node->kind == EXPRESSION_ONE_OF);
 }
 

@@ -30,6 +30,10 @@ struct work { /* one run, shared by its workers */
   int32_t (*group)(void *payload, int64_t parent);
   void *payload;
   uint32_t group_count;
+  /* keeping verdicts by row */
+  uint8_t *const *rows;
+  /* visiting */
+  chuan_status (*visit)(void *payload, struct exact *exact, uint64_t row);
 };
 
 struct worker {
@@ -42,7 +46,8 @@ struct worker {
   struct column *columns; /* by fact.index */
   int64_t *values;        /* of one row, for the exact interpreter */
   struct exact *exact;
-  uint64_t *counts; /* its own; added up at the end */
+  uint64_t first_row; /* of the chunk at hand */
+  uint64_t *counts;   /* its own; added up at the end */
   int32_t *groups;  /* of the rows of a batch */
   chuan_status status;
   const char *message; /* borrowed from the reader, or NULL */
@@ -119,28 +124,53 @@ static chuan_status read_all_columns(struct worker *worker, uint32_t chunk) {
   }
   if (worker->exact) return CHUAN_OK;
   const struct program *program = worker->work->program;
-  return exact_create(program->rulebook, program->level ? program->level->level : "", moment_of(program->year), NULL,
-                      &worker->exact);
+  return exact_create(program->rulebook, program->level ? program->level->level : "", program->moment,
+                      worker->work->request->outside, &worker->exact);
 }
 
-static void run_exactly(struct worker *worker, const struct instruction *one, uint32_t first, uint32_t rows) {
+/* The interpreter at a row of the chunk. */
+static void stand_on(struct worker *worker, uint32_t row) {
+  for (uint32_t f = 0; f < column_count(worker->work->program); f++) {
+    worker->values[f] = column_value(&worker->columns[f], row);
+  }
+  exact_begin(worker->exact, worker->values, worker->first_row + row);
+}
+
+static void ask_exactly(struct worker *worker, const struct instruction *one, uint32_t first, uint32_t rows) {
   uint8_t *out = worker->registers.verdicts + (size_t)one->slot * BATCH;
   memset(out, CHUAN_NO_DATA, BATCH);
   for (uint32_t row = 0; row < rows; row++) {
-    for (uint32_t f = 0; f < column_count(worker->work->program); f++) {
-      worker->values[f] = column_value(&worker->columns[f], first + row);
-    }
-    exact_begin(worker->exact, worker->values, 0);
+    stand_on(worker, first + row);
     out[row] = (uint8_t)exact_verdict(worker->exact, one->node);
   }
+}
+
+/* Copied from what was worked out beforehand. */
+static void read_outside(struct worker *worker, const struct instruction *one, uint32_t first, uint32_t rows) {
+  const struct outside *outside = worker->work->request->outside;
+  uint64_t row = worker->first_row + first;
+  if (one->opcode == OP_OUTSIDE_VERDICT) {
+    uint8_t *out = worker->registers.verdicts + (size_t)one->slot * BATCH;
+    const uint8_t *known = outside ? outside->verdicts(outside->self, one->node, row) : NULL;
+    memset(out, CHUAN_NO_DATA, BATCH);
+    if (known) memcpy(out, known, rows);
+    return;
+  }
+  int32_t *out = worker->registers.indexes + (size_t)one->slot * BATCH;
+  const int32_t *known = outside ? outside->choices(outside->self, one->node, row) : NULL;
+  for (uint32_t i = 0; i < BATCH; i++) out[i] = known && i < rows ? known[i] : -1;
 }
 
 static void run_batch(struct worker *worker, uint32_t first, uint32_t rows) {
   const struct program *program = worker->work->program;
   for (int32_t i = 0; i < program->count; i++) {
+    if (opcode_is_outside(program->instructions[i].opcode)) {
+      read_outside(worker, &program->instructions[i], first, rows);
+      continue;
+    }
     if (worker->plan[i].carrier == CARRIER_EXACT) {
       if (opcode_class(program->instructions[i].opcode) == CLASS_VERDICT) {
-        run_exactly(worker, &program->instructions[i], first, rows);
+        ask_exactly(worker, &program->instructions[i], first, rows);
       }
       continue;
     }
@@ -197,10 +227,33 @@ static void count_batch(struct worker *worker, const struct column_units *units,
   }
 }
 
+static void place_batch(struct worker *worker, const struct column_units *units, uint32_t first, uint32_t rows) {
+  for (uint32_t j = 0; j < worker->work->program->output_count; j++) {
+    const uint8_t *from = output_of(worker, j);
+    uint8_t *to = worker->work->rows[j] + worker->first_row + first;
+    for (uint32_t i = 0; i < rows; i++) {
+      if (units->present[first + i]) to[i] = from[i];
+    }
+  }
+}
+
+static chuan_status visit_chunk(struct worker *worker, uint32_t chunk, const struct column_units *units) {
+  const struct work *work = worker->work;
+  chuan_status status = read_all_columns(worker, chunk);
+  for (uint32_t i = 0; i < units->count && status == CHUAN_OK; i++) {
+    if (!units->present[i]) continue;
+    stand_on(worker, i);
+    status = work->visit(work->payload, worker->exact, worker->first_row + i);
+  }
+  return status;
+}
+
 static chuan_status run_chunk(struct worker *worker, uint32_t chunk) {
   const struct program *program = worker->work->program;
   struct column_units units;
   chuan_status status = worker->work->request->source->units(worker->reader, chunk, &units);
+  worker->first_row = (uint64_t)chunk * COLUMN_CHUNK;
+  if (status == CHUAN_OK && worker->work->visit) return visit_chunk(worker, chunk, &units);
   if (status == CHUAN_OK) status = read_columns(worker, chunk, units.count);
   if (status != CHUAN_OK) return status;
   unsigned needs = plan_chunk(program, worker->columns, worker->plan);
@@ -215,6 +268,7 @@ static chuan_status run_chunk(struct worker *worker, uint32_t chunk) {
   for (uint32_t first = 0; first < units.count; first += BATCH) {
     uint32_t rows = units.count - first < BATCH ? units.count - first : BATCH;
     run_batch(worker, first, rows);
+    if (worker->work->rows) place_batch(worker, &units, first, rows);
     if (worker->work->verdicts) keep_batch(worker, &units, first, rows, &row);
     if (worker->work->group) count_batch(worker, &units, first, rows);
   }
@@ -370,4 +424,15 @@ chuan_status run_tally(const struct run_request *request, int32_t (*group)(void 
   struct work work = {.request = request, .program = request->program, .group = group, .payload = payload};
   work.group_count = group_count;
   return run_all(&work, counts);
+}
+
+chuan_status run_rows(const struct run_request *request, uint8_t *const *outputs) {
+  struct work work = {.request = request, .program = request->program, .rows = outputs};
+  return run_all(&work, NULL);
+}
+
+chuan_status run_exactly(const struct run_request *request,
+                         chuan_status (*visit)(void *payload, struct exact *exact, uint64_t row), void *payload) {
+  struct work work = {.request = request, .program = request->program, .payload = payload, .visit = visit};
+  return run_all(&work, NULL);
 }

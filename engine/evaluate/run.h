@@ -3,6 +3,8 @@
 #ifndef CHUAN_EVALUATE_RUN_H
 #define CHUAN_EVALUATE_RUN_H
 
+#include "evaluate/exact.h"
+#include "evaluate/outside.h"
 #include "evaluate/program.h"
 #include "facts/column.h"
 
@@ -17,6 +19,7 @@ struct verdicts { /* verdicts[j * row_count + r], rows in slot order, only units
 struct run_request {
   const struct program *program;
   const struct column_source *source;
+  const struct outside *outside; /* what the program reads from other units and moments; NULL: nothing is known of it */
   unsigned threads; /* >= 1 */
   struct report *report;
   chuan_progress progress; /* or NULL; called in the calling thread */
@@ -31,6 +34,12 @@ void verdicts_free(struct verdicts *verdicts);
  * to leave it out; called from several threads. counts[(group * judged_count + j) * 4 + verdict]. */
 chuan_status run_tally(const struct run_request *request, int32_t (*group)(void *payload, int64_t parent),
                        void *payload, uint32_t group_count, uint64_t *counts);
+
+/* Every verdict in its place: outputs[j][chunk * COLUMN_CHUNK + place] of each unit present; the rest stays as it is. */
+chuan_status run_rows(const struct run_request *request, uint8_t *const *outputs);
+/* The interpreter of the program's rulebook, level and moment at every unit present, on any of the threads. */
+chuan_status run_exactly(const struct run_request *request,
+                         chuan_status (*visit)(void *payload, struct exact *exact, uint64_t row), void *payload);
 
 /* Hands over the units of every chunk, in order, in the calling thread. */
 chuan_status run_units(const struct run_request *request,

@@ -4,9 +4,15 @@
 #ifndef CHUAN_EVALUATE_WORLD_H
 #define CHUAN_EVALUATE_WORLD_H
 
+#include "evaluate/exact.h"
 #include "evaluate/outside.h"
 #include "facts/column.h"
 #include "facts/moment.h"
+
+struct ended_unit {
+  int64_t unit, parent;
+  int32_t last_day;
+};
 
 /* Whoever has units and figures: the dossier (world_of_dossier), an example (evaluate/example_world.h). */
 struct world_source {
@@ -21,8 +27,11 @@ struct world_source {
                              uint64_t count, uint8_t *verdicts, int *known);
   /* The unit that lies above all units of a code: its id when it is valid on the day, else 0. */
   chuan_status (*unit)(void *self, const char *code, int32_t day, int64_t *id);
-  /* The last day on which a unit of the level lay below `ancestor`, when that was before `day`; else DATE_OPEN_END. */
-  chuan_status (*level_ended)(void *self, const char *level, int64_t ancestor, int32_t day, int32_t *last_day);
+  /* The level and the parent (0 = none) of a unit that lies above others, kept in the arena. */
+  chuan_status (*above)(void *self, int64_t unit, struct arena *arena, const char **level, int64_t *parent);
+  /* The units of a level whose last day was before `day`, in the arena. */
+  chuan_status (*ended)(void *self, const char *level, int32_t day, struct arena *arena,
+                        struct ended_unit **out, size_t *count);
   /* The row's figures, one per fact of the level; `years[i]` the year a figure is of (the moment's own, or an earlier
    * one by `carry`). years may be NULL. *status: the worst of the unit's figures. */
   chuan_status (*figures)(void *self, const struct vocabulary_level *level, struct moment moment, int64_t unit,
@@ -43,6 +52,10 @@ struct world_request {
 chuan_status world_create(const struct world_request *request, struct world **out);
 void world_free(struct world *world);
 
+struct world_row {
+  int64_t unit;
+  uint64_t row;
+};
 /* The units of a level at a moment, by row (chunk * COLUMN_CHUNK + place; a unit has the same row at every moment). */
 struct world_level {
   const char *level;
@@ -51,17 +64,24 @@ struct world_level {
   uint64_t row_count;
   const int64_t *ids, *parents; /* 0 = none */
   const uint8_t *present, *status;
+  const struct world_row *by_id; /* those that are there, by unit */
+  size_t by_id_count;
 };
 chuan_status world_level(struct world *world, const char *level, struct moment moment,
                          const struct world_level **out);
 /* The row of a unit; 0 when it has none in that level. */
 int world_row(const struct world_level *level, int64_t unit, uint64_t *row);
+/* The columns of a level at a moment, opened once. */
+chuan_status world_columns(struct world *world, const char *level, struct moment moment,
+                           const struct column_source **out);
 
 /* Works out everything that the expressions read from outside, for every unit of the level at the moment. *out lives as
- * long as the world and may be read by several threads. */
+ * long as the world, and is NULL when they read nothing from outside; `verdicts` and `choices` may be asked by any thread, `value` by one: others make readers. */
 chuan_status world_prepare(struct world *world, const char *level, struct moment moment,
                            const struct expression *const *expressions, size_t count,
                            const struct outside **out);
+/* The worst status of the figures from outside that the unit at a row rests on; `outside` as prepared. */
+chuan_data_status world_data_status(const struct outside *outside, uint64_t row);
 
 /* --- what an aggregate was made of ---------------------------------------------------------------------- */
 enum member_part {

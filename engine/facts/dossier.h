@@ -64,6 +64,13 @@ chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, 
 chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out,
                         size_t *count);
 
+/* Every unit with this code and level (NULL = any), in order of validity. In the arena. */
+chuan_status units_of_code(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
+                           struct unit **out, size_t *count);
+/* The units of a level whose last day was before `day`, by id. In the arena. */
+chuan_status units_ended(struct dossier *dossier, struct arena *arena, const char *level, int32_t day,
+                         struct unit **out, size_t *count);
+
 /* --- imports ------------------------------------------------------------------------------------ */
 struct import_head {
   const char *file, *digest; /* name as given, SHA-256 of the bytes */

@@ -8,9 +8,6 @@
 
 /* A row of `id, code, level, name, parent, valid_from, valid_to`, its texts copied. 0 when there is no memory. */
 int unit_read(struct arena *arena, sqlite3_stmt *statement, struct unit *unit);
-/* Every unit with this code and level (NULL = any), in order of validity. */
-chuan_status units_of_code(struct dossier *dossier, struct arena *arena, const char *code, const char *level,
-                           struct unit **out, size_t *count);
 /* "Xã Phước Hải (22837, commune, 2007-02-23 – )": how a unit is named to a person. "" when there is no memory. */
 const char *unit_label(struct arena *arena, const struct unit *unit);
 

@@ -10,6 +10,7 @@ struct chuan_evaluation {
   struct evaluation evaluation;
   struct evaluation_cursor cursor;
   int cursor_begun;
+  struct world *world;
 };
 
 /* The units of the level being gathered, by id: where verdict rows find theirs. */
@@ -80,7 +81,18 @@ static chuan_status add_rows(struct evaluation *evaluation, const struct evaluat
   return CHUAN_OK;
 }
 
-static chuan_status run_part(struct evaluation *evaluation, const struct evaluation_scope *scope,
+/* A verdict is no better than the figures of other units and years it rests on. */
+static void fold_status(const struct scope_run *run, struct verdicts *verdicts) {
+  if (run->units == NULL) return;
+  for (uint64_t row = 0; row < verdicts->row_count; row++) {
+    uint64_t place;
+    if (!world_row(run->units, verdicts->unit_ids[row], &place)) continue;
+    chuan_data_status status = world_data_status(run->request.outside, place);
+    if (status > (chuan_data_status)verdicts->status[row]) verdicts->status[row] = (uint8_t)status;
+  }
+}
+
+static chuan_status run_part(struct evaluation *evaluation, struct evaluation_scope *scope,
                              const struct evaluation_part *like, const struct unit_index *index) {
   struct scope_run run;
   int64_t only = 0;
@@ -94,14 +106,18 @@ static chuan_status run_part(struct evaluation *evaluation, const struct evaluat
   *part = *like;
   status = scope_run_begin(scope, part->vocabulary, part->year, part->judged, part->judged_count, &run);
   if (status == CHUAN_OK) status = run_verdicts(&run.request, &part->verdicts);
-  if (status == CHUAN_OK)
+  if (status == CHUAN_OK) {
+    fold_status(&run, &part->verdicts);
     evaluation->part_count++; /* from here on its verdicts are freed with the evaluation */
+  }
+  part->outside = run.request.outside;
+  part->units = run.units;
   scope_run_end(&run);
   if (status == CHUAN_OK) status = add_rows(evaluation, scope, number, index, only);
   return handle_said(scope->handle, status);
 }
 
-static chuan_status run_level(struct evaluation *evaluation, const struct evaluation_scope *scope,
+static chuan_status run_level(struct evaluation *evaluation, struct evaluation_scope *scope,
                               const char *level) {
   struct evaluation_part like = {.level = level,
                                  .vocabulary = rulebook_vocabulary(scope->rulebook, scope->arena, level)};
@@ -120,6 +136,7 @@ static chuan_status run_level(struct evaluation *evaluation, const struct evalua
   evaluation->parts = parts;
   for (size_t y = 0; y < year_count && status == CHUAN_OK; y++) {
     like.year = years[y];
+    like.moment = scope_moment(scope, years[y]);
     status = run_part(evaluation, scope, &like, &index);
   }
   return status;
@@ -188,7 +205,7 @@ static chuan_status unit_without_rows(const struct evaluation_scope *scope) {
       unit.code, unit.name);
 }
 
-static chuan_status run_scope(struct evaluation *evaluation, const struct evaluation_scope *scope) {
+static chuan_status run_scope(struct evaluation *evaluation, struct evaluation_scope *scope) {
   for (uint32_t l = 0; l < scope->level_count; l++) {
     chuan_status status = run_level(evaluation, scope, scope->levels[l]);
     if (status != CHUAN_OK) return status;
@@ -221,6 +238,7 @@ chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebo
   struct evaluation_scope scope;
   chuan_status status = scope_set(&scope, dossier, rulebook, options, arena);
   if (status == CHUAN_OK) status = run_scope(&evaluation->evaluation, &scope);
+  evaluation->world = scope.world; /* the rows are read from it */
   if (status != CHUAN_OK) {
     chuan_evaluation_free(evaluation);
     return status;
@@ -235,6 +253,7 @@ void chuan_evaluation_free(chuan_evaluation *evaluation) {
   for (uint32_t p = 0; p < evaluation->evaluation.part_count; p++) {
     verdicts_free(&evaluation->evaluation.parts[p].verdicts);
   }
+  world_free(evaluation->world);
   arena_free(evaluation->evaluation.arena);
   free(evaluation);
 }

@@ -1,6 +1,8 @@
 /* From the options of an evaluation to programs over columns. */
 #include "library/evaluation_run.h"
 
+#include "base/date.h"
+
 #include <string.h>
 
 static int is_wanted(const struct evaluation_scope *scope, const struct judged *standard) {
@@ -36,6 +38,38 @@ static chuan_status nothing_to_judge(const struct evaluation_scope *scope) {
                      "bộ quy tắc %s không có bộ tiêu chí nào; không có gì để xét", rules->period);
 }
 
+static chuan_status read_as_of(struct evaluation_scope *scope) {
+  const char *text = scope->options.as_of;
+  if (text == NULL) return CHUAN_OK;
+  scope->has_as_of = date_parse(text, strlen(text), 1, &scope->as_of);
+  if (scope->has_as_of) return CHUAN_OK;
+  return report_fail(scope->handle->report, CHUAN_ARGUMENT, "\"%s\" is not a date; write it as YYYY-MM-DD",
+                     "\"%s\" không phải ngày; hãy viết NĂM-THÁNG-NGÀY", text);
+}
+
+static chuan_status make_world(struct evaluation_scope *scope) {
+  chuan *handle = scope->handle;
+  struct world_request request = {.rulebook = scope->rulebook->rules,
+                                  .threads = handle->threads > 0 ? handle->threads : run_default_threads(),
+                                  .report = handle->report,
+                                  .progress = handle->progress,
+                                  .progress_payload = handle->progress_payload};
+  world_of_dossier(scope->dossier->facts, &request.source);
+  return world_create(&request, &scope->world);
+}
+
+struct moment scope_moment(const struct evaluation_scope *scope, int year) {
+  struct moment moment = moment_of(year);
+  if (scope->has_as_of) moment.as_of = scope->as_of;
+  moment.rebase = scope->options.rebase != 0;
+  return moment;
+}
+
+void scope_end(struct evaluation_scope *scope) {
+  world_free(scope->world);
+  scope->world = NULL;
+}
+
 chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
                        const chuan_evaluation_options *options, struct arena *arena) {
   chuan *handle = dossier->handle;
@@ -49,6 +83,8 @@ chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, c
   if (status == CHUAN_OK && scope->options.year != 0) {
     status = rulebook_covers(rulebook, handle, scope->options.year);
   }
+  if (status == CHUAN_OK) status = read_as_of(scope);
+  if (status == CHUAN_OK) status = make_world(scope);
   if (status != CHUAN_OK) return status;
   scope->levels = arena_array(arena, (size_t)rules->judged_count + 1, sizeof *scope->levels);
   if (scope->levels == NULL) return report_no_memory(handle->report);
@@ -72,7 +108,7 @@ chuan_status scope_judged(const struct evaluation_scope *scope, const char *leve
     const struct judged *judged = rules->judged[i];
     if (judged->kind == JUDGED_STANDARD)
       wanted = is_wanted(scope, judged) && strcmp(judged->level, level) == 0;
-    if (judged->kind == JUDGED_TARGET) break; /* they come last, and belong to no standard */
+    if (judged->kind == JUDGED_TARGET) wanted = 0; /* the command `targets` judges those */
     if (wanted) (*out)[(*count)++] = judged;
   }
   return CHUAN_OK;
@@ -92,19 +128,39 @@ chuan_status scope_years(const struct evaluation_scope *scope, const char *level
                        count);
 }
 
-chuan_status scope_run_begin(const struct evaluation_scope *scope, const struct vocabulary_level *vocabulary,
+/* What the tests read from other units and years. */
+static chuan_status prepare(struct evaluation_scope *scope, const char *level, struct moment moment,
+                            const struct judged *const *judged, uint32_t judged_count,
+                            const struct outside **out) {
+  struct arena *scratch = arena_create();
+  const struct expression **tests =
+      scratch != NULL ? arena_array(scratch, (size_t)judged_count + 1, sizeof *tests) : NULL;
+  chuan_status status = tests != NULL ? CHUAN_OK : CHUAN_MEMORY;
+  for (uint32_t i = 0; tests != NULL && i < judged_count; i++) tests[i] = judged[i]->test;
+  if (status == CHUAN_OK) status = world_prepare(scope->world, level, moment, tests, judged_count, out);
+  arena_free(scratch);
+  return status;
+}
+
+chuan_status scope_run_begin(struct evaluation_scope *scope, const struct vocabulary_level *vocabulary,
                              int year, const struct judged *const *judged, uint32_t judged_count,
                              struct scope_run *run) {
   chuan *handle = scope->handle;
+  const char *level = vocabulary->level;
+  struct moment moment = scope_moment(scope, year);
+  const struct outside *outside = NULL;
+  const struct column_source *source = NULL;
   *run = (struct scope_run){.program = NULL};
   chuan_status status =
-      program_compile(scope->rulebook->rules, vocabulary->level, year, judged, judged_count, &run->program);
+      program_compile(scope->rulebook->rules, level, moment, judged, judged_count, &run->program);
+  if (status == CHUAN_OK) status = world_columns(scope->world, level, moment, &source);
+  if (status == CHUAN_OK) status = prepare(scope, level, moment, judged, judged_count, &outside);
+  if (status == CHUAN_OK && outside != NULL) status = world_level(scope->world, level, moment, &run->units);
   if (status != CHUAN_OK) return handle_said(handle, status);
-  status = column_source_open(scope->dossier->facts, vocabulary, moment_of(year), &run->source);
-  if (status != CHUAN_OK) return status;
   run->request =
       (struct run_request){.program = run->program,
-                           .source = &run->source,
+                           .source = source,
+                           .outside = outside,
                            .threads = handle->threads > 0 ? handle->threads : run_default_threads(),
                            .report = handle->report,
                            .progress = handle->progress,
@@ -113,6 +169,5 @@ chuan_status scope_run_begin(const struct evaluation_scope *scope, const struct 
 }
 
 void scope_run_end(struct scope_run *run) {
-  if (run->source.self != NULL) column_source_close(&run->source);
   program_free(run->program);
 }

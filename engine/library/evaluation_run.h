@@ -1,7 +1,9 @@
-/* Which levels, years and verdicts an evaluation is about: shared by evaluation.c and tally.c. */
+/* Which levels, years and verdicts an evaluation is about: shared by evaluation.c and tally.c. A scope has one
+ * world: what several levels and years rest on is worked out once. */
 #ifndef CHUAN_LIBRARY_EVALUATION_RUN_H
 #define CHUAN_LIBRARY_EVALUATION_RUN_H
 
+#include "evaluate/world.h"
 #include "library/handle.h"
 
 struct evaluation_scope {
@@ -10,13 +12,19 @@ struct evaluation_scope {
   chuan *handle;
   struct arena *arena;
   chuan_evaluation_options options;
+  struct world *world; /* made at the first need */
+  int has_as_of;
+  int32_t as_of; /* the day asked for */
   const char **levels; /* those with a standard that was asked for, in the order of the rules */
   uint32_t level_count;
 };
 
-/* Everything is checked that can be without reading facts. */
+/* Everything is checked that can be without reading facts. Ended with scope_end, whatever is returned. */
 chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
                        const chuan_evaluation_options *options, struct arena *arena);
+void scope_end(struct evaluation_scope *scope);
+/* The day asked for, or the year as it ended. */
+struct moment scope_moment(const struct evaluation_scope *scope, int year);
 /* What is judged at a level: each standard followed by its criteria, each followed by its indicators. In the
  * arena. */
 chuan_status scope_judged(const struct evaluation_scope *scope, const char *level, const struct judged ***out,
@@ -24,15 +32,16 @@ chuan_status scope_judged(const struct evaluation_scope *scope, const char *leve
 /* The year asked for, or those of the period with facts of the level. In the arena. */
 chuan_status scope_years(const struct evaluation_scope *scope, const char *level, int **out, size_t *count);
 
-/* A program over the columns of a level and year, ready to run. */
+/* A program over the columns of a level and year, ready to run. What it reads from other units and years has been worked
+ * out. */
 struct scope_run {
   struct program *program;
-  struct column_source source;
   struct run_request request;
+  const struct world_level *units; /* where there is an outside: the rows it knows the units by; else NULL */
 };
 
 /* Ended with scope_run_end, whatever is returned. */
-chuan_status scope_run_begin(const struct evaluation_scope *scope, const struct vocabulary_level *vocabulary,
+chuan_status scope_run_begin(struct evaluation_scope *scope, const struct vocabulary_level *vocabulary,
                              int year, const struct judged *const *judged, uint32_t judged_count,
                              struct scope_run *run);
 void scope_run_end(struct scope_run *run);

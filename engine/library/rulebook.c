@@ -154,7 +154,7 @@ chuan_status chuan_program_write(chuan_rulebook *rulebook, const char *level, in
   for (uint32_t i = 0; status == CHUAN_OK && i < rules->judged_count; i++) {
     if (strcmp(rules->judged[i]->level, level) == 0) judged[count++] = rules->judged[i];
   }
-  if (status == CHUAN_OK) status = program_compile(rules, level, year, judged, count, &program);
+  if (status == CHUAN_OK) status = program_compile(rules, level, moment_of(year), judged, count, &program);
   if (status == CHUAN_OK) status = program_write(program, sink, payload);
   program_free(program);
   arena_free(arena);

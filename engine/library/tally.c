@@ -168,7 +168,7 @@ static chuan_status add_rows(chuan_tally *tally, struct grouping *grouping, int 
   return CHUAN_OK;
 }
 
-static chuan_status tally_year(chuan_tally *tally, const struct evaluation_scope *scope, const char *by_level,
+static chuan_status tally_year(chuan_tally *tally, struct evaluation_scope *scope, const char *by_level,
                                const struct vocabulary_level *vocabulary, int year,
                                const struct judged *const *judged, uint32_t judged_count) {
   struct grouping grouping = {.scope = scope, .by_level = by_level};
@@ -189,7 +189,7 @@ static chuan_status tally_year(chuan_tally *tally, const struct evaluation_scope
   return handle_said(scope->handle, status);
 }
 
-static chuan_status tally_scope(chuan_tally *tally, const struct evaluation_scope *scope,
+static chuan_status tally_scope(chuan_tally *tally, struct evaluation_scope *scope,
                                 const char *by_level) {
   for (uint32_t l = 0; l < scope->level_count; l++) {
     const char *level = scope->levels[l];
@@ -232,6 +232,7 @@ chuan_status chuan_tally_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
   const char *level = by_level == NULL ? NULL : arena_string(tally->arena, by_level);
   if (status == CHUAN_OK && by_level != NULL && level == NULL) status = report_no_memory(handle->report);
   if (status == CHUAN_OK) status = tally_scope(tally, &scope, level);
+  scope_end(&scope);
   if (status != CHUAN_OK) {
     chuan_tally_free(tally);
     return status;

@@ -58,7 +58,8 @@ static chuan_status read_values(struct evaluation_cursor *cursor, const struct e
   chuan_status status = CHUAN_OK;
   if (*reader == NULL) status = facts_reader_open(evaluation->dossier, part->vocabulary, reader);
   if (status != CHUAN_OK) return status;
-  return facts_reader_row(*reader, evaluated->unit->id, moment_of(part->year), cursor->values, NULL, &data_status);
+  return facts_reader_row(*reader, evaluated->unit->id, part->moment, cursor->values, NULL,
+                          &data_status);
 }
 
 /* Makes the exact evaluator of the unit's part stand on the unit. */
@@ -69,10 +70,13 @@ static chuan_status stand_on(struct evaluation_cursor *cursor, const struct eval
   chuan_status status = CHUAN_OK;
   if (cursor->at != evaluated) {
     cursor->at = NULL;
-    if (*exact == NULL) status = exact_create(cursor->evaluation->rulebook, part->level, moment_of(part->year), NULL, exact);
+    if (*exact == NULL)
+      status = exact_create(cursor->evaluation->rulebook, part->level, part->moment, part->outside, exact);
     if (status == CHUAN_OK) status = read_values(cursor, evaluated);
     if (status != CHUAN_OK) return status;
-    exact_begin(*exact, cursor->values, 0);
+    uint64_t row = 0;
+    if (part->units != NULL && !world_row(part->units, evaluated->unit->id, &row)) row = UINT64_MAX;
+    exact_begin(*exact, cursor->values, row);
     cursor->at = evaluated;
   }
   *out = *exact;
@@ -112,6 +116,16 @@ static const struct rational *write_threshold(struct exact *exact, const struct 
   return number;
 }
 
+static void write_bounds(struct evaluation_cursor *cursor, struct exact *exact, const struct expression *value) {
+  struct exact_bounds bounds = exact_bounds(exact, value);
+  if (bounds.low != NULL)
+    rational_format(bounds.low, TEXT_EXACT_PLACES, cursor->lowest, sizeof cursor->lowest);
+  if (bounds.high != NULL)
+    rational_format(bounds.high, TEXT_EXACT_PLACES, cursor->highest, sizeof cursor->highest);
+  cursor->row.lowest = cursor->lowest;
+  cursor->row.highest = cursor->highest;
+}
+
 static void fill_value(struct evaluation_cursor *cursor, struct exact *exact, const struct judged *judged) {
   struct evaluation_row *row = &cursor->row;
   const struct rational *low = write_threshold(exact, judged->threshold, cursor->low, sizeof cursor->low);
@@ -132,7 +146,10 @@ static void fill_value(struct evaluation_cursor *cursor, struct exact *exact, co
   }
   const struct rational *value = exact_number(exact, judged->value);
   cursor->value[0] = '\0';
-  if (value == NULL) return;
+  if (value == NULL) {
+    write_bounds(cursor, exact, judged->value);
+    return;
+  }
   int above = high != NULL && (low == NULL || rational_compare(value, low) > 0);
   const struct rational *nearest = above ? high : low;
   rational_format(value, text_places(value, nearest), cursor->value, sizeof cursor->value);
@@ -166,7 +183,10 @@ chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struc
               .data_status = (chuan_data_status)part->verdicts.status[evaluated->row]},
       .judged = what,
       .threshold_low = "",
-      .threshold_high = ""};
+      .threshold_high = "",
+      .lowest = "",
+      .highest = ""};
+  cursor->lowest[0] = cursor->highest[0] = '\0';
   if (what->kind == JUDGED_INDICATOR && what->value != NULL) fill_value(cursor, exact, what);
   *out = &cursor->row;
   return CHUAN_OK;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "evaluate/exact.h"
 #include "evaluate/run.h"
+#include "evaluate/world.h"
 #include "facts/dossier.h"
 #include "rules/rulebook.h"
 
@@ -18,6 +19,9 @@ struct evaluation_part {
   const char *level;
   const struct vocabulary_level *vocabulary;
   int year;
+  struct moment moment;            /* of that year */
+  const struct outside *outside;   /* what its rules read from other units and years; NULL: nothing */
+  const struct world_level *units; /* the rows `outside` knows its units by */
   const struct judged **judged; /* standards, each followed by its criteria, each by its indicators */
   uint32_t judged_count;
   struct verdicts verdicts;
@@ -54,6 +58,8 @@ struct evaluation_row {
   const struct judged *judged;
   const char *threshold_low,
       *threshold_high; /* of between; the low one is any other threshold; "" when there is none */
+  /* Of a value that is not known but lies somewhere; "" = no such end. */
+  const char *lowest, *highest;
 };
 
 /* Steps through evaluated and judged; reused unit after unit. */
@@ -67,6 +73,7 @@ struct evaluation_cursor {
   const struct evaluated *at; /* whose values are loaded, NULL = none */
   size_t next_evaluated;
   uint32_t next_judged;
+  char lowest[ROW_VALUE_SIZE], highest[ROW_VALUE_SIZE];
   char value[ROW_VALUE_SIZE], low[ROW_VALUE_SIZE], high[ROW_VALUE_SIZE], threshold[2 * ROW_VALUE_SIZE + 2];
   struct evaluation_row row;
 };
