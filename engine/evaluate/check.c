@@ -100,6 +100,7 @@ static const char *operand_text(struct arena *arena, const struct expression *op
 
 /* "more_than(schools, 3)", as the rule file says it. */
 static const char *condition_text(struct arena *arena, const struct expression *test) {
+  if (test->kind == EXPRESSION_WITHIN) return arena_format(arena, "%s %s", expression_word(test->kind), test->as.code);
   const char *text = "";
   for (uint32_t i = 0; i < test->operand_count && i < 4 && text != NULL; i++) {
     const char *operand = operand_text(arena, test->operands[i]);
@@ -471,6 +472,8 @@ static void count_records(const struct rulebook *rulebook, chuan_check_counts *c
         break;
       case JUDGED_CRITERION:
         counts->criteria++;
+        break;
+      case JUDGED_TARGET: /* counted as rulebook->target_count */
         break;
       default:
         counts->indicators++;

@@ -13,8 +13,10 @@
 #define VALUE_SIZE 400u
 
 static const char *record_word(const struct explanation_node *node) {
-  static const char *const words[] = {
-      [JUDGED_STANDARD] = "standard", [JUDGED_CRITERION] = "criterion", [JUDGED_INDICATOR] = "indicator"};
+  static const char *const words[] = {[JUDGED_STANDARD] = "standard",
+                                      [JUDGED_CRITERION] = "criterion",
+                                      [JUDGED_INDICATOR] = "indicator",
+                                      [JUDGED_TARGET] = "target"};
   return node->judged != NULL ? words[node->judged->kind] : "condition";
 }
 

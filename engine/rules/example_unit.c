@@ -285,6 +285,7 @@ static struct example_unit *read_other(const struct telling *telling, const stru
     report_problem(loader->report, CHUAN_ERROR, &place,
                    "a unit among children has its parent already; delete parent",
                    "đơn vị trong children đã có đơn vị cấp trên; hãy xóa parent");
+    values[PARENT] = NULL;
   }
   if (!below && values[CHILDREN]) {
     struct place place = draft_key_place(table, "children");

@@ -260,7 +260,9 @@ static void read_criterion(struct loader *loader, struct draft *record) {
     if (record->fields[i].key) continue;
     if ((part->kind == DRAFT_RECORD && part->known == WORD_INDICATOR) ||
         (part->kind == DRAFT_NODE && part->known == WORD_CARRIED_OVER)) {
+      size_t before = judged ? judged->part_count : 0;
       if (judged) read_indicator(loader, part, judged);
+      if (judged && judged->part_count == before && part->kind == DRAFT_NODE) wrong = 1; /* said there */
       continue;
     }
     wrong = 1;
