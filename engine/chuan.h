@@ -150,6 +150,9 @@ typedef struct chuan_rulebook chuan_rulebook;
  * the call fail with CHUAN_RULE, and warnings do not. CHUAN_IO when there are no rules there. */
 CHUAN_API chuan_status chuan_rulebook_load(chuan *handle, const char *folder, const char *period, int year,
                                            chuan_rulebook **out);
+/* The same for figures of a year, which may lie outside every period: the period that covers it, else the first that
+ * begins after it (they may be its baseline), else the latest. Year 0: the latest. */
+CHUAN_API chuan_status chuan_rulebook_load_for(chuan *handle, const char *folder, int year, chuan_rulebook **out);
 CHUAN_API void chuan_rulebook_free(chuan_rulebook *rulebook);
 CHUAN_API const char *chuan_rulebook_period(const chuan_rulebook *rulebook);
 CHUAN_API void chuan_rulebook_years(const chuan_rulebook *rulebook, int *first, int *last);
@@ -238,6 +241,9 @@ typedef struct chuan_import_options {
  * database with its reason. CHUAN_OK even when rows are rejected. */
 CHUAN_API chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
                                         const chuan_import_options *options, chuan_counts *counts);
+/* The year that the file's figures begin with: of the options, else of its first row that has one; 0 when nobody can say.
+ * For choosing the rules to read it by; what is wrong with the file is left for the import to say. */
+CHUAN_API int chuan_import_year(chuan *handle, const char *path, const chuan_import_options *options);
 /* The plugins found, one a line or row: name, version, licence, extensions. */
 CHUAN_API chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_sink sink,
                                            void *payload);

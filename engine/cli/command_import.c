@@ -1,4 +1,5 @@
-/* `import` and `units`: files into the database, and how many rows were taken. */
+/* `import` and the lists (`units`, `successions`, `attributes`, `recognitions`): files into the database, and how many
+ * rows were taken. */
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "cli/terminal.h"
@@ -113,24 +114,61 @@ static int list_formats(chuan *handle, chuan_format format) {
   return EXIT_DONE;
 }
 
+/* What files are loaded into, and by which rules. */
+struct loading {
+  chuan *handle;
+  const struct arguments *arguments;
+  chuan_dossier *dossier;
+  chuan_rulebook *rulebook; /* NULL: not needed, or not chosen yet */
+  chuan_import_options options;
+};
+
+/* The rules for a file of figures are those of its years: files of two periods can be loaded together. */
+static int choose_rules(struct loading *loading, const char *file) {
+  int year = chuan_import_year(loading->handle, file, &loading->options), first, last;
+  chuan_rulebook_years(loading->rulebook, &first, &last);
+  int fits = loading->arguments->values[OPTION_PERIOD] != NULL || year == 0 || (first <= year && year <= last);
+  if (loading->rulebook != NULL && fits) return EXIT_DONE;
+  chuan_rulebook_free(loading->rulebook);
+  loading->rulebook = NULL;
+  return open_rules_for(loading->handle, loading->arguments, year, &loading->rulebook);
+}
+
+static chuan_status load_file(struct loading *loading, const char *file, chuan_counts *counts) {
+  const chuan_import_options *options = &loading->options;
+  switch (loading->arguments->command) {
+    case COMMAND_UNITS:
+      return chuan_units_load(loading->dossier, file, counts);
+    case COMMAND_SUCCESSIONS:
+      return chuan_successions_load(loading->dossier, file, counts);
+    case COMMAND_ATTRIBUTES:
+      return chuan_attributes_load(loading->dossier, loading->rulebook, file, options->level, options->status,
+                                   counts);
+    case COMMAND_RECOGNITIONS:
+      return chuan_recognitions_load(loading->dossier, loading->rulebook, file, options->status, counts);
+    default:
+      return chuan_import_run(loading->dossier, loading->rulebook, file, options, counts);
+  }
+}
+
 /* One file after the other, each whole or not at all; the first that cannot be read ends the work. */
-static int import_files(chuan *handle, chuan_dossier *dossier, chuan_rulebook *rulebook,
-                        const struct arguments *arguments, const chuan_import_options *options,
-                        struct tally *tally) {
+static int load_files(struct loading *loading, struct tally *tally) {
+  const struct arguments *arguments = loading->arguments;
   for (int i = 0; i < arguments->operand_count; i++) {
     const char *file = arguments->operands[i], *slash = strrchr(file, '/');
     chuan_counts counts;
     struct work work;
-    terminal_work_begin(&work, handle, slash != NULL ? slash + 1 : file);
-    chuan_status status = rulebook == NULL ? chuan_units_load(dossier, file, &counts)
-                                           : chuan_import_run(dossier, rulebook, file, options, &counts);
+    int code = arguments->command == COMMAND_IMPORT ? choose_rules(loading, file) : EXIT_DONE;
+    if (code != EXIT_DONE) return code;
+    terminal_work_begin(&work, loading->handle, slash != NULL ? slash + 1 : file);
+    chuan_status status = load_file(loading, file, &counts);
     int interrupted = terminal_work_end(&work);
     if (status != CHUAN_OK) {
-      int code = print_failure(handle, PROBLEMS_SHOWN);
+      code = print_failure(loading->handle, PROBLEMS_SHOWN);
       return status == CHUAN_ARGUMENT ? EXIT_INPUT
                                       : code; /* the options were fine: what does not fit is the file */
     }
-    print_rejects(handle, &counts, options == NULL ? NULL : options->rejects);
+    print_rejects(loading->handle, &counts, loading->options.rejects);
     tally_add(tally, file, &counts);
     /* This file is stored. Being stopped is something only when others were to follow. */
     if (interrupted && i + 1 < arguments->operand_count) return EXIT_STOPPED;
@@ -138,55 +176,97 @@ static int import_files(chuan *handle, chuan_dossier *dossier, chuan_rulebook *r
   return tally->rejected > 0 ? EXIT_NO : EXIT_DONE;
 }
 
-int command_units(chuan *handle, const struct arguments *arguments) {
-  struct tally tally = {.schema = "chuan.units/1", .language = arguments->language};
-  chuan_dossier *dossier = NULL;
-  int code = arguments_format(arguments, &tally.format);
-  if (code == EXIT_DONE) code = open_dossier(handle, arguments, CHUAN_OPEN_CREATE, &dossier);
-  if (code == EXIT_DONE) {
-    tally_begin(&tally);
-    code = import_files(handle, dossier, NULL, arguments, NULL, &tally);
-    tally_end(&tally);
-  }
-  chuan_dossier_free(dossier);
+static int load_all(struct loading *loading, struct tally *tally) {
+  tally_begin(tally);
+  int code = load_files(loading, tally);
+  tally_end(tally);
   return code;
+}
+
+static void loading_end(struct loading *loading) {
+  chuan_dossier_free(loading->dossier);
+  chuan_rulebook_free(loading->rulebook);
+}
+
+/* Lists about units, which need no rules. */
+static int load_units(chuan *handle, const struct arguments *arguments, const char *schema, unsigned flags) {
+  struct tally tally = {.schema = schema, .language = arguments->language};
+  struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
+  int code = arguments_format(arguments, &tally.format);
+  if (code == EXIT_DONE) code = open_dossier(handle, arguments, flags, &loading.dossier);
+  if (code == EXIT_DONE) code = load_all(&loading, &tally);
+  loading_end(&loading);
+  return code;
+}
+
+int command_units(chuan *handle, const struct arguments *arguments) {
+  return load_units(handle, arguments, "chuan.units/1", CHUAN_OPEN_CREATE);
+}
+
+int command_successions(chuan *handle, const struct arguments *arguments) {
+  return load_units(handle, arguments, "chuan.successions/1", 0);
+}
+
+/* Lists that speak of facts or standards: by the rules of --period or --year, else those for the dossier's latest
+ * figures. */
+static int load_ruled(chuan *handle, const struct arguments *arguments, const char *schema) {
+  struct tally tally = {.schema = schema, .language = arguments->language};
+  struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
+  int year = 0;
+  int code = arguments_format(arguments, &tally.format);
+  if (code == EXIT_DONE) code = arguments_year(arguments, &year);
+  if (code == EXIT_DONE) code = read_status(arguments, &loading.options.status);
+  loading.options.level = arguments->values[OPTION_LEVEL];
+  if (code == EXIT_DONE) code = open_dossier(handle, arguments, 0, &loading.dossier);
+  if (code == EXIT_DONE && year == 0) year = chuan_dossier_latest_year(loading.dossier, NULL);
+  if (code == EXIT_DONE) code = open_rules_for(handle, arguments, year, &loading.rulebook);
+  if (code == EXIT_DONE) code = load_all(&loading, &tally);
+  loading_end(&loading);
+  return code;
+}
+
+int command_attributes(chuan *handle, const struct arguments *arguments) {
+  if (arguments->values[OPTION_LEVEL] == NULL) {
+    complain(arguments->language,
+             "attributes needs --level, for instance: chuan attributes zones.csv --level commune",
+             "attributes cần --level, ví dụ: chuan attributes khu-vuc.csv --level commune");
+    return EXIT_USAGE;
+  }
+  return load_ruled(handle, arguments, "chuan.attributes/1");
+}
+
+int command_recognitions(chuan *handle, const struct arguments *arguments) {
+  return load_ruled(handle, arguments, "chuan.recognitions/1");
 }
 
 int command_import(chuan *handle, const struct arguments *arguments) {
   struct tally tally = {.schema = "chuan.import/1", .language = arguments->language};
-  chuan_import_options options = CHUAN_IMPORT_INIT;
-  chuan_rulebook *rulebook = NULL;
-  chuan_dossier *dossier = NULL;
+  struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
   int code = arguments_format(arguments, &tally.format);
-  if (code == EXIT_DONE) code = arguments_year(arguments, &options.year);
-  if (code == EXIT_DONE) code = read_status(arguments, &options.status);
+  if (code == EXIT_DONE) code = arguments_year(arguments, &loading.options.year);
+  if (code == EXIT_DONE) code = read_status(arguments, &loading.options.status);
   if (code != EXIT_DONE) return code;
   if (arguments->values[OPTION_FORMATS] != NULL) return list_formats(handle, tally.format);
-  options.level = arguments->values[OPTION_LEVEL];
-  options.mapping = arguments->values[OPTION_MAPPING];
-  options.format = arguments->input_format;
-  options.sheet = arguments->values[OPTION_SHEET];
-  options.rejects = arguments->values[OPTION_REJECTS];
-  options.dry_run = tally.dry_run = arguments->values[OPTION_DRY_RUN] != NULL;
-  if (arguments->operand_count == 0 || options.level == NULL) {
+  loading.options.level = arguments->values[OPTION_LEVEL];
+  loading.options.mapping = arguments->values[OPTION_MAPPING];
+  loading.options.format = arguments->input_format;
+  loading.options.sheet = arguments->values[OPTION_SHEET];
+  loading.options.rejects = arguments->values[OPTION_REJECTS];
+  loading.options.dry_run = tally.dry_run = arguments->values[OPTION_DRY_RUN] != NULL;
+  if (arguments->operand_count == 0 || loading.options.level == NULL) {
     complain(arguments->language,
              "import needs a file and --level, for instance: chuan import data.csv --level commune",
              "import cần một tệp và --level, ví dụ: chuan import so-lieu.csv --level commune");
     return EXIT_USAGE;
   }
-  if (options.rejects != NULL && arguments->operand_count > 1) {
+  if (loading.options.rejects != NULL && arguments->operand_count > 1) {
     complain(arguments->language, "--rejects takes the rows of one file; import the files one by one",
              "--rejects chỉ nhận dòng bị loại của một tệp; hãy nhập từng tệp một");
     return EXIT_USAGE;
   }
-  code = open_rules(handle, arguments, NULL, &rulebook);
-  if (code == EXIT_DONE) code = open_dossier(handle, arguments, 0, &dossier);
-  if (code == EXIT_DONE) {
-    tally_begin(&tally);
-    code = import_files(handle, dossier, rulebook, arguments, &options, &tally);
-    tally_end(&tally);
-  }
-  chuan_dossier_free(dossier);
-  chuan_rulebook_free(rulebook);
+  code = choose_rules(&loading, arguments->operands[0]);
+  if (code == EXIT_DONE) code = open_dossier(handle, arguments, 0, &loading.dossier);
+  if (code == EXIT_DONE) code = load_all(&loading, &tally);
+  loading_end(&loading);
   return code;
 }

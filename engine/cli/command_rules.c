@@ -13,11 +13,28 @@ int open_rules(chuan *handle, const struct arguments *arguments, const char *fol
   int year;
   int code = arguments_year(arguments, &year);
   if (code != EXIT_DONE) return code;
-  /* Figures may come from before the period (its baseline): their year does not choose the rules. */
-  if (arguments->command == COMMAND_IMPORT) year = 0;
   chuan_status status = chuan_rulebook_load(handle, place_rules(arguments, folder, place),
                                             arguments->values[OPTION_PERIOD], year, out);
   return status == CHUAN_OK ? EXIT_DONE : print_failure(handle, 0);
+}
+
+int open_rules_for(chuan *handle, const struct arguments *arguments, int year, chuan_rulebook **out) {
+  char place[PLACE_SIZE];
+  const char *folder = place_rules(arguments, NULL, place), *period = arguments->values[OPTION_PERIOD];
+  chuan_status status = period != NULL ? chuan_rulebook_load(handle, folder, period, 0, out)
+                                       : chuan_rulebook_load_for(handle, folder, year, out);
+  return status == CHUAN_OK ? EXIT_DONE : print_failure(handle, 0);
+}
+
+int open_judging(chuan *handle, const struct arguments *arguments, chuan_rulebook **rulebook,
+                 chuan_dossier **dossier) {
+  if (arguments->values[OPTION_PERIOD] != NULL || arguments->values[OPTION_YEAR] != NULL) {
+    int code = open_rules(handle, arguments, NULL, rulebook);
+    return code == EXIT_DONE ? open_dossier(handle, arguments, CHUAN_OPEN_READ, dossier) : code;
+  }
+  int code = open_dossier(handle, arguments, CHUAN_OPEN_READ, dossier);
+  if (code != EXIT_DONE) return code;
+  return open_rules_for(handle, arguments, chuan_dossier_latest_year(*dossier, NULL), rulebook);
 }
 
 int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out) {

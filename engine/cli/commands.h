@@ -6,6 +6,9 @@
 
 int command_import(chuan *handle, const struct arguments *arguments);
 int command_units(chuan *handle, const struct arguments *arguments);
+int command_successions(chuan *handle, const struct arguments *arguments);
+int command_attributes(chuan *handle, const struct arguments *arguments);
+int command_recognitions(chuan *handle, const struct arguments *arguments);
 int command_check(chuan *handle, const struct arguments *arguments);
 int command_facts(chuan *handle, const struct arguments *arguments);
 int command_evaluate(chuan *handle, const struct arguments *arguments);
@@ -13,6 +16,11 @@ int command_explain(chuan *handle, const struct arguments *arguments);
 
 /* What is needed by several of them: 0, or the exit code after saying what is wrong. */
 int open_rules(chuan *handle, const struct arguments *arguments, const char *folder, chuan_rulebook **out);
+/* The rules for figures of a year (0: the latest ones), unless --period says which. */
+int open_rules_for(chuan *handle, const struct arguments *arguments, int year, chuan_rulebook **out);
+/* A dossier to read and the rules to judge it by: those of --period or --year, else those for its latest figures. */
+int open_judging(chuan *handle, const struct arguments *arguments, chuan_rulebook **rulebook,
+                 chuan_dossier **dossier);
 int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out);
 
 /* help.c: the help of a command, or of all. */

@@ -12,6 +12,12 @@ static int run(chuan *handle, const struct arguments *arguments) {
       return command_import(handle, arguments);
     case COMMAND_UNITS:
       return command_units(handle, arguments);
+    case COMMAND_SUCCESSIONS:
+      return command_successions(handle, arguments);
+    case COMMAND_ATTRIBUTES:
+      return command_attributes(handle, arguments);
+    case COMMAND_RECOGNITIONS:
+      return command_recognitions(handle, arguments);
     case COMMAND_CHECK:
       return command_check(handle, arguments);
     case COMMAND_FACTS:

@@ -1,5 +1,6 @@
 /* Which column of a file is what: data only. rules/mapping_file.c reads it from a mapping file in Lua,
- * import/ applies it. Without one, the headings are `unit`, `year` and fact ids. */
+ * import/ applies it. Without one, the headings are `unit`, `year` and fact ids; or, in long form, `unit`, `year`,
+ * `fact`, `value` and maybe `confidence`, `source`, `note`. */
 #ifndef CHUAN_FACTS_MAPPING_H
 #define CHUAN_FACTS_MAPPING_H
 
@@ -19,6 +20,11 @@ struct mapping {
   char decimal_mark;                       /* '.', ',' or 0 = decided per file, see import/cell.h */
   struct mapping_column *columns;
   size_t column_count;
+  int is_long; /* one figure a row: which fact it is stands in a cell */
+  const char *fact_heading, *value_heading;                         /* long form; NULL = "fact" / "value" */
+  const char *confidence_heading, *source_heading, *note_heading;   /* NULL = "confidence" / "source" / "note" */
+  struct mapping_column *names; /* long form: what the file calls facts, beside their ids and names */
+  size_t name_count;
 };
 
 #endif

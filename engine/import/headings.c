@@ -13,12 +13,6 @@
 #define UNKNOWN_TOLD 20 /* headings warned about one by one */
 #define LISTED 8        /* names given as examples in a sentence */
 
-struct keyed { /* a word by which a fact may be called */
-  const char *key;
-  const struct fact *fact;
-  const char *name; /* NULL for its id, else the name as declared */
-};
-
 struct matching {
   const struct headings_request *request;
   struct arena *arena;
@@ -26,9 +20,7 @@ struct matching {
   struct headings *out;
   uint32_t line;     /* of the heading row */
   const char **keys; /* of the headings */
-  struct keyed *words;
-  size_t word_count;
-  const char **word_keys; /* the same keys, as text_nearest takes them */
+  struct fact_names *names; /* without a mapping */
 };
 
 char *heading_key(struct arena *arena, const char *text, size_t length) {
@@ -210,32 +202,6 @@ static chuan_status match_mapping(struct matching *matching) {
 
 /* --- without one -------------------------------------------------------------------------------------- */
 
-static int add_word(struct matching *matching, const struct fact *fact, const char *text, const char *name) {
-  char *key = heading_key(matching->arena, text, strlen(text));
-  if (!key) return 0;
-  matching->words[matching->word_count] = (struct keyed){key, fact, name};
-  matching->word_keys[matching->word_count++] = key;
-  return 1;
-}
-
-static chuan_status collect_words(struct matching *matching) {
-  const struct vocabulary_level *level = matching->request->level;
-  size_t most = (size_t)level->fact_count * 3 + 1;
-  matching->words = arena_array(matching->arena, most, sizeof *matching->words);
-  matching->word_keys = arena_array(matching->arena, most, sizeof *matching->word_keys);
-  if (!matching->words || !matching->word_keys) return report_no_memory(matching->report);
-  for (uint32_t i = 0; i < level->fact_count; i++)
-    if (!add_word(matching, level->facts[i], level->facts[i]->id, NULL))
-      return report_no_memory(matching->report);
-  for (uint32_t i = 0; i < level->fact_count; i++) {
-    const struct names *name = &level->facts[i]->name;
-    if (!add_word(matching, level->facts[i], name->vi, name->vi) ||
-        !add_word(matching, level->facts[i], name->en, name->en))
-      return report_no_memory(matching->report);
-  }
-  return CHUAN_OK;
-}
-
 /* Whether two texts are the same with their diacritics: "Hộ nghèo" is not "Hò nghéo". */
 static chuan_status same_diacritics(const struct matching *matching, const char *a, const char *b,
                                     int *same) {
@@ -246,36 +212,12 @@ static chuan_status same_diacritics(const struct matching *matching, const char 
   return CHUAN_OK;
 }
 
-/* The first two facts whose names are the heading; with `exactly`, down to the diacritics. */
-static chuan_status find_named(const struct matching *matching, size_t column, int exactly,
-                               const struct fact *found[2]) {
-  found[0] = found[1] = NULL;
-  for (size_t i = 0; i < matching->word_count && !found[1]; i++) {
-    const struct keyed *word = &matching->words[i];
-    if (!word->name || word->fact == found[0] || strcmp(word->key, matching->keys[column]) != 0) continue;
-    int same = 1;
-    if (exactly) {
-      chuan_status status = same_diacritics(matching, word->name, matching->out->texts[column], &same);
-      if (status != CHUAN_OK) return status;
-    }
-    if (same) found[found[0] != NULL] = word->fact;
-  }
-  return CHUAN_OK;
-}
-
-/* The fact a heading names: its id before any name, a name with the same diacritics before one without. */
 static chuan_status find_fact(const struct matching *matching, size_t column, const struct fact **out) {
-  *out = NULL;
-  for (size_t i = 0; i < matching->word_count && !*out; i++)
-    if (!matching->words[i].name && strcmp(matching->words[i].key, matching->keys[column]) == 0)
-      *out = matching->words[i].fact;
-  const struct fact *found[2] = {*out, NULL};
-  for (int exactly = 1; exactly >= 0 && !found[0]; exactly--) {
-    chuan_status status = find_named(matching, column, exactly, found);
-    if (status != CHUAN_OK) return status;
-  }
+  const struct fact *found[2];
+  chuan_status status =
+      fact_names_match(matching->names, matching->out->texts[column], matching->arena, found);
   *out = found[0];
-  if (!found[1]) return CHUAN_OK;
+  if (status != CHUAN_OK || !found[1]) return status;
   return report_fail(matching->report, CHUAN_ARGUMENT,
                      "%s: heading '%s' is the name of %s and of %s; write the id of the fact instead",
                      "%s: tiêu đề '%s' là tên của cả %s và %s; hãy ghi mã của số liệu thay cho tên",
@@ -290,15 +232,12 @@ static void warn_unknown(const struct matching *matching, size_t column) {
                    "cột %zu không có tiêu đề; cột này bị bỏ qua", column + 1);
     return;
   }
-  const char *near = text_nearest(matching->keys[column], matching->word_keys, matching->word_count);
-  const char *id = NULL;
-  for (size_t i = 0; near && i < matching->word_count; i++)
-    if (matching->word_keys[i] == near) id = matching->words[i].fact->id;
-  if (id)
+  const struct fact *near = fact_names_nearest(matching->names, matching->keys[column]);
+  if (near)
     report_problem(matching->report, CHUAN_WARNING, &place,
                    "column '%s' is not a fact of level %s; did you mean %s? It is ignored",
                    "cột '%s' không phải số liệu của cấp %s; có phải %s không? Cột này bị bỏ qua", text, level,
-                   id);
+                   near->id);
   else
     report_problem(matching->report, CHUAN_WARNING, &place,
                    "column '%s' is not a fact of level %s; it is ignored (`chuan facts` lists the facts)",
@@ -310,7 +249,6 @@ static void warn_unknown(const struct matching *matching, size_t column) {
 static chuan_status match_facts(struct matching *matching) {
   struct headings *out = matching->out;
   chuan_status status = refuse_duplicates(matching);
-  if (status == CHUAN_OK) status = collect_words(matching);
   if (status != CHUAN_OK) return status;
   out->columns =
       arena_array(matching->arena, matching->request->level->fact_count + 1u, sizeof *out->columns);
@@ -379,13 +317,145 @@ static chuan_status find_parts(struct matching *matching) {
   return CHUAN_OK;
 }
 
+/* --- long form ------------------------------------------------------------------------------------------ */
+
+/* Whether a heading is what somebody calls a fact: then the file may well have a column for it. */
+static chuan_status is_fact(const struct matching *matching, size_t column, int *is) {
+  const struct fact *found[2];
+  chuan_status status =
+      fact_names_match(matching->names, matching->out->texts[column], matching->arena, found);
+  *is = found[0] != NULL;
+  return status;
+}
+
+static chuan_status find_long_columns(struct matching *matching) {
+  const struct mapping *mapping = matching->request->mapping;
+  struct headings *out = matching->out;
+  const struct {
+    const char *named, *plain, *vietnamese;
+    size_t *column;
+  } columns[] = {{mapping ? mapping->fact_heading : NULL, "fact", "số liệu", &out->fact},
+                 {mapping ? mapping->value_heading : NULL, "value", "giá trị", &out->value},
+                 {mapping ? mapping->confidence_heading : NULL, "confidence", "độ tin cậy", &out->confidence},
+                 {mapping ? mapping->source_heading : NULL, "source", "nguồn", &out->source},
+                 {mapping ? mapping->note_heading : NULL, "note", "ghi chú", &out->note}};
+  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+    chuan_status status = find_own_column(matching, columns[i].named, columns[i].plain, columns[i].vietnamese,
+                                          columns[i].column);
+    if (status != CHUAN_OK) return status;
+    /* What a mapping names, or cannot do without, has to be there. */
+    if (!mapping || *columns[i].column != NO_COLUMN || (!columns[i].named && i > 1)) continue;
+    return report_fail(matching->report, CHUAN_ARGUMENT,
+                       "%s has no column '%s', which %s reads as the column '%s'; correct the mapping or the file",
+                       "%s không có cột '%s' mà %s đọc là cột '%s'; hãy sửa tệp ánh xạ hoặc tệp số liệu",
+                       matching->request->file, columns[i].named ? columns[i].named : columns[i].plain,
+                       mapping->file, columns[i].plain);
+  }
+  return CHUAN_OK;
+}
+
+/* A mapping says so; without one, the headings `fact` and `value` do, unless facts are called so. */
+static chuan_status find_form(struct matching *matching, int *is_long) {
+  const struct mapping *mapping = matching->request->mapping;
+  struct headings *out = matching->out;
+  *is_long = mapping && mapping->is_long;
+  if (mapping && !*is_long) return CHUAN_OK;
+  chuan_status status = find_long_columns(matching);
+  if (status != CHUAN_OK || mapping || out->fact == NO_COLUMN || out->value == NO_COLUMN) return status;
+  int fact = 0, value = 0;
+  status = is_fact(matching, out->fact, &fact);
+  if (status == CHUAN_OK) status = is_fact(matching, out->value, &value);
+  *is_long = !fact && !value;
+  return status;
+}
+
+static void warn_unread(const struct matching *matching) {
+  const struct headings *out = matching->out;
+  const size_t own[] = {out->unit, out->year,   out->reason, out->fact,
+                        out->value, out->confidence, out->source, out->note};
+  size_t told = 0;
+  for (size_t i = 0; i < out->count && told < UNKNOWN_TOLD; i++) {
+    int known = 0;
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++) known |= own[k] == i;
+    if (known) continue;
+    struct place place = {matching->request->file, matching->line, (uint32_t)i + 1};
+    told++;
+    report_problem(matching->report, CHUAN_WARNING, &place,
+                   "column '%s' is not read: the file has one figure a row; it is ignored",
+                   "cột '%s' không được đọc: tệp này mỗi dòng một số liệu; cột này bị bỏ qua", out->texts[i]);
+  }
+}
+
+/* Any fact of the level may stand in a row; its value always stands in the same column. */
+static chuan_status match_long(struct matching *matching) {
+  const struct vocabulary_level *level = matching->request->level;
+  struct headings *out = matching->out;
+  chuan_status status = matching->request->mapping ? CHUAN_OK : refuse_duplicates(matching);
+  if (status != CHUAN_OK) return status;
+  out->columns = arena_array(matching->arena, (size_t)level->fact_count + 1, sizeof *out->columns);
+  if (!out->columns) return report_no_memory(matching->report);
+  for (uint32_t i = 0; i < level->fact_count; i++)
+    out->columns[i] = (struct import_column){level->facts[i], (uint32_t)out->value + 1, out->texts[out->value]};
+  out->column_count = level->fact_count;
+  if (!matching->request->mapping) warn_unread(matching);
+  return CHUAN_OK;
+}
+
+/* --- the whole -------------------------------------------------------------------------------------------- */
+
+static chuan_status match_all(struct matching *matching, const chuan_row *row) {
+  struct headings *out = matching->out;
+  const struct headings_request *request = matching->request;
+  int is_long = 0;
+  chuan_status status = read_texts(matching, row);
+  if (status == CHUAN_OK)
+    status = fact_names_create(request->level, request->mapping, matching->report, &matching->names);
+  if (status == CHUAN_OK) status = match_own_columns(matching);
+  if (status == CHUAN_OK) status = find_form(matching, &is_long);
+  if (status == CHUAN_OK && is_long) {
+    status = match_long(matching);
+    out->names = matching->names;
+  } else if (status == CHUAN_OK) {
+    status = request->mapping ? match_mapping(matching) : match_facts(matching);
+  }
+  if (status == CHUAN_OK && out->column_count == 0) status = fail_without_facts(matching);
+  if (status == CHUAN_OK && !is_long) status = find_parts(matching);
+  if (!out->names) fact_names_free(matching->names);
+  return status;
+}
+
+static const struct headings nothing_found = {.unit = NO_COLUMN,
+                                              .year = NO_COLUMN,
+                                              .reason = NO_COLUMN,
+                                              .fact = NO_COLUMN,
+                                              .value = NO_COLUMN,
+                                              .confidence = NO_COLUMN,
+                                              .source = NO_COLUMN,
+                                              .note = NO_COLUMN};
+
 chuan_status headings_match(const struct headings_request *request, const chuan_row *row, struct arena *arena,
                             struct report *report, struct headings *out) {
-  *out = (struct headings){.unit = NO_COLUMN, .year = NO_COLUMN, .reason = NO_COLUMN};
+  *out = nothing_found;
   struct matching matching = {.request = request, .arena = arena, .report = report, .out = out};
+  chuan_status status = match_all(&matching, row);
+  if (status != CHUAN_OK) headings_release(out);
+  return status;
+}
+
+chuan_status headings_year(const struct headings_request *request, const chuan_row *row, struct arena *arena,
+                           struct report *report, size_t *year) {
+  struct headings headings = nothing_found;
+  struct matching matching = {.request = request, .arena = arena, .report = report, .out = &headings};
   chuan_status status = read_texts(&matching, row);
-  if (status == CHUAN_OK) status = match_own_columns(&matching);
-  if (status == CHUAN_OK) status = request->mapping ? match_mapping(&matching) : match_facts(&matching);
-  if (status == CHUAN_OK && out->column_count == 0) status = fail_without_facts(&matching);
-  return status == CHUAN_OK ? find_parts(&matching) : status;
+  if (status == CHUAN_OK) {
+    status = find_own_column(&matching, request->mapping ? request->mapping->year_heading : NULL, "year", "năm",
+                             &headings.year);
+  }
+  *year = headings.year;
+  return status;
+}
+
+void headings_release(struct headings *headings) {
+  fact_names_free(headings->names);
+  headings->names = NULL;
 }

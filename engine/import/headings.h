@@ -6,6 +6,7 @@
 #include "chuan_plugin.h"
 #include "facts/dossier.h"
 #include "facts/mapping.h"
+#include "import/fact_names.h"
 
 #define NO_COLUMN SIZE_MAX
 
@@ -22,6 +23,9 @@ struct headings {
   size_t column_count;
   struct part_rule *parts;
   size_t part_count;
+  /* Long form, one figure a row: then `columns` are all facts of the level, by fact.index, read from the value's cell. */
+  struct fact_names *names; /* NULL: not in long form. Free with headings_release */
+  size_t fact, value, confidence, source, note; /* cell numbers; the last three may be NO_COLUMN */
 };
 
 struct headings_request {
@@ -34,6 +38,10 @@ struct headings_request {
 /* What cannot be matched is said in the report: unknown headings as warnings, all else as the failure. */
 chuan_status headings_match(const struct headings_request *request, const chuan_row *row, struct arena *arena,
                             struct report *report, struct headings *out);
+void headings_release(struct headings *headings);
+/* The columns of unit and year alone, for those who look into a file before they read it. */
+chuan_status headings_year(const struct headings_request *request, const chuan_row *row, struct arena *arena,
+                           struct report *report, size_t *year);
 /* Headings folded for matching; "" for what folds to nothing. NULL when there is no memory. */
 char *heading_key(struct arena *arena, const char *text, size_t length);
 

@@ -39,6 +39,13 @@ struct mark_search {
   int headings_passed, points, commas;
 };
 
+static void note_mark(struct mark_search *search, const chuan_row *row, size_t column) {
+  if (column >= row->count) return;
+  char mark = cell_decimal_mark(cell_trim(row->cells[column]));
+  search->points |= mark == '.';
+  search->commas |= mark == ',';
+}
+
 static chuan_status note_marks(void *self, const chuan_row *row) {
   struct mark_search *search = self;
   const struct headings *headings = &search->importing->headings;
@@ -46,13 +53,14 @@ static chuan_status note_marks(void *self, const chuan_row *row) {
     search->headings_passed = 1;
     return CHUAN_OK;
   }
+  if (headings->names) {
+    note_mark(search, row, headings->value);
+    return CHUAN_OK;
+  }
   for (size_t i = 0; i < headings->column_count && !(search->points && search->commas); i++) {
     const struct import_column *column = &headings->columns[i];
-    if (column->fact->kind != FACT_COUNT && column->fact->kind != FACT_AMOUNT) continue;
-    if (column->number > row->count) continue;
-    char mark = cell_decimal_mark(cell_trim(row->cells[column->number - 1]));
-    search->points |= mark == '.';
-    search->commas |= mark == ',';
+    if (column->fact->kind == FACT_COUNT || column->fact->kind == FACT_AMOUNT)
+      note_mark(search, row, column->number - 1);
   }
   return CHUAN_OK;
 }
@@ -177,8 +185,9 @@ static chuan_status take_row(void *self, const chuan_row *row) {
     return reject(importing, &rejection);
   }
   enum store_result result;
-  status = import_row(importing->store, unit_index_id(importing->judging.units, judgement.unit),
-                      judgement.year, row->number, row->sheet, importing->judging.values, &result);
+  status = import_row_remarked(importing->store, unit_index_id(importing->judging.units, judgement.unit),
+                               judgement.year, row->number, row->sheet, importing->judging.values,
+                               &importing->judging.remark, &result);
   if (status != CHUAN_OK) return status;
   if (result == STORE_UNCHANGED)
     importing->counts.unchanged++;
@@ -270,6 +279,7 @@ static void release(struct importing *importing) {
   unit_index_free(importing->judging.units);
   claims_free(importing->judging.claims);
   arena_free(importing->judging.scratch);
+  headings_release(&importing->headings);
   buffer_free(&importing->record);
   arena_free(importing->arena);
   source_close(&importing->source);
@@ -294,4 +304,53 @@ chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const 
   if (status == CHUAN_OK) *counts = importing.counts;
   release(&importing);
   return status;
+}
+
+/* --- the first year ---------------------------------------------------------------------------------------- */
+
+#define YEAR_ROWS 1000 /* looked at for a first year */
+
+struct year_search {
+  struct headings_request headings;
+  struct arena *arena;
+  struct report *report;
+  int headings_passed, year;
+  size_t column, rows;
+};
+
+/* Ends the reading, by CHUAN_STOPPED, as soon as there is an answer. */
+static chuan_status note_year(void *self, const chuan_row *row) {
+  struct year_search *search = self;
+  if (!search->headings_passed) {
+    search->headings_passed = 1;
+    chuan_status status =
+        headings_year(&search->headings, row, search->arena, search->report, &search->column);
+    return status == CHUAN_OK && search->column == NO_COLUMN ? CHUAN_STOPPED : status;
+  }
+  if (search->column < row->count) search->year = cell_year(cell_trim(row->cells[search->column]));
+  return search->year || ++search->rows == YEAR_ROWS ? CHUAN_STOPPED : CHUAN_OK;
+}
+
+static chuan_status no_year(void *self, uint64_t number, uint32_t column, const char *message,
+                            const chuan_row *row) {
+  (void)number, (void)column, (void)message;
+  return row ? note_year(self, row) : CHUAN_OK;
+}
+
+int import_first_year(struct plugins *plugins, const char *path, const char *format, const char *sheet,
+                      const struct mapping *mapping) {
+  struct report *report = report_create(); /* the import itself will say what is wrong */
+  struct arena *arena = arena_create();
+  struct year_search search = {.headings = {.file = path, .mapping = mapping}, .arena = arena, .report = report};
+  struct row_taker taker = {&search, note_year, no_year};
+  struct source source;
+  const chuan_plugin *plugin = NULL;
+  if (report && arena && source_open(path, NULL, NULL, report, &source) == CHUAN_OK) {
+    if (reading_plugin(plugins, &source, format, &plugin) == CHUAN_OK)
+      (void)reading_run(plugin, &source, sheet ? sheet : mapping ? mapping->sheet : NULL, &taker);
+    source_close(&source);
+  }
+  arena_free(arena);
+  report_free(report);
+  return search.year;
 }

@@ -6,6 +6,7 @@
 #include "base/report.h"
 #include "facts/dossier.h"
 #include "facts/mapping.h"
+#include "import/list_file.h"
 #include "import/plugins.h"
 
 struct import_request {
@@ -24,9 +25,29 @@ struct import_request {
 chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const struct vocabulary *vocabulary,
                         const struct import_request *request, struct report *report, chuan_counts *counts);
 
+/* The year of the first row that has one, by the file's own headings or the mapping's: what chooses the rules that the
+ * file is to be read by. 0 when there is none, or the file cannot be read so far. */
+int import_first_year(struct plugins *plugins, const char *path, const char *format, const char *sheet,
+                      const struct mapping *mapping);
+
+/* Lists: each whole or not at all. Rows that cannot be read are problems and counted as rejected. */
+
 /* The tree from a CSV `code,level,name,parent_code,valid_from,valid_to`, by the csv plugin. */
-chuan_status units_read(struct dossier *dossier, struct plugins *plugins, const char *path,
-                        chuan_progress progress, void *progress_payload, struct report *report,
-                        chuan_counts *counts);
+chuan_status units_read(struct dossier *dossier, const struct list_request *request, chuan_counts *counts);
+/* `from,to,on,share` */
+chuan_status successions_read(struct dossier *dossier, const struct list_request *request,
+                              chuan_counts *counts);
+/* `unit,fact,value,valid_from,valid_to`; the dossier fits the level's vocabulary. */
+chuan_status attributes_read(struct dossier *dossier, const struct list_request *request,
+                             const struct vocabulary_level *level, chuan_data_status data_status,
+                             chuan_counts *counts);
+
+struct register_standard { /* that a unit can be recognised by */
+  const char *id, *level;
+};
+/* `unit,standard,decided_on,decision,revoked_on,confidence,source,note` */
+chuan_status recognitions_read(struct dossier *dossier, const struct list_request *request,
+                               const struct register_standard *standards, size_t standard_count,
+                               chuan_data_status data_status, chuan_counts *counts);
 
 #endif

@@ -5,10 +5,12 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "import/cell.h"
+#include "import/list_file.h"
+#include "import/value.h"
 
 #include <string.h>
 
-#define CHOICES_LISTED 10 /* as examples of what to write */
+#define REMARK_WIDEST 4000 /* columns kept of a source or a note */
 
 static chuan_cell cell_at(const chuan_row *row, size_t column) {
   return column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
@@ -96,23 +98,6 @@ static chuan_status judge_unit(struct judging *judging, const chuan_row *row, st
 
 /* --- values ------------------------------------------------------------------------------------------- */
 
-/* "not one of the choices" is not enough for somebody who does not know them. */
-static chuan_status refuse_choice(struct judging *judging, const struct fact *fact, size_t column,
-                                  struct judgement *out) {
-  chuan_status status = renew_scratch(judging);
-  if (status != CHUAN_OK) return status;
-  const char *list = fact->choices[0];
-  for (uint32_t i = 1; i < fact->choice_count && i <= CHOICES_LISTED && list; i++)
-    list = arena_format(judging->scratch, "%s, %s", list, i < CHOICES_LISTED ? fact->choices[i] : "…");
-  if (!list) return report_no_memory(judging->report);
-  return refuse(judging, column,
-                arena_format(judging->scratch,
-                             report_pick(judging->report, "not one of the choices of %s; write one of %s",
-                                         "không thuộc các lựa chọn của %s; hãy ghi một trong: %s"),
-                             fact->id, list),
-                out);
-}
-
 static chuan_status judge_value(struct judging *judging, const chuan_row *row, size_t index,
                                 struct judgement *out) {
   const struct import_column *wanted = &judging->headings->columns[index];
@@ -127,16 +112,53 @@ static chuan_status judge_value(struct judging *judging, const chuan_row *row, s
     read = cell_read(wanted->fact, judging->decimal_mark, cell, &judging->values[index], &trouble);
   }
   if (read) return CHUAN_OK;
-  if (trouble.bound != FAULT_OTHER) {
-    chuan_status status = renew_scratch(judging);
-    if (status != CHUAN_OK) return status;
-    chuan_language language = report_language(judging->report);
-    return refuse(judging, column, fact_fault_reason(judging->scratch, wanted->fact, trouble.bound, language),
-                  out);
-  }
-  if (wanted->fact->kind == FACT_CHOICE && wanted->fact->choice_count > 0)
-    return refuse_choice(judging, wanted->fact, column, out);
-  return refuse_with(judging, column, trouble.english, trouble.vietnamese, out);
+  chuan_status status = renew_scratch(judging);
+  if (status != CHUAN_OK) return status;
+  return refuse(judging, column, value_refusal(wanted->fact, &trouble, judging->scratch, judging->report), out);
+}
+
+/* --- one figure a row ----------------------------------------------------------------------------------- */
+
+static int says_nothing(chuan_cell cell) {
+  return cell.length == 0 || (cell.length == 1 && cell.text[0] == '?');
+}
+
+static chuan_status judge_confidence(struct judging *judging, const chuan_row *row, struct judgement *out) {
+  size_t column = judging->headings->confidence;
+  if (column == NO_COLUMN || list_confidence(cell_at(row, column), &judging->remark.confidence)) return CHUAN_OK;
+  return refuse_with(judging, column, CONFIDENCE_REASON_EN, CONFIDENCE_REASON_VI, out);
+}
+
+/* A remark's cell on one line, at most REMARK_LONGEST bytes. */
+static chuan_status read_remark(struct judging *judging, const chuan_row *row, size_t column, const char **out) {
+  chuan_cell cell = column == NO_COLUMN ? (chuan_cell){NULL, 0} : cell_at(row, column);
+  *out = "";
+  if (cell.length == 0) return CHUAN_OK;
+  char *text = text_nfc(judging->scratch, cell.text, text_prefix(cell.text, cell.length, REMARK_WIDEST));
+  for (char *c = text; c && *c; c++)
+    if ((unsigned char)*c < 0x20 || *c == 0x7F) *c = ' ';
+  *out = text;
+  return text ? CHUAN_OK : report_no_memory(judging->report);
+}
+
+/* Which fact the row is about, then its value and what it says of itself. */
+static chuan_status judge_figure(struct judging *judging, const chuan_row *row, struct judgement *out) {
+  const struct headings *headings = judging->headings;
+  const struct fact *fact = NULL;
+  const char *reason = NULL;
+  judging->remark = (struct import_remark){CHUAN_CONFIDENCE_UNSAID, "", ""};
+  for (size_t i = 0; i < headings->column_count; i++) judging->values[i] = DECIMAL_MISSING;
+  chuan_status status = renew_scratch(judging);
+  if (status == CHUAN_OK)
+    status = fact_names_find(headings->names, cell_at(row, headings->fact), judging->scratch, &fact, &reason);
+  if (status != CHUAN_OK) return status;
+  if (!fact) return refuse(judging, headings->fact, reason, out);
+  if (says_nothing(cell_at(row, headings->value))) return CHUAN_OK;
+  status = judge_confidence(judging, row, out);
+  if (status == CHUAN_OK && out->good) status = read_remark(judging, row, headings->source, &judging->remark.publication);
+  if (status == CHUAN_OK && out->good) status = read_remark(judging, row, headings->note, &judging->remark.note);
+  if (status == CHUAN_OK && out->good) status = judge_value(judging, row, fact->index, out);
+  return status;
 }
 
 static chuan_status judge_part(struct judging *judging, const chuan_row *row, const struct part_rule *rule,
@@ -180,6 +202,7 @@ chuan_status judging_row(struct judging *judging, const chuan_row *row, struct j
   chuan_status status = judge_length(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_year(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_unit(judging, row, out);
+  if (judging->headings->names) return status == CHUAN_OK && out->good ? judge_figure(judging, row, out) : status;
   for (size_t i = 0; i < judging->headings->column_count && status == CHUAN_OK && out->good; i++)
     status = judge_value(judging, row, i, out);
   for (size_t i = 0; i < judging->headings->part_count && status == CHUAN_OK && out->good; i++)
@@ -189,6 +212,7 @@ chuan_status judging_row(struct judging *judging, const chuan_row *row, struct j
 }
 
 chuan_status judging_claim(struct judging *judging, const struct judgement *judgement, uint64_t row) {
+  if (judging->headings->names) return CHUAN_OK; /* a unit and year come with as many rows as figures */
   if (claims_add(judging->claims, judgement->unit, judgement->year, row)) return CHUAN_OK;
   return report_no_memory(judging->report);
 }

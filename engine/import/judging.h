@@ -18,6 +18,7 @@ struct judging {
   void *self;
   int mark_sought;
   int64_t *values;       /* one for each of headings->columns: the row's, when it is good */
+  struct import_remark remark; /* long form: what the row says of its figure, until the next row */
   struct arena *scratch; /* of the last judgement's texts */
 };
 

@@ -1,6 +1,5 @@
 /* The database through the public interface: opening, units, what is in it. */
 #include "base/date.h"
-#include "import/import.h"
 #include "library/handle.h"
 
 #include <stdlib.h>
@@ -55,21 +54,6 @@ chuan_status dossier_fits(chuan_dossier *dossier, const chuan_rulebook *rulebook
   if (strcmp(dossier->fitted, rules->digest) == 0) return CHUAN_OK;
   chuan_status status = dossier_fit(dossier->facts, &rules->vocabulary);
   if (status == CHUAN_OK) memcpy(dossier->fitted, rules->digest, sizeof dossier->fitted);
-  return status;
-}
-
-chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_counts *counts) {
-  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
-  if (dossier == NULL) return CHUAN_ARGUMENT;
-  chuan *handle = dossier->handle;
-  report_clear(handle->report);
-  if (path == NULL || counts == NULL) return handle_argument(handle, __func__);
-  struct plugins *plugins;
-  chuan_status status = handle_plugins(handle, &plugins);
-  if (status == CHUAN_OK)
-    status = units_read(dossier->facts, plugins, path, handle->progress, handle->progress_payload,
-                        handle->report, counts);
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
   return status;
 }
 

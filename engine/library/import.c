@@ -56,6 +56,26 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
   return status;
 }
 
+int chuan_import_year(chuan *handle, const char *path, const chuan_import_options *options) {
+  chuan_import_options given = CHUAN_IMPORT_INIT;
+  struct plugins *plugins;
+  struct mapping *mapping = NULL;
+  if (handle == NULL) return 0;
+  report_clear(handle->report);
+  if (path == NULL || handle_options(handle, options, &given, sizeof given) != CHUAN_OK) return 0;
+  if (given.year != 0) return given.year;
+  struct arena *arena = arena_create();
+  int year = 0;
+  if (arena != NULL && handle_plugins(handle, &plugins) == CHUAN_OK &&
+      (given.mapping == NULL ||
+       mapping_load(given.mapping, NULL, given.level, arena, handle->report, &mapping) == CHUAN_OK)) {
+    year = import_first_year(plugins, path, given.format, given.sheet, mapping);
+  }
+  arena_free(arena);
+  report_clear(handle->report); /* the import itself says what is wrong with the file */
+  return year;
+}
+
 chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_sink sink, void *payload) {
   if (handle == NULL) return CHUAN_ARGUMENT;
   report_clear(handle->report);

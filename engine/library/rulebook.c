@@ -49,6 +49,21 @@ chuan_status chuan_rulebook_load(chuan *handle, const char *folder, const char *
   return CHUAN_OK;
 }
 
+chuan_status chuan_rulebook_load_for(chuan *handle, const char *folder, int year, chuan_rulebook **out) {
+  if (out != NULL) *out = NULL;
+  if (handle == NULL) return CHUAN_ARGUMENT;
+  report_clear(handle->report);
+  if (folder == NULL || *folder == '\0' || out == NULL) return handle_argument(handle, __func__);
+  struct arena *arena = arena_create();
+  if (arena == NULL) return report_no_memory(handle->report);
+  const char *period = "";
+  chuan_status status = CHUAN_OK;
+  if (year != 0) status = rulebook_period_of(folder, year, arena, handle->report, &period);
+  if (status == CHUAN_OK) status = chuan_rulebook_load(handle, folder, *period != '\0' ? period : NULL, 0, out);
+  arena_free(arena);
+  return status;
+}
+
 void chuan_rulebook_free(chuan_rulebook *rulebook) {
   if (rulebook == NULL) return;
   rulebook_free(rulebook->rules);

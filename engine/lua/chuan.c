@@ -1,6 +1,7 @@
 /* The Lua module `chuan`: everything of chuan.h, in Lua's own shapes. Functions that can fail return the
  * result, or nil, the message and the list of problems. Uses only chuan.h. */
 #include "lua/argument.h"
+#include "lua/loading.h"
 #include "lua/object.h"
 
 #include <string.h>
@@ -185,26 +186,6 @@ static int case_judge(lua_State *L) {
 
 /* --- facts --- */
 
-static int push_counts(lua_State *L, chuan *engine, chuan_status status, const chuan_counts *counts) {
-  if (status != CHUAN_OK) return object_fail(L, engine);
-  lua_createtable(L, 0, 3); /* counts */
-  lua_pushinteger(L, (lua_Integer)counts->accepted);
-  lua_setfield(L, -2, "accepted");
-  lua_pushinteger(L, (lua_Integer)counts->unchanged);
-  lua_setfield(L, -2, "unchanged");
-  lua_pushinteger(L, (lua_Integer)counts->rejected);
-  lua_setfield(L, -2, "rejected");
-  object_push_problems(L, engine); /* counts problems */
-  return 2;
-}
-
-static int dossier_units(lua_State *L) {
-  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
-  chuan_counts counts = {0, 0, 0};
-  chuan_status status = chuan_units_load(dossier->thing, luaL_checkstring(L, 2), &counts);
-  return push_counts(L, dossier->engine, status, &counts);
-}
-
 /* dossier:unit { code =, level =, name =, parent =, valid_from =, valid_to = } */
 static int dossier_unit(lua_State *L) {
   static const char *const fields[] = {"code", "level", "name", "parent", "valid_from", "valid_to", NULL};
@@ -222,30 +203,6 @@ static int dossier_unit(lua_State *L) {
   }
   lua_pushboolean(L, 1);
   return 1;
-}
-
-/* dossier:import(rules, path, { level =, year =, mapping =, format =, sheet =, status =, dry_run =, rejects =
- * }) */
-static int dossier_import(lua_State *L) {
-  static const char *const fields[] = {"level",  "year",    "mapping", "format", "sheet",
-                                       "status", "dry_run", "rejects", NULL};
-  struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
-  const char *path = luaL_checkstring(L, 3);
-  luaL_checktype(L, 4, LUA_TTABLE);
-  argument_fields(L, 4, fields);
-  luaL_checkstack(L, 12, NULL);
-  chuan_import_options options = CHUAN_IMPORT_INIT;
-  chuan_counts counts = {0, 0, 0};
-  options.level = argument_text(L, 4, "level");
-  options.year = argument_integer(L, 4, "year", 0);
-  options.mapping = argument_text(L, 4, "mapping");
-  options.format = argument_text(L, 4, "format");
-  options.sheet = argument_text(L, 4, "sheet");
-  options.status = argument_status(L, argument_text(L, 4, "status"));
-  options.rejects = argument_text(L, 4, "rejects");
-  options.dry_run = argument_boolean(L, 4, "dry_run");
-  chuan_status status = chuan_import_run(dossier->thing, rules->thing, path, &options, &counts);
-  return push_counts(L, dossier->engine, status, &counts);
 }
 
 struct entry_scope { /* freed by a to-be-closed value, so that a Lua error loses nothing */
@@ -535,6 +492,9 @@ int luaopen_chuan(lua_State *L) {
                                    {NULL, NULL}};
   static const luaL_Reg dossier[] = {{"units", dossier_units},       {"unit", dossier_unit},
                                      {"import", dossier_import},     {"enter", dossier_enter},
+                                     {"successions", dossier_successions},
+                                     {"attributes", dossier_attributes},
+                                     {"recognitions", dossier_recognitions},
                                      {"digest", dossier_digest},     {"latest_year", dossier_latest_year},
                                      {"evaluate", dossier_evaluate}, {"tally", dossier_tally},
                                      {"explain", dossier_explain},   {NULL, NULL}};

@@ -108,6 +108,35 @@ static void say_cell(struct sheet *sheet, const struct observation *observation)
   }
 }
 
+/* Where the report was published, and what was said about it. */
+static void say_source(struct sheet *sheet, const struct observation *observation) {
+  if (observation->publication != NULL && *observation->publication) {
+    say(sheet, " · ");
+    say(sheet, observation->publication);
+  }
+  if (observation->note != NULL && *observation->note) {
+    say(sheet, " · ");
+    say(sheet, observation->note);
+  }
+}
+
+/* "conflict: 33 (low, figures.csv, row 7)": what was reported too and says something else. */
+static void say_other(struct sheet *sheet, const struct explanation_figure *figure,
+                      const struct observation *observation) {
+  struct buffer *text = text_of(sheet);
+  const char *confidence = text_confidence(&sheet->reader, observation->confidence);
+  int conflict = observation->value != figure->value;
+  say(sheet, conflict ? text_pick(&sheet->reader, "conflict: ", "mâu thuẫn: ")
+                      : text_pick(&sheet->reader, "also reported: ", "cũng được báo cáo: "));
+  text_fact_value(text, &sheet->reader, figure->fact, observation->value);
+  text_unit(text, &sheet->reader, figure->fact->unit);
+  if (*confidence) {
+    say(sheet, " (");
+    say(sheet, confidence);
+    say(sheet, ")");
+  }
+}
+
 /* The value used with its cell, then what else was reported. */
 static void write_figure(struct sheet *sheet, const struct explanation_figure *figure, unsigned indent) {
   struct buffer *text = text_of(sheet);
@@ -120,16 +149,21 @@ static void write_figure(struct sheet *sheet, const struct explanation_figure *f
     if (!observation->chosen) continue;
     say(sheet, " · ");
     say_cell(sheet, observation);
+    const char *confidence = text_confidence(&sheet->reader, observation->confidence);
+    if (*confidence) {
+      say(sheet, text_pick(&sheet->reader, " · confidence: ", " · độ tin cậy: "));
+      say(sheet, confidence);
+    }
+    say_source(sheet, observation);
   }
   plain_line(sheet, indent, TINT_FAINT);
   for (size_t i = 0; i < figure->observation_count; i++) {
     const struct observation *observation = &figure->observations[i];
     if (observation->chosen) continue;
-    say(sheet, text_pick(&sheet->reader, "also reported, not used: ", "cũng được báo cáo, không dùng: "));
-    text_fact_value(text, &sheet->reader, figure->fact, observation->value);
-    text_unit(text, &sheet->reader, figure->fact->unit);
+    say_other(sheet, figure, observation);
     say(sheet, " · ");
     say_cell(sheet, observation);
+    say_source(sheet, observation);
     plain_line(sheet, indent + INDENT, TINT_UNSURE);
   }
 }

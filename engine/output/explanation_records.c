@@ -101,6 +101,9 @@ static void json_observation(struct json *json, const struct fact *fact,
   json_optional(json, "imported_at", observation->imported_at);
   json_optional(json, "plugin", observation->plugin);
   json_optional(json, "digest", observation->digest);
+  json_optional(json, "confidence", text_confidence_word(observation->confidence));
+  json_optional(json, "source", observation->publication);
+  json_optional(json, "note", observation->note);
   json_close(json);
 }
 
@@ -268,6 +271,9 @@ static void csv_row(struct records *records, const struct row *row) {
   }
   csv_text(csv, observation != NULL ? observation->heading : NULL);
   csv_text(csv, observation != NULL ? observation->imported_at : NULL);
+  csv_text(csv, observation != NULL ? text_confidence_word(observation->confidence) : NULL);
+  csv_text(csv, observation != NULL ? observation->publication : NULL);
+  csv_text(csv, observation != NULL ? observation->note : NULL);
   csv_end_row(csv);
 }
 
@@ -348,7 +354,7 @@ void explanation_write_csv(const struct explanation *explanation, struct writer 
   csv_header(&records.csv,
              "depth,line,id,name,verdict,value,threshold,unit_of_measure,status,source,rule,file,sheet,row,"
              "column,heading,"
-             "imported_at");
+             "imported_at,confidence,publication,note");
   csv_node(&records, explanation->root, 0);
   if (records.failed) writer->buffer.failed = 1;
   buffer_free(&records.text);

@@ -359,6 +359,26 @@ void text_source(struct buffer *out, const struct source *source) {
   buffer_add_string(out, source->item);
 }
 
+const char *text_confidence_word(chuan_confidence confidence) {
+  switch (confidence) {
+    case CHUAN_CONFIDENCE_HIGH:
+      return "high";
+    case CHUAN_CONFIDENCE_MEDIUM:
+      return "medium";
+    case CHUAN_CONFIDENCE_LOW:
+      return "low";
+    case CHUAN_CONFIDENCE_UNSAID:
+      break;
+  }
+  return "";
+}
+
+const char *text_confidence(const struct reader *reader, chuan_confidence confidence) {
+  static const char *const vietnamese[] = {"", "cao", "trung bình", "thấp"};
+  const char *word = text_confidence_word(confidence);
+  return *word ? text_pick(reader, word, vietnamese[confidence]) : "";
+}
+
 void text_place(struct buffer *out, const struct place *place) {
   if (place->file == NULL || place->file[0] == '\0') return;
   buffer_add_string(out, place->file);

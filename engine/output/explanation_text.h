@@ -55,6 +55,9 @@ void text_remedy(struct buffer *out, const struct reader *reader, const struct r
 void text_title(struct buffer *out, const struct reader *reader, const struct explanation_node *node);
 /* "211/QĐ-TTg (2024-03-01), I.17". */
 void text_source(struct buffer *out, const struct source *source);
+/* "high", "medium", "low"; "" when nobody said. */
+const char *text_confidence_word(chuan_confidence confidence);
+const char *text_confidence(const struct reader *reader, chuan_confidence confidence);
 /* "2021-2025/facts.lua:12"; nothing when the place is unknown. */
 void text_place(struct buffer *out, const struct place *place);
 

@@ -5,6 +5,11 @@
  *     columns = { ["Tổng số hộ"] = households, ["Hộ dùng nước sạch"] = households_clean_water },
  *   }
  *
+ * or, for a file with one figure a row,
+ *
+ *   mapping { long = true, unit = "Mã", year = "Năm", fact = "Chỉ tiêu", value = "Giá trị", confidence = "Độ tin cậy",
+ *     source = "Nguồn", note = "Ghi chú", facts = { ["Tổng số hộ"] = households } }
+ *
  * The file is Lua in a sandbox with one word; every other name stands for itself. What it says is first noted,
  * then judged, so that all mistakes come at once. */
 #include "rules/rulebook.h"
@@ -30,6 +35,7 @@ struct entry {       /* key = value, as written */
   const char *value; /* NULL: not a text */
   const char *type;  /* of the value, as Lua calls it */
   uint32_t line;
+  int truth; /* the value is not false */
 };
 
 struct entries {
@@ -47,7 +53,7 @@ struct reading {
   const char *level_name;
   int calls;     /* of the word mapping */
   uint32_t line; /* of the call */
-  struct entries fields, columns;
+  struct entries fields, columns, names;
   struct name_table facts;      /* of the level */
   struct name_table headings;   /* folded -> struct mapping_column */
   struct name_table taken;      /* by the fact's id -> struct mapping_column */
@@ -77,7 +83,7 @@ static void note_table(lua_State *L, int index, struct reading *reading, struct 
       reading->no_memory = 1;
     }
     struct entry entry = {take_text(L, -2, reading), take_text(L, -1, reading), luaL_typename(L, -1),
-                          reading->line};
+                          reading->line, lua_toboolean(L, -1)};
     if (reading->no_memory) luaL_error(L, "no memory");
     if (entry.key != NULL) entry.line = dialect_line(&reading->dialect, entry.key, reading->line);
     into->items[into->count++] = entry;
@@ -101,6 +107,9 @@ static int note_mapping(lua_State *L) { /* ( table ) */
   note_table(L, 1, reading, &reading->fields);
   if (lua_getfield(L, 1, "columns") == LUA_TTABLE)
     note_table(L, 2, reading, &reading->columns); /* ( table columns ) */
+  lua_settop(L, 1);
+  if (lua_getfield(L, 1, "facts") == LUA_TTABLE)
+    note_table(L, 2, reading, &reading->names); /* ( table facts ) */
   return 0;
 }
 
@@ -136,37 +145,85 @@ static int compare_entries(const void *a, const void *b) {
   return strcmp(x->key != NULL ? x->key : "", y->key != NULL ? y->key : "");
 }
 
-static const char *const field_names[] = {"sheet", "unit", "year", "decimal", "columns"};
+static const char *const field_names[] = {"sheet", "unit",       "year",   "decimal", "columns", "long", "fact",
+                                          "value", "confidence", "source", "note",    "facts"};
+
+/* Where the text of a field goes; NULL: it is no heading and no sheet. *only_long: for one figure a row alone. */
+static const char **text_field(struct mapping *mapping, const char *key, int *only_long) {
+  const struct {
+    const char *key;
+    const char **into;
+  } fields[] = {{"sheet", &mapping->sheet},           {"unit", &mapping->unit_heading},
+                {"year", &mapping->year_heading},     {"fact", &mapping->fact_heading},
+                {"value", &mapping->value_heading},   {"confidence", &mapping->confidence_heading},
+                {"source", &mapping->source_heading}, {"note", &mapping->note_heading}};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    *only_long = i > 2;
+    if (strcmp(fields[i].key, key) == 0) return fields[i].into;
+  }
+  return NULL;
+}
+
+static void refuse_field(struct reading *reading, const struct place *place, const char *key) {
+  const char *near = text_nearest(key, field_names, sizeof field_names / sizeof *field_names);
+  if (near != NULL) {
+    report_problem(reading->report, CHUAN_ERROR, place, "mapping has no field '%s'; did you mean '%s'?",
+                   "mapping không có trường '%s'; có phải bạn muốn viết '%s'?", key, near);
+  } else {
+    report_problem(reading->report, CHUAN_ERROR, place,
+                   "mapping has no field '%s'; its fields are sheet, unit, year, decimal and columns; with long = "
+                   "true: fact, value, confidence, source, note and facts",
+                   "mapping không có trường '%s'; các trường là sheet, unit, year, decimal và columns; khi có long = "
+                   "true: fact, value, confidence, source, note và facts",
+                   key);
+  }
+}
+
+/* columns belongs to one form of files, facts to the other. */
+static void judge_table(struct reading *reading, const struct entry *entry, const struct place *place,
+                        int is_long) {
+  int of_long = strcmp(entry->key, "facts") == 0;
+  if (of_long != is_long) {
+    report_problem(reading->report, CHUAN_ERROR, place,
+                   of_long ? "%s is for files with one figure a row: write long = true too"
+                           : "%s does not go with long = true; write facts = { [\"name in the file\"] = fact }",
+                   of_long ? "%s dành cho tệp mỗi dòng một số liệu: hãy ghi thêm long = true"
+                           : "%s không đi cùng long = true; hãy viết facts = { [\"tên trong tệp\"] = số_liệu }",
+                   entry->key);
+  } else if (strcmp(entry->type, "table") != 0) {
+    report_problem(reading->report, CHUAN_ERROR, place,
+                   of_long ? "%s is a table: write facts = { [\"name in the file\"] = fact }"
+                           : "%s is a table: write columns = { [\"heading\"] = fact }",
+                   of_long ? "%s là một bảng: hãy viết facts = { [\"tên trong tệp\"] = số_liệu }"
+                           : "%s là một bảng: hãy viết columns = { [\"tiêu đề cột\"] = số_liệu }",
+                   entry->key);
+  }
+}
 
 static void judge_field(struct reading *reading, const struct entry *entry, struct mapping *mapping) {
   struct place place = place_of(reading, entry);
   const char *key = entry->key != NULL ? entry->key : "";
-  if (strcmp(key, "columns") == 0) {
-    if (strcmp(entry->type, "table") != 0) {
-      report_problem(reading->report, CHUAN_ERROR, &place,
-                     "columns is a table: write columns = { [\"heading\"] = fact }",
-                     "columns là một bảng: hãy viết columns = { [\"tiêu đề cột\"] = số_liệu }");
+  int only_long = 0, is_long = mapping->is_long;
+  if (strcmp(key, "columns") == 0 || strcmp(key, "facts") == 0) {
+    judge_table(reading, entry, &place, is_long);
+    return;
+  }
+  if (strcmp(key, "long") == 0) {
+    if (strcmp(entry->type, "boolean") != 0) {
+      report_problem(reading->report, CHUAN_ERROR, &place, "long is true or false", "long là true hoặc false");
     }
     return;
   }
-  const char **into = strcmp(key, "sheet") == 0  ? &mapping->sheet
-                      : strcmp(key, "unit") == 0 ? &mapping->unit_heading
-                      : strcmp(key, "year") == 0 ? &mapping->year_heading
-                                                 : NULL;
+  const char **into = text_field(mapping, key, &only_long);
   if (into == NULL && strcmp(key, "decimal") != 0) {
-    const char *near = text_nearest(key, field_names, sizeof field_names / sizeof *field_names);
-    if (near != NULL) {
-      report_problem(reading->report, CHUAN_ERROR, &place, "mapping has no field '%s'; did you mean '%s'?",
-                     "mapping không có trường '%s'; có phải bạn muốn viết '%s'?", key, near);
-    } else {
-      report_problem(reading->report, CHUAN_ERROR, &place,
-                     "mapping has no field '%s'; its fields are sheet, unit, year, decimal and columns",
-                     "mapping không có trường '%s'; các trường là sheet, unit, year, decimal và columns",
-                     key);
-    }
+    refuse_field(reading, &place, key);
     return;
   }
-  if (entry->value == NULL || *entry->value == '\0') {
+  if (into != NULL && only_long && !is_long) {
+    report_problem(reading->report, CHUAN_ERROR, &place,
+                   "%s is for files with one figure a row: write long = true too",
+                   "%s dành cho tệp mỗi dòng một số liệu: hãy ghi thêm long = true", key);
+  } else if (entry->value == NULL || *entry->value == '\0') {
     report_problem(reading->report, CHUAN_ERROR, &place, "%s is a text in quotes, and this is not",
                    "%s phải là chuỗi trong dấu nháy", key);
   } else if (into != NULL) {
@@ -217,15 +274,19 @@ static void note_column(struct reading *reading, const char *fold, struct mappin
   if (!done) reading->no_memory = 1;
 }
 
-/* What the columns of a mapping are looked up in. */
-static void prepare_columns(struct reading *reading, const struct mapping *mapping) {
-  static const char *const names[] = {"unit", "year"};
-  const char *const headings[] = {mapping->unit_heading, mapping->year_heading};
+static void prepare_facts(struct reading *reading) {
   const struct vocabulary_level *level = reading->level;
   for (uint32_t i = 0; i < level->fact_count && !reading->no_memory; i++) {
     if (!name_table_put(&reading->facts, reading->arena, level->facts[i]->id, (void *)level->facts[i]))
       reading->no_memory = 1;
   }
+}
+
+/* What the columns of a mapping are looked up in. */
+static void prepare_columns(struct reading *reading, const struct mapping *mapping) {
+  static const char *const names[] = {"unit", "year"};
+  const char *const headings[] = {mapping->unit_heading, mapping->year_heading};
+  prepare_facts(reading);
   for (size_t i = 0; i < 2 && !reading->no_memory; i++) {
     const char *heading = headings[i] != NULL ? headings[i] : names[i];
     char *fold = text_fold(reading->arena, heading, strlen(heading));
@@ -287,6 +348,51 @@ static void judge_columns(struct reading *reading, struct mapping *mapping) {
   }
 }
 
+/* What the file calls facts: the same fact may have several names, a name only one fact. */
+static void judge_names(struct reading *reading, struct mapping *mapping) {
+  size_t count = reading->names.count;
+  mapping->names = arena_array(reading->arena, count + 1, sizeof *mapping->names);
+  if (mapping->names == NULL) {
+    reading->no_memory = 1;
+    return;
+  }
+  prepare_facts(reading);
+  for (size_t i = 0; i < count && !reading->no_memory; i++) {
+    const struct entry *entry = &reading->names.items[i];
+    struct place place = place_of(reading, entry);
+    const char *fold = entry->key != NULL ? text_fold(reading->arena, entry->key, strlen(entry->key)) : "";
+    if (fold == NULL) {
+      reading->no_memory = 1;
+    } else if (*fold == '\0') {
+      report_problem(reading->report, CHUAN_ERROR, &place,
+                     "each of facts is [\"name in the file\"] = fact, with at least one letter or digit in the name",
+                     "mỗi mục của facts là [\"tên trong tệp\"] = số_liệu, tên có ít nhất một chữ cái hoặc chữ số");
+    } else {
+      const struct fact *fact = find_fact(reading, entry);
+      if (fact == NULL) continue;
+      struct mapping_column *name = &mapping->names[mapping->name_count++];
+      *name = (struct mapping_column){entry->key, fact, place};
+      const struct mapping_column *before = name_table_get(&reading->headings, fold);
+      if (before != NULL && before->fact != fact) {
+        report_problem(reading->report, CHUAN_ERROR, &place,
+                       "the names '%s' and '%s' (line %u) look the same to the import; keep one",
+                       "hai tên '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một", name->heading,
+                       before->heading, (unsigned)before->place.line);
+      } else if (before == NULL && !name_table_put(&reading->headings, reading->arena, fold, name)) {
+        reading->no_memory = 1;
+      }
+    }
+  }
+}
+
+static int is_long(const struct reading *reading) {
+  for (size_t i = 0; i < reading->fields.count; i++) {
+    const struct entry *entry = &reading->fields.items[i];
+    if (entry->key != NULL && strcmp(entry->key, "long") == 0) return entry->truth;
+  }
+  return 0;
+}
+
 static void judge(struct reading *reading, struct mapping *mapping) {
   if (reading->calls == 0) {
     struct place place = {reading->file, 1, 0};
@@ -297,11 +403,18 @@ static void judge(struct reading *reading, struct mapping *mapping) {
         "}");
     return;
   }
-  struct entries *fields = &reading->fields, *columns = &reading->columns;
+  struct entries *fields = &reading->fields, *columns = &reading->columns, *names = &reading->names;
   if (fields->count > 1) qsort(fields->items, fields->count, sizeof *fields->items, compare_entries);
   if (columns->count > 1) qsort(columns->items, columns->count, sizeof *columns->items, compare_entries);
+  if (names->count > 1) qsort(names->items, names->count, sizeof *names->items, compare_entries);
   size_t before = report_severity_count(reading->report, CHUAN_ERROR);
+  mapping->is_long = is_long(reading);
   for (size_t i = 0; i < fields->count; i++) judge_field(reading, &fields->items[i], mapping);
+  if (reading->level == NULL) return; /* the headings alone were asked for */
+  if (mapping->is_long) {
+    judge_names(reading, mapping);
+    return;
+  }
   if (columns->count == 0 && report_severity_count(reading->report, CHUAN_ERROR) == before) {
     struct place place = {reading->file, reading->line, 0};
     report_problem(reading->report, CHUAN_ERROR, &place,
@@ -344,8 +457,8 @@ chuan_status mapping_load(const char *path, const struct rulebook *rulebook, con
                           struct arena *arena, struct report *report, struct mapping **out) {
   *out = NULL;
   struct reading reading = {.arena = arena, .report = report, .file = path, .level_name = level, .line = 1};
-  reading.level = vocabulary_level_find(&rulebook->vocabulary, level);
-  if (reading.level == NULL) {
+  if (rulebook != NULL) reading.level = vocabulary_level_find(&rulebook->vocabulary, level);
+  if (rulebook != NULL && reading.level == NULL) {
     return report_fail(report, CHUAN_ARGUMENT,
                        "the rules declare no facts for the level '%s'; `chuan facts` lists them",
                        "bộ quy tắc không khai báo số liệu nào cho cấp '%s'; hãy xem `chuan facts`", level);

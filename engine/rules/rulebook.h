@@ -225,6 +225,10 @@ struct rulebook {
 chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
                            struct rulebook **out);
 void rulebook_free(struct rulebook *rulebook);
+/* The period for figures of a year: the one that covers it; else the first one that begins after it, whose baseline it
+ * may be; else the latest. *period is in the arena; "" when `folder` says nothing about its periods. */
+chuan_status rulebook_period_of(const char *folder, int year, struct arena *arena, struct report *report,
+                                const char **period);
 /* By path; "commune.standard/5" is the criterion when both a criterion and its only indicator have the id. NULL when unknown. */
 const struct judged *rulebook_find(const struct rulebook *rulebook, const char *path);
 /* The overlay by which a branch of the rule's formula holds, from the branch's condition (a WITHIN), and where it says
@@ -237,7 +241,9 @@ const char *names_pick(const struct names *names, chuan_language language);
 /* What people call a choice or a unit of measure; the word itself where the glossary has no name for it. Borrowed. */
 const char *rulebook_word(const struct rulebook *rulebook, const char *word, chuan_language language);
 
-/* rules/mapping_file.c: a mapping file is `mapping { sheet=, unit=, year=, decimal=, columns = { ["Heading"] = fact, … } }`. */
+/* rules/mapping_file.c: a mapping file is `mapping { sheet=, unit=, year=, decimal=, columns = { ["Heading"] = fact, … } }`,
+ * or with `long = true` one of `fact=, value=, confidence=, source=, note=, facts = { ["Name"] = fact, … }`. Without a
+ * rulebook only the headings are read, and no fact. */
 chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level,
                           struct arena *arena, struct report *report, struct mapping **out);
 

@@ -220,3 +220,29 @@ done:
   arena_free(arena);
   return status;
 }
+
+/* Whether a period suits the figures of a year better than another: covering it, then beginning soonest after it, then
+ * ending latest. */
+static int suits_better(const struct candidate *one, const struct candidate *other, int year) {
+  int covers = one->first_year <= year && year <= one->last_year,
+      other_covers = other->first_year <= year && year <= other->last_year;
+  if (covers != other_covers) return covers;
+  int after = one->first_year > year, other_after = other->first_year > year;
+  if (after != other_after) return after;
+  return after ? one->first_year < other->first_year : one->last_year > other->last_year;
+}
+
+chuan_status rulebook_period_of(const char *folder, int year, struct arena *arena, struct report *report,
+                                const char **period) {
+  struct candidate *candidates = NULL;
+  const struct candidate *chosen = NULL;
+  size_t count = 0;
+  *period = "";
+  chuan_status status = read_candidates(arena, folder, report, &candidates, &count);
+  for (size_t i = 0; status == CHUAN_OK && i < count; i++) {
+    if (!*candidates[i].id) return CHUAN_OK; /* a period that cannot be read may be the one: loading says so */
+    if (!chosen || suits_better(&candidates[i], chosen, year)) chosen = &candidates[i];
+  }
+  if (chosen) *period = chosen->id;
+  return status;
+}

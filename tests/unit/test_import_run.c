@@ -466,8 +466,9 @@ static void reads_units(void **state) {
       "33,province,\"Tỉnh, lớn\",-,1992-04-01,-\n"
       "331,commune,Xã A,33,,2025-06-30\n";
   write_bytes(world->path, text, strlen(text));
-  assert_int_equal(
-      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts), CHUAN_OK);
+  const struct list_request request = {
+      .plugins = world->plugins, .path = world->path, .report = world->report};
+  assert_int_equal(units_read(world->dossier, &request, &counts), CHUAN_OK);
   assert_int_equal(counts.accepted, 2);
   struct arena *arena = arena_create();
   struct unit unit;
@@ -480,8 +481,9 @@ static void reads_units(void **state) {
       "code,level,name,parent_code,valid_from,valid_to\n340,commune,B,33,1.4.1992,\n341,commune,C,33,,,"
       "x\n342,commune,D,33,,\n";
   write_bytes(world->path, text, strlen(text));
-  assert_int_equal(
-      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts), CHUAN_OK);
+  const struct list_request request = {
+      .plugins = world->plugins, .path = world->path, .report = world->report};
+  assert_int_equal(units_read(world->dossier, &request, &counts), CHUAN_OK);
   assert_int_equal(counts.accepted, 0);
   assert_int_equal(counts.rejected, 2);
   expect_problem(world, 0, 2, 5, "valid_from is not a date");

@@ -1,0 +1,13 @@
+/* The methods of a dossier that load files. */
+#ifndef CHUAN_LUA_LOADING_H
+#define CHUAN_LUA_LOADING_H
+
+#include <lua.h>
+
+int dossier_units(lua_State *L);
+int dossier_successions(lua_State *L);
+int dossier_attributes(lua_State *L);
+int dossier_recognitions(lua_State *L);
+int dossier_import(lua_State *L);
+
+#endif
