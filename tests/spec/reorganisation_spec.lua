@@ -1,0 +1,141 @@
+-- Communes are merged, split and given codes of others; the figures of a year are looked at as they were, and again as
+-- those of the units of a later day. Everything through the command.
+
+local support = require "tests.support"
+
+local FACTS = [[
+facts "commune" {
+  households = count { unit = "hộ" },
+  households_clean_water = count { unit = "hộ", part_of = "households" },
+  income = amount { unit = "triệu đồng/người/năm", places = 2, merge = "households" },
+  zone = choice { "I", "II" },
+}
+]]
+local RULES = [[
+standard { id = "s", level = "commune" }
+criterion {
+  of = "s", id = "1",
+  indicator { id = "1.1", value = households, at_least = 0 },
+  indicator { id = "1.2", value = households_clean_water, at_least = 0 },
+  indicator { id = "1.3", value = income, at_least = 45 },
+  indicator { id = "1.4", test = equals(zone, "I") },
+  indicator { id = "1.5", value = share(households_clean_water, households), at_least = 50 },
+}
+]]
+-- C1 and C2 become N1; C3 is shared by another C2, which takes the code, and by S, which stands. C4 becomes a ward.
+local UNITS = [[
+code,level,name,parent_code,valid_from,valid_to
+P,province,Tỉnh,,,
+C1,commune,Xã Một,P,,2025-06-30
+C2,commune,Xã Hai,P,,2025-06-30
+C3,commune,Xã Ba,P,,2025-06-30
+C4,commune,Xã Bốn,P,,2025-06-30
+S,commune,Xã Còn,P,,
+N1,commune,Xã Mới,P,2025-07-01,
+C2,commune,Xã Hai Khác,P,2025-07-01,
+W,ward,Phường,P,2025-07-01,
+]]
+local SUCCESSIONS = [[
+from,to,on,share
+C1,N1,2025-07-01,
+C2,N1,2025-07-01,
+C3,C2,2025-07-01,60%
+C3,S,2025-07-01,2/5
+C4,W,2025-07-01,
+]]
+local FIGURES = [[
+unit,year,households,households_clean_water,income,zone
+C1,2024,1000,900,50,I
+C2,2024,501,100,35,I
+C3,2024,333,111,60,II
+C4,2024,77,77,77,I
+S,2024,100,0,40.5,II
+]]
+
+local folder
+
+local function command(format, ...)
+  return support.must("%s --db %s/d.db --rules %s/rules --lang en " .. format, support.chuan, folder, folder, ...)
+end
+
+-- { ["C2/1.1"] = "met 200", … }
+local function verdicts(options)
+  local found = {}
+  for line in command("evaluate --format csv %s 2>/dev/null", options):gmatch("[^\r\n]+") do
+    local unit, year, indicator, verdict, value =
+      line:match("^([^,]*),([^,]*),commune,s,[^,]*,([^,]+),([^,]*),([^,]*)")
+    if unit then found[unit .. "/" .. indicator .. " " .. year] = (verdict .. " " .. value):gsub(" $", "") end
+  end
+  return found
+end
+
+local function assert_found(expected, found)
+  for key, value in pairs(expected) do assert.equal(value, found[key], key) end
+end
+
+describe("a reorganisation of communes", function()
+  setup(function()
+    folder = support.folder()
+    support.must("mkdir %s/rules", folder)
+    support.write(folder .. "/rules/period.lua", 'period { id = "p", first_year = 2021, last_year = 2025 }\n')
+    support.write(folder .. "/rules/facts.lua", FACTS)
+    support.write(folder .. "/rules/s.lua", RULES)
+    support.write(folder .. "/units.csv", UNITS)
+    support.write(folder .. "/successions.csv", SUCCESSIONS)
+    support.write(folder .. "/figures.csv", FIGURES)
+    command("units %s/units.csv", folder)
+    command("successions %s/successions.csv", folder)
+    command("import %s/figures.csv --level commune", folder)
+  end)
+  teardown(function() support.remove(folder) end)
+
+  it("leaves history as it was", function()
+    local found = verdicts("--year 2024")
+    assert_found({
+      ["C1/1.1 2024"] = "met 1000", ["C2/1.1 2024"] = "met 501", ["C2/1.3 2024"] = "not_met 35",
+      ["C3/1.1 2024"] = "met 333", ["C4/1.1 2024"] = "met 77", ["S/1.1 2024"] = "met 100",
+    }, found)
+    assert.is_nil(found["N1/1.1 2024"])
+  end)
+
+  it("has no figures for units that came later, until they are re-based", function()
+    local found = verdicts("--year 2024 --as-of 2025-07-01")
+    assert_found({ ["N1/1.1 2024"] = "no_data", ["C2/1.1 2024"] = "no_data", ["S/1.1 2024"] = "met 100" }, found)
+    assert.is_nil(found["C1/1.1 2024"])
+  end)
+
+  it("re-bases counts, means and choices to the units of a day", function()
+    local found = verdicts("--year 2024 --as-of 2025-07-01 --rebase")
+    assert_found({
+      ["N1/1.1 2024"] = "met 1501", ["N1/1.2 2024"] = "met 1000",
+      ["N1/1.3 2024"] = "not_met 44.99", -- (1000 * 50 + 501 * 35) / 1501 = 44.9933…
+      ["N1/1.4 2024"] = "met",
+      ["C2/1.1 2024"] = "met 200", -- 199.8 and 133.2: the code's former figures have nothing to do with it
+      ["C2/1.2 2024"] = "met 67", ["C2/1.3 2024"] = "met 60", ["C2/1.4 2024"] = "not_met",
+      ["S/1.1 2024"] = "met 233", ["S/1.2 2024"] = "met 44", ["S/1.4 2024"] = "not_met",
+      ["S/1.5 2024"] = "not_met 18.88",
+    }, found)
+    for key in pairs(found) do assert.is_nil(key:match("^C[134]/"), key) end
+  end)
+
+  it("is nothing on a day before it", function()
+    assert.same(verdicts("--year 2024"), verdicts("--year 2024 --as-of 2025-06-30 --rebase"))
+  end)
+
+  it("refuses a day that is none", function()
+    local text, code = support.run("%s --db %s/d.db --rules %s/rules --lang en evaluate --as-of 2025-13-01",
+      support.chuan, folder, folder)
+    assert.equal(2, code)
+    assert.matches("2025%-13%-01", text)
+  end)
+
+  it("takes dated attributes of the day", function()
+    support.write(folder .. "/zones.csv", [[
+unit,fact,value,valid_from,valid_to
+S,zone,I,2025-07-01,
+]])
+    command("attributes %s/zones.csv --level commune", folder)
+    assert.equal("met", verdicts("--year 2024 --as-of 2025-07-01 --rebase")["S/1.4 2024"])
+    assert.equal("not_met", verdicts("--year 2024")["S/1.4 2024"])
+  end)
+end)
