@@ -108,7 +108,9 @@ function derived(record) end
 ---@field key? boolean tiêu chí then chốt / a key criterion
 ---@field name? chuan.Name
 ---@field source? chuan.Law căn cứ, dùng cho mọi chỉ tiêu không ghi riêng / the source of every indicator without its own
----@field [integer] chuan.IndicatorRecord
+---@field follows? string so chặt lỏng với tiêu chí này khi kiểm tra / what its levels are compared with by `check`
+---@field easier? chuan.Name lý do bằng chữ khi yêu cầu thấp hơn / the written reason for asking less
+---@field [integer] chuan.IndicatorRecord | chuan.CarriedOver
 
 ---Một tiêu chí và các chỉ tiêu của nó; đạt khi mọi chỉ tiêu áp dụng đều đạt.
 ---/ A criterion and its indicators; met when every indicator that applies is met.
@@ -132,6 +134,9 @@ function criterion(record) end
 ---@field equals? chuan.Threshold giá trị phải đúng bằng / exactly this
 ---@field test? chuan.Test phép thử bất kỳ, thay cho value / any test, instead of value
 ---@field applies_when? chuan.Test không đúng thì chỉ tiêu không áp dụng / when not met the indicator is not applicable
+---@field follows? string quy tắc để so chặt lỏng, giai đoạn khác thì ghi giai đoạn trước / what it is compared with, of another period with the period first
+---@field easier? chuan.Name lý do bằng chữ khi yêu cầu thấp hơn / the written reason for asking less
+---@field [1]? chuan.CarriedOver
 
 ---Một chỉ tiêu: `value` với một mức, hoặc `test`. / An indicator: `value` with one threshold, or `test`.
 ---```lua
@@ -156,12 +161,106 @@ function indicator(record) end
 ---@param record chuan.Standard
 function standard(record) end
 
+---@class chuan.Target: chuan.Indicator
+---@field by integer năm phải đạt / the year by which it is to hold
+---@field level string cấp được giao / the level it is set for
+---@field task? string | string[] nhiệm vụ mà mục tiêu này thuộc về / the tasks it belongs to
+---@field reported? chuan.Number số đã công bố, để đặt bên cạnh số tính được / the figure as published, shown beside the computed one
+---@field baseline? { year: integer, value?: number } mốc đầu; không ghi value thì lấy giá trị của năm đó / where it begins; without a value, its own value in that year
+---@field path? "linear" | table<integer, number> lộ trình: đều mỗi năm, hoặc mức từng năm / evenly, or the level of each year
+---@field keep? boolean đã đạt thì phải giữ / what was reached is to be kept
+---@field set? string chương trình đặt ra, ví dụ "national"; không ghi là của chính giai đoạn / the programme that set it
+
+---Mục tiêu phải đạt vào một năm; hỏi như một chỉ tiêu. / What is to be reached by a year; it asks like an indicator.
+---```lua
+---target { id = "communes-2025", by = 2025, level = "province", task = "2", source = law { "16-NQ/TU", item = "I.2" },
+---  value = count_of("commune", met "commune.standard"), at_least = 38, baseline = { year = 2020, value = 27 }, path = "linear" }
+---```
+---@param record chuan.Target
+function target(record) end
+
+---@class chuan.Task
+---@field id string
+---@field kind? "task" | "solution" nhiệm vụ (mặc định) hoặc giải pháp / a task, unless it says solution
+---@field name? chuan.Name
+---@field source? chuan.Law
+---@field targets? string[] mã mục tiêu phục vụ nhiệm vụ / targets that serve it
+---@field criteria? string[] tiêu chí, chỉ tiêu liên quan / standards, criteria and indicators that serve it
+---@field departments? chuan.Name[] cơ quan chủ trì, phối hợp / who carries it out
+
+---Một nhiệm vụ, giải pháp của chương trình. / A task or a solution of the programme.
+---```lua
+---task { id = "2", name = { vi = "Hạ tầng", en = "Infrastructure" }, criteria = { "commune.standard/2" }, departments = { "Sở Xây dựng" } }
+---```
+---@param record chuan.Task
+function task(record) end
+
+---@class chuan.Overlay
+---@field province? string mã tỉnh mà quy định riêng áp dụng / the code of the province it holds for
+---@field pilot? string mã nơi làm điểm, ưu tiên hơn của tỉnh / the code of a pilot, which goes before the province's
+---@field name? chuan.Name
+---@field source? chuan.Law
+---@field [integer] chuan.Set
+
+---Mức mà tỉnh, hoặc nơi làm điểm, tự quy định cho các đơn vị thuộc mình. / Levels that a province, or a pilot, sets for
+---the units in it.
+---```lua
+---overlay { province = "58", source = law { "504/QĐ-UBND" }, set { "commune.standard/2.1", at_least = 100 } }
+---```
+---@param record chuan.Overlay
+function overlay(record) end
+
+---@class chuan.Set
+
+---Một mức trong quy định riêng: cùng cách so sánh với chỉ tiêu, hoặc `test`. / One level of an overlay: the comparison of the
+---indicator, or `test`.
+---```lua
+---set { "commune.standard/2.1", at_least = 100 }
+---```
+---@param fields { [1]: string, at_least?: chuan.Threshold, at_most?: chuan.Threshold, more_than?: chuan.Threshold, less_than?: chuan.Threshold, between?: chuan.Threshold[], equals?: chuan.Threshold, test?: chuan.Test }
+---@return chuan.Set
+function set(fields) end
+
+---@class chuan.Order
+---@field of string số liệu lựa chọn / a fact that is a choice
+---@field level? string chỉ ở cấp này / only at this level
+---@field [integer] string[] từ nơi được yêu cầu thấp đến nơi bị yêu cầu cao / from the one asked least to the one asked most
+
+---Thứ tự thấp đến cao giữa các lựa chọn; `chuan check` so các mức trong by() theo thứ tự này.
+---/ Which choices are asked less and which more; `chuan check` compares the levels in by() along it.
+---```lua
+---order { of = "region", { "northern_mountains", "south_east" } }
+---```
+---@param record chuan.Order
+function order(record) end
+
+---@class chuan.CarriedOver
+
+---Chỉ tiêu như giai đoạn trước ở năm cuối, mức nào cũng là chưa kiểm chứng. / An indicator as an earlier period has it in its
+---last year, every level unverified.
+---```lua
+---indicator { id = "8.1", carried_over "2021-2025/commune.standard/17.1" }
+---```
+---@param path string giai đoạn rồi đường dẫn / the period, then the path
+---@return chuan.CarriedOver
+function carried_over(path) end
+
 ---@alias chuan.Verdict "met" | "not_met" | "no_data" | "not_applicable"
 
----@class chuan.Example
+---Một đơn vị giả định quanh đơn vị được thử. / A made-up unit around the one that is tried.
+---@class chuan.ExampleUnit
+---@field level? string cấp, khi không tự suy ra được / its level, where it cannot be told
+---@field facts? table<string, chuan.Value> số liệu giả định; không ghi là thiếu / made-up figures; what is not written is missing
+---@field history? table<integer, table<string, chuan.Value>> số liệu các năm khác / figures of other years
+---@field children? chuan.ExampleUnit[] các đơn vị bên dưới / the units below it
+---@field recognised? string[] bộ tiêu chí đã được công nhận; {} là chưa / standards it is recognised under; {} is none
+---@field parent? chuan.ExampleUnit đơn vị bên trên / the unit above it
+---@field within? string mã tỉnh hoặc nơi làm điểm mà nó thuộc về / the code of a province or pilot it lies in
+
+---@class chuan.Example: chuan.ExampleUnit
 ---@field of string điều được thử: "commune.standard/17.1", hoặc điều đã đặt tên: "household/poor" / what is tried
 ---@field year integer năm / the year
----@field facts table<string, chuan.Value> số liệu của một xã giả định; không ghi là thiếu / figures of a made-up unit
+---@field as_of? string ngày xét, "YYYY-MM-DD"; không ghi là cuối năm / the day looked at; otherwise the end of the year
 ---@field expect chuan.Verdict | string | number | boolean kết quả phải ra; của giá trị: chính nó / the verdict, or the value
 ---@field name? chuan.Name
 ---@field causes? string[] với no_data: số liệu còn thiếu / with no_data: the facts that are missing
