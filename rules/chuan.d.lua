@@ -166,7 +166,7 @@ function standard(record) end
 ---@field level string cấp được giao / the level it is set for
 ---@field task? string | string[] nhiệm vụ mà mục tiêu này thuộc về / the tasks it belongs to
 ---@field reported? chuan.Number số đã công bố, để đặt bên cạnh số tính được / the figure as published, shown beside the computed one
----@field baseline? { year: integer, value?: number } mốc đầu; không ghi value thì lấy giá trị của năm đó / where it begins; without a value, its own value in that year
+---@field baseline? { year: integer, value?: number } mốc đầu; không có value: giá trị năm đó / where it begins; without a value, its own of that year
 ---@field path? "linear" | table<integer, number> lộ trình: đều mỗi năm, hoặc mức từng năm / evenly, or the level of each year
 ---@field keep? boolean đã đạt thì phải giữ / what was reached is to be kept
 ---@field set? string chương trình đặt ra, ví dụ "national"; không ghi là của chính giai đoạn / the programme that set it
@@ -212,12 +212,22 @@ function overlay(record) end
 
 ---@class chuan.Set
 
+---@class chuan.SetFields
+---@field [1] string chỉ tiêu, ví dụ "commune.standard/2.1" / the indicator
+---@field at_least? chuan.Threshold
+---@field at_most? chuan.Threshold
+---@field more_than? chuan.Threshold
+---@field less_than? chuan.Threshold
+---@field between? chuan.Threshold[]
+---@field equals? chuan.Threshold
+---@field test? chuan.Test
+
 ---Một mức trong quy định riêng: cùng cách so sánh với chỉ tiêu, hoặc `test`. / One level of an overlay: the comparison of the
 ---indicator, or `test`.
 ---```lua
 ---set { "commune.standard/2.1", at_least = 100 }
 ---```
----@param fields { [1]: string, at_least?: chuan.Threshold, at_most?: chuan.Threshold, more_than?: chuan.Threshold, less_than?: chuan.Threshold, between?: chuan.Threshold[], equals?: chuan.Threshold, test?: chuan.Test }
+---@param fields chuan.SetFields
 ---@return chuan.Set
 function set(fields) end
 
@@ -280,7 +290,7 @@ function example(record) end
 ---@field unit? string đơn vị tính / unit of measure
 ---@field name? chuan.Name
 ---@field carry? integer số liệu cũ đến bấy nhiêu năm vẫn dùng được khi năm đó thiếu / a figure so many years old serves when the year's is missing
----@field merge? "sum" | "same" | chuan.Value khi nhập, tách đơn vị: cộng, giữ nguyên nếu như nhau, hoặc bình quân theo trọng số này / when units merge or split: added, kept where all agree, or a mean weighted by this fact
+---@field merge? "sum" | "same" | chuan.Value khi nhập, tách: cộng, giữ, hoặc bình quân / when units merge or split: added, kept if the same, a mean by this weight
 ---@field part_of? string số liệu tổng mà nó không được vượt / the fact it is part of and cannot exceed
 ---@field min? number nhỏ nhất; số đếm mặc định là 0 / smallest; 0 for a count
 ---@field max? number lớn nhất / largest
@@ -427,12 +437,12 @@ function compute(fields) end
 
 ---@class chuan.Below
 ---@field where? chuan.Test chỉ những đơn vị đạt phép thử này / only units that meet this
----@field missing? "unknown" | "exclude" đơn vị thiếu số liệu: có thể thế này hoặc thế kia (mặc định), hoặc bỏ ra / units without data: could be either way (the default), or are left out
+---@field missing? "unknown" | "exclude" đơn vị thiếu số liệu: chưa rõ (mặc định), hoặc bỏ ra / units without data: open (the default) or left out
 ---@field empty? number giá trị khi không có đơn vị nào; không ghi thì là thiếu số liệu / what it is over no unit at all; otherwise no data
 
 ---@class chuan.BelowTest
 ---@field where? chuan.Test chỉ những đơn vị đạt phép thử này / only units that meet this
----@field missing? "unknown" | "exclude" | "as_not_met" đơn vị thiếu số liệu: có thể đạt hoặc không (mặc định), bỏ ra, hoặc coi là chưa đạt / units without data: could be either way (the default), are left out, or count as failing
+---@field missing? "unknown" | "exclude" | "as_not_met" thiếu số liệu: chưa rõ (mặc định), bỏ ra, hoặc chưa đạt / without data: open (the default), left out, or failing
 ---@field empty? number giá trị khi không có đơn vị nào; không ghi thì là thiếu số liệu / what it is over no unit at all; otherwise no data
 
 ---@class chuan.BelowMean: chuan.Below
