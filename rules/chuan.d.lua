@@ -290,7 +290,7 @@ function example(record) end
 ---@field unit? string đơn vị tính / unit of measure
 ---@field name? chuan.Name
 ---@field carry? integer số liệu cũ đến bấy nhiêu năm vẫn dùng được khi năm đó thiếu / a figure so many years old serves when the year's is missing
----@field merge? "sum" | "same" | chuan.Value khi nhập, tách: cộng, giữ, hoặc bình quân / when units merge or split: added, kept if the same, a mean by this weight
+---@field merge? "sum" | "same" | chuan.Value khi nhập, tách: cộng, giữ, hoặc bình quân / when units merge or split: added, kept, or a mean
 ---@field part_of? string số liệu tổng mà nó không được vượt / the fact it is part of and cannot exceed
 ---@field min? number nhỏ nhất; số đếm mặc định là 0 / smallest; 0 for a count
 ---@field max? number lớn nhất / largest
@@ -442,7 +442,7 @@ function compute(fields) end
 
 ---@class chuan.BelowTest
 ---@field where? chuan.Test chỉ những đơn vị đạt phép thử này / only units that meet this
----@field missing? "unknown" | "exclude" | "as_not_met" thiếu số liệu: chưa rõ (mặc định), bỏ ra, hoặc chưa đạt / without data: open (the default), left out, or failing
+---@field missing? "unknown" | "exclude" | "as_not_met" thiếu: chưa rõ (mặc định), bỏ ra, chưa đạt / without data: open, left out, or failing
 ---@field empty? number giá trị khi không có đơn vị nào; không ghi thì là thiếu số liệu / what it is over no unit at all; otherwise no data
 
 ---@class chuan.BelowMean: chuan.Below
