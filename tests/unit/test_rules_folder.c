@@ -242,6 +242,32 @@ static void a_folder_of_very_many_periods_is_refused(void **state) {
   assert_non_null(strstr(message, "more than 200 periods"));
 }
 
+/* What is carried over comes from the folder beside, however the rules were named; what is not asked for is not read. */
+static void a_period_beside_is_read_for_what_is_carried_over(void **state) {
+  struct place_to_be *place = *state;
+  char id[64], message[PATH_SIZE], inside[PATH_SIZE];
+  make_period(place, "2021-2025", 2021);
+  make_period(place, "2026-2030", 2026);
+  make_file(place, "2021-2025/s.lua",
+            "facts \"commune\" { a = count {} }\nstandard { id = \"s\", level = \"commune\" }\n"
+            "criterion { of = \"s\", id = \"1\", indicator { id = \"1.1\", value = a, at_least = 3 } }");
+  make_file(place, "2026-2030/z.lua",
+            "facts \"commune\" { b = count {} }\nstandard { id = \"z\", level = \"commune\", test = at_least(b, unverified(1)) "
+            "}\n"
+            "criterion { of = \"z\", id = \"1\", carried_over \"2021-2025/s/1.1\" }");
+  assert_int_equal(LOAD("2026-2030", 0), CHUAN_OK);
+  snprintf(inside, sizeof inside, "%s/2026-2030", place->root);
+  assert_int_equal(load(inside, NULL, 0, id, message), CHUAN_OK);
+  assert_string_equal(id, "2026-2030");
+  make_file(place, "2021-2025/broken.lua", "criterion {");
+  assert_int_equal(LOAD("2026-2030", 0), CHUAN_RULE);
+  assert_non_null(strstr(message, "the rules of the period \"2021-2025\" have errors"));
+  make_file(place, "2026-2030/z.lua",
+            "facts \"commune\" { b = count {} }\nstandard { id = \"z\", level = \"commune\", test = at_least(b, unverified(1)) "
+            "}");
+  assert_int_equal(LOAD("2026-2030", 0), CHUAN_OK);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_root, drop_root)
 
 int main(void) {
@@ -257,6 +283,7 @@ int main(void) {
       TEST(folders_may_not_go_down_for_ever),
       TEST(nothing_is_run_from_the_working_folder),
       TEST(a_folder_of_very_many_periods_is_refused),
+      TEST(a_period_beside_is_read_for_what_is_carried_over),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
