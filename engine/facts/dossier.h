@@ -59,6 +59,9 @@ const struct unit *unit_of_year(const struct unit *units, size_t count, int year
 /* By code, or by name (exactly, then without diacritics, then without the leading Xã/Phường/...). */
 chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
                          int year, struct unit *out);
+/* The same as of a day: whatever has the code or name on it, and nothing else. */
+chuan_status unit_search_on(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
+                            int32_t day, struct unit *out);
 chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, struct unit *out);
 /* Every unit of `level` (NULL: all) in order of code then valid_from, in the arena. */
 chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out,

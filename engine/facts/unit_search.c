@@ -2,6 +2,7 @@
  * the word for its kind. */
 #include "facts/units.h"
 
+#include "base/date.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -16,6 +17,54 @@ static const char *without_kind(const char *folded) {
     if (strncmp(folded, kinds[i], length) == 0 && folded[length] == ' ') return folded + length + 1;
   }
   return folded;
+}
+
+struct asked_time { /* when the text is to mean a unit */
+  int year;         /* unless by_day */
+  int by_day;
+  int32_t day;
+};
+
+static const struct unit *unit_of_time(const struct unit *units, size_t count,
+                                       const struct asked_time *time) {
+  if (!time->by_day) return unit_of_year(units, count, time->year);
+  const struct unit *found = NULL;
+  for (size_t i = 0; i < count; i++) {
+    if (units[i].valid_from > time->day || units[i].valid_to < time->day) continue;
+    if (found) return NULL;
+    found = &units[i];
+  }
+  return found;
+}
+
+/* " in 2024", " on 2025-07-01"; "" whenever, and when there is no memory. */
+static const char *time_text(const struct report *report, struct arena *arena,
+                             const struct asked_time *time) {
+  char day[DATE_TEXT_SIZE];
+  date_format(time->day, day);
+  if (!time->by_day && time->year == 0) return "";
+  const char *text = time->by_day
+                         ? arena_format(arena, report_pick(report, " on %s", " vào ngày %s"), day)
+                         : arena_format(arena, report_pick(report, " in %d", " trong năm %d"), time->year);
+  return text ? text : "";
+}
+
+/* Units answer to the text, but none, or not one alone, at the time. */
+static chuan_status time_wrong(struct dossier *dossier, struct arena *arena, const char *text,
+                               const struct unit *units, size_t count, const struct asked_time *time) {
+  const char *first = unit_label(arena, &units[0]);
+  if (count == 1) {
+    return report_fail(dossier->report, CHUAN_NOT_FOUND,
+                       "\"%s\" means no unit%s: it was %s; choose another %s",
+                       "“%s” không chỉ đơn vị nào%s: đó là %s; hãy chọn %s khác", text,
+                       time_text(dossier->report, arena, time), first,
+                       time->by_day ? report_pick(dossier->report, "day", "ngày")
+                                    : report_pick(dossier->report, "year", "năm"));
+  }
+  return report_fail(
+      dossier->report, CHUAN_NOT_FOUND, "\"%s\" does not mean one unit%s: %s, %s%s; give the code",
+      "“%s” không chỉ một đơn vị%s: %s, %s%s; hãy dùng mã", text, time_text(dossier->report, arena, time),
+      first, unit_label(arena, &units[1]), count > 2 ? ", …" : "");
 }
 
 /* How closely a name answers; the closest kind of answer that any unit gives decides. */
@@ -109,26 +158,17 @@ static chuan_status names_scan(struct search *search, const char *level) {
   return status;
 }
 
-static chuan_status search_answer(struct search *search, const char *text, int year, struct unit *out) {
+static chuan_status search_answer(struct search *search, const char *text, const struct asked_time *time,
+                                  struct unit *out) {
   struct report *report = search->dossier->report;
   for (int close = 0; close < CLOSE_COUNT; close++) {
     const struct unit *units = search->found[close];
     size_t count = search->counts[close];
     if (count == 0) continue;
-    const struct unit *unit = unit_of_year(units, count, year);
-    if (unit) {
-      *out = *unit;
-      return CHUAN_OK;
-    }
-    const char *first = unit_label(search->arena, &units[0]);
-    if (count == 1) {
-      return report_fail(
-          report, CHUAN_NOT_FOUND, "\"%s\" means no unit in %d: it was %s; choose another year",
-          "“%s” không chỉ đơn vị nào trong năm %d: đó là %s; hãy chọn năm khác", text, year, first);
-    }
-    return report_fail(report, CHUAN_NOT_FOUND, "\"%s\" does not mean one unit: %s, %s%s; give the code",
-                       "“%s” không chỉ một đơn vị: %s, %s%s; hãy dùng mã", text, first,
-                       unit_label(search->arena, &units[1]), count > 2 ? ", …" : "");
+    const struct unit *unit = unit_of_time(units, count, time);
+    if (!unit) return time_wrong(search->dossier, search->arena, text, units, count, time);
+    *out = *unit;
+    return CHUAN_OK;
   }
   if (search->nearest.id) {
     return report_fail(report, CHUAN_NOT_FOUND, "no unit is called \"%s\"; did you mean %s?",
@@ -140,18 +180,8 @@ static chuan_status search_answer(struct search *search, const char *text, int y
                      "không có đơn vị nào mang mã hay tên “%s”; hãy kiểm tra lại hoặc nạp đơn vị", text);
 }
 
-chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
-                         int year, struct unit *out) {
-  memset(out, 0, sizeof *out);
-  struct unit *units;
-  size_t count;
-  chuan_status status = units_of_code(dossier, arena, text, level, &units, &count);
-  if (status != CHUAN_OK) return status;
-  if (count == 0 && level) { /* a code of another level is still a code, and worth telling */
-    status = units_of_code(dossier, arena, text, NULL, &units, &count);
-    if (status != CHUAN_OK) return status;
-  }
-  if (count > 0) return unit_find(dossier, arena, text, level, year, out);
+static chuan_status name_search(struct dossier *dossier, struct arena *arena, const char *text,
+                                const char *level, const struct asked_time *time, struct unit *out) {
   if (!text_is_utf8(text, strlen(text))) {
     return report_fail(dossier->report, CHUAN_NOT_FOUND,
                        "the name of the unit is not UTF-8; type it again or give the code",
@@ -164,6 +194,34 @@ chuan_status unit_search(struct dossier *dossier, struct arena *arena, const cha
   if (!search.nfc || !search.cased || !search.folded) return report_no_memory(dossier->report);
   search.bare = without_kind(search.folded);
   search.best_distance = (unsigned)(strlen(search.bare) / 3) + 1;
-  status = names_scan(&search, level);
-  return status == CHUAN_OK ? search_answer(&search, text, year, out) : status;
+  chuan_status status = names_scan(&search, level);
+  return status == CHUAN_OK ? search_answer(&search, text, time, out) : status;
+}
+
+chuan_status unit_search(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
+                         int year, struct unit *out) {
+  const struct asked_time time = {.year = year};
+  struct unit *units;
+  size_t count;
+  memset(out, 0, sizeof *out);
+  /* A code of another level is still a code, and worth telling. */
+  chuan_status status = units_of_code(dossier, arena, text, NULL, &units, &count);
+  if (status != CHUAN_OK) return status;
+  return count > 0 ? unit_find(dossier, arena, text, level, year, out)
+                   : name_search(dossier, arena, text, level, &time, out);
+}
+
+chuan_status unit_search_on(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
+                            int32_t day, struct unit *out) {
+  const struct asked_time time = {.by_day = 1, .day = day};
+  struct unit *units;
+  size_t count;
+  memset(out, 0, sizeof *out);
+  chuan_status status = units_of_code(dossier, arena, text, level, &units, &count);
+  if (status == CHUAN_OK && count == 0) return name_search(dossier, arena, text, level, &time, out);
+  if (status != CHUAN_OK) return status;
+  const struct unit *unit = unit_of_time(units, count, &time);
+  if (!unit) return time_wrong(dossier, arena, text, units, count, &time);
+  *out = *unit;
+  return CHUAN_OK;
 }

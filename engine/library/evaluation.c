@@ -43,14 +43,21 @@ static const struct unit *find_unit(const struct unit_index *index, int64_t id) 
   return found == NULL ? NULL : *found;
 }
 
-/* The unit asked for, as it is called in a year: ids differ where a code was used again. 0: not in that year.
- */
+/* The unit that the text means in a year, or on the day asked for: a code may have been used again. */
+static chuan_status search_unit(const struct evaluation_scope *scope, const char *level, int year,
+                                struct unit *out) {
+  const char *text = scope->options.unit;
+  return scope->has_as_of
+             ? unit_search_on(scope->dossier->facts, scope->arena, text, level, scope->as_of, out)
+             : unit_search(scope->dossier->facts, scope->arena, text, level, year, out);
+}
+
+/* Its id; 0: none, so far. */
 static chuan_status wanted_unit(const struct evaluation_scope *scope, const char *level, int year,
                                 int64_t *id) {
   struct unit unit;
   *id = 0;
-  chuan_status status =
-      unit_search(scope->dossier->facts, scope->arena, scope->options.unit, level, year, &unit);
+  chuan_status status = search_unit(scope, level, year, &unit);
   if (status == CHUAN_NOT_FOUND) {
     report_clear(scope->handle->report); /* said at the end, when no year and level knows it */
     return CHUAN_OK;
@@ -187,8 +194,7 @@ static chuan_status unit_without_rows(const struct evaluation_scope *scope) {
   const struct rulebook *rules = scope->rulebook->rules;
   int year = scope->options.year != 0 ? scope->options.year : rules->last_year;
   struct unit unit;
-  chuan_status status = unit_search(scope->dossier->facts, scope->arena, scope->options.unit,
-                                    scope->options.level, year, &unit);
+  chuan_status status = search_unit(scope, scope->options.level, year, &unit);
   if (status != CHUAN_OK) return status;
   uint32_t level = 0;
   while (level < scope->level_count && strcmp(scope->levels[level], unit.level) != 0) level++;
@@ -200,8 +206,10 @@ static chuan_status unit_without_rows(const struct evaluation_scope *scope) {
   }
   return report_fail(
       scope->handle->report, CHUAN_NOT_FOUND,
-      "%s %s has nothing to judge: no figures in the period, or it did not exist on 31 December",
-      "%s %s chưa có gì để xét: không có số liệu trong giai đoạn, hoặc không tồn tại vào ngày 31/12",
+      "%s %s has nothing to judge: no figures in the period, or it did not exist on the day (31 December when none is "
+      "given)",
+      "%s %s chưa có gì để xét: không có số liệu trong giai đoạn, hoặc không tồn tại vào ngày được hỏi (không ghi: ngày "
+      "31/12)",
       unit.code, unit.name);
 }
 

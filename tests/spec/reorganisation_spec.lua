@@ -122,6 +122,19 @@ describe("a reorganisation of communes", function()
     assert.same(verdicts("--year 2024"), verdicts("--year 2024 --as-of 2025-06-30 --rebase"))
   end)
 
+  it("means by a code or a name the unit of the day", function()
+    local function title(unit, options)
+      return (support.run("%s --db %s/d.db --rules %s/rules --lang en evaluate --year 2024 --unit '%s' %s", support.chuan,
+        folder, folder, unit, options):match("[^\n]*"))
+    end
+    local later = "--as-of 2025-07-01 --rebase"
+    assert.matches("^C2 Xã Hai,", title("C2", ""))
+    assert.matches("^C2 Xã Hai Khác,", title("C2", later))
+    assert.matches("^N1 Xã Mới,", title("xa moi", later))
+    assert.matches("means no unit on 2025%-07%-01: it was Xã Một", title("C1", later))
+    assert.matches("means no unit in 2024: it was Xã Mới", title("N1", ""))
+  end)
+
   it("refuses a day that is none", function()
     local text, code = support.run("%s --db %s/d.db --rules %s/rules --lang en evaluate --as-of 2025-13-01",
       support.chuan, folder, folder)
