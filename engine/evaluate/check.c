@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "evaluate/exact_memo.h"
+#include "evaluate/example_stand.h"
 #include "evaluate/rule_place.h"
 #include "evaluate/test_kind.h"
 
@@ -363,75 +364,20 @@ static chuan_status judge(struct exact *exact, struct arena *arena, struct examp
   return CHUAN_OK;
 }
 
-struct stand { /* an interpreter for one level and year, used for every example of it */
-  const char *level;
-  int year;
-  struct exact *exact;
-  int64_t *values;
-};
-
-struct stands {
-  struct arena *arena;
-  struct stand *items;
-  size_t count, capacity;
-};
-
-static chuan_status find_stand(struct stands *stands, const struct rulebook *rulebook, const char *level,
-                               int year, struct stand **out) {
-  for (size_t i = 0; i < stands->count; i++) {
-    *out = &stands->items[i];
-    if ((*out)->year == year && strcmp((*out)->level, level) == 0) return CHUAN_OK;
-  }
-  const struct vocabulary_level *facts = vocabulary_level_find(&rulebook->vocabulary, level);
-  if (!arena_grow(stands->arena, &stands->items, &stands->capacity, stands->count, sizeof *stands->items)) {
-    return CHUAN_MEMORY;
-  }
-  *out = &stands->items[stands->count];
-  **out = (struct stand){.level = level, .year = year};
-  (*out)->values =
-      arena_array(stands->arena, (facts != NULL ? facts->fact_count : 0) + (size_t)1, sizeof(int64_t));
-  if ((*out)->values == NULL) return CHUAN_MEMORY;
-  chuan_status status = exact_create(rulebook, level, moment_of(year), NULL, &(*out)->exact);
-  if (status == CHUAN_OK) stands->count++;
-  return status;
-}
-
-static void set_values(int64_t *values, const struct vocabulary_level *facts,
-                       const struct example_unit *unit) {
-  for (uint32_t i = 0; facts != NULL && i < facts->fact_count; i++) values[i] = DECIMAL_MISSING;
-  for (uint32_t i = 0; facts != NULL && i < unit->fact_count; i++) {
-    const struct fact *fact = unit->facts[i].fact;
-    if (fact->index < facts->fact_count && facts->facts[fact->index] == fact) {
-      values[fact->index] = unit->facts[i].value;
-    }
-  }
-}
-
-static chuan_status run_example(struct collection *all, struct stands *stands, const struct example *example,
-                                struct example_result *result) {
-  const struct rulebook *rulebook = all->rulebook;
-  const char *level = example->unit->level;
-  struct stand *stand;
-  chuan_status status =
-      find_stand(stands, rulebook, level, example->year != 0 ? example->year : rulebook->last_year, &stand);
-  if (status != CHUAN_OK) return status;
-  set_values(stand->values, vocabulary_level_find(&rulebook->vocabulary, level), example->unit);
-  exact_begin(stand->exact, stand->values, 0);
-  result->example = example;
-  status = judge(stand->exact, all->arena, result);
-  if (status == CHUAN_OK && result->passed) mark_reached(all, stand->exact, example->asked);
-  return status;
-}
-
 static chuan_status run_examples(struct collection *all, struct arena *scratch, struct check *out) {
   const struct rulebook *rulebook = all->rulebook;
-  struct stands stands = {.arena = scratch};
-  chuan_status status = CHUAN_OK;
+  struct example_stands stands;
+  chuan_status status = example_stands_begin(&stands, rulebook, scratch);
   for (uint32_t i = 0; i < rulebook->example_count && status == CHUAN_OK; i++) {
-    status = run_example(all, &stands, rulebook->examples[i], &out->examples[i]);
-    if (!out->examples[i].passed) out->example_failed++;
+    struct example_result *result = &out->examples[i];
+    struct exact *exact;
+    result->example = rulebook->examples[i];
+    status = example_stand(&stands, result->example, &exact);
+    if (status == CHUAN_OK) status = judge(exact, all->arena, result);
+    if (status == CHUAN_OK && result->passed) mark_reached(all, exact, result->example->asked);
+    if (!result->passed) out->example_failed++;
   }
-  for (size_t i = 0; i < stands.count; i++) exact_free(stands.items[i].exact);
+  example_stands_end(&stands);
   return status;
 }
 

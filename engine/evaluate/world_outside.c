@@ -71,7 +71,8 @@ static void unpack(const struct series *series, uint64_t row, struct unpacked *o
   }
   if (!value->missing) return;
   value->cause = series->causes != NULL ? (enum cause_kind)series->causes[row] : series->cause;
-  if (value->bounded || value->may_lack) value->cause = CAUSE_UNITS_UNDECIDED;
+  if ((value->bounded || value->may_lack) && value->cause != CAUSE_OTHER_YEAR)
+    value->cause = CAUSE_UNITS_UNDECIDED;
   value->fact = series->fact;
   value->year = series->years != NULL && series->years[row] != 0 ? series->years[row] : series->year;
   if (series->days != NULL) value->day = series->days[row];

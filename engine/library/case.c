@@ -1,6 +1,6 @@
 /* Facts in memory for one unit and year, judged exactly: no database. */
 #include "base/decimal.h"
-#include "evaluate/exact.h"
+#include "evaluate/example_world.h"
 #include "library/handle.h"
 
 #include <stdlib.h>
@@ -11,6 +11,8 @@ struct chuan_case {
   struct arena *arena;
   const struct vocabulary_level *vocabulary;
   int64_t *values;
+  int year;
+  uint8_t *reads; /* by expression id: something from other units or years, where there are none */
   struct exact *exact;
 };
 
@@ -26,6 +28,10 @@ static chuan_status prepare(chuan_case *one, const char *level, int year) {
   one->values = arena_array(one->arena, (size_t)one->vocabulary->fact_count + 1, sizeof *one->values);
   if (one->values == NULL) return CHUAN_MEMORY;
   for (uint32_t i = 0; i < one->vocabulary->fact_count; i++) one->values[i] = DECIMAL_MISSING;
+  one->year = year;
+  one->reads = arena_alloc(one->arena, (size_t)rules->expression_count + 1);
+  if (one->reads == NULL) return CHUAN_MEMORY;
+  example_reads_outside(rules, one->reads);
   return exact_create(rules, one->vocabulary->level, moment_of(year), NULL, &one->exact);
 }
 
@@ -58,6 +64,28 @@ chuan_status chuan_case_set(chuan_case *one, const char *fact, const char *value
   return rulebook_fact_value(handle, found, value, &one->values[found->index]);
 }
 
+/* Alone in the world: nothing below it, above it or before it, and no part of the country it lies in. */
+static chuan_status judge_alone(const chuan_case *one, const struct expression *test, chuan_verdict *out) {
+  const struct vocabulary_level *vocabulary = one->vocabulary;
+  struct example_unit unit = {.level = vocabulary->level};
+  struct example_world *world = NULL;
+  struct exact *exact = NULL;
+  struct arena *arena = arena_create();
+  if (arena != NULL) unit.facts = arena_array(arena, (size_t)vocabulary->fact_count + 1, sizeof *unit.facts);
+  chuan_status status = unit.facts != NULL ? CHUAN_OK : CHUAN_MEMORY;
+  for (uint32_t i = 0; status == CHUAN_OK && i < vocabulary->fact_count; i++) {
+    unit.facts[unit.fact_count++] = (struct example_fact){vocabulary->facts[i], one->values[i]};
+  }
+  if (status == CHUAN_OK)
+    status = example_world_create(one->rulebook->rules, &unit, moment_of(one->year), &world);
+  if (status == CHUAN_OK) status = example_world_exact(world, test, &exact);
+  if (status == CHUAN_OK) *out = exact_verdict(exact, test);
+  exact_free(exact);
+  example_world_free(world);
+  arena_free(arena);
+  return handle_said(one->rulebook->handle, status);
+}
+
 chuan_status chuan_case_judge(chuan_case *one, const char *id, chuan_verdict *out) {
   if (out != NULL) *out = CHUAN_NO_DATA;
   if (one == NULL) return CHUAN_ARGUMENT;
@@ -72,6 +100,7 @@ chuan_status chuan_case_judge(chuan_case *one, const char *id, chuan_verdict *ou
         handle->report, CHUAN_ARGUMENT, "\"%s\" is about level \"%s\", the facts are of level \"%s\"",
         "\"%s\" thuộc cấp \"%s\", còn số liệu là của cấp \"%s\"", id, judged->level, one->vocabulary->level);
   }
+  if (one->reads[judged->test->id]) return judge_alone(one, judged->test, out);
   exact_begin(one->exact, one->values, 0);
   *out = exact_verdict(one->exact, judged->test);
   return CHUAN_OK;
