@@ -34,28 +34,23 @@ static struct named *put(struct loader *loader, struct level *level, const char 
   return loader_no_memory(loader);
 }
 
-/* The fact of this period, with the whole it is part of; NULL when there is no memory. */
-static struct fact *take_fact(struct loader *loader, struct level *level, const struct fact *from) {
-  const struct named *there = name_table_get(&level->names, from->id);
-  if (there) return there->fact;
+static void take_fact(struct loader *loader, struct level *level, const struct fact *from) {
   struct fact *fact = arena_alloc(loader->arena, sizeof *fact);
-  if (!fact ||
-      !arena_grow(loader->arena, &level->facts, &level->fact_capacity, level->fact_count, sizeof *level->facts))
-    return loader_no_memory(loader);
   struct named *named = put(loader, level, from->id);
-  if (!named) return NULL;
+  if (!named || !fact ||
+      !arena_grow(loader->arena, &level->facts, &level->fact_capacity, level->fact_count,
+                  sizeof *level->facts)) {
+    loader_no_memory(loader);
+    return;
+  }
   *fact = *from;
   fact->level = level->id;
   fact->index = (uint32_t)level->fact_count;
   level->facts[level->fact_count++] = fact;
   named->fact = fact;
-  if (from->part_of) fact->part_of = take_fact(loader, level, from->part_of);
-  if (from->weight) fact->weight = take_fact(loader, level, from->weight);
-  return fact;
 }
 
-static void take_derived(const struct taking *taking, struct level *level, const struct derived_draft *from) {
-  struct loader *loader = taking->loader;
+static void take_derived(struct loader *loader, struct level *level, const struct derived_draft *from) {
   struct derived_draft *derived = arena_alloc(loader->arena, sizeof *derived);
   struct named *named = put(loader, level, from->shown.id);
   if (!named || !derived ||
@@ -70,17 +65,37 @@ static void take_derived(const struct taking *taking, struct level *level, const
   derived->value = from->value;
   named->derived = derived;
   loader->derived[loader->derived_count++] = derived;
-  if (from->value) walk(taking, level, from->value, ++loader->stamp);
+}
+
+/* The fact of this period that stands for one of the other, which is taken over when there is none. */
+static const struct fact *fact_for(struct loader *loader, struct level *level, const struct fact *from) {
+  if (!from) return NULL;
+  if (!name_table_get(&level->names, from->id)) take_fact(loader, level, from);
+  const struct named *named = name_table_get(&level->names, from->id);
+  return named ? named->fact : NULL;
+}
+
+/* What the facts from the first on are part of, and weighed with: each may bring another, which then stands last. */
+static void link_facts(struct loader *loader, struct level *level, size_t first) {
+  for (size_t i = first; i < level->fact_count && !loader->no_memory; i++) {
+    struct named *named = name_table_get(&level->names, level->facts[i]->id);
+    struct fact *fact = named->fact;
+    fact->part_of = fact_for(loader, level, fact->part_of);
+    fact->weight = fact_for(loader, level, fact->weight);
+  }
 }
 
 static void take_name(const struct taking *taking, struct level *level, const char *id) {
   const struct level *from = name_table_get(&taking->earlier->levels, level->id);
   const struct named *named = from ? name_table_get(&from->names, id) : NULL;
   if (!named || name_table_get(&level->names, id)) return;
-  if (named->fact)
-    take_fact(taking->loader, level, named->fact);
-  else
-    take_derived(taking, level, named->derived);
+  if (named->derived) {
+    take_derived(taking->loader, level, named->derived);
+    return;
+  }
+  size_t first = level->fact_count;
+  take_fact(taking->loader, level, named->fact);
+  link_facts(taking->loader, level, first);
 }
 
 static void take_document(const struct taking *taking, const char *id) {
@@ -131,7 +146,14 @@ static void walk(const struct taking *taking, struct level *level, struct draft 
   }
 }
 
-void carried_names_take(struct loader *loader, struct loader *earlier, struct level *level, struct draft *draft) {
+void carried_names_take(struct loader *loader, struct loader *earlier, struct level *level,
+                        struct draft *draft) {
   struct taking taking = {loader, earlier};
+  size_t first = loader->derived_count;
   walk(&taking, level, draft, ++loader->stamp);
+  /* What a derived value rests on may be derived too, and then stands last. */
+  for (size_t i = first; i < loader->derived_count && !loader->no_memory; i++) {
+    struct derived_draft *derived = loader->derived[i];
+    if (derived->value) walk(&taking, derived->level, derived->value, ++loader->stamp);
+  }
 }

@@ -71,15 +71,17 @@ static void refuse_period(struct loader *loader, const struct draft *at, const c
                    "bộ quy tắc của giai đoạn \"%s\" có lỗi (%s:%u: %s); hãy sửa ở đó trước", id,
                    problem->file ? problem->file : "", (unsigned)problem->line, problem->message);
   } else if (report_status(found) != CHUAN_OK && report_status(found) != CHUAN_NOT_FOUND) {
-    report_problem(loader->report, CHUAN_ERROR, &at->place, "the rules of the period \"%s\" cannot be read: %s",
+    report_problem(loader->report, CHUAN_ERROR, &at->place,
+                   "the rules of the period \"%s\" cannot be read: %s",
                    "không đọc được bộ quy tắc của giai đoạn \"%s\": %s", id, report_message(found));
   } else {
-    report_problem(loader->report, CHUAN_ERROR, &at->place,
-                   "there is no period \"%s\" beside this one; put its folder next to this one's, or correct the "
-                   "period",
-                   "không có giai đoạn \"%s\" bên cạnh giai đoạn này; hãy để thư mục của nó cạnh thư mục này, "
-                   "hoặc sửa tên giai đoạn",
-                   id);
+    report_problem(
+        loader->report, CHUAN_ERROR, &at->place,
+        "there is no period \"%s\" beside this one; put its folder next to this one's, or correct the "
+        "period",
+        "không có giai đoạn \"%s\" bên cạnh giai đoạn này; hãy để thư mục của nó cạnh thư mục này, "
+        "hoặc sửa tên giai đoạn",
+        id);
   }
 }
 
@@ -117,11 +119,12 @@ static struct loader *find_period(struct loader *loader, const struct draft *at,
   while (one && strcmp(one->id, id) != 0) one = one->next;
   if (strcmp(loader->rulebook->period, id) == 0 || strcmp(main->rulebook->period, id) == 0 ||
       (one && one->under_way)) {
-    report_problem(loader->report, CHUAN_ERROR, &at->place,
-                   "\"%s\" is this period itself, or takes rules from it; carry over from an earlier period",
-                   "\"%s\" chính là giai đoạn này, hoặc lấy quy tắc từ giai đoạn này; hãy chuyển tiếp từ một giai "
-                   "đoạn trước",
-                   id);
+    report_problem(
+        loader->report, CHUAN_ERROR, &at->place,
+        "\"%s\" is this period itself, or takes rules from it; carry over from an earlier period",
+        "\"%s\" chính là giai đoạn này, hoặc lấy quy tắc từ giai đoạn này; hãy chuyển tiếp từ một giai "
+        "đoạn trước",
+        id);
     return NULL;
   }
   if (one) return one->loader;
@@ -159,8 +162,9 @@ static const struct judged_draft *find_indicator(struct loader *loader, struct l
   if (found) {
     report_problem(loader->report, CHUAN_ERROR, &text->place,
                    "\"%s\" is no indicator; carry over its indicators one by one, such as \"%s%s\"",
-                   "\"%s\" không phải chỉ tiêu; hãy chuyển tiếp từng chỉ tiêu của nó, ví dụ \"%s%s\"", text->word,
-                   before, found->part_count ? found->parts[0]->shown.path : "commune.standard/17.1");
+                   "\"%s\" không phải chỉ tiêu; hãy chuyển tiếp từng chỉ tiêu của nó, ví dụ \"%s%s\"",
+                   text->word, before,
+                   found->part_count ? found->parts[0]->shown.path : "commune.standard/17.1");
     return NULL;
   }
   const char *nearest = loader_nearest(loader, &earlier->judged, path);
@@ -208,23 +212,25 @@ const struct carried *carried_read(struct loader *loader, const struct draft *no
   const struct judged_draft *from = earlier ? find_indicator(loader, earlier, text, slash + 1) : NULL;
   if (!from || !level) return NULL;
   if (!from->level || strcmp(from->level->id, level->id) != 0) {
-    report_problem(loader->report, CHUAN_ERROR, &text->place,
-                   "\"%s\" is judged at the level %s, and this rule at the level %s; carry over a rule of the same "
-                   "level",
-                   "\"%s\" được xét ở cấp %s còn quy tắc này ở cấp %s; hãy chuyển tiếp một quy tắc cùng cấp",
-                   text->word, from->level ? from->level->id : "?", level->id);
+    report_problem(
+        loader->report, CHUAN_ERROR, &text->place,
+        "\"%s\" is judged at the level %s, and this rule at the level %s; carry over a rule of the same "
+        "level",
+        "\"%s\" được xét ở cấp %s còn quy tắc này ở cấp %s; hãy chuyển tiếp một quy tắc cùng cấp", text->word,
+        from->level ? from->level->id : "?", level->id);
     return NULL;
   }
   struct draft *const parts[] = {from->value, from->test, from->threshold, from->applies_when};
   uint32_t stamp = ++loader->stamp;
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     if (!parts[i] || !find_met(parts[i], stamp)) continue;
-    report_problem(loader->report, CHUAN_ERROR, &text->place,
-                   "\"%s\" rests on the verdict of another rule (met), which may differ here; write the indicator "
-                   "out in this period",
-                   "\"%s\" dựa trên kết quả của quy tắc khác (met), ở giai đoạn này có thể khác; hãy viết đầy đủ "
-                   "chỉ tiêu trong giai đoạn này",
-                   text->word);
+    report_problem(
+        loader->report, CHUAN_ERROR, &text->place,
+        "\"%s\" rests on the verdict of another rule (met), which may differ here; write the indicator "
+        "out in this period",
+        "\"%s\" dựa trên kết quả của quy tắc khác (met), ở giai đoạn này có thể khác; hãy viết đầy đủ "
+        "chỉ tiêu trong giai đoạn này",
+        text->word);
     return NULL;
   }
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

@@ -6,7 +6,8 @@
 #include "rules/resolve.h"
 
 /* Facts, derived values and documents that the draft names and this period does not have, from `earlier`. */
-void carried_names_take(struct loader *loader, struct loader *earlier, struct level *level, struct draft *draft);
+void carried_names_take(struct loader *loader, struct loader *earlier, struct level *level,
+                        struct draft *draft);
 /* The level of that name, made when the period has none. */
 struct level *carried_level_take(struct loader *loader, const struct level *from);
 

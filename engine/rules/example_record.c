@@ -9,10 +9,9 @@
 #include <string.h>
 
 enum { NAME, OF, YEAR, EXPECT, CAUSES, AS_OF, UNIT };
-static const struct field_schema fields[] = {{"name", FIELD_NAMES, 0}, {"of", FIELD_TEXT, 1},
-                                             {"year", FIELD_YEAR, 1},  {"expect", FIELD_ANY, 1},
-                                             {"causes", FIELD_TABLE, 0}, {"as_of", FIELD_TEXT, 0},
-                                             EXAMPLE_UNIT_FIELDS};
+static const struct field_schema fields[] = {
+    {"name", FIELD_NAMES, 0},   {"of", FIELD_TEXT, 1},    {"year", FIELD_YEAR, 1}, {"expect", FIELD_ANY, 1},
+    {"causes", FIELD_TABLE, 0}, {"as_of", FIELD_TEXT, 0}, EXAMPLE_UNIT_FIELDS};
 
 /* A figure of the units around it can be a cause too. */
 static int is_fact_elsewhere(const struct loader *loader, const char *id) {
@@ -42,7 +41,8 @@ static void read_causes(struct loader *loader, const struct level *level, const 
                      level->fact_count ? level->facts[0]->id : "...");
       continue;
     }
-    if (cause->kind == DRAFT_NAME && cause->known == WORD_UNKNOWN && !is_fact_elsewhere(loader, cause->word) &&
+    if (cause->kind == DRAFT_NAME && cause->known == WORD_UNKNOWN &&
+        !is_fact_elsewhere(loader, cause->word) &&
         !example_fact_find(loader, level, cause->word, &cause->place)) {
       continue;
     }
@@ -229,8 +229,8 @@ static void read_example(struct loader *loader, struct draft *record) {
   if (!level) return;
   if (values[EXPECT]) read_expect(loader, record, values[EXPECT], example);
   int whole = example->asked && example->asked != &of_a_broken_rule;
-  example->unit = example_unit_read(loader, record, values + UNIT, level, whole ? example->asked : NULL,
-                                    example->year);
+  example->unit =
+      example_unit_read(loader, record, values + UNIT, level, whole ? example->asked : NULL, example->year);
   if (values[CAUSES]) read_causes(loader, level, values[CAUSES], example);
   if (!example->unit) return;
   if (!arena_grow(loader->arena, &loader->examples, &loader->example_capacity, loader->example_count,

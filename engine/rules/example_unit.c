@@ -136,9 +136,10 @@ static void read_history(struct loader *loader, struct level *level, const struc
     if (facts->kind == DRAFT_ERROR) continue;
     if (field->key || field->position < YEAR_FIRST || field->position > YEAR_LAST ||
         facts->kind != DRAFT_TABLE) {
-      report_problem(loader->report, CHUAN_ERROR, &place,
-                     "history tells figures by year; write history = { [2020] = { fact = value } }",
-                     "history ghi số liệu theo năm; hãy viết history = { [2020] = { tên số liệu = giá trị } }");
+      report_problem(
+          loader->report, CHUAN_ERROR, &place,
+          "history tells figures by year; write history = { [2020] = { fact = value } }",
+          "history ghi số liệu theo năm; hãy viết history = { [2020] = { tên số liệu = giá trị } }");
     } else if (field->position == year) {
       report_problem(loader->report, CHUAN_ERROR, &place,
                      "%d is the year of the example itself; put these figures into facts = { ... }",
@@ -184,29 +185,42 @@ static void add_level(struct loader *loader, struct level_list *list, struct lev
   list->levels[list->count++] = level;
 }
 
-/* Which levels a formula reads below and above, from each level: a formula is walked once for a level and example. */
-static void find_reach(struct loader *loader, struct level *level, const struct expression *at) {
-  if (loader->no_memory) return;
-  if (level->reach_stamp != loader->stamp) {
-    level->reach_stamp = loader->stamp;
-    level->below.count = level->above.count = 0;
-  }
-  if (!level->walked) level->walked = arena_array(loader->arena, loader->pool.count + 1, sizeof *level->walked);
+static int is_walked(const struct loader *loader, const struct level *level, uint32_t id) {
+  return level->reach_stamp == loader->stamp && level->walked[id] == loader->stamp;
+}
+
+static void mark_walked(struct loader *loader, struct level *level, const struct expression *at) {
+  if (!level->walked)
+    level->walked = arena_array(loader->arena, loader->pool.count + 1, sizeof *level->walked);
   if (!level->walked) {
     loader_no_memory(loader);
     return;
   }
-  if (level->walked[at->id] == loader->stamp) return;
+  if (level->reach_stamp != loader->stamp) level->below.count = level->above.count = 0;
+  level->reach_stamp = loader->stamp;
   level->walked[at->id] = loader->stamp;
-  struct level *other = level;
-  if (expression_is_aggregate(at->kind)) {
-    other = name_table_get(&loader->levels, at->as.over->level);
-    if (other) add_level(loader, &level->below, other);
-  } else if (at->kind == EXPRESSION_PARENT) {
-    other = name_table_get(&loader->levels, at->as.level);
-    if (other) add_level(loader, &level->above, other);
+}
+
+/* Which levels a formula reads below and above, from each level: operands come before their users, so one pass from
+ * the formula downwards sees everything, at each level it is read at. */
+static void find_reach(struct loader *loader, struct level *level, const struct expression *asked) {
+  loader->stamp++;
+  mark_walked(loader, level, asked);
+  for (uint32_t id = asked->id + 1; id-- > 0 && !loader->no_memory;) {
+    const struct expression *at = loader->pool.list[id];
+    for (size_t i = 0; i < loader->levels.count; i++) {
+      struct level *here = loader->levels.entries[i].value, *there = here;
+      if (!is_walked(loader, here, id)) continue;
+      if (expression_is_aggregate(at->kind)) {
+        there = name_table_get(&loader->levels, at->as.over->level);
+        if (there) add_level(loader, &here->below, there);
+      } else if (at->kind == EXPRESSION_PARENT) {
+        there = name_table_get(&loader->levels, at->as.level);
+        if (there) add_level(loader, &here->above, there);
+      }
+      for (uint32_t n = 0; n < at->operand_count && there; n++) mark_walked(loader, there, at->operands[n]);
+    }
   }
-  for (uint32_t i = 0; i < at->operand_count && other; i++) find_reach(loader, other, at->operands[i]);
 }
 
 struct lineage { /* a unit and those above it in the example */
@@ -237,12 +251,12 @@ static struct level *only_level(struct loader *loader, const struct lineage *lin
   if (!names) return loader_no_memory(loader);
   const char *example = all.count ? all.levels[0]->id : "commune";
   if (all.count == 0) {
-    report_problem(loader->report, CHUAN_ERROR, place,
-                   "the rule reads no unit %s this one; delete this, or say what it is with level = \"%s\"",
-                   "quy tắc không đọc đơn vị nào %s đơn vị này; hãy xóa phần này, hoặc ghi rõ level = \"%s\"",
-                   below ? report_pick(loader->report, "below", "dưới")
-                         : report_pick(loader->report, "above", "trên"),
-                   example);
+    report_problem(
+        loader->report, CHUAN_ERROR, place,
+        "the rule reads no unit %s this one; delete this, or say what it is with level = \"%s\"",
+        "quy tắc không đọc đơn vị nào %s đơn vị này; hãy xóa phần này, hoặc ghi rõ level = \"%s\"",
+        below ? report_pick(loader->report, "below", "dưới") : report_pick(loader->report, "above", "trên"),
+        example);
     return NULL;
   }
   report_problem(loader->report, CHUAN_ERROR, place,
@@ -355,9 +369,6 @@ struct example_unit *example_unit_read(struct loader *loader, const struct draft
                                        const struct expression *asked, int year) {
   struct telling telling = {loader, asked != NULL, year};
   struct lineage lineage = {level, NULL};
-  if ((values[CHILDREN] || values[PARENT]) && asked) {
-    loader->stamp++;
-    find_reach(loader, level, asked);
-  }
+  if ((values[CHILDREN] || values[PARENT]) && asked) find_reach(loader, level, asked);
   return read_unit(&telling, values, &record->place, &lineage);
 }

@@ -5,10 +5,10 @@
 #include "rules/field_schema.h"
 
 /* In this order in the values that example_unit_read is given. */
-#define EXAMPLE_UNIT_FIELDS                                                                                  \
-  {"facts", FIELD_TABLE, 0}, {"history", FIELD_TABLE, 0}, {"children", FIELD_TABLE, 0},                      \
-      {"recognised", FIELD_TABLE, 0}, {"parent", FIELD_TABLE, 0}, {                                          \
-    "within", FIELD_TEXT, 0                                                                                  \
+#define EXAMPLE_UNIT_FIELDS                                                             \
+  {"facts", FIELD_TABLE, 0}, {"history", FIELD_TABLE, 0}, {"children", FIELD_TABLE, 0}, \
+      {"recognised", FIELD_TABLE, 0}, {"parent", FIELD_TABLE, 0}, {                     \
+    "within", FIELD_TEXT, 0                                                             \
   }
 
 /* `asked` may be NULL: it was refused. NULL when there is no memory. */

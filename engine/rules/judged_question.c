@@ -48,8 +48,8 @@ int question_read(struct loader *loader, struct judged_draft *judged, struct dra
     report_problem(
         loader->report, CHUAN_ERROR, place,
         "%s %s has a value and nothing to compare it with; add at_least = 65, at_most = or the like",
-        "%s %s có value nhưng không so với gì; hãy thêm at_least = 65, at_most = hoặc tương tự",
-        what, judged->shown.id);
+        "%s %s có value nhưng không so với gì; hãy thêm at_least = 65, at_most = hoặc tương tự", what,
+        judged->shown.id);
   } else if (comparisons) {
     report_problem(
         loader->report, CHUAN_ERROR, place, "%s %s compares nothing; add value = share(part, whole)",
@@ -57,9 +57,8 @@ int question_read(struct loader *loader, struct judged_draft *judged, struct dra
   } else {
     report_problem(loader->report, CHUAN_ERROR, place,
                    "%s %s asks nothing; add value = and at_least =, or test = is_true(fact)",
-                   "%s %s chưa hỏi gì; hãy thêm value = và at_least =, hoặc test = is_true(số liệu)",
-                   what, judged->shown.id);
+                   "%s %s chưa hỏi gì; hãy thêm value = và at_least =, hoặc test = is_true(số liệu)", what,
+                   judged->shown.id);
   }
   return 0;
 }
-

@@ -5,11 +5,11 @@
 #include "rules/field_schema.h"
 
 /* In this order in the values that the functions below are given. */
-#define QUESTION_FIELDS                                                                                      \
-  {"value", FIELD_ANY, 0}, {"test", FIELD_ANY, 0}, {"applies_when", FIELD_ANY, 0},                           \
-      {"at_least", FIELD_ANY, 0}, {"at_most", FIELD_ANY, 0}, {"more_than", FIELD_ANY, 0},                    \
-      {"less_than", FIELD_ANY, 0}, {"between", FIELD_ANY, 0}, {                                              \
-    "equals", FIELD_ANY, 0                                                                                   \
+#define QUESTION_FIELDS                                                                   \
+  {"value", FIELD_ANY, 0}, {"test", FIELD_ANY, 0}, {"applies_when", FIELD_ANY, 0},        \
+      {"at_least", FIELD_ANY, 0}, {"at_most", FIELD_ANY, 0}, {"more_than", FIELD_ANY, 0}, \
+      {"less_than", FIELD_ANY, 0}, {"between", FIELD_ANY, 0}, {                           \
+    "equals", FIELD_ANY, 0                                                                \
   }
 #define QUESTION_COMPARISONS 6
 

@@ -122,7 +122,8 @@ static void read_standard(struct loader *loader, struct draft *record) {
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
   if (!values[S_ID]) return;
-  struct judged_draft *judged = judged_make(loader, record, JUDGED_STANDARD, values[S_ID]->word, values[S_NAME], NULL);
+  struct judged_draft *judged =
+      judged_make(loader, record, JUDGED_STANDARD, values[S_ID]->word, values[S_NAME], NULL);
   if (!judged) return;
   if (values[S_LEVEL]) judged->level = loader_level(loader, values[S_LEVEL]);
   if (judged->level)
@@ -161,8 +162,9 @@ static struct judged_draft *read_question(struct loader *loader, struct draft *r
 }
 
 /* What it asks is written in the rules of another period; `record` is the indicator, or carried_over alone. */
-static struct judged_draft *read_carried(struct loader *loader, struct draft *record, const struct draft *node,
-                                         struct judged_draft *criterion, struct draft *values[FIELDS_MAX]) {
+static struct judged_draft *read_carried(struct loader *loader, struct draft *record,
+                                         const struct draft *node, struct judged_draft *criterion,
+                                         struct draft *values[FIELDS_MAX]) {
   static const struct field_schema fields[] = {{"id", FIELD_ID, 0},
                                                {"name", FIELD_NAMES, 0},
                                                {"source", FIELD_ANY, 0},
@@ -175,8 +177,7 @@ static struct judged_draft *read_carried(struct loader *loader, struct draft *re
   const struct judged_draft *from = carried ? carried->from : NULL;
   const char *id = values[ID] ? values[ID]->word : from ? from->shown.id : NULL;
   if (!id) return NULL;
-  struct judged_draft *judged =
-      judged_make(loader, record, JUDGED_INDICATOR, id, values[NAME], criterion);
+  struct judged_draft *judged = judged_make(loader, record, JUDGED_INDICATOR, id, values[NAME], criterion);
   if (!judged) return NULL;
   judged->broken = !from;
   if (!from) return judged;
@@ -233,12 +234,9 @@ struct judged_draft *standard_find(struct loader *loader, const struct draft *of
 
 static void read_criterion(struct loader *loader, struct draft *record) {
   enum { C_OF, C_ID, C_KEY, C_NAME, C_SOURCE, C_FOLLOWS, C_EASIER };
-  static const struct field_schema fields[] = {{"of", FIELD_TEXT, 1},
-                                               {"id", FIELD_ID, 1},
-                                               {"key", FIELD_BOOLEAN, 0},
-                                               {"name", FIELD_NAMES, 0},
-                                               {"source", FIELD_ANY, 0},
-                                               {"follows", FIELD_TEXT, 0},
+  static const struct field_schema fields[] = {{"of", FIELD_TEXT, 1},     {"id", FIELD_ID, 1},
+                                               {"key", FIELD_BOOLEAN, 0}, {"name", FIELD_NAMES, 0},
+                                               {"source", FIELD_ANY, 0},  {"follows", FIELD_TEXT, 0},
                                                {"easier", FIELD_NAMES, 0}};
   static const struct record_schema schema = {"criterion", fields, 7, 1};
   struct draft *values[FIELDS_MAX];

@@ -72,9 +72,9 @@ struct judged_draft {
   struct judged_draft *standard; /* itself for a standard */
   struct draft *record;
   struct draft *test, *value, *applies_when;
-  struct draft *threshold;     /* of the everyday form */
-  int comparison;              /* its word */
-  int broken;                  /* refused already; only its parts are looked at */
+  struct draft *threshold; /* of the everyday form */
+  int comparison;          /* its word */
+  int broken;              /* refused already; only its parts are looked at */
   struct draft *follows;
   const struct carried *carried; /* or NULL */
   struct set_draft *sets;
@@ -123,8 +123,8 @@ struct loader {
   struct easing **easings;
   size_t easing_count, easing_capacity;
   const struct rule_periods *periods; /* where carried_over finds other periods; NULL: nowhere */
-  struct loader *main;                /* of an earlier period: the one that the sandbox belongs to; else NULL */
-  struct earlier *earlier;            /* of the main one: the periods read for carried_over */
+  struct loader *main;     /* of an earlier period: the one that the sandbox belongs to; else NULL */
+  struct earlier *earlier; /* of the main one: the periods read for carried_over */
   struct expression_pool pool;
   struct computed *computed;
   uint32_t stamp;

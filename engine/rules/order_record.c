@@ -31,7 +31,8 @@ static int read_list(struct loader *loader, const struct draft *list, const char
     uint32_t place = 0;
     if (choice->kind == DRAFT_ERROR) return 0;
     if (list->fields[i].key || choice->kind != DRAFT_STRING) {
-      report_problem(loader->report, CHUAN_ERROR, &choice->place, "an order lists choices in quotes; write %s",
+      report_problem(loader->report, CHUAN_ERROR, &choice->place,
+                     "an order lists choices in quotes; write %s",
                      "thứ tự liệt kê các lựa chọn trong ngoặc kép; hãy viết %s", word_form(WORD_ORDER));
       return 0;
     }
@@ -39,7 +40,8 @@ static int read_list(struct loader *loader, const struct draft *list, const char
       const char *nearest = loader_nearest_choice(loader, domain.choices, domain.count, choice->word);
       report_problem(loader->report, CHUAN_ERROR, &choice->place,
                      "%s has no choice \"%s\"; write one of its choices, such as \"%s\"",
-                     "%s không có lựa chọn \"%s\"; hãy ghi một lựa chọn của nó, chẳng hạn \"%s\"", of, choice->word,
+                     "%s không có lựa chọn \"%s\"; hãy ghi một lựa chọn của nó, chẳng hạn \"%s\"", of,
+                     choice->word,
                      nearest             ? nearest
                      : domain.count != 0 ? domain.choices[0]
                                          : "");
@@ -103,7 +105,8 @@ static int is_choice(const struct named *named) {
   return value && value->type == TYPE_CHOICE;
 }
 
-static void refuse_name(struct loader *loader, const struct draft *record, const struct draft *of, int known) {
+static void refuse_name(struct loader *loader, const struct draft *record, const struct draft *of,
+                        int known) {
   struct place place = draft_key_place(record, "of");
   if (known) {
     report_problem(loader->report, CHUAN_ERROR, &place,
@@ -118,12 +121,13 @@ static void refuse_name(struct loader *loader, const struct draft *record, const
     const struct level *level = loader->levels.entries[i].value;
     nearest = loader_nearest(loader, &level->names, of->word);
   }
-  report_problem(loader->report, CHUAN_ERROR, &place,
-                 "there is no choice `%s`%s%s%s; name a fact of the kind choice, or a derived choice",
-                 "không có lựa chọn `%s`%s%s%s; hãy ghi tên một số liệu loại choice, hoặc một giá trị derived là "
-                 "lựa chọn",
-                 of->word, nearest ? report_pick(loader->report, "; did you mean `", "; có phải là `") : "",
-                 nearest ? nearest : "", nearest ? "`?" : "");
+  report_problem(
+      loader->report, CHUAN_ERROR, &place,
+      "there is no choice `%s`%s%s%s; name a fact of the kind choice, or a derived choice",
+      "không có lựa chọn `%s`%s%s%s; hãy ghi tên một số liệu loại choice, hoặc một giá trị derived là "
+      "lựa chọn",
+      of->word, nearest ? report_pick(loader->report, "; did you mean `", "; có phải là `") : "",
+      nearest ? nearest : "", nearest ? "`?" : "");
 }
 
 /* A name without a level is meant wherever it is a choice. */

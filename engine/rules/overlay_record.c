@@ -8,8 +8,10 @@
 #include <string.h>
 
 enum { PROVINCE, PILOT, NAME, SOURCE };
-static const struct field_schema fields[] = {
-    {"province", FIELD_TEXT, 0}, {"pilot", FIELD_TEXT, 0}, {"name", FIELD_NAMES, 0}, {"source", FIELD_ANY, 0}};
+static const struct field_schema fields[] = {{"province", FIELD_TEXT, 0},
+                                             {"pilot", FIELD_TEXT, 0},
+                                             {"name", FIELD_NAMES, 0},
+                                             {"source", FIELD_ANY, 0}};
 
 /* --- what is set --------------------------------------------------------------------------------------- */
 
@@ -17,11 +19,12 @@ static struct judged_draft *find_judged(struct loader *loader, const struct draf
   struct judged_draft *found = name_table_get(&loader->judged, path->word);
   if (found && found->shown.kind == JUDGED_CRITERION) {
     /* A criterion and its only indicator may share the id. */
-    if (found->part_count == 1 && strcmp(found->parts[0]->shown.path, path->word) == 0) return found->parts[0];
+    if (found->part_count == 1 && strcmp(found->parts[0]->shown.path, path->word) == 0)
+      return found->parts[0];
     report_problem(loader->report, CHUAN_ERROR, &path->place,
                    "\"%s\" is a criterion, whose levels are in its indicators; set those, such as \"%s\"",
-                   "\"%s\" là tiêu chí, các mức nằm ở chỉ tiêu; hãy đặt cho chỉ tiêu, ví dụ \"%s\"", path->word,
-                   found->part_count ? found->parts[0]->shown.path : "commune.standard/17.1");
+                   "\"%s\" là tiêu chí, các mức nằm ở chỉ tiêu; hãy đặt cho chỉ tiêu, ví dụ \"%s\"",
+                   path->word, found->part_count ? found->parts[0]->shown.path : "commune.standard/17.1");
     return NULL;
   }
   if (found || !loader_misses(loader, path->word)) return found;
@@ -88,8 +91,8 @@ static int check_key(struct loader *loader, const struct draft *table, const str
   if (comparison_word(what->key) == judged->comparison) return 1;
   report_problem(loader->report, CHUAN_ERROR, &place,
                  "%s asks %s, and the overlay sets %s; write %s =, or test = for another question",
-                 "%s hỏi %s, còn quy định riêng lại đặt %s; hãy viết %s =, hoặc test = nếu hỏi khác hẳn", path,
-                 word_text(judged->comparison), what->key, word_text(judged->comparison));
+                 "%s hỏi %s, còn quy định riêng lại đặt %s; hãy viết %s =, hoặc test = nếu hỏi khác hẳn",
+                 path, word_text(judged->comparison), what->key, word_text(judged->comparison));
   return 0;
 }
 
@@ -144,10 +147,11 @@ static int read_code(struct loader *loader, const struct draft *record, struct d
     overlay->code = code->word;
     return 1;
   }
-  report_problem(loader->report, CHUAN_ERROR, &record->place,
-                 "an overlay holds for one province or one pilot; write province = \"58\", or pilot = \"22837\"",
-                 "quy định riêng áp dụng cho một tỉnh hoặc một nơi làm điểm; hãy viết province = \"58\", hoặc "
-                 "pilot = \"22837\"");
+  report_problem(
+      loader->report, CHUAN_ERROR, &record->place,
+      "an overlay holds for one province or one pilot; write province = \"58\", or pilot = \"22837\"",
+      "quy định riêng áp dụng cho một tỉnh hoặc một nơi làm điểm; hãy viết province = \"58\", hoặc "
+      "pilot = \"22837\"");
   return 0;
 }
 
@@ -170,12 +174,13 @@ static void read_overlay(struct loader *loader, struct draft *record) {
   names_read(loader, values[NAME], overlay->code, &overlay->name);
   loader->overlays[loader->overlay_count++] = overlay;
   if (!values[SOURCE] && !draft_field_find(record, "source")) {
-    report_problem(loader->report, CHUAN_WARNING, &record->place,
-                   "the overlay of \"%s\" has no source, so its levels count as unverified; add source = law { "
-                   "... }",
-                   "quy định riêng của \"%s\" không có căn cứ nên các mức được coi là chưa kiểm chứng; hãy thêm "
-                   "source = law { ... }",
-                   overlay->code);
+    report_problem(
+        loader->report, CHUAN_WARNING, &record->place,
+        "the overlay of \"%s\" has no source, so its levels count as unverified; add source = law { "
+        "... }",
+        "quy định riêng của \"%s\" không có căn cứ nên các mức được coi là chưa kiểm chứng; hãy thêm "
+        "source = law { ... }",
+        overlay->code);
   }
   int wrong = 0;
   for (uint32_t i = 0; i < record->field_count && !loader->no_memory; i++) {
@@ -186,13 +191,14 @@ static void read_overlay(struct loader *loader, struct draft *record) {
       read_set(loader, part, overlay, &sets[overlay->set_count]);
     } else if (part->kind != DRAFT_ERROR) {
       report_problem(loader->report, CHUAN_ERROR, &part->place, "%s cannot stand in an overlay; write %s",
-                     "%s không đứng trong quy định riêng được; hãy viết %s", draft_describe(loader->arena, part),
-                     word_form(WORD_SET));
+                     "%s không đứng trong quy định riêng được; hãy viết %s",
+                     draft_describe(loader->arena, part), word_form(WORD_SET));
     }
   }
   if (wrong) return;
   report_problem(loader->report, CHUAN_ERROR, &record->place, "the overlay of \"%s\" sets nothing; add %s",
-                 "quy định riêng của \"%s\" chưa đặt mức nào; hãy thêm %s", overlay->code, word_form(WORD_SET));
+                 "quy định riêng của \"%s\" chưa đặt mức nào; hãy thêm %s", overlay->code,
+                 word_form(WORD_SET));
 }
 
 void overlays_read(struct loader *loader) {
@@ -242,7 +248,8 @@ static const struct expression *choose(struct scope *scope, const struct judged_
 
 static uint32_t count_sets(const struct judged_draft *judged, int tests) {
   uint32_t count = 0;
-  for (const struct set_draft *set = judged->sets; set; set = set->next) count += tests == (set->test != NULL);
+  for (const struct set_draft *set = judged->sets; set; set = set->next)
+    count += tests == (set->test != NULL);
   return count;
 }
 

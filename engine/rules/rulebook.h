@@ -24,7 +24,7 @@ struct derived { /* a number, a choice, a yes/no or a test under a name of its l
   const char *level, *id;
   struct names name;
   const struct expression *value;
-  const struct source *source; /* of the levels written in it; NULL = none */
+  const struct source *source;        /* of the levels written in it; NULL = none */
   chuan_threshold_status base_status; /* of levels in it that are not marked otherwise */
   struct place place;
 };
@@ -64,9 +64,11 @@ struct judged {
   /* A threshold that is not marked otherwise counts as sourced only when there is a source. */
   chuan_threshold_status base_status;
   const char *carried_over; /* "2021-2025/commune.standard/17.1", or NULL */
-  const char *follows;      /* what it is compared with in `check` besides what the engine finds itself: a path, with the
+  const char
+      *follows; /* what it is compared with in `check` besides what the engine finds itself: a path, with the
                                period before it when it is another's; or NULL */
-  struct names easier;      /* the written reason why it may ask less than what it follows; "" when there is none */
+  struct names
+      easier; /* the written reason why it may ask less than what it follows; "" when there is none */
   const struct target *target; /* JUDGED_TARGET; else NULL */
 };
 
@@ -84,9 +86,9 @@ struct target_step {
 
 /* What the province set out to reach. Judged like an indicator: `judged` has the test, value, comparison, threshold. */
 struct target {
-  struct judged judged; /* id and path are the target's id; parent NULL */
-  int by;               /* year */
-  const char *set;      /* which programme set it: "" the period's own; "national", … */
+  struct judged judged;     /* id and path are the target's id; parent NULL */
+  int by;                   /* year */
+  const char *set;          /* which programme set it: "" the period's own; "national", … */
   const char *const *tasks; /* ids */
   uint32_t task_count;
   const struct expression *reported; /* the figure as published, of the same unit of measure, or NULL */
@@ -117,15 +119,15 @@ struct task {
 /* Levels that a province (or a pilot) sets for itself. What it changes is in the graph already: a choose { { within
  * "58", the province's }, otherwise = the decree's }. */
 struct overlay {
-  const char *code;         /* of the unit it holds for, and all units in it */
-  int pilot;                /* goes before the overlay of a province */
+  const char *code; /* of the unit it holds for, and all units in it */
+  int pilot;        /* goes before the overlay of a province */
   struct names name;
   const struct source *source; /* NULL = none */
   const struct overlay_set {
     const struct judged *judged;
     const struct expression *threshold; /* NULL: its whole test was replaced */
     struct place place;
-  } *sets;
+  } * sets;
   uint32_t set_count;
   struct place place;
 };
@@ -133,7 +135,7 @@ struct overlay {
 /* order { of = "region", { "northern_mountains", "south_east" }, … }: choices from the easiest. `check` compares the
  * branches of by() along each list. */
 struct easing {
-  const struct fact *fact;      /* of the choice; NULL when derived */
+  const struct fact *fact; /* of the choice; NULL when derived */
   const struct derived *derived;
   const char *const *choices; /* from the one asked least to the one asked most */
   uint32_t choice_count;

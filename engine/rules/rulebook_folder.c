@@ -240,7 +240,8 @@ chuan_status rulebook_period_of(const char *folder, int year, struct arena *aren
   *period = "";
   chuan_status status = read_candidates(arena, folder, report, &candidates, &count);
   for (size_t i = 0; status == CHUAN_OK && i < count; i++) {
-    if (!*candidates[i].id) return CHUAN_OK; /* a period that cannot be read may be the one: loading says so */
+    if (!*candidates[i].id)
+      return CHUAN_OK; /* a period that cannot be read may be the one: loading says so */
     if (!chosen || suits_better(&candidates[i], chosen, year)) chosen = &candidates[i];
   }
   if (chosen) *period = chosen->id;

@@ -7,28 +7,14 @@
 
 #include <string.h>
 
-enum {
-  ID,
-  BY,
-  LEVEL,
-  NAME,
-  SOURCE,
-  TASK,
-  REPORTED,
-  BASELINE,
-  PATH,
-  KEEP,
-  SET,
-  FOLLOWS,
-  EASIER,
-  QUESTION
-};
-static const struct field_schema fields[] = {
-    {"id", FIELD_ID, 1},         {"by", FIELD_YEAR, 1},       {"level", FIELD_TEXT, 1}, {"name", FIELD_NAMES, 0},
-    {"source", FIELD_ANY, 0},    {"task", FIELD_ANY, 0},      {"reported", FIELD_ANY, 0},
-    {"baseline", FIELD_TABLE, 0}, {"path", FIELD_ANY, 0},      {"keep", FIELD_BOOLEAN, 0},
-    {"set", FIELD_TEXT, 0},      {"follows", FIELD_TEXT, 0},  {"easier", FIELD_NAMES, 0},
-    QUESTION_FIELDS};
+enum { ID, BY, LEVEL, NAME, SOURCE, TASK, REPORTED, BASELINE, PATH, KEEP, SET, FOLLOWS, EASIER, QUESTION };
+static const struct field_schema fields[] = {{"id", FIELD_ID, 1},        {"by", FIELD_YEAR, 1},
+                                             {"level", FIELD_TEXT, 1},   {"name", FIELD_NAMES, 0},
+                                             {"source", FIELD_ANY, 0},   {"task", FIELD_ANY, 0},
+                                             {"reported", FIELD_ANY, 0}, {"baseline", FIELD_TABLE, 0},
+                                             {"path", FIELD_ANY, 0},     {"keep", FIELD_BOOLEAN, 0},
+                                             {"set", FIELD_TEXT, 0},     {"follows", FIELD_TEXT, 0},
+                                             {"easier", FIELD_NAMES, 0}, QUESTION_FIELDS};
 
 struct target_draft {
   struct judged_draft *judged;
@@ -99,12 +85,13 @@ static int has_value(struct loader *loader, const struct target *target, const s
                      const char *field) {
   if (target->judged.value || !target->judged.test) return target->judged.value != NULL;
   struct place place = draft_key_place(record, field);
-  report_problem(loader->report, CHUAN_ERROR, &place,
-                 "target %s has no value for `%s` to stand beside; write value = with at_least = or the like "
-                 "instead of test",
-                 "mục tiêu %s không có value để đi cùng `%s`; hãy viết value = với at_least = hoặc tương tự thay "
-                 "cho test",
-                 target->judged.id, field);
+  report_problem(
+      loader->report, CHUAN_ERROR, &place,
+      "target %s has no value for `%s` to stand beside; write value = with at_least = or the like "
+      "instead of test",
+      "mục tiêu %s không có value để đi cùng `%s`; hãy viết value = với at_least = hoặc tương tự thay "
+      "cho test",
+      target->judged.id, field);
   return 0;
 }
 
@@ -116,12 +103,13 @@ static void resolve_reported(struct scope *scope, struct target *target, const s
   const char *unit = target->judged.value->unit;
   if (*unit && *reported->unit && strcmp(unit, reported->unit) != 0) {
     struct place place = draft_key_place(record, "reported");
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "the published figure is in \"%s\" and the value of target %s in \"%s\"; give a figure of the "
-                   "same unit of measure",
-                   "số công bố tính bằng \"%s\" còn value của mục tiêu %s tính bằng \"%s\"; hãy dùng số liệu "
-                   "cùng đơn vị tính",
-                   reported->unit, target->judged.id, unit);
+    report_problem(
+        loader->report, CHUAN_ERROR, &place,
+        "the published figure is in \"%s\" and the value of target %s in \"%s\"; give a figure of the "
+        "same unit of measure",
+        "số công bố tính bằng \"%s\" còn value của mục tiêu %s tính bằng \"%s\"; hãy dùng số liệu "
+        "cùng đơn vị tính",
+        reported->unit, target->judged.id, unit);
     return;
   }
   target->reported = reported;
@@ -139,10 +127,11 @@ static void resolve_baseline(struct scope *scope, struct target *target, const s
   if (!fields_read(loader, draft->baseline, &schema, values)) return;
   resolve_whole(values[0], YEAR_FIRST, YEAR_LAST, &year);
   if (target->by && year >= target->by) {
-    report_problem(loader->report, CHUAN_ERROR, &draft->baseline->place,
-                   "the baseline of target %s is of %d, not before %d, by when it is to be reached; correct one",
-                   "mốc đầu của mục tiêu %s là năm %d, không trước năm %d phải đạt; hãy sửa một trong hai",
-                   target->judged.id, (int)year, target->by);
+    report_problem(
+        loader->report, CHUAN_ERROR, &draft->baseline->place,
+        "the baseline of target %s is of %d, not before %d, by when it is to be reached; correct one",
+        "mốc đầu của mục tiêu %s là năm %d, không trước năm %d phải đạt; hãy sửa một trong hai",
+        target->judged.id, (int)year, target->by);
     return;
   }
   const struct expression *value = NULL;
@@ -166,12 +155,13 @@ static void resolve_baseline(struct scope *scope, struct target *target, const s
 
 static void refuse_path(struct loader *loader, const struct draft *record, const struct target *target) {
   struct place place = draft_key_place(record, "path");
-  report_problem(loader->report, CHUAN_ERROR, &place,
-                 "the path of target %s is not clear; write path = \"linear\", or path = { [2022] = 29, [2023] = "
-                 "32 }",
-                 "chưa rõ lộ trình của mục tiêu %s; hãy viết path = \"linear\", hoặc path = { [2022] = 29, [2023] "
-                 "= 32 }",
-                 target->judged.id);
+  report_problem(
+      loader->report, CHUAN_ERROR, &place,
+      "the path of target %s is not clear; write path = \"linear\", or path = { [2022] = 29, [2023] = "
+      "32 }",
+      "chưa rõ lộ trình của mục tiêu %s; hãy viết path = \"linear\", hoặc path = { [2022] = 29, [2023] "
+      "= 32 }",
+      target->judged.id);
 }
 
 static void read_steps(struct loader *loader, struct target *target, const struct draft *record,
@@ -195,10 +185,11 @@ static void read_steps(struct loader *loader, struct target *target, const struc
     steps[count++].year = (int)field->position;
     if (!target->by || field->position < target->by) continue;
     struct place place = draft_field_place(table, field);
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "the path of target %s goes to %d, by when the target itself holds; its last year is %d",
-                   "lộ trình của mục tiêu %s đến năm %d là năm đã phải đạt mục tiêu; năm cuối của lộ trình là %d",
-                   target->judged.id, target->by, target->by - 1);
+    report_problem(
+        loader->report, CHUAN_ERROR, &place,
+        "the path of target %s goes to %d, by when the target itself holds; its last year is %d",
+        "lộ trình của mục tiêu %s đến năm %d là năm đã phải đạt mục tiêu; năm cuối của lộ trình là %d",
+        target->judged.id, target->by, target->by - 1);
     return;
   }
   if (count == 0) {
@@ -220,11 +211,12 @@ static void read_path(struct scope *scope, struct target *target, const struct t
     refuse_path(loader, record, target);
   } else if (!draft->baseline) {
     struct place place = draft_key_place(record, "path");
-    report_problem(loader->report, CHUAN_ERROR, &place,
-                   "the path of target %s is linear from nowhere; add baseline = { year = 2020, value = 27 }",
-                   "lộ trình của mục tiêu %s là linear nhưng không có mốc đầu; hãy thêm baseline = { year = 2020, "
-                   "value = 27 }",
-                   target->judged.id);
+    report_problem(
+        loader->report, CHUAN_ERROR, &place,
+        "the path of target %s is linear from nowhere; add baseline = { year = 2020, value = 27 }",
+        "lộ trình của mục tiêu %s là linear nhưng không có mốc đầu; hãy thêm baseline = { year = 2020, "
+        "value = 27 }",
+        target->judged.id);
   } else {
     target->path = PATH_LINEAR;
   }

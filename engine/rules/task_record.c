@@ -5,9 +5,13 @@
 #include <string.h>
 
 enum { ID, KIND, NAME, SOURCE, TARGETS, CRITERIA, DEPARTMENTS };
-static const struct field_schema fields[] = {
-    {"id", FIELD_ID, 1},         {"kind", FIELD_TEXT, 0},      {"name", FIELD_NAMES, 0},      {"source", FIELD_ANY, 0},
-    {"targets", FIELD_TABLE, 0}, {"criteria", FIELD_TABLE, 0}, {"departments", FIELD_TABLE, 0}};
+static const struct field_schema fields[] = {{"id", FIELD_ID, 1},
+                                             {"kind", FIELD_TEXT, 0},
+                                             {"name", FIELD_NAMES, 0},
+                                             {"source", FIELD_ANY, 0},
+                                             {"targets", FIELD_TABLE, 0},
+                                             {"criteria", FIELD_TABLE, 0},
+                                             {"departments", FIELD_TABLE, 0}};
 
 /* What a task names, or NULL after an error. */
 static struct judged_draft *find_named(struct loader *loader, const struct draft *id, int target) {
@@ -22,11 +26,10 @@ static struct judged_draft *find_named(struct loader *loader, const struct draft
                    nearest ? report_pick(loader->report, "; did you mean \"", "; có phải là \"") : "",
                    nearest ? nearest : "", nearest ? "\"?" : "");
   } else {
-    report_problem(
-        loader->report, CHUAN_ERROR, &id->place,
-        "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
-        "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"", id->word,
-        nearest ? nearest : "commune.standard/17");
+    report_problem(loader->report, CHUAN_ERROR, &id->place,
+                   "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
+                   "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"",
+                   id->word, nearest ? nearest : "commune.standard/17");
   }
   return NULL;
 }
@@ -93,9 +96,10 @@ static void read_departments(struct loader *loader, struct task *task, const str
     if (name->kind == DRAFT_ERROR) continue;
     if (table->fields[i].key || (name->kind != DRAFT_STRING && name->kind != DRAFT_TABLE)) {
       struct place place = draft_key_place(record, "departments");
-      report_problem(loader->report, CHUAN_ERROR, &place,
-                     "departments is a list of names; write departments = { { vi = \"...\", en = \"...\" } }",
-                     "departments là danh sách tên; hãy viết departments = { { vi = \"...\", en = \"...\" } }");
+      report_problem(
+          loader->report, CHUAN_ERROR, &place,
+          "departments is a list of names; write departments = { { vi = \"...\", en = \"...\" } }",
+          "departments là danh sách tên; hãy viết departments = { { vi = \"...\", en = \"...\" } }");
       continue;
     }
     names_read(loader, name, "", &departments[task->department_count++]);
@@ -110,11 +114,12 @@ static void read_kind(struct loader *loader, struct task *task, const struct dra
   task->kind = "solution";
   if (strcmp(draft->word, "solution") == 0) return;
   struct place place = draft_key_place(record, "kind");
-  report_problem(loader->report, CHUAN_ERROR, &place,
-                 "\"%s\" is no kind of task; write kind = \"task\" or kind = \"solution\"",
-                 "\"%s\" không phải loại nhiệm vụ; hãy viết kind = \"task\" (nhiệm vụ) hoặc kind = \"solution\" "
-                 "(giải pháp)",
-                 draft->word);
+  report_problem(
+      loader->report, CHUAN_ERROR, &place,
+      "\"%s\" is no kind of task; write kind = \"task\" or kind = \"solution\"",
+      "\"%s\" không phải loại nhiệm vụ; hãy viết kind = \"task\" (nhiệm vụ) hoặc kind = \"solution\" "
+      "(giải pháp)",
+      draft->word);
 }
 
 static void read_task(struct loader *loader, struct draft *record) {

@@ -16,10 +16,10 @@
   XX(STANDARD, "standard", RECORD, "standard { id = \"commune.standard\", level = \"commune\" }")            \
   XX(TARGET, "target", RECORD,                                                                               \
      "target { id = \"communes-2025\", by = 2025, level = \"province\", value = ..., at_least = 38 }")       \
-  XX(TASK, "task", RECORD, "task { id = \"2\", targets = { \"communes-2025\" } }")                            \
+  XX(TASK, "task", RECORD, "task { id = \"2\", targets = { \"communes-2025\" } }")                           \
   XX(OVERLAY, "overlay", RECORD,                                                                             \
      "overlay { province = \"58\", set { \"commune.standard/2.1\", at_least = 100 } }")                      \
-  XX(ORDER, "order", RECORD, "order { of = \"region\", { \"northern_mountains\", \"south_east\" } }")       \
+  XX(ORDER, "order", RECORD, "order { of = \"region\", { \"northern_mountains\", \"south_east\" } }")        \
   XX(EXAMPLE, "example", RECORD,                                                                             \
      "example { of = \"commune.standard/17.1\", year = 2023, facts = { ... }, expect = \"met\" }")           \
   XX(NAMES, "names", RECORD, "names { south_east = { vi = \"Đông Nam Bộ\", en = \"South East\" } }")         \
@@ -28,8 +28,8 @@
   XX(AMOUNT, "amount", KIND, "amount { unit = \"km\", places = 2 }")                                         \
   XX(YES_NO, "yes_no", KIND, "yes_no {}")                                                                    \
   XX(CHOICE, "choice", KIND, "choice { \"first\", \"second\" }")                                             \
-  XX(SET, "set", KIND, "set { \"commune.standard/2.1\", at_least = 100 }")                                  \
-  XX(CARRIED_OVER, "carried_over", KIND, "carried_over \"2021-2025/commune.standard/17.1\"")                \
+  XX(SET, "set", KIND, "set { \"commune.standard/2.1\", at_least = 100 }")                                   \
+  XX(CARRIED_OVER, "carried_over", KIND, "carried_over \"2021-2025/commune.standard/17.1\"")                 \
   XX(LAW, "law", LAW, "law { \"318/QĐ-TTg\", item = \"I.17\" }")                                             \
   /* numbers */                                                                                              \
   XX(SHARE, "share", NUMBER, "share(part, whole)")                                                           \
@@ -57,8 +57,7 @@
   XX(CHOOSE, "choose", CHOOSING, "choose { { test, value }, otherwise = value }")                            \
   XX(BY, "by", CHOOSING, "by(fact, { choice = 65, otherwise = pending() })")                                 \
   XX(FROM_YEAR, "from_year", CHOOSING, "from_year { [2021] = 40, [2023] = 45 }")                             \
-  XX(AMENDED, "amended", CHOOSING,                                                                           \
-     "amended { 40, { from = \"2024-03-01\", by = \"211/QĐ-TTg\", 45 } }")                                   \
+  XX(AMENDED, "amended", CHOOSING, "amended { 40, { from = \"2024-03-01\", by = \"211/QĐ-TTg\", 45 } }")     \
   XX(UNVERIFIED, "unverified", STATUS, "unverified(55)")                                                     \
   XX(PENDING, "pending", STATUS, "pending()")                                                                \
   XX(DELEGATED, "delegated", STATUS, "delegated()")                                                          \

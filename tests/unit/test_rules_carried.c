@@ -11,28 +11,30 @@
 
 #include <cmocka.h>
 
-#define EARLIER                                                                                              \
-  "period { id = \"2021-2025\", first_year = 2021, last_year = 2025 }\n"                                     \
-  "document { id = \"318/QĐ\", date = \"2022-03-08\" }\n"                                                    \
-  "document { id = \"211/QĐ\", date = \"2024-03-01\" }\n"                                                    \
-  "facts \"commune\" { a = count { unit = \"hộ\", part_of = \"b\" }, b = count { unit = \"hộ\" }, c = count {}, "    \
-  "r = choice { \"n\", \"s\" } }\n"                                                                              \
-  "facts \"village\" { v = count {} }\n"                                                                     \
-  "derived { level = \"commune\", id = \"part\", value = share(a, b) }\n"                                    \
-  "standard { id = \"s\", level = \"commune\", source = law { \"318/QĐ\" } }\n"                              \
-  "criterion { of = \"s\", id = \"1\", name = { vi = \"Một\", en = \"One\" },\n"                             \
-  "  indicator { id = \"1.1\", name = { vi = \"Nước\", en = \"Water\" }, value = part,\n"                    \
-  "    at_least = from_year { [2021] = 40, [2023] = by(r, { n = 35, otherwise = 45 }) },\n"                  \
-  "    applies_when = at_least(sum_of(\"village\", v), 1) },\n"                                              \
-  "  indicator { id = \"1.2\", test = at_least(c, 3) },\n"                                                   \
-  "  indicator { id = \"1.3\", value = c, at_most = pending() },\n"                                          \
-  "  indicator { id = \"1.4\", test = met \"1.2\" },\n"                                                       \
-  "  indicator { id = \"1.5\", value = c, at_least = amended { 4, { from = \"2024-03-01\", by = \"211/QĐ\", 5 " \
+#define EARLIER                                                                                             \
+  "period { id = \"2021-2025\", first_year = 2021, last_year = 2025 }\n"                                    \
+  "document { id = \"318/QĐ\", date = \"2022-03-08\" }\n"                                                  \
+  "document { id = \"211/QĐ\", date = \"2024-03-01\" }\n"                                                  \
+  "facts \"commune\" { a = count { unit = \"hộ\", part_of = \"b\" }, b = count { unit = \"hộ\" }, c = " \
+  "count {}, "                                                                                              \
+  "r = choice { \"n\", \"s\" } }\n"                                                                         \
+  "facts \"village\" { v = count {} }\n"                                                                    \
+  "derived { level = \"commune\", id = \"part\", value = share(a, b) }\n"                                   \
+  "standard { id = \"s\", level = \"commune\", source = law { \"318/QĐ\" } }\n"                            \
+  "criterion { of = \"s\", id = \"1\", name = { vi = \"Một\", en = \"One\" },\n"                          \
+  "  indicator { id = \"1.1\", name = { vi = \"Nước\", en = \"Water\" }, value = part,\n"                \
+  "    at_least = from_year { [2021] = 40, [2023] = by(r, { n = 35, otherwise = 45 }) },\n"                 \
+  "    applies_when = at_least(sum_of(\"village\", v), 1) },\n"                                             \
+  "  indicator { id = \"1.2\", test = at_least(c, 3) },\n"                                                  \
+  "  indicator { id = \"1.3\", value = c, at_most = pending() },\n"                                         \
+  "  indicator { id = \"1.4\", test = met \"1.2\" },\n"                                                     \
+  "  indicator { id = \"1.5\", value = c, at_least = amended { 4, { from = \"2024-03-01\", by = "           \
+  "\"211/QĐ\", 5 "                                                                                         \
   "} } } }\n"
 
-#define LATER                                                                                                \
-  "period { id = \"2026-2030\", first_year = 2026, last_year = 2030 }\n"                                     \
-  "facts \"commune\" { c = count {} }\n"                                                                     \
+#define LATER                                                            \
+  "period { id = \"2026-2030\", first_year = 2026, last_year = 2030 }\n" \
+  "facts \"commune\" { c = count {} }\n"                                 \
   "standard { id = \"z\", level = \"commune\" }\n"
 
 struct periods { /* one other period, in memory */
@@ -40,8 +42,8 @@ struct periods { /* one other period, in memory */
   struct rule_text file;
 };
 
-static chuan_status find(void *self, const char *period, struct report *report, const struct rule_text **files,
-                         size_t *count) {
+static chuan_status find(void *self, const char *period, struct report *report,
+                         const struct rule_text **files, size_t *count) {
   const struct periods *periods = self;
   (void)report;
   if (periods->id == NULL || strcmp(periods->id, period) != 0) return CHUAN_NOT_FOUND;
@@ -110,9 +112,10 @@ static const struct judged *judged(const struct loaded *loaded, const char *path
 
 static void carried_indicator_is_as_in_the_last_year(void **state) {
   (void)state;
-  struct loaded loaded =
-      load(EARLIER, CRITERION("indicator { id = \"8.1\", carried_over \"2021-2025/s/1.1\" }, carried_over "
-                              "\"2021-2025/s/1.2\", carried_over \"2021-2025/s/1.3\", carried_over \"2021-2025/s/1.5\""));
+  struct loaded loaded = load(
+      EARLIER,
+      CRITERION("indicator { id = \"8.1\", carried_over \"2021-2025/s/1.1\" }, carried_over "
+                "\"2021-2025/s/1.2\", carried_over \"2021-2025/s/1.3\", carried_over \"2021-2025/s/1.5\""));
   const struct judged *one = judged(&loaded, "z/8.1");
   assert_string_equal(one->carried_over, "2021-2025/s/1.1");
   assert_string_equal(one->name.en, "Water");
@@ -153,7 +156,8 @@ static void digest_covers_the_other_period(void **state) {
 
 static void what_cannot_be_carried_over_is_one_error(void **state) {
   (void)state;
-  refused(NULL, CRITERION("carried_over \"2021-2025/s/1.2\""), "there is no period \"2021-2025\" beside this one");
+  refused(NULL, CRITERION("carried_over \"2021-2025/s/1.2\""),
+          "there is no period \"2021-2025\" beside this one");
   refused(EARLIER, CRITERION("carried_over \"2021-2026/s/1.2\""), "there is no period \"2021-2026\"");
   refused(EARLIER, CRITERION("carried_over \"2021-2025/s/1.9\""), "did you mean \"2021-2025/s/1.");
   refused(EARLIER, CRITERION("carried_over \"2021-2025/s/1\""), "is no indicator");
@@ -162,13 +166,16 @@ static void what_cannot_be_carried_over_is_one_error(void **state) {
   refused(EARLIER, CRITERION("carried_over \"2026-2030/z/8\""), "is this period itself");
   refused(EARLIER, CRITERION("indicator { id = \"8.1\", carried_over \"2021-2025/s/1.2\", at_least = 3 }"),
           "no field `at_least`");
-  refused(EARLIER "standard { id = \"s\", level = \"commune\" }\n", CRITERION("carried_over \"2021-2025/s/1.2\""),
+  refused(EARLIER "standard { id = \"s\", level = \"commune\" }\n",
+          CRITERION("carried_over \"2021-2025/s/1.2\""), "have errors (e.lua:");
+  refused("period { id = \"2021-2025\"", CRITERION("carried_over \"2021-2025/s/1.2\""),
           "have errors (e.lua:");
-  refused("period { id = \"2021-2025\"", CRITERION("carried_over \"2021-2025/s/1.2\""), "have errors (e.lua:");
-  refused("period { id = \"2021-2025\", first_year = 2021, last_year = 2025 }\ncriterion { of = \"s\", id = \"1\", "
-          "carried_over \"2026-2030/z/8\" }\nfacts \"commune\" { q = count {} }\nstandard { id = \"s\", level = "
-          "\"commune\" }",
-          CRITERION("carried_over \"2021-2025/s/1.2\""), "have errors (e.lua:2");
+  refused(
+      "period { id = \"2021-2025\", first_year = 2021, last_year = 2025 }\ncriterion { of = \"s\", id = "
+      "\"1\", "
+      "carried_over \"2026-2030/z/8\" }\nfacts \"commune\" { q = count {} }\nstandard { id = \"s\", level = "
+      "\"commune\" }",
+      CRITERION("carried_over \"2021-2025/s/1.2\""), "have errors (e.lua:2");
 }
 
 int main(void) {

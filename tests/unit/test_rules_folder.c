@@ -252,7 +252,8 @@ static void a_period_beside_is_read_for_what_is_carried_over(void **state) {
             "facts \"commune\" { a = count {} }\nstandard { id = \"s\", level = \"commune\" }\n"
             "criterion { of = \"s\", id = \"1\", indicator { id = \"1.1\", value = a, at_least = 3 } }");
   make_file(place, "2026-2030/z.lua",
-            "facts \"commune\" { b = count {} }\nstandard { id = \"z\", level = \"commune\", test = at_least(b, unverified(1)) "
+            "facts \"commune\" { b = count {} }\nstandard { id = \"z\", level = \"commune\", test = "
+            "at_least(b, unverified(1)) "
             "}\n"
             "criterion { of = \"z\", id = \"1\", carried_over \"2021-2025/s/1.1\" }");
   assert_int_equal(LOAD("2026-2030", 0), CHUAN_OK);
@@ -263,7 +264,8 @@ static void a_period_beside_is_read_for_what_is_carried_over(void **state) {
   assert_int_equal(LOAD("2026-2030", 0), CHUAN_RULE);
   assert_non_null(strstr(message, "the rules of the period \"2021-2025\" have errors"));
   make_file(place, "2026-2030/z.lua",
-            "facts \"commune\" { b = count {} }\nstandard { id = \"z\", level = \"commune\", test = at_least(b, unverified(1)) "
+            "facts \"commune\" { b = count {} }\nstandard { id = \"z\", level = \"commune\", test = "
+            "at_least(b, unverified(1)) "
             "}");
   assert_int_equal(LOAD("2026-2030", 0), CHUAN_OK);
 }

@@ -17,7 +17,8 @@ static const char base[] =
     "period { id = \"p\", first_year = 2021, last_year = 2025, name = \"Kỳ\" }\n"
     "document { id = \"1/QĐ\", date = \"2022-03-08\" }\n"
     "document { id = \"504/QĐ\", date = \"2023-06-01\" }\n"
-    "facts \"commune\" { a = count { unit = \"hộ\", max = 1000 }, b = count { unit = \"hộ\" }, ok = yes_no {},\n"
+    "facts \"commune\" { a = count { unit = \"hộ\", max = 1000 }, b = count { unit = \"hộ\" }, ok = yes_no "
+    "{},\n"
     "  r = choice { \"n\", \"s\", \"m\" } }\n"
     "facts \"village\" { v = count { unit = \"hộ\" } }\n"
     "facts \"province\" { done = count { unit = \"xã\" }, roads = amount { unit = \"km\" } }\n"
@@ -86,7 +87,7 @@ static const struct judged *find(const struct loaded *loaded, const char *path) 
 
 /* --- targets -------------------------------------------------------------------------------------------- */
 
-#define TARGET(fields)                                                                                       \
+#define TARGET(fields) \
   "target { id = \"t\", by = 2025, level = \"province\", source = law { \"1/QĐ\" }, " fields " }\n"
 #define VALUE "value = count_of(\"commune\", any { met \"s\", recognised \"s\" }), at_least = 38"
 
@@ -133,8 +134,8 @@ static void target_is_judged_after_the_standards(void **state) {
 
 static void target_goes_a_written_way_from_its_own_value(void **state) {
   (void)state;
-  struct loaded loaded =
-      load(TARGET("value = done, at_least = 38, baseline = { year = 2020 }, path = { [2022] = 29, [2023] = 32.5 }"));
+  struct loaded loaded = load(TARGET(
+      "value = done, at_least = 38, baseline = { year = 2020 }, path = { [2022] = 29, [2023] = 32.5 }"));
   const struct target *target = loaded.book->targets[0];
   assert_int_equal(target->baseline->kind, EXPRESSION_IN_YEAR);
   assert_int_equal(target->baseline->as.year, 2020);
@@ -172,10 +173,12 @@ static void wrong_targets_are_refused(void **state) {
 
 static void overlay_makes_the_threshold_a_choice(void **state) {
   (void)state;
-  struct loaded loaded =
-      load("overlay { province = \"58\", " LAW ", set { \"s/1.1\", at_least = 100 } }\n"
-           "overlay { pilot = \"22837\", " LAW ", set { \"s/1.1\", at_least = unverified(90) },\n"
-           "  set { \"s/1.3\", between = { 4, 5 } }, set { \"s/1.2\", test = all { is_true(ok), at_least(a, 2) } } }");
+  struct loaded loaded = load("overlay { province = \"58\", " LAW
+                              ", set { \"s/1.1\", at_least = 100 } }\n"
+                              "overlay { pilot = \"22837\", " LAW
+                              ", set { \"s/1.1\", at_least = unverified(90) },\n"
+                              "  set { \"s/1.3\", between = { 4, 5 } }, set { \"s/1.2\", test = all { "
+                              "is_true(ok), at_least(a, 2) } } }");
   const struct judged *judged = find(&loaded, "s/1.1");
   const struct expression *choice = judged->threshold;
   assert_int_equal(choice->kind, EXPRESSION_CHOOSE);
@@ -219,9 +222,11 @@ static void overlay_without_a_source_is_unverified(void **state) {
 static void wrong_overlays_are_refused(void **state) {
   (void)state;
 #define OVERLAY(set) "overlay { province = \"58\", " LAW ",\n  " set " }\n"
-  refused(OVERLAY("set { \"s/1.9\", at_least = 100 }"), 2, "no indicator \"s/1.9\" to set; did you mean \"s/1.");
+  refused(OVERLAY("set { \"s/1.9\", at_least = 100 }"), 2,
+          "no indicator \"s/1.9\" to set; did you mean \"s/1.");
   refused(OVERLAY("set { \"s/1\", at_least = 100 }"), 2, "is a criterion");
-  refused(OVERLAY("set { \"s/1.1\", at_most = 100 }"), 2, "s/1.1 asks at_least, and the overlay sets at_most");
+  refused(OVERLAY("set { \"s/1.1\", at_most = 100 }"), 2,
+          "s/1.1 asks at_least, and the overlay sets at_most");
   refused(OVERLAY("set { \"s/1.2\", at_least = 100 }"), 2, "asks a test");
   refused(OVERLAY("set { \"s/1.1\", at_least = 120 }"), 2, "100");
   refused(OVERLAY("set { \"s/1.1\" }"), 2, "`set` is not written like this");
@@ -248,9 +253,10 @@ static void overlay_sets_an_only_indicator(void **state) {
 
 static void order_lists_choices(void **state) {
   (void)state;
-  struct loaded loaded = load("order { of = \"r\", { \"n\", \"s\" }, { \"n\", \"m\" } }\n"
-                              "criterion { of = \"s\", id = \"3\", indicator { id = \"3.1\", value = a, at_least = 1, "
-                              "follows = \"2016-2020/s/3.1\", easier = { vi = \"Lý do\", en = \"Reason\" } } }");
+  struct loaded loaded = load(
+      "order { of = \"r\", { \"n\", \"s\" }, { \"n\", \"m\" } }\n"
+      "criterion { of = \"s\", id = \"3\", indicator { id = \"3.1\", value = a, at_least = 1, "
+      "follows = \"2016-2020/s/3.1\", easier = { vi = \"Lý do\", en = \"Reason\" } } }");
   assert_int_equal(loaded.book->easing_count, 2);
   const struct easing *easing = loaded.book->easings[1];
   assert_string_equal(easing->fact->id, "r");
@@ -270,9 +276,10 @@ static void wrong_orders_are_refused(void **state) {
   refused("order { of = \"r\" }", 1, "lists nothing");
   refused("order { of = \"a\", { \"n\", \"s\" } }", 1, "`a` is no choice");
   refused("order { of = \"region\", { \"n\", \"s\" } }", 1, "no choice `region`");
-  refused("criterion { of = \"s\", id = \"3\", indicator { id = \"3.1\", value = a, at_least = 1, follows = "
-          "\"s/1.9\" } }",
-          1, "to follow");
+  refused(
+      "criterion { of = \"s\", id = \"3\", indicator { id = \"3.1\", value = a, at_least = 1, follows = "
+      "\"s/1.9\" } }",
+      1, "to follow");
 }
 
 /* --- examples -------------------------------------------------------------------------------------------- */
@@ -282,11 +289,11 @@ static void wrong_orders_are_refused(void **state) {
 
 static void example_is_a_tree(void **state) {
   (void)state;
-  struct loaded loaded =
-      load(COUNTED OF_TARGET("facts = { done = 1 }, history = { [2021] = { done = 2 }, [2020] = { done = 3 } }, "
-                             "within = \"58\", as_of = \"2023-06-30\",\n  children = { { facts = { a = 3, b = 4, "
-                             "ok = true } }, { recognised = { \"s\" }, children = { { level = \"village\", facts = { "
-                             "v = 1 } } } } }"));
+  struct loaded loaded = load(COUNTED OF_TARGET(
+      "facts = { done = 1 }, history = { [2021] = { done = 2 }, [2020] = { done = 3 } }, "
+      "within = \"58\", as_of = \"2023-06-30\",\n  children = { { facts = { a = 3, b = 4, "
+      "ok = true } }, { recognised = { \"s\" }, children = { { level = \"village\", facts = { "
+      "v = 1 } } } } }"));
   const struct example *example = loaded.book->examples[0];
   const struct example_unit *unit = example->unit;
   int32_t day = 0;
@@ -318,10 +325,11 @@ static void wrong_trees_are_refused(void **state) {
   refused(COUNTED OF_TARGET("history = { [2023] = { done = 1 } }"), 3, "the year of the example itself");
   refused(COUNTED OF_TARGET("history = { { done = 1 } }"), 3, "history tells figures by year");
   refused(COUNTED OF_TARGET("as_of = \"June\""), 3, "is no date");
-  refused(COUNTED OF_TARGET("children = { { parent = { level = \"province\" } } }"), 3, "has its parent already");
+  refused(COUNTED OF_TARGET("children = { { parent = { level = \"province\" } } }"), 3,
+          "has its parent already");
   refused(TARGET("value = count_of(\"commune\", met \"s\") + sum_of(\"village\", v), at_least = 1")
               OF_TARGET("children = { {} }"),
-          3, "of several levels (commune, village)");
+          3, "of several levels (village, commune)");
 }
 
 int main(void) {
