@@ -310,8 +310,8 @@ static chuan_status source_fill(struct making *making) {
   return status == CHUAN_OK ? chunks_hold(making) : status;
 }
 
-chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level,
-                         struct moment moment, struct column_source *out) {
+chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, struct moment moment,
+                         struct column_source *out) {
   memset(out, 0, sizeof *out);
   struct arena *arena = arena_create();
   struct source *source = arena ? arena_alloc(arena, sizeof *source) : NULL;

@@ -205,18 +205,22 @@ static chuan_status look_open(struct facts_reader *reader, struct moment moment,
   if (status != CHUAN_OK) return status;
   look->next = reader->looks;
   *out = reader->looks = look;
-  if (reader->slot) return CHUAN_OK;
-  status =
-      dossier_prepare(reader->dossier, "SELECT slot FROM unit WHERE id = ?1 AND level = ?2", &reader->slot);
-  if (status == CHUAN_OK) sqlite3_bind_text(reader->slot, 2, reader->level->level, -1, SQLITE_STATIC);
-  return status;
+  return CHUAN_OK;
 }
 
 static chuan_status slot_find(struct facts_reader *reader, int64_t unit_id, int64_t *slot) {
   int row = 0;
+  chuan_status status = CHUAN_OK;
+  *slot = -1;
+  if (!reader->slot) {
+    status =
+        dossier_prepare(reader->dossier, "SELECT slot FROM unit WHERE id = ?1 AND level = ?2", &reader->slot);
+    if (status != CHUAN_OK) return status;
+    sqlite3_bind_text(reader->slot, 2, reader->level->level, -1, SQLITE_STATIC);
+  }
   sqlite3_bind_int64(reader->slot, 1, unit_id);
-  chuan_status status = dossier_step(reader->dossier, reader->slot, &row);
-  *slot = status == CHUAN_OK && row ? sqlite3_column_int64(reader->slot, 0) : -1;
+  status = dossier_step(reader->dossier, reader->slot, &row);
+  if (status == CHUAN_OK && row) *slot = sqlite3_column_int64(reader->slot, 0);
   sqlite3_reset(reader->slot);
   return status;
 }
@@ -254,7 +258,7 @@ chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, stru
   if (moment.rebase) {
     struct rebased_look *look;
     chuan_status result = look_open(reader, moment, &look);
-    if (result != CHUAN_OK) return result;
+    if (!look) return result;
     if (((const struct source *)look->source.self)->rebased) return look_read(reader, look, unit_id, &out);
   }
   return row_read(reader, unit_id, moment, &out);

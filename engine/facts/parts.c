@@ -219,9 +219,9 @@ static chuan_status unit_trace(struct tracing *tracing, const struct succession 
   if (!out->items) return report_no_memory(dossier->report);
   struct fraction rest = {1, 1};
   for (size_t i = 0; i < count; i++) {
-    struct fraction part;
-    fraction_set(&part, first[i].share, first[i].of);
-    if (!fraction_add(&rest, rest, part, -1) || !gather(out, tracing, unit_of_id(tracing, first[i].to), part))
+    struct fraction part = {0, 1};
+    if (!fraction_set(&part, first[i].share, first[i].of) || !fraction_add(&rest, rest, part, -1) ||
+        !gather(out, tracing, unit_of_id(tracing, first[i].to), part))
       return too_fine(tracing, first);
     if (rest.share < 0) {
       return shares_wrong(
@@ -242,7 +242,8 @@ static chuan_status unit_trace(struct tracing *tracing, const struct succession 
 /* All that was done on one day is done at once: what a unit received that day it did not pass on that day. */
 static chuan_status day_trace(struct tracing *tracing, const struct succession *first, size_t count) {
   struct gathering *gathered = arena_array(tracing->arena, count, sizeof *gathered);
-  chuan_status status = gathered ? CHUAN_OK : report_no_memory(tracing->dossier->report);
+  if (!gathered) return report_no_memory(tracing->dossier->report);
+  chuan_status status = CHUAN_OK;
   for (size_t i = 0, next; i < count && status == CHUAN_OK; i = next) {
     for (next = i + 1; next < count && first[next].from == first[i].from;) next++;
     status = unit_trace(tracing, first + i, next - i, &gathered[i]);

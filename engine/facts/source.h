@@ -30,16 +30,16 @@ struct source {
   int64_t generation; /* of the columns when the source was made */
   const struct vocabulary_level *level;
   int year;
-  int32_t day; /* whose units are present */
-  int rebased; /* every column was made anew, and is in memory */
+  int32_t day;                    /* whose units are present */
+  int rebased;                    /* every column was made anew, and is in memory */
   struct conversion *conversions; /* by fact.index */
   struct source_chunk *chunks;
   uint32_t chunk_count;
 };
 
 /* Inside a transaction, so that everything is of one moment. The figures of the year as they are stored. */
-chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level,
-                         struct moment moment, struct column_source *out);
+chuan_status source_make(struct dossier *dossier, const struct vocabulary_level *level, struct moment moment,
+                         struct column_source *out);
 /* moment_columns.c: puts in what else holds at the moment - dated attributes, figures carried over from earlier years,
  * figures re-based - as columns in memory. In the same transaction. */
 chuan_status source_compose(struct dossier *dossier, struct moment moment, struct column_source *source);
