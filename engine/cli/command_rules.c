@@ -32,9 +32,11 @@ int open_judging(chuan *handle, const struct arguments *arguments, chuan_ruleboo
     int code = open_rules(handle, arguments, NULL, rulebook);
     return code == EXIT_DONE ? open_dossier(handle, arguments, CHUAN_OPEN_READ, dossier) : code;
   }
-  int code = open_dossier(handle, arguments, CHUAN_OPEN_READ, dossier);
-  if (code != EXIT_DONE) return code;
-  return open_rules_for(handle, arguments, chuan_dossier_latest_year(*dossier, NULL), rulebook);
+  /* What is wrong with the rules is told before what is wrong with the dossier, here too. */
+  (void)chuan_dossier_open(handle, place_database(arguments), CHUAN_OPEN_READ, dossier);
+  int code = open_rules_for(handle, arguments, chuan_dossier_latest_year(*dossier, NULL), rulebook);
+  if (code != EXIT_DONE || *dossier != NULL) return code;
+  return open_dossier(handle, arguments, CHUAN_OPEN_READ, dossier);
 }
 
 int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out) {

@@ -1,6 +1,6 @@
 /* A second report about the same unit and year. Both are kept in observation_<level>; fact_<level> has, fact by
  * fact, the value of the most authoritative report, of equals the surest, of equals the latest. An empty cell says
- * nothing; nor does a file that is sent again, as long as nobody else has spoken since. */
+ * nothing; nor does a file that is sent again, as long as nobody else as good has spoken since. */
 #include "facts/imports.h"
 #include "facts/observations.h"
 
@@ -25,7 +25,7 @@ struct merge {
   int64_t *said;   /* by the report at hand */
   int64_t *own;    /* latest reported with the rank of this report */
   uint8_t *ranks;  /* of the chosen value */
-  int64_t *latest; /* import that spoke last; 0 = none */
+  int64_t *latest; /* import that spoke last with that rank; 0 = none */
   uint8_t *repeat; /* that was this file, sent before, and this row of it said the same */
 };
 
@@ -183,7 +183,8 @@ static chuan_status reports_read(struct import_session *session, const struct re
       int64_t value = value_or_missing(reports, (int)i + REPORT_FACTS);
       if (value == DECIMAL_MISSING) continue;
       if (merge->ranks[i] == open) merge->ranks[i] = (uint8_t)rank;
-      if (rank == session_rank(session) && merge->own[i] == DECIMAL_MISSING) merge->own[i] = value;
+      if (rank != session_rank(session)) continue;
+      if (merge->own[i] == DECIMAL_MISSING) merge->own[i] = value;
       latest_note(merge, i, import_id, same_file, same_row && value == merge->said[i]);
     }
   }

@@ -224,7 +224,10 @@ static chuan_status groups_judge(struct succession_batch *batch) {
       exact = exact && share_add(&share, &whole, group[count]->share, group[count]->whole);
     }
     status = stored_join(batch, find, group, count, &share, &whole, &exact);
-    if (status == CHUAN_OK) sum_judge(batch, group[0], share, whole, exact);
+    struct succession_judged *first_row = group[0]; /* in the file */
+    for (size_t i = 1; i < count; i++)
+      if (group[i] < first_row) first_row = group[i];
+    if (status == CHUAN_OK) sum_judge(batch, first_row, share, whole, exact);
     first += count;
   }
   sqlite3_finalize(find);

@@ -83,6 +83,11 @@ chuan_cell list_cell(const struct list_file *list, const chuan_row *row, size_t 
 
 const char *list_text(const struct list_file *list, const chuan_row *row, size_t column) {
   chuan_cell cell = list_cell(list, row, column);
+  return cell.length ? text_nfc(list->arena, cell.text, cell.length) : "";
+}
+
+const char *list_line(const struct list_file *list, const chuan_row *row, size_t column) {
+  chuan_cell cell = list_cell(list, row, column);
   if (cell.length == 0) return "";
   char *text = text_nfc(list->arena, cell.text, cell.length);
   for (char *c = text; c && *c; c++)

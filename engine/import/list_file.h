@@ -51,8 +51,10 @@ struct import_head list_head(const struct list_file *list, const char *level, ch
 
 /* The trimmed cell of a column; empty when the row or the file has none. */
 chuan_cell list_cell(const struct list_file *list, const chuan_row *row, size_t column);
-/* The same as text of the list's own, on one line; "" for what says nothing. NULL when there is no memory. */
+/* The same as text of the list's own; "" for what says nothing. NULL when there is no memory. */
 const char *list_text(const struct list_file *list, const chuan_row *row, size_t column);
+/* The same on one line: what else parts lines becomes a space. */
+const char *list_line(const struct list_file *list, const chuan_row *row, size_t column);
 /* Empty or "-": unknown (DATE_UNKNOWN_START) or open (with `end`: DATE_OPEN_END). 0 when it is no date. */
 int list_day(chuan_cell cell, int end, int32_t *day);
 /* "", "high", "medium", "low" and the same in Vietnamese; 0 for anything else. */

@@ -100,9 +100,9 @@ static chuan_status take_row(void *self, struct list_file *list, const chuan_row
   one.level = standard->level;
   if (!read_days(list, row, &one)) return CHUAN_OK;
   one.unit = list_text(list, row, UNIT);
-  one.decision = list_text(list, row, DECISION);
-  one.publication = list_text(list, row, SOURCE);
-  one.note = list_text(list, row, NOTE);
+  one.decision = list_line(list, row, DECISION);
+  one.publication = list_line(list, row, SOURCE);
+  one.note = list_line(list, row, NOTE);
   if (!one.unit || !one.decision || !one.publication || !one.note ||
       !arena_grow(list->arena, &reading->rows, &reading->capacity, reading->count, sizeof *reading->rows))
     return report_no_memory(list->report);

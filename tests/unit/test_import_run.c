@@ -481,8 +481,6 @@ static void reads_units(void **state) {
       "code,level,name,parent_code,valid_from,valid_to\n340,commune,B,33,1.4.1992,\n341,commune,C,33,,,"
       "x\n342,commune,D,33,,\n";
   write_bytes(world->path, text, strlen(text));
-  const struct list_request request = {
-      .plugins = world->plugins, .path = world->path, .report = world->report};
   assert_int_equal(units_read(world->dossier, &request, &counts), CHUAN_OK);
   assert_int_equal(counts.accepted, 0);
   assert_int_equal(counts.rejected, 2);
@@ -490,9 +488,7 @@ static void reads_units(void **state) {
   expect_problem(world, 1, 3, 7, "more cells");
   text = "code,name,level,valid_from\n1,a,b,\n";
   write_bytes(world->path, text, strlen(text));
-  assert_int_equal(
-      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts),
-      CHUAN_ARGUMENT);
+  assert_int_equal(units_read(world->dossier, &request, &counts), CHUAN_ARGUMENT);
   assert_non_null(strstr(report_message(world->report), "no column parent_code, valid_to"));
 }
 
@@ -521,8 +517,10 @@ static void refuses_a_list_of_units_without_end(void **state) {
   write_bytes(world->path, "code,level,name,parent_code,valid_from,valid_to\n", 48);
   assert_int_equal(truncate(world->path, (off_t)129 << 20), 0);
   report_clear(world->report);
+  const struct list_request request = {
+      .plugins = world->plugins, .path = world->path, .report = world->report};
   assert_int_equal(
-      units_read(world->dossier, world->plugins, world->path, NULL, NULL, world->report, &counts),
+      units_read(world->dossier, &request, &counts),
       CHUAN_LIMIT);
   assert_non_null(strstr(report_message(world->report), "split it"));
 }
