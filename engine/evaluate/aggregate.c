@@ -252,12 +252,14 @@ void aggregate_mean_end(struct aggregate_mean *mean, struct aggregate_result *ou
     if (mean->loose_count > 1) qsort(mean->loose, mean->loose_count, sizeof *mean->loose, by_high);
     total_end(&mean->high, &part);
     reach_find(mean, &part, &whole, &high);
-    rational_copy(&out->high, &high.best);
+    if (high.any) rational_copy(&out->high, &high.best);
+    out->open_high = !high.any;
   }
   if (!open_low) {
     if (mean->loose_count > 1) qsort(mean->loose, mean->loose_count, sizeof *mean->loose, by_low);
     total_end(&mean->low, &part);
     reach_find(mean, &part, &whole, &low);
-    rational_copy(&out->low, &low.best);
+    if (low.any) rational_copy(&out->low, &low.best);
+    out->open_low = !low.any;
   }
 }

@@ -372,12 +372,12 @@ static struct explanation *build_all(struct builder *builder) {
   }
   explanation->rulebook = request->rulebook;
   explanation->judged = request->judged;
-  explanation->year = request->year;
+  explanation->year = request->moment.year;
   explanation->data_status = request->data_status;
   explanation->unit = copy(builder, request->unit);
   explanation->unit_name = copy(builder, request->unit_name);
   explanation->facts_digest = copy(builder, request->facts_digest);
-  exact_begin(builder->exact, request->values, 0);
+  exact_begin(builder->exact, request->values, request->row);
   explanation->root = build_node(builder, request->judged, NULL, request->judged->test, 0, 0);
   add_remedies(builder);
   return explanation;
@@ -400,8 +400,8 @@ chuan_status explanation_build(const struct explanation_request *request, struct
   if (builder.explained == NULL || builder.terms == NULL || builder.read == NULL || builder.figures == NULL) {
     return CHUAN_MEMORY;
   }
-  chuan_status status =
-      exact_create(request->rulebook, request->judged->level, moment_of(request->year), NULL, &builder.exact);
+  chuan_status status = exact_create(request->rulebook, request->judged->level, request->moment,
+                                     request->outside, &builder.exact);
   if (status != CHUAN_OK) return status;
   struct explanation *explanation = build_all(&builder);
   exact_free(builder.exact);

@@ -88,7 +88,9 @@ struct explanation_sources {
 struct explanation_request {
   const struct rulebook *rulebook;
   const struct judged *judged;
-  int year;
+  struct moment moment;
+  const struct outside *outside; /* of the judged->level at the moment; NULL: nothing is known of other units and years */
+  uint64_t row;                  /* what `outside` knows the unit by */
   const char *unit, *unit_name, *facts_digest; /* copied; NULL is "" */
   const int64_t *values;                       /* facts_row of judged->level */
   chuan_data_status data_status;

@@ -68,7 +68,8 @@ static void read_number(const struct members *members, uint64_t row, struct read
     narrow(&term->weight_low, series_low(weight, row));
     narrow(&term->weight_high, series_high(weight, row));
   }
-  if (cell_sign(term->weight_low) < 0) { /* a weight that weighs less than nothing says nothing about the mean */
+  int turned = !cell_is_none(term->weight_high) && cell_compare(term->weight_high, term->weight_low) < 0;
+  if (turned || cell_sign(term->weight_low) < 0) { /* a weight that weighs less than nothing says nothing about the mean */
     missing = 1;
     term->low = term->high = term->weight_high = cell_none();
     term->weight_low = cell_of(0, 1);

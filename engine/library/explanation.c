@@ -1,5 +1,6 @@
 /* Explanations through the public interface. */
 #include "evaluate/explanation.h"
+#include "evaluate/world.h"
 
 #include "library/handle.h"
 #include "output/explanation_output.h"
@@ -12,6 +13,7 @@ struct chuan_explanation {
   chuan_dossier *dossier;
   struct arena *arena;
   struct explanation *explanation;
+  struct world *world; /* the explanation's moment and those it reads */
   char facts_digest[65]; /* worked out when it is to be written */
 };
 
@@ -52,6 +54,32 @@ static chuan_status choose_year(chuan_dossier *dossier, const chuan_rulebook *ru
   return status;
 }
 
+/* What the rule reads from other units and years: the world is kept for those who ask about it. */
+static chuan_status look_around(chuan_explanation *explanation, const chuan_rulebook *rulebook,
+                                struct explanation_request *request, int64_t unit) {
+  chuan *handle = explanation->handle;
+  const struct judged *judged = request->judged;
+  struct world_request world = {.rulebook = rulebook->rules,
+                                .threads = handle->threads > 0 ? handle->threads : run_default_threads(),
+                                .report = handle->report,
+                                .progress = handle->progress,
+                                .progress_payload = handle->progress_payload};
+  const struct world_level *units;
+  world_of_dossier(explanation->dossier->facts, &world.source);
+  chuan_status status = world_create(&world, &explanation->world);
+  if (status == CHUAN_OK) {
+    status = world_prepare(explanation->world, judged->level, request->moment, &judged->test, 1,
+                           &request->outside);
+  }
+  if (status != CHUAN_OK || request->outside == NULL) return status;
+  status = world_level(explanation->world, judged->level, request->moment, &units);
+  if (status != CHUAN_OK) return status;
+  if (!world_row(units, unit, &request->row)) request->row = units->row_count;
+  chuan_data_status data = world_data_status(request->outside, request->row);
+  if (data > request->data_status) request->data_status = data;
+  return CHUAN_OK;
+}
+
 static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook *rulebook, const char *text,
                             const char *id, int year) {
   chuan_dossier *dossier = explanation->dossier;
@@ -69,12 +97,13 @@ static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook
   struct question question = {.facts = dossier->facts, .unit = unit.id, .year = year};
   struct explanation_request request = {.rulebook = rulebook->rules,
                                         .judged = judged,
-                                        .year = year,
+                                        .moment = moment_of(year),
                                         .unit = unit.code,
                                         .unit_name = unit.name,
                                         .values = values,
                                         .sources = {.payload = &question, .observations = list_observations}};
-  status = facts_row(dossier->facts, vocabulary, unit.id, moment_of(year), values, NULL, &request.data_status);
+  status = facts_row(dossier->facts, vocabulary, unit.id, request.moment, values, NULL, &request.data_status);
+  if (status == CHUAN_OK) status = look_around(explanation, rulebook, &request, unit.id);
   if (status == CHUAN_OK) status = explanation_build(&request, arena, &explanation->explanation);
   return status;
 }
@@ -103,6 +132,7 @@ chuan_status chuan_explanation_run(chuan_dossier *dossier, chuan_rulebook *ruleb
 
 void chuan_explanation_free(chuan_explanation *explanation) {
   if (explanation == NULL) return;
+  world_free(explanation->world);
   arena_free(explanation->arena);
   free(explanation);
 }

@@ -78,7 +78,7 @@ static chuan_status observe(void *payload, struct arena *arena, const struct fac
 static struct explanation *explain(struct rules *rules, const char *path) {
   struct explanation_request request = {.rulebook = rules->book,
                                         .judged = rules_judged(rules, path),
-                                        .year = RULES_YEAR,
+                                        .moment = moment_of(RULES_YEAR),
                                         .unit = "22837",
                                         .unit_name = "Xã A",
                                         .values = rules->values,
