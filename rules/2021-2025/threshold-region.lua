@@ -13,3 +13,17 @@ derived {
     otherwise = region,
   },
 }
+
+-- Cột Trung du và miền núi phía Bắc là cột dành cho nơi khó khăn, nên không đòi hỏi hơn cột của vùng nào khác. Giữa các
+-- vùng còn lại với nhau thì không nói gì. `check` so các mức theo thứ tự này.
+-- The northern-mountain column is the one for places in difficulty and so asks no more than that of any other region. Of
+-- the other regions among themselves nothing is said. `check` compares levels along these lists.
+order {
+  of = "threshold_region",
+  { "northern_mountains", "red_river_delta" },
+  { "northern_mountains", "north_central" },
+  { "northern_mountains", "south_central_coast" },
+  { "northern_mountains", "central_highlands" },
+  { "northern_mountains", "south_east" },
+  { "northern_mountains", "mekong_delta" },
+}

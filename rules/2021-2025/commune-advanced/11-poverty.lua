@@ -9,7 +9,7 @@ criterion {
   indicator {
     id = "11",
     name = { vi = "Tỷ lệ nghèo đa chiều giai đoạn 2021–2025", en = "Multidimensional poverty rate 2021–2025" },
-    value    = share(households_poor, households),
+    value    = poverty_rate,
     at_most  = pending(),
   },
 }

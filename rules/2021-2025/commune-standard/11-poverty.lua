@@ -11,7 +11,7 @@ criterion {
   indicator {
     id = "11",
     name = { vi = "Tỷ lệ hộ nghèo đa chiều giai đoạn 2021–2025", en = "Multidimensional poverty rate 2021–2025" },
-    value    = share(households_poor, households),
+    value    = poverty_rate,
     at_most  = by(threshold_region, {
       northern_mountains  = unverified(13),
       south_central_coast = unverified(5),
@@ -46,3 +46,26 @@ example { of = "commune.standard/11", year = 2023, expect = "met",
     en = "No poor household is 0%, a value like any other",
   },
   facts = { region = "south_central_coast", extremely_difficult = false, households = 1000, households_poor = 0 } }
+
+-- Từ danh sách hộ khi đã nạp đủ (../poverty-rate.lua). / From the list of households once all are loaded.
+local function listed(poor)
+  local households = {}
+  for i = 1, 20 do
+    households[i] = { level = "household", facts = { area = "rural", income_per_person_month = 3000 } }
+  end
+  for i = 1, poor do
+    households[i].facts = {
+      area = "rural", income_per_person_month = 1500, lacks_job = true, lacks_toilet = true, lacks_telecom = true,
+    }
+  end
+  return households
+end
+
+example { of = "commune.standard/11", year = 2023, expect = "met",
+  name = { vi = "1 trên 20 hộ theo danh sách, dù xã báo cáo 2", en = "1 of 20 by the list, though 2 are reported" },
+  facts = { region = "south_central_coast", extremely_difficult = false, households = 20, households_poor = 2 },
+  children = listed(1) }
+example { of = "commune.standard/11", year = 2023, expect = "not_met",
+  name = { vi = "2 trên 20 hộ theo danh sách, dù xã báo cáo 1", en = "2 of 20 by the list, though 1 is reported" },
+  facts = { region = "south_central_coast", extremely_difficult = false, households = 20, households_poor = 1 },
+  children = listed(2) }
