@@ -30,3 +30,17 @@ document { id = "504/QĐ-UBND", date = "2022-09-20" }
 
 -- Chuẩn nghèo đa chiều 2021–2025 / the multidimensional poverty line 2021–2025
 document { id = "07/2021/NĐ-CP", date = "2021-01-27" }
+
+-- Huyện đạt chuẩn, thị xã và thành phố hoàn thành nhiệm vụ, huyện nâng cao / districts, towns and cities, advanced
+document { id = "320/QĐ-TTg", date = "2022-03-08" }
+-- Giao thông cấp huyện / transport of districts: 2.1, 2.2, 2.4
+document { id = "932/QĐ-BGTVT" }
+-- An ninh, trật tự cấp huyện / security of districts: 9.4, 9.1
+document { id = "926/QĐ-TTg", date = "2022-08-02" }
+-- Tỉnh hoàn thành nhiệm vụ / provinces that completed the task
+document { id = "321/QĐ-TTg", date = "2022-03-08" }
+-- Thôn: tiêu chí do tỉnh quy định / villages: the province sets the criteria
+document { id = "25/2021/QH15" }
+-- Chương trình hành động của tỉnh thực hiện Nghị quyết 16-NQ/TU: chỉ tiêu, nhiệm vụ, giải pháp / the province's action
+-- programme for Resolution 16-NQ/TU: targets, tasks, solutions
+document { id = "16-NQ/TU programme", date = "2022-01-13" }

@@ -63,15 +63,15 @@ criterion { of = "commune.new", id = "9", carried_over "2021-2025/commune.standa
 
   it("takes targets and tasks", function()
     support.must("cp -r rules/2021-2025/. '%s'", folder)
-    write("facts-province.lua", 'facts "province" { communes_reported = count { unit = "xã" } }\n')
+    write("facts-reported.lua", 'facts "province" { communes_reported = count { unit = "xã" } }\n')
     write("targets.lua", [[
-task { id = "2", kind = "task", name = "Hạ tầng", departments = { { vi = "Sở Xây dựng", en = "Construction" } } }
-target { id = "communes-2025", by = 2025, level = "province", task = "2", name = "Số xã",
+task { id = "99", kind = "task", name = "Hạ tầng", departments = { { vi = "Sở Xây dựng", en = "Construction" } } }
+target { id = "communes-2025", by = 2025, level = "province", task = "99", name = "Số xã",
   value = count_of("commune", any { met "commune.standard", recognised "commune.standard" }), at_least = 38,
   reported = communes_reported, baseline = { year = 2020, value = 27 }, path = "linear", keep = true }
 ]])
     assert.are.same({}, errors("en"))
-    write("targets.lua", 'target { id = "t", by = 2025, level = "province", task = "3", value = communes_reported, at_least = 38 }\n')
-    assert.is_truthy(errors("vi")[1]:find('targets.lua:1 không có nhiệm vụ "3"', 1, true))
+    write("targets.lua", 'target { id = "t", by = 2025, level = "province", task = "98", value = communes_reported, at_least = 38 }\n')
+    assert.is_truthy(errors("vi")[1]:find('targets.lua:1 không có nhiệm vụ "98"', 1, true))
   end)
 end)

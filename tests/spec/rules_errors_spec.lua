@@ -47,8 +47,7 @@ describe("rules with mistakes", function()
   end)
 
   it("warns of a file that lost its ending and of figures that no rule reads", function()
-    support.must("cp -r %s/. '%s' && cd '%s/commune-standard' && mv 08-information.lua 08-information.lua.txt", real,
-      folder, folder)
+    support.must("cp -r %s/. '%s' && cd '%s' && mv province.lua province.lua.txt", real, folder, folder)
     support.write(folder .. "/README.md", "notes")
     support.write(folder .. "/facts.lua~", "what an editor leaves")
     local rules, problems = load()
@@ -58,8 +57,7 @@ describe("rules with mistakes", function()
       assert.are.equal("warning", problem.severity)
       told[#told + 1] = problem.message
     end
-    assert.are.equal("commune-standard/08-information.lua.txt is not read; rename it to end in .lua, or move it away",
-      told[1])
+    assert.are.equal("province.lua.txt is not read; rename it to end in .lua, or move it away", told[1])
     assert.is_truthy(told[2]:find("^no rule reads `[%w_]+`; use it or delete it$"), told[2])
   end)
 
