@@ -672,17 +672,25 @@ function at_least_n(n, tests) end
 -- Tệp ánh xạ / mapping files
 
 ---@class chuan.Mapping
----@field columns table<string, string> ["tiêu đề cột trong tệp"] = tên số liệu / ["heading in the file"] = name of the fact
+---@field columns? table<string, string> ["tiêu đề cột trong tệp"] = tên số liệu / ["heading in the file"] = name of the fact
 ---@field unit? string tiêu đề cột mã đơn vị; không ghi thì là "unit" / heading of the unit column; "unit" if not given
 ---@field year? string tiêu đề cột năm; không ghi thì là "year" / heading of the year column; "year" if not given
 ---@field sheet? string tên trang tính / name of the sheet
 ---@field decimal? "." | "," dấu thập phân; không ghi thì tự nhận ra / decimal mark; found out if not given
+---@field long? boolean mỗi dòng một số liệu; không có columns, thay bằng các trường dưới đây / one figure a row; no columns, but these:
+---@field fact? string tiêu đề cột tên số liệu; không ghi thì là "fact" / heading of the column that names the fact; "fact" if not given
+---@field value? string tiêu đề cột giá trị; không ghi thì là "value" / heading of the value column; "value" if not given
+---@field confidence? string tiêu đề cột độ tin cậy (cao, trung bình, thấp) / heading of the column with high, medium, low
+---@field source? string tiêu đề cột nơi công bố / heading of the column that says where it was published
+---@field note? string tiêu đề cột ghi chú / heading of the notes
+---@field facts? table<string, string> ["tên trong tệp"] = tên số liệu; mã và tên đã khai luôn dùng được / ["name in the file"] = name of the fact; ids and declared names always serve
 
 ---Cột nào của bảng tính là số liệu nào; dùng trong tệp của `chuan import --mapping`, không dùng trong
 ---quy tắc.
 ---/ Which column of a spreadsheet is which fact; for the file of `chuan import --mapping`, not for rules.
 ---```lua
 ---mapping { unit = "Mã xã", decimal = ",", columns = { ["Tổng số hộ"] = households } }
+---mapping { long = true, fact = "Chỉ tiêu", value = "Giá trị", facts = { ["Tổng số hộ"] = households } }
 ---```
 ---@param fields chuan.Mapping
 function mapping(fields) end

@@ -26,6 +26,16 @@ int open_rules_for(chuan *handle, const struct arguments *arguments, int year, c
   return status == CHUAN_OK ? EXIT_DONE : print_failure(handle, 0);
 }
 
+/* A dossier made by an older chuan is brought up to date, once, even by a command that only reads. */
+static chuan_status dossier_open_current(chuan *handle, const char *path, unsigned flags, chuan_dossier **out) {
+  chuan_status status = chuan_dossier_open(handle, path, flags, out);
+  if (status != CHUAN_DATABASE || flags != CHUAN_OPEN_READ || access(path, F_OK) != 0) return status;
+  status = chuan_dossier_open(handle, path, 0, out);
+  if (status != CHUAN_OK) return status;
+  chuan_dossier_free(*out);
+  return chuan_dossier_open(handle, path, flags, out);
+}
+
 int open_judging(chuan *handle, const struct arguments *arguments, chuan_rulebook **rulebook,
                  chuan_dossier **dossier) {
   if (arguments->values[OPTION_PERIOD] != NULL || arguments->values[OPTION_YEAR] != NULL) {
@@ -33,7 +43,7 @@ int open_judging(chuan *handle, const struct arguments *arguments, chuan_ruleboo
     return code == EXIT_DONE ? open_dossier(handle, arguments, CHUAN_OPEN_READ, dossier) : code;
   }
   /* What is wrong with the rules is told before what is wrong with the dossier, here too. */
-  (void)chuan_dossier_open(handle, place_database(arguments), CHUAN_OPEN_READ, dossier);
+  (void)dossier_open_current(handle, place_database(arguments), CHUAN_OPEN_READ, dossier);
   int code = open_rules_for(handle, arguments, chuan_dossier_latest_year(*dossier, NULL), rulebook);
   if (code != EXIT_DONE || *dossier != NULL) return code;
   return open_dossier(handle, arguments, CHUAN_OPEN_READ, dossier);
@@ -41,7 +51,7 @@ int open_judging(chuan *handle, const struct arguments *arguments, chuan_ruleboo
 
 int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out) {
   const char *path = place_database(arguments);
-  chuan_status status = chuan_dossier_open(handle, path, flags, out);
+  chuan_status status = dossier_open_current(handle, path, flags, out);
   if (status == CHUAN_OK) return EXIT_DONE;
   if (status != CHUAN_DATABASE || (flags & CHUAN_OPEN_CREATE) || access(path, F_OK) == 0 || errno != ENOENT) {
     return print_failure(handle, 0);

@@ -14,6 +14,12 @@ describe("when the n-th allocation fails", function()
     support.write(folder .. "/units.csv", "code,level,name,parent_code,valid_from,valid_to\n00001,commune,Xã Một,,,\n00002,commune,Xã Hai,,,\n")
     support.write(folder .. "/facts.csv", "unit,households,households_clean_water,region,extremely_difficult\n" ..
       "00001,100,55,south_central_coast,0\n00002,100,,south_central_coast,0\n00003,1,1,,\n")
+    support.write(folder .. "/long.csv", "unit,year,fact,value,confidence,source\n00001,2024,households,7,low,a\n" ..
+      "00001,2024,households,8,high,b\n00001,2024,nothing,8,high,b\n")
+    support.write(folder .. "/register.csv", "unit,standard,decided_on,decision,revoked_on\n00001,s,2019,,\n00002,s,2020-01-01,a,\n")
+    support.write(folder .. "/zones.csv", "unit,fact,value,valid_from,valid_to\n00001,region,red_river_delta,2021-01-01,\n" ..
+      "00002,extremely_difficult,1,,2024-12-31\n")
+    support.write(folder .. "/parts.csv", "from,to,on,share\n00001,00002,2024-07-01,0.25\n")
     support.must("mkdir -p %s/rules", folder)
     support.write(folder .. "/rules/period.lua", [[
       period { id = "p", first_year = 2021, last_year = 2025, name = "Thử" }
@@ -61,6 +67,14 @@ describe("when the n-th allocation fails", function()
     function() support.must("rm -f %s/x.db*", folder) end)
   torture("import", function(f)
     return ("%s --db %s/x.db --rules %s/rules import %s/facts.csv --level commune --year 2024"):format(support.chuan, f, f, f)
+  end, { [1] = true }, with_database)
+
+  for name, list in pairs { successions = "parts.csv", recognitions = "register.csv", ["attributes --level commune"] = "zones.csv" } do
+    torture(name, function(f) return ("%s --db %s/x.db --rules %s/rules %s %s/%s"):format(support.chuan, f, f, name, f, list) end,
+      { [0] = true }, with_database)
+  end
+  torture("import of one figure a row", function(f)
+    return ("%s --db %s/x.db --rules %s/rules import %s/long.csv --level commune"):format(support.chuan, f, f, f)
   end, { [1] = true }, with_database)
 
   it("an import that fails leaves a whole database", function()
