@@ -127,7 +127,8 @@ struct loading {
 static int choose_rules(struct loading *loading, const char *file) {
   int year = chuan_import_year(loading->handle, file, &loading->options), first, last;
   chuan_rulebook_years(loading->rulebook, &first, &last);
-  int fits = loading->arguments->values[OPTION_PERIOD] != NULL || year == 0 || (first <= year && year <= last);
+  int fits =
+      loading->arguments->values[OPTION_PERIOD] != NULL || year == 0 || (first <= year && year <= last);
   if (loading->rulebook != NULL && fits) return EXIT_DONE;
   chuan_rulebook_free(loading->rulebook);
   loading->rulebook = NULL;

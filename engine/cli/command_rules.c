@@ -27,7 +27,8 @@ int open_rules_for(chuan *handle, const struct arguments *arguments, int year, c
 }
 
 /* A dossier made by an older chuan is brought up to date, once, even by a command that only reads. */
-static chuan_status dossier_open_current(chuan *handle, const char *path, unsigned flags, chuan_dossier **out) {
+static chuan_status dossier_open_current(chuan *handle, const char *path, unsigned flags,
+                                         chuan_dossier **out) {
   chuan_status status = chuan_dossier_open(handle, path, flags, out);
   if (status != CHUAN_DATABASE || flags != CHUAN_OPEN_READ || access(path, F_OK) != 0) return status;
   status = chuan_dossier_open(handle, path, 0, out);

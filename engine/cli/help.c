@@ -30,7 +30,8 @@ static const char overview_en[] =
     "Options, before or after the command\n"
     "  --db FILE          the dossier: a database file ($CHUAN_DB, else chuan.db)\n"
     "  --rules DIR        the rules ($CHUAN_RULES, else rules/ here, else the installed ones)\n"
-    "  --period ID        the period, for instance 2021-2025; else the one of --year, else that of the file's or the dossier's latest figures\n"
+    "  --period ID        the period, for instance 2021-2025; else the one of --year, else that of the "
+    "file's or the dossier's latest figures\n"
     "  --format F         table, csv or json; table when nothing is said, in a pipe as well\n"
     "  --lang vi|en       else English when $LC_ALL, $LC_MESSAGES or $LANG begins with en, else Vietnamese\n"
     "  --version, --help\n"
@@ -64,7 +65,8 @@ static const char overview_vi[] =
     "Tùy chọn, đặt trước hoặc sau lệnh\n"
     "  --db TỆP           hồ sơ: tệp cơ sở dữ liệu ($CHUAN_DB, nếu không thì chuan.db)\n"
     "  --rules THƯ-MỤC    bộ quy tắc ($CHUAN_RULES, nếu không thì rules/ tại đây, rồi đến bộ đã cài)\n"
-    "  --period MÃ        giai đoạn, ví dụ 2021-2025; nếu không thì theo --year, rồi đến giai đoạn của số liệu trong tệp hoặc mới nhất trong hồ sơ\n"
+    "  --period MÃ        giai đoạn, ví dụ 2021-2025; nếu không thì theo --year, rồi đến giai đoạn của số "
+    "liệu trong tệp hoặc mới nhất trong hồ sơ\n"
     "  --format F         table, csv hoặc json; không ghi thì là table, kể cả khi nối ống\n"
     "  --lang vi|en       không ghi: tiếng Anh khi $LC_ALL, $LC_MESSAGES hoặc $LANG bắt đầu bằng en, còn lại "
     "tiếng Việt\n"
@@ -84,9 +86,12 @@ static const char import_en[] =
     "Loads figures. A file is taken whole, in one transaction; rows that are wrong are rejected with row, "
     "column, value and reason, and the others are stored. Exit code 1 when rows were rejected.\n"
     "\n"
-    "Without a mapping the header is `unit`, `year` (or --year) and ids of facts; an empty cell is no data. With "
-    "the headings `fact` and `value` each row is one figure, and `confidence` (high, medium, low), `source` and "
-    "`note` say where it is from; an empty value or \"?\" says nothing. Without --period, the rules are those of the "
+    "Without a mapping the header is `unit`, `year` (or --year) and ids of facts; an empty cell is no data. "
+    "With "
+    "the headings `fact` and `value` each row is one figure, and `confidence` (high, medium, low), `source` "
+    "and "
+    "`note` say where it is from; an empty value or \"?\" says nothing. Without --period, the rules are "
+    "those of the "
     "file's first year.\n"
     "\n"
     "  --level L          what the units of the file are: commune, district, ...\n"
@@ -110,8 +115,10 @@ static const char import_vi[] =
     "các dòng còn lại được ghi. Mã kết thúc 1 khi có dòng bị loại.\n"
     "\n"
     "Không có tệp ánh xạ thì dòng tiêu đề gồm `unit`, `year` (hoặc --year) và mã các số liệu; ô trống là "
-    "chưa có số liệu. Có tiêu đề `fact` và `value` thì mỗi dòng là một số liệu, và `confidence` (high: cao, medium: "
-    "trung bình, low: thấp), `source`, `note` cho biết lấy từ đâu; giá trị trống hoặc \"?\" là không nói gì. Không "
+    "chưa có số liệu. Có tiêu đề `fact` và `value` thì mỗi dòng là một số liệu, và `confidence` (high: cao, "
+    "medium: "
+    "trung bình, low: thấp), `source`, `note` cho biết lấy từ đâu; giá trị trống hoặc \"?\" là không nói gì. "
+    "Không "
     "ghi --period thì dùng bộ quy tắc của năm đầu tiên trong tệp.\n"
     "\n"
     "  --level L          đơn vị trong tệp thuộc cấp nào: commune (xã), district (huyện), ...\n"
@@ -148,9 +155,12 @@ static const char units_vi[] =
 
 static const char successions_en[] =
     "chuan successions FILE...\n"
-    "What became of units, from a CSV with the header from,to,on,share: on the day `on` a share of the unit that had "
-    "the code `from` the day before became part of the unit that has the code `to` on that day. Share: 0.35, 35% or "
-    "7/20; empty is all of it. The shares of a unit that went add up to 1. All rows of a file or, when one is wrong, "
+    "What became of units, from a CSV with the header from,to,on,share: on the day `on` a share of the unit "
+    "that had "
+    "the code `from` the day before became part of the unit that has the code `to` on that day. Share: 0.35, "
+    "35% or "
+    "7/20; empty is all of it. The shares of a unit that went add up to 1. All rows of a file or, when one "
+    "is wrong, "
     "none.\n"
     "\n"
     "Example\n"
@@ -158,9 +168,12 @@ static const char successions_en[] =
 
 static const char successions_vi[] =
     "chuan successions TỆP...\n"
-    "Đơn vị cũ thành đơn vị nào, từ CSV có dòng tiêu đề from,to,on,share: vào ngày `on`, một phần của đơn vị mang mã "
-    "`from` ngày hôm trước trở thành một phần của đơn vị mang mã `to` ngày đó. Phần viết 0.35, 35% hay 7/20; để trống "
-    "là tất cả. Các phần của một đơn vị đã hết cộng lại bằng 1. Nhận mọi dòng của tệp, hoặc khi có dòng sai thì không "
+    "Đơn vị cũ thành đơn vị nào, từ CSV có dòng tiêu đề from,to,on,share: vào ngày `on`, một phần của đơn vị "
+    "mang mã "
+    "`from` ngày hôm trước trở thành một phần của đơn vị mang mã `to` ngày đó. Phần viết 0.35, 35% hay 7/20; "
+    "để trống "
+    "là tất cả. Các phần của một đơn vị đã hết cộng lại bằng 1. Nhận mọi dòng của tệp, hoặc khi có dòng sai "
+    "thì không "
     "nhận dòng nào.\n"
     "\n"
     "Ví dụ\n"
@@ -169,7 +182,8 @@ static const char successions_vi[] =
 static const char attributes_en[] =
     "chuan attributes FILE... --level L [--status S] [--period ID | --year Y]\n"
     "Loads facts that hold from a day to a day, whatever the year, from a CSV with the header "
-    "unit,fact,value,valid_from,valid_to. An empty date is unknown or open. One fact of one unit has one value on any "
+    "unit,fact,value,valid_from,valid_to. An empty date is unknown or open. One fact of one unit has one "
+    "value on any "
     "day: end the old one before the new one begins. All rows of a file or, when one is wrong, none.\n"
     "\n"
     "  --level L          what the units of the file are: commune, district, ...\n"
@@ -181,8 +195,10 @@ static const char attributes_en[] =
 static const char attributes_vi[] =
     "chuan attributes TỆP... --level L [--status S] [--period MÃ | --year N]\n"
     "Nạp số liệu có hiệu lực từ ngày đến ngày, bất kể năm nào, từ CSV có dòng tiêu đề "
-    "unit,fact,value,valid_from,valid_to. Ngày để trống là chưa rõ hoặc còn hiệu lực. Mỗi ngày một số liệu của một đơn "
-    "vị chỉ có một giá trị: hãy kết thúc giá trị cũ trước khi giá trị mới bắt đầu. Nhận mọi dòng của tệp, hoặc khi có "
+    "unit,fact,value,valid_from,valid_to. Ngày để trống là chưa rõ hoặc còn hiệu lực. Mỗi ngày một số liệu "
+    "của một đơn "
+    "vị chỉ có một giá trị: hãy kết thúc giá trị cũ trước khi giá trị mới bắt đầu. Nhận mọi dòng của tệp, "
+    "hoặc khi có "
     "dòng sai thì không nhận dòng nào.\n"
     "\n"
     "  --level L          đơn vị trong tệp thuộc cấp nào: commune (xã), district (huyện), ...\n"
@@ -193,9 +209,12 @@ static const char attributes_vi[] =
 
 static const char recognitions_en[] =
     "chuan recognitions FILE... [--status S] [--period ID | --year Y]\n"
-    "Loads the register from a CSV with the header unit,standard,decided_on,decision,revoked_on and, if known, "
-    "confidence,source,note. Dates are YYYY-MM-DD; a year alone as decided_on means by the end of that year, an empty "
-    "revoked_on that it still stands. The code is that of the unit on the day. All rows of a file or, when one is "
+    "Loads the register from a CSV with the header unit,standard,decided_on,decision,revoked_on and, if "
+    "known, "
+    "confidence,source,note. Dates are YYYY-MM-DD; a year alone as decided_on means by the end of that year, "
+    "an empty "
+    "revoked_on that it still stands. The code is that of the unit on the day. All rows of a file or, when "
+    "one is "
     "wrong, none.\n"
     "\n"
     "  --status S         official (as when nothing is said), preliminary or illustrative\n"
@@ -206,8 +225,10 @@ static const char recognitions_en[] =
 static const char recognitions_vi[] =
     "chuan recognitions TỆP... [--status S] [--period MÃ | --year N]\n"
     "Nạp sổ công nhận từ CSV có dòng tiêu đề unit,standard,decided_on,decision,revoked_on và, nếu biết, "
-    "confidence,source,note. Ngày viết NĂM-THÁNG-NGÀY; decided_on chỉ có năm nghĩa là đến hết năm đó, revoked_on để "
-    "trống nghĩa là còn hiệu lực. Mã là mã của đơn vị vào ngày đó. Nhận mọi dòng của tệp, hoặc khi có dòng sai thì "
+    "confidence,source,note. Ngày viết NĂM-THÁNG-NGÀY; decided_on chỉ có năm nghĩa là đến hết năm đó, "
+    "revoked_on để "
+    "trống nghĩa là còn hiệu lực. Mã là mã của đơn vị vào ngày đó. Nhận mọi dòng của tệp, hoặc khi có dòng "
+    "sai thì "
     "không nhận dòng nào.\n"
     "\n"
     "  --status S         official (chính thức, mặc định), preliminary (sơ bộ) hoặc illustrative (minh họa)\n"
@@ -280,7 +301,8 @@ static const char evaluate_vi[] =
     "  --standard MÃ      một bộ tiêu chí, ví dụ commune.standard\n"
     "  --as-of NGÀY       đơn vị, khu vực, quy định và sổ công nhận của ngày đó (NĂM-THÁNG-NGÀY); không ghi: "
     "ngày 31/12\n"
-    "  --rebase           quy số liệu và kết quả công nhận của đơn vị đã sáp nhập, chia tách về các đơn vị của "
+    "  --rebase           quy số liệu và kết quả công nhận của đơn vị đã sáp nhập, chia tách về các đơn vị "
+    "của "
     "ngày đó\n"
     "  --format csv|json  mọi kết luận kèm giá trị, mức phải đạt và mức đó chắc chắn đến đâu\n"
     "\n"
@@ -340,12 +362,15 @@ void print_help(enum command command, chuan_language language) {
   static const struct {
     const char *english, *vietnamese;
   } helps[] = {
-      [COMMAND_IMPORT] = {import_en, import_vi},       [COMMAND_UNITS] = {units_en, units_vi},
+      [COMMAND_IMPORT] = {import_en, import_vi},
+      [COMMAND_UNITS] = {units_en, units_vi},
       [COMMAND_SUCCESSIONS] = {successions_en, successions_vi},
       [COMMAND_ATTRIBUTES] = {attributes_en, attributes_vi},
       [COMMAND_RECOGNITIONS] = {recognitions_en, recognitions_vi},
-      [COMMAND_CHECK] = {check_en, check_vi},          [COMMAND_FACTS] = {facts_en, facts_vi},
-      [COMMAND_EVALUATE] = {evaluate_en, evaluate_vi}, [COMMAND_EXPLAIN] = {explain_en, explain_vi},
+      [COMMAND_CHECK] = {check_en, check_vi},
+      [COMMAND_FACTS] = {facts_en, facts_vi},
+      [COMMAND_EVALUATE] = {evaluate_en, evaluate_vi},
+      [COMMAND_EXPLAIN] = {explain_en, explain_vi},
       [COMMAND_HELP] = {overview_en, overview_vi},
   };
   if (command >= COMMAND_COUNT) command = COMMAND_HELP;

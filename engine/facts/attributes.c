@@ -94,12 +94,13 @@ static void stored_meet(struct attribute_batch *batch, struct attribute_judged *
   judged->changed = !same || batch->head->status < status;
   if (same || batch->head->status <= status) return;
   judged->wrong = 1;
-  report_problem(report_of(batch), CHUAN_ERROR, &judged->row->place,
-                 "a more authoritative source says otherwise about \"%s\" of %s from that day; take the row out, or "
-                 "load it with the status it has",
-                 "nguồn có thẩm quyền cao hơn đã ghi khác về “%s” của %s từ ngày đó; hãy bỏ dòng này, hoặc nạp với "
-                 "đúng trạng thái của số liệu",
-                 judged->row->fact->id, unit_label(batch->arena, &judged->unit));
+  report_problem(
+      report_of(batch), CHUAN_ERROR, &judged->row->place,
+      "a more authoritative source says otherwise about \"%s\" of %s from that day; take the row out, or "
+      "load it with the status it has",
+      "nguồn có thẩm quyền cao hơn đã ghi khác về “%s” của %s từ ngày đó; hãy bỏ dòng này, hoặc nạp với "
+      "đúng trạng thái của số liệu",
+      judged->row->fact->id, unit_label(batch->arena, &judged->unit));
 }
 
 /* The group is in order of first days. */
@@ -124,7 +125,8 @@ static chuan_status stretches_collect(struct attribute_batch *batch, sqlite3_stm
   *out = NULL;
   *total = 0;
   for (size_t i = 0; i < count; i++) {
-    if (!arena_grow(batch->arena, out, &capacity, *total, sizeof **out)) return report_no_memory(report_of(batch));
+    if (!arena_grow(batch->arena, out, &capacity, *total, sizeof **out))
+      return report_no_memory(report_of(batch));
     (*out)[(*total)++] = (struct stretch){group[i], group[i]->row->from, group[i]->row->to};
   }
   sqlite3_bind_text(find, 1, batch->head->level, -1, SQLITE_STATIC);
@@ -159,27 +161,29 @@ static void overlap_tell(struct attribute_batch *batch, const struct stretch *ea
   wrong->wrong = 1;
   const char *fact = wrong->row->fact->id, *label = unit_label(batch->arena, &wrong->unit);
   if (other->judged) {
-    report_problem(report_of(batch), CHUAN_ERROR, &wrong->row->place,
-                   "\"%s\" of %s holds on the same days by line %u (%s – %s); correct the dates of one of them",
-                   "“%s” của %s trùng ngày với dòng %u (%s – %s); hãy sửa ngày của một trong hai", fact, label,
-                   other->judged->row->place.line, *from ? from : "…", *to ? to : "…");
+    report_problem(
+        report_of(batch), CHUAN_ERROR, &wrong->row->place,
+        "\"%s\" of %s holds on the same days by line %u (%s – %s); correct the dates of one of them",
+        "“%s” của %s trùng ngày với dòng %u (%s – %s); hãy sửa ngày của một trong hai", fact, label,
+        other->judged->row->place.line, *from ? from : "…", *to ? to : "…");
   } else {
-    report_problem(report_of(batch), CHUAN_ERROR, &wrong->row->place,
-                   "\"%s\" of %s already has a value on these days (%s – %s); end that one first: load it again with "
-                   "its valid_to",
-                   "“%s” của %s đã có giá trị trong những ngày này (%s – %s); hãy kết thúc giá trị đó trước: nạp lại "
-                   "kèm valid_to",
-                   fact, label, *from ? from : "…", *to ? to : "…");
+    report_problem(
+        report_of(batch), CHUAN_ERROR, &wrong->row->place,
+        "\"%s\" of %s already has a value on these days (%s – %s); end that one first: load it again with "
+        "its valid_to",
+        "“%s” của %s đã có giá trị trong những ngày này (%s – %s); hãy kết thúc giá trị đó trước: nạp lại "
+        "kèm valid_to",
+        fact, label, *from ? from : "…", *to ? to : "…");
   }
 }
 
 static chuan_status groups_judge(struct attribute_batch *batch) {
   sqlite3_stmt *find = NULL;
-  chuan_status status =
-      dossier_prepare(batch->dossier,
-                      "SELECT a.valid_from, a.valid_to, a.value, i.status FROM attribute AS a JOIN import AS i "
-                      "ON i.id = a.import_id WHERE a.level = ?1 AND a.fact = ?2 AND a.unit_id = ?3",
-                      &find);
+  chuan_status status = dossier_prepare(
+      batch->dossier,
+      "SELECT a.valid_from, a.valid_to, a.value, i.status FROM attribute AS a JOIN import AS i "
+      "ON i.id = a.import_id WHERE a.level = ?1 AND a.fact = ?2 AND a.unit_id = ?3",
+      &find);
   for (size_t first = 0; first < batch->sorted_count && status == CHUAN_OK;) {
     struct attribute_judged **group = batch->sorted + first;
     struct stretch *stretches = NULL;
@@ -222,7 +226,8 @@ static chuan_status row_write(struct attribute_batch *batch, sqlite3_stmt *inser
   const int64_t numbers[] = {judged->unit.id, judged->row->from, judged->row->to, judged->stored};
   sqlite3_bind_text(insert, 1, batch->head->level, -1, SQLITE_STATIC);
   sqlite3_bind_text(insert, 2, judged->row->fact->id, -1, SQLITE_STATIC);
-  for (int i = 0; i < (int)(sizeof numbers / sizeof *numbers); i++) sqlite3_bind_int64(insert, i + 3, numbers[i]);
+  for (int i = 0; i < (int)(sizeof numbers / sizeof *numbers); i++)
+    sqlite3_bind_int64(insert, i + 3, numbers[i]);
   sqlite3_bind_int64(insert, 8, judged->row->place.line);
   return dossier_run(batch->dossier, insert);
 }
@@ -232,11 +237,12 @@ static chuan_status batch_write(struct attribute_batch *batch, chuan_counts *cou
   int64_t id = 0;
   chuan_status status = import_head_write(batch->dossier, batch->head, &id);
   if (status == CHUAN_OK) {
-    status = dossier_prepare(batch->dossier,
-                             "INSERT INTO attribute VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE "
-                             "SET valid_to = excluded.valid_to, value = excluded.value, "
-                             "import_id = excluded.import_id, source_row = excluded.source_row",
-                             &insert);
+    status =
+        dossier_prepare(batch->dossier,
+                        "INSERT INTO attribute VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE "
+                        "SET valid_to = excluded.valid_to, value = excluded.value, "
+                        "import_id = excluded.import_id, source_row = excluded.source_row",
+                        &insert);
   }
   if (status == CHUAN_OK) sqlite3_bind_int64(insert, 7, id);
   for (size_t i = 0; i < batch->sorted_count && status == CHUAN_OK; i++) {

@@ -235,8 +235,9 @@ static chuan_status remark_write(struct import_session *session, const struct re
   struct dossier *dossier = session->dossier;
   chuan_status status = CHUAN_OK;
   if (!session->remarked) {
-    status = dossier_prepare(dossier, "INSERT OR REPLACE INTO remark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                             &session->remarked);
+    status =
+        dossier_prepare(dossier, "INSERT OR REPLACE INTO remark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                        &session->remarked);
   }
   for (size_t i = 0; i < session->column_count && status == CHUAN_OK; i++) {
     if (session->stored[i] == DECIMAL_MISSING) continue;
@@ -257,8 +258,8 @@ static chuan_status remark_write(struct import_session *session, const struct re
 }
 
 static int remark_says(const struct import_remark *remark) {
-  return remark && (remark->confidence != CHUAN_CONFIDENCE_UNSAID || (remark->publication && *remark->publication) ||
-                    (remark->note && *remark->note));
+  return remark && (remark->confidence != CHUAN_CONFIDENCE_UNSAID ||
+                    (remark->publication && *remark->publication) || (remark->note && *remark->note));
 }
 
 chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,
@@ -353,8 +354,7 @@ static chuan_status touched_write(struct import_session *session) {
 chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chuan_counts *counts) {
   sqlite3_stmt *statement = NULL;
   chuan_status status = dossier_prepare(
-      dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1",
-      &statement);
+      dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1", &statement);
   if (status != CHUAN_OK) return status;
   sqlite3_bind_int64(statement, 1, id);
   sqlite3_bind_int64(statement, 2, (int64_t)counts->accepted);

@@ -31,7 +31,7 @@ struct import_session {
   size_t range_count;
   int64_t *touched; /* year << 32 | chunk, in order */
   size_t touched_count, touched_capacity;
-  int64_t *stored; /* the row at hand, by column, as it is stored */
+  int64_t *stored;                    /* the row at hand, by column, as it is stored */
   const struct import_remark *remark; /* of the row at hand, or NULL */
   sqlite3_stmt *insert, *reject, *remarked;
   struct merge *merge; /* made with the first second report */

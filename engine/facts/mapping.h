@@ -20,9 +20,10 @@ struct mapping {
   char decimal_mark;                       /* '.', ',' or 0 = decided per file, see import/cell.h */
   struct mapping_column *columns;
   size_t column_count;
-  int is_long; /* one figure a row: which fact it is stands in a cell */
-  const char *fact_heading, *value_heading;                         /* long form; NULL = "fact" / "value" */
-  const char *confidence_heading, *source_heading, *note_heading;   /* NULL = "confidence" / "source" / "note" */
+  int is_long;                              /* one figure a row: which fact it is stands in a cell */
+  const char *fact_heading, *value_heading; /* long form; NULL = "fact" / "value" */
+  const char *confidence_heading, *source_heading,
+      *note_heading;            /* NULL = "confidence" / "source" / "note" */
   struct mapping_column *names; /* long form: what the file calls facts, beside their ids and names */
   size_t name_count;
 };

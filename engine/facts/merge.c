@@ -14,8 +14,9 @@ enum { CURRENT_STATUS, CURRENT_IMPORT, CURRENT_CONFIDENCE, CURRENT_FACTS };
 enum { REPORT_STATUS, REPORT_CONFIDENCE, REPORT_IMPORT, REPORT_SAME_FILE, REPORT_SAME_ROW, REPORT_FACTS };
 
 /* How sure a row of the table t is; one report has one confidence. */
-#define CONFIDENCE_OF(t)                                                                         \
-  "coalesce((SELECT max(r.confidence) FROM remark AS r WHERE r.import_id = " t ".import_id AND " \
+#define CONFIDENCE_OF(t)                                                       \
+  "coalesce((SELECT max(r.confidence) FROM remark AS r WHERE r.import_id = " t \
+  ".import_id AND "                                                            \
   "r.source_row = " t ".source_row AND r.source_sheet = " t ".source_sheet), 0)"
 
 struct merge {
@@ -68,11 +69,12 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
                           "i.digest = n.digest AND i.file = n.file AND i.mapping_digest = n.mapping_digest AND "
                           "i.status = n.status, o.source_row = ?4 AND o.source_sheet = ?5");
   facts_add(&sql, level, "o.");
-  buffer_format(&sql,
-                " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id JOIN import AS n ON n.id = ?3 "
-                "WHERE o.unit_id = ?1 AND o.year = ?2 "
-                "ORDER BY i.status, max(confidence, 1), i.id DESC, o.source_row DESC, o.source_sheet DESC",
-                name);
+  buffer_format(
+      &sql,
+      " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id JOIN import AS n ON n.id = ?3 "
+      "WHERE o.unit_id = ?1 AND o.year = ?2 "
+      "ORDER BY i.status, max(confidence, 1), i.id DESC, o.source_row DESC, o.source_sheet DESC",
+      name);
   status = prepare(dossier, &sql, status, &merge->reports);
 
   buffer_format(
@@ -107,8 +109,9 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
   buffer_add_string(&sql, " WHERE unit_id = ?1 AND year = ?2");
   status = prepare(dossier, &sql, status, &merge->choose);
 
-  buffer_add_string(&sql, "SELECT 1 FROM remark WHERE unit_id = ?1 AND year = ?2 AND fact = ?3 AND confidence = ?4 "
-                          "AND publication = ?5 AND note = ?6");
+  buffer_add_string(&sql,
+                    "SELECT 1 FROM remark WHERE unit_id = ?1 AND year = ?2 AND fact = ?3 AND confidence = ?4 "
+                    "AND publication = ?5 AND note = ?6");
   status = prepare(dossier, &sql, status, &merge->known);
   buffer_free(&sql);
   return status;
@@ -147,7 +150,8 @@ static int64_t value_or_missing(sqlite3_stmt *statement, int column) {
 }
 
 /* Notes who spoke last about a fact, and whether that was this very file, saying in this row what it says now. */
-static void latest_note(struct merge *merge, uint32_t fact, int64_t import_id, int same_file, int same_value) {
+static void latest_note(struct merge *merge, uint32_t fact, int64_t import_id, int same_file,
+                        int same_value) {
   if (import_id > merge->latest[fact]) {
     merge->latest[fact] = import_id;
     merge->repeat[fact] = 0;

@@ -112,7 +112,8 @@ static chuan_status reports_read(struct listing *listing, int64_t unit_id, int y
       "LEFT JOIN remark AS r ON r.import_id = i.id AND r.source_row = o.source_row AND "
       "r.source_sheet = o.source_sheet AND r.fact = ?3 "
       "WHERE o.unit_id = ?1 AND o.year = ?2 AND o.\"%s\" IS NOT NULL "
-      "ORDER BY i.status, max(coalesce(r.confidence, 0), 1), i.id DESC, o.source_row DESC, o.source_sheet DESC",
+      "ORDER BY i.status, max(coalesce(r.confidence, 0), 1), i.id DESC, o.source_row DESC, o.source_sheet "
+      "DESC",
       listing->fact->id, whole ? "fact" : "observation", listing->fact->level, listing->fact->id);
   sqlite3_stmt *statement = NULL;
   int row = 0;

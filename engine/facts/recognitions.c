@@ -38,8 +38,8 @@ static const char *text_or_empty(const char *text) {
 
 /* --- one row ------------------------------------------------------------------------------------------------ */
 
-static void text_judge(struct recognition_batch *batch, struct recognition_judged *judged, const char *heading,
-                       const char *text) {
+static void text_judge(struct recognition_batch *batch, struct recognition_judged *judged,
+                       const char *heading, const char *text) {
   size_t length = text ? strlen(text) : 0;
   if (length == 0 || (length <= TEXT_LONGEST && text_is_utf8(text, length))) return;
   judged->wrong = 1;
@@ -52,7 +52,8 @@ static chuan_status row_judge(struct recognition_batch *batch, struct recognitio
   const struct recognition_row *row = judged->row;
   const char *const texts[][2] = {
       {"decision", row->decision}, {"source", row->publication}, {"note", row->note}};
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) text_judge(batch, judged, texts[i][0], texts[i][1]);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    text_judge(batch, judged, texts[i][0], texts[i][1]);
   if (!row->standard || !*row->standard) {
     judged->wrong = 1;
     report_problem(report_of(batch), CHUAN_ERROR, &row->place, "the standard is missing; write its id",
@@ -65,7 +66,8 @@ static chuan_status row_judge(struct recognition_batch *batch, struct recognitio
     judged->wrong = 1;
     report_problem(report_of(batch), CHUAN_ERROR, &row->place,
                    "it is revoked (%s) not after it was decided (%s); correct one of the days",
-                   "ngày thu hồi (%s) không sau ngày quyết định (%s); hãy sửa một trong hai", revoked, decided);
+                   "ngày thu hồi (%s) không sau ngày quyết định (%s); hãy sửa một trong hai", revoked,
+                   decided);
   }
   if (judged->wrong) return CHUAN_OK;
   chuan_status status =
@@ -126,11 +128,12 @@ static chuan_status stored_meet(struct recognition_batch *batch, sqlite3_stmt *f
     judged->changed = !same || batch->head->status < stored;
     if (!same && batch->head->status > stored) {
       judged->wrong = 1;
-      report_problem(report_of(batch), CHUAN_ERROR, &row->place,
-                     "a more authoritative source says otherwise about this recognition; take the row out, or load it "
-                     "with the status it has",
-                     "nguồn có thẩm quyền cao hơn đã ghi khác về lần công nhận này; hãy bỏ dòng này, hoặc nạp với "
-                     "đúng trạng thái");
+      report_problem(
+          report_of(batch), CHUAN_ERROR, &row->place,
+          "a more authoritative source says otherwise about this recognition; take the row out, or load it "
+          "with the status it has",
+          "nguồn có thẩm quyền cao hơn đã ghi khác về lần công nhận này; hãy bỏ dòng này, hoặc nạp với "
+          "đúng trạng thái");
     }
   }
   sqlite3_reset(find);
@@ -153,11 +156,12 @@ static chuan_status batch_judge_all(struct recognition_batch *batch, const struc
   if (batch->sorted_count > 1)
     qsort(batch->sorted, batch->sorted_count, sizeof(struct recognition_judged *), judged_compare);
   twins_refuse(batch);
-  status = dossier_prepare(batch->dossier,
-                           "SELECT r.revoked_on, r.by_latest, r.confidence, r.decision, r.publication, r.note, "
-                           "i.status FROM recognition AS r JOIN import AS i ON i.id = r.import_id "
-                           "WHERE r.unit_id = ?1 AND r.standard = ?2 AND r.decided_on = ?3",
-                           &find);
+  status =
+      dossier_prepare(batch->dossier,
+                      "SELECT r.revoked_on, r.by_latest, r.confidence, r.decision, r.publication, r.note, "
+                      "i.status FROM recognition AS r JOIN import AS i ON i.id = r.import_id "
+                      "WHERE r.unit_id = ?1 AND r.standard = ?2 AND r.decided_on = ?3",
+                      &find);
   for (size_t i = 0; i < batch->sorted_count && status == CHUAN_OK; i++)
     status = stored_meet(batch, find, batch->sorted[i]);
   sqlite3_finalize(find);
@@ -175,7 +179,8 @@ static chuan_status row_write(struct recognition_batch *batch, sqlite3_stmt *ins
                              row->place.line};
   sqlite3_bind_int64(insert, 1, judged->unit.id);
   sqlite3_bind_text(insert, 2, row->standard, -1, SQLITE_STATIC);
-  for (int i = 0; i < (int)(sizeof numbers / sizeof *numbers); i++) sqlite3_bind_int64(insert, i + 3, numbers[i]);
+  for (int i = 0; i < (int)(sizeof numbers / sizeof *numbers); i++)
+    sqlite3_bind_int64(insert, i + 3, numbers[i]);
   for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
     sqlite3_bind_text(insert, i + 8, texts[i], -1, SQLITE_STATIC);
   return dossier_run(batch->dossier, insert);
@@ -188,7 +193,8 @@ static chuan_status batch_write(struct recognition_batch *batch, chuan_counts *c
   if (status == CHUAN_OK) {
     status = dossier_prepare(
         batch->dossier,
-        "INSERT INTO recognition (unit_id, standard, decided_on, by_latest, revoked_on, confidence, source_row, "
+        "INSERT INTO recognition (unit_id, standard, decided_on, by_latest, revoked_on, confidence, "
+        "source_row, "
         "decision, publication, note, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
         "ON CONFLICT (unit_id, standard, decided_on) DO UPDATE SET by_latest = excluded.by_latest, "
         "decision = excluded.decision, revoked_on = excluded.revoked_on, confidence = excluded.confidence, "
@@ -255,8 +261,8 @@ static int recognition_read(struct arena *arena, sqlite3_stmt *statement, struct
   return one->standard && one->decision && one->publication && one->note;
 }
 
-chuan_status recognitions_list(struct dossier *dossier, struct arena *arena, const char *standard, int32_t day,
-                               struct recognition **out, size_t *count) {
+chuan_status recognitions_list(struct dossier *dossier, struct arena *arena, const char *standard,
+                               int32_t day, struct recognition **out, size_t *count) {
   sqlite3_stmt *statement = NULL;
   size_t capacity = 0;
   int row = 0;

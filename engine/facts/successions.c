@@ -100,12 +100,13 @@ static chuan_status row_judge(struct succession_batch *batch, struct succession_
   }
   if (!share_read(row->share, &judged->share, &judged->whole)) {
     judged->wrong = 1;
-    report_problem(report_of(batch), CHUAN_ERROR, &row->place,
-                   "\"%s\" is not a share above 0 and at most 1; write it as 0.35, 35%% or 7/20, or leave it empty "
-                   "for all",
-                   "“%s” không phải phần lớn hơn 0 và không quá 1; hãy viết như 0.35, 35%% hay 7/20, hoặc để trống "
-                   "nếu là tất cả",
-                   row->share);
+    report_problem(
+        report_of(batch), CHUAN_ERROR, &row->place,
+        "\"%s\" is not a share above 0 and at most 1; write it as 0.35, 35%% or 7/20, or leave it empty "
+        "for all",
+        "“%s” không phải phần lớn hơn 0 và không quá 1; hãy viết như 0.35, 35%% hay 7/20, hoặc để trống "
+        "nếu là tất cả",
+        row->share);
     return CHUAN_OK;
   }
   chuan_status status = unit_on_day(&batch->days, &row->place, row->from, NULL, row->on - 1, &judged->from);
@@ -114,9 +115,10 @@ static chuan_status row_judge(struct succession_batch *batch, struct succession_
   judged->to = to.id;
   judged->wrong = judged->from.id == 0 || to.id == 0;
   if (!judged->wrong && judged->from.id == to.id) {
-    row_refuse(batch, judged,
-               "the unit goes into itself: what a unit keeps needs no row; take the row out, or correct a code",
-               "đơn vị nhập vào chính nó: phần đơn vị giữ lại không cần ghi; hãy bỏ dòng này hoặc sửa mã");
+    row_refuse(
+        batch, judged,
+        "the unit goes into itself: what a unit keeps needs no row; take the row out, or correct a code",
+        "đơn vị nhập vào chính nó: phần đơn vị giữ lại không cần ghi; hãy bỏ dòng này hoặc sửa mã");
   }
   return CHUAN_OK;
 }
@@ -137,10 +139,11 @@ static void twins_refuse(struct succession_batch *batch) {
     struct succession_judged *one = batch->sorted[i - 1], *other = batch->sorted[i];
     if (one->from.id != other->from.id || one->to != other->to || one->row->on != other->row->on) continue;
     other->wrong = 1;
-    report_problem(report_of(batch), CHUAN_ERROR, &other->row->place,
-                   "line %u already says how much of \"%s\" went into \"%s\" on that day; keep one of the two",
-                   "dòng %u đã ghi phần của “%s” nhập vào “%s” ngày đó; chỉ giữ một dòng", one->row->place.line,
-                   other->row->from, other->row->to);
+    report_problem(
+        report_of(batch), CHUAN_ERROR, &other->row->place,
+        "line %u already says how much of \"%s\" went into \"%s\" on that day; keep one of the two",
+        "dòng %u đã ghi phần của “%s” nhập vào “%s” ngày đó; chỉ giữ một dòng", one->row->place.line,
+        other->row->from, other->row->to);
   }
 }
 
@@ -159,8 +162,8 @@ static struct succession_judged *group_find(struct succession_judged **group, si
 
 /* What is stored about the group (one unit and day) joins it: a row it has too is known, another counts with the rest. */
 static chuan_status stored_join(struct succession_batch *batch, sqlite3_stmt *find,
-                                struct succession_judged **group, size_t count, int64_t *share, int64_t *whole,
-                                int *exact) {
+                                struct succession_judged **group, size_t count, int64_t *share,
+                                int64_t *whole, int *exact) {
   int row = 0;
   chuan_status status;
   sqlite3_bind_int64(find, 1, group[0]->from.id);
@@ -189,30 +192,34 @@ static void sum_judge(struct succession_batch *batch, struct succession_judged *
   first->wrong = 1;
   const char *label = unit_label(batch->arena, &first->from);
   if (!exact) {
-    report_problem(report, CHUAN_ERROR, &row->place,
-                   "the shares of %s cannot be added exactly; write them as fractions of one number, such as 7/20",
-                   "không cộng chính xác được các phần của %s; hãy viết thành phân số có cùng mẫu, như 7/20", label);
+    report_problem(
+        report, CHUAN_ERROR, &row->place,
+        "the shares of %s cannot be added exactly; write them as fractions of one number, such as 7/20",
+        "không cộng chính xác được các phần của %s; hãy viết thành phân số có cùng mẫu, như 7/20", label);
   } else if (went) {
-    report_problem(report, CHUAN_ERROR, &row->place,
-                   "the shares of %s add up to %lld/%lld, not to 1; correct them, or add the unit that the rest "
-                   "went into",
-                   "các phần của %s cộng lại được %lld/%lld, không phải 1; hãy sửa lại, hoặc thêm đơn vị nhận "
-                   "phần còn lại",
-                   label, (long long)share, (long long)whole);
+    report_problem(
+        report, CHUAN_ERROR, &row->place,
+        "the shares of %s add up to %lld/%lld, not to 1; correct them, or add the unit that the rest "
+        "went into",
+        "các phần của %s cộng lại được %lld/%lld, không phải 1; hãy sửa lại, hoặc thêm đơn vị nhận "
+        "phần còn lại",
+        label, (long long)share, (long long)whole);
   } else {
-    report_problem(report, CHUAN_ERROR, &row->place,
-                   "%s gives away %lld/%lld and still stands the day after; end the unit the day before, or "
-                   "correct the shares",
-                   "%s chuyển đi %lld/%lld mà hôm sau vẫn còn; hãy kết thúc đơn vị vào ngày hôm trước, hoặc sửa "
-                   "các phần",
-                   label, (long long)share, (long long)whole);
+    report_problem(
+        report, CHUAN_ERROR, &row->place,
+        "%s gives away %lld/%lld and still stands the day after; end the unit the day before, or "
+        "correct the shares",
+        "%s chuyển đi %lld/%lld mà hôm sau vẫn còn; hãy kết thúc đơn vị vào ngày hôm trước, hoặc sửa "
+        "các phần",
+        label, (long long)share, (long long)whole);
   }
 }
 
 static chuan_status groups_judge(struct succession_batch *batch) {
   sqlite3_stmt *find = NULL;
   chuan_status status = dossier_prepare(
-      batch->dossier, "SELECT to_unit, share, whole FROM succession WHERE from_unit = ?1 AND day_on = ?2", &find);
+      batch->dossier, "SELECT to_unit, share, whole FROM succession WHERE from_unit = ?1 AND day_on = ?2",
+      &find);
   for (size_t first = 0; first < batch->sorted_count && status == CHUAN_OK;) {
     struct succession_judged **group = batch->sorted + first;
     size_t count = 0;
@@ -280,10 +287,8 @@ chuan_status successions_store(struct dossier *dossier, const struct succession_
   *counts = (chuan_counts){0, 0, 0};
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
-  struct succession_batch batch = {.dossier = dossier,
-                                   .arena = arena,
-                                   .days = {.dossier = dossier, .arena = arena},
-                                   .count = count};
+  struct succession_batch batch = {
+      .dossier = dossier, .arena = arena, .days = {.dossier = dossier, .arena = arena}, .count = count};
   chuan_status status = dossier_begin(dossier);
   if (status == CHUAN_OK) {
     status = batch_judge_all(&batch, rows);

@@ -302,10 +302,11 @@ static chuan_status columns_add(struct dossier *dossier, struct arena *arena, st
 static chuan_status attributes_raise(struct dossier *dossier, struct buffer *sql, const char *level,
                                      const struct fact *fact, int64_t factor, int *too_large) {
   int64_t found = 0;
-  buffer_format(sql,
-                "SELECT 1 FROM attribute WHERE level = '%s' AND fact = '%s' AND (value > %lld OR value < -%lld) "
-                "LIMIT 1",
-                level, fact->id, (long long)(INT64_MAX / factor), (long long)(INT64_MAX / factor));
+  buffer_format(
+      sql,
+      "SELECT 1 FROM attribute WHERE level = '%s' AND fact = '%s' AND (value > %lld OR value < -%lld) "
+      "LIMIT 1",
+      level, fact->id, (long long)(INT64_MAX / factor), (long long)(INT64_MAX / factor));
   chuan_status status = sql->failed ? report_no_memory(dossier->report)
                                     : dossier_number(dossier, buffer_string(sql), 0, &found);
   buffer_clear(sql);
@@ -321,8 +322,8 @@ static chuan_status places_refuse(struct dossier *dossier, const char *level, co
   return report_fail(
       dossier->report, CHUAN_LIMIT,
       "a stored figure of \"%s\" (%s) is too large for %u decimal places; keep at most %u places",
-      "một số liệu “%s” (%s) đã lưu quá lớn để ghi %u chữ số thập phân; hãy giữ nhiều nhất %u chữ số", fact->id,
-      level, fact->places, before);
+      "một số liệu “%s” (%s) đã lưu quá lớn để ghi %u chữ số thập phân; hãy giữ nhiều nhất %u chữ số",
+      fact->id, level, fact->places, before);
 }
 
 /* Stored numbers follow when a rule file asks for more places: exactly, or not at all. */

@@ -77,13 +77,14 @@ static void tell_other_time(struct unit_days *days, const struct place *place, c
   date_format(day, text);
   const char *others = unit_label(days->arena, &units[count - 1]);
   if (count > 1) {
-    const char *both = arena_format(days->arena, "%s; %s", unit_label(days->arena, &units[count - 2]), others);
+    const char *both =
+        arena_format(days->arena, "%s; %s", unit_label(days->arena, &units[count - 2]), others);
     if (both) others = both;
   }
   report_problem(days->dossier->report, CHUAN_ERROR, place,
                  "the code \"%s\" means no unit on %s: it is that of %s; check the code and the day",
-                 "mã “%s” ngày %s không chỉ đơn vị nào: đó là mã của %s; hãy kiểm tra mã và ngày", code,
-                 text, others);
+                 "mã “%s” ngày %s không chỉ đơn vị nào: đó là mã của %s; hãy kiểm tra mã và ngày", code, text,
+                 others);
 }
 
 static chuan_status tell_missing(struct unit_days *days, const struct place *place, const char *code,

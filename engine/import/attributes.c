@@ -21,8 +21,8 @@ struct attributes_reading {
 };
 
 /* A row that cannot be read is refused with 0; what is read is judged by attributes_store. */
-static chuan_status read_cells(struct attributes_reading *reading, struct list_file *list, const chuan_row *row,
-                               struct attribute_row *out, int *good) {
+static chuan_status read_cells(struct attributes_reading *reading, struct list_file *list,
+                               const chuan_row *row, struct attribute_row *out, int *good) {
   const char *reason = NULL;
   *good = 0;
   if (!list_day(list_cell(list, row, VALID_FROM), 0, &out->from)) {
@@ -39,7 +39,8 @@ static chuan_status read_cells(struct attributes_reading *reading, struct list_f
       fact_names_find(reading->names, list_cell(list, row, FACT), list->arena, &out->fact, &reason);
   if (status == CHUAN_OK && !out->fact) list_refuse(list, row, FACT, reason, reason);
   if (status != CHUAN_OK || !out->fact) return status;
-  status = value_read(out->fact, 0, list_cell(list, row, VALUE), list->arena, list->report, &out->value, &reason);
+  status =
+      value_read(out->fact, 0, list_cell(list, row, VALUE), list->arena, list->report, &out->value, &reason);
   if (status == CHUAN_OK && reason) {
     list_refuse(list, row, VALUE, reason, reason);
   } else if (status == CHUAN_OK && out->value == DECIMAL_MISSING) {

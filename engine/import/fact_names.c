@@ -152,10 +152,11 @@ static const char *explain(const struct fact_names *names, const char *text, con
                         report_pick(names->report, "\"%s\" is not a fact of level %s; did you mean %s?",
                                     "“%s” không phải số liệu của cấp %s; có phải %s không?"),
                         text, names->level, near->id);
-  return arena_format(arena,
-                      report_pick(names->report, "\"%s\" is not a fact of level %s; `chuan facts` lists the facts",
-                                  "“%s” không phải số liệu của cấp %s; hãy xem `chuan facts`"),
-                      text, names->level);
+  return arena_format(
+      arena,
+      report_pick(names->report, "\"%s\" is not a fact of level %s; `chuan facts` lists the facts",
+                  "“%s” không phải số liệu của cấp %s; hãy xem `chuan facts`"),
+      text, names->level);
 }
 
 chuan_status fact_names_find(const struct fact_names *names, chuan_cell cell, struct arena *arena,
@@ -163,7 +164,8 @@ chuan_status fact_names_find(const struct fact_names *names, chuan_cell cell, st
   const struct fact *found[2];
   *out = NULL;
   if (cell.length == 0) {
-    *reason = report_pick(names->report, "the fact is missing; write its id", "thiếu số liệu; hãy ghi mã số liệu");
+    *reason =
+        report_pick(names->report, "the fact is missing; write its id", "thiếu số liệu; hãy ghi mã số liệu");
     return CHUAN_OK;
   }
   const char *text = cell_show(arena, cell);

@@ -18,8 +18,8 @@ struct matching {
   struct arena *arena;
   struct report *report;
   struct headings *out;
-  uint32_t line;     /* of the heading row */
-  const char **keys; /* of the headings */
+  uint32_t line;            /* of the heading row */
+  const char **keys;        /* of the headings */
   struct fact_names *names; /* without a mapping */
 };
 
@@ -345,11 +345,12 @@ static chuan_status find_long_columns(struct matching *matching) {
     if (status != CHUAN_OK) return status;
     /* What a mapping names, or cannot do without, has to be there. */
     if (!mapping || *columns[i].column != NO_COLUMN || (!columns[i].named && i > 1)) continue;
-    return report_fail(matching->report, CHUAN_ARGUMENT,
-                       "%s has no column '%s', which %s reads as the column '%s'; correct the mapping or the file",
-                       "%s không có cột '%s' mà %s đọc là cột '%s'; hãy sửa tệp ánh xạ hoặc tệp số liệu",
-                       matching->request->file, columns[i].named ? columns[i].named : columns[i].plain,
-                       mapping->file, columns[i].plain);
+    return report_fail(
+        matching->report, CHUAN_ARGUMENT,
+        "%s has no column '%s', which %s reads as the column '%s'; correct the mapping or the file",
+        "%s không có cột '%s' mà %s đọc là cột '%s'; hãy sửa tệp ánh xạ hoặc tệp số liệu",
+        matching->request->file, columns[i].named ? columns[i].named : columns[i].plain, mapping->file,
+        columns[i].plain);
   }
   return CHUAN_OK;
 }
@@ -371,7 +372,7 @@ static chuan_status find_form(struct matching *matching, int *is_long) {
 
 static void warn_unread(const struct matching *matching) {
   const struct headings *out = matching->out;
-  const size_t own[] = {out->unit, out->year,   out->reason, out->fact,
+  const size_t own[] = {out->unit,  out->year,       out->reason, out->fact,
                         out->value, out->confidence, out->source, out->note};
   size_t told = 0;
   for (size_t i = 0; i < out->count && told < UNKNOWN_TOLD; i++) {
@@ -395,7 +396,8 @@ static chuan_status match_long(struct matching *matching) {
   out->columns = arena_array(matching->arena, (size_t)level->fact_count + 1, sizeof *out->columns);
   if (!out->columns) return report_no_memory(matching->report);
   for (uint32_t i = 0; i < level->fact_count; i++)
-    out->columns[i] = (struct import_column){level->facts[i], (uint32_t)out->value + 1, out->texts[out->value]};
+    out->columns[i] =
+        (struct import_column){level->facts[i], (uint32_t)out->value + 1, out->texts[out->value]};
   out->column_count = level->fact_count;
   if (!matching->request->mapping) warn_unread(matching);
   return CHUAN_OK;
@@ -448,8 +450,8 @@ chuan_status headings_year(const struct headings_request *request, const chuan_r
   struct matching matching = {.request = request, .arena = arena, .report = report, .out = &headings};
   chuan_status status = read_texts(&matching, row);
   if (status == CHUAN_OK) {
-    status = find_own_column(&matching, request->mapping ? request->mapping->year_heading : NULL, "year", "năm",
-                             &headings.year);
+    status = find_own_column(&matching, request->mapping ? request->mapping->year_heading : NULL, "year",
+                             "năm", &headings.year);
   }
   *year = headings.year;
   return status;

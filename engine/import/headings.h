@@ -24,7 +24,7 @@ struct headings {
   struct part_rule *parts;
   size_t part_count;
   /* Long form, one figure a row: then `columns` are all facts of the level, by fact.index, read from the value's cell. */
-  struct fact_names *names; /* NULL: not in long form. Free with headings_release */
+  struct fact_names *names;                     /* NULL: not in long form. Free with headings_release */
   size_t fact, value, confidence, source, note; /* cell numbers; the last three may be NO_COLUMN */
 };
 

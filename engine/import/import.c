@@ -341,7 +341,8 @@ int import_first_year(struct plugins *plugins, const char *path, const char *for
                       const struct mapping *mapping) {
   struct report *report = report_create(); /* the import itself will say what is wrong */
   struct arena *arena = arena_create();
-  struct year_search search = {.headings = {.file = path, .mapping = mapping}, .arena = arena, .report = report};
+  struct year_search search = {
+      .headings = {.file = path, .mapping = mapping}, .arena = arena, .report = report};
   struct row_taker taker = {&search, note_year, no_year};
   struct source source;
   const chuan_plugin *plugin = NULL;

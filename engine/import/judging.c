@@ -114,7 +114,8 @@ static chuan_status judge_value(struct judging *judging, const chuan_row *row, s
   if (read) return CHUAN_OK;
   chuan_status status = renew_scratch(judging);
   if (status != CHUAN_OK) return status;
-  return refuse(judging, column, value_refusal(wanted->fact, &trouble, judging->scratch, judging->report), out);
+  return refuse(judging, column, value_refusal(wanted->fact, &trouble, judging->scratch, judging->report),
+                out);
 }
 
 /* --- one figure a row ----------------------------------------------------------------------------------- */
@@ -125,12 +126,14 @@ static int says_nothing(chuan_cell cell) {
 
 static chuan_status judge_confidence(struct judging *judging, const chuan_row *row, struct judgement *out) {
   size_t column = judging->headings->confidence;
-  if (column == NO_COLUMN || list_confidence(cell_at(row, column), &judging->remark.confidence)) return CHUAN_OK;
+  if (column == NO_COLUMN || list_confidence(cell_at(row, column), &judging->remark.confidence))
+    return CHUAN_OK;
   return refuse_with(judging, column, CONFIDENCE_REASON_EN, CONFIDENCE_REASON_VI, out);
 }
 
 /* A remark's cell on one line, at most REMARK_LONGEST bytes. */
-static chuan_status read_remark(struct judging *judging, const chuan_row *row, size_t column, const char **out) {
+static chuan_status read_remark(struct judging *judging, const chuan_row *row, size_t column,
+                                const char **out) {
   chuan_cell cell = column == NO_COLUMN ? (chuan_cell){NULL, 0} : cell_at(row, column);
   *out = "";
   if (cell.length == 0) return CHUAN_OK;
@@ -155,8 +158,10 @@ static chuan_status judge_figure(struct judging *judging, const chuan_row *row, 
   if (!fact) return refuse(judging, headings->fact, reason, out);
   if (says_nothing(cell_at(row, headings->value))) return CHUAN_OK;
   status = judge_confidence(judging, row, out);
-  if (status == CHUAN_OK && out->good) status = read_remark(judging, row, headings->source, &judging->remark.publication);
-  if (status == CHUAN_OK && out->good) status = read_remark(judging, row, headings->note, &judging->remark.note);
+  if (status == CHUAN_OK && out->good)
+    status = read_remark(judging, row, headings->source, &judging->remark.publication);
+  if (status == CHUAN_OK && out->good)
+    status = read_remark(judging, row, headings->note, &judging->remark.note);
   if (status == CHUAN_OK && out->good) status = judge_value(judging, row, fact->index, out);
   return status;
 }
@@ -202,7 +207,8 @@ chuan_status judging_row(struct judging *judging, const chuan_row *row, struct j
   chuan_status status = judge_length(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_year(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_unit(judging, row, out);
-  if (judging->headings->names) return status == CHUAN_OK && out->good ? judge_figure(judging, row, out) : status;
+  if (judging->headings->names)
+    return status == CHUAN_OK && out->good ? judge_figure(judging, row, out) : status;
   for (size_t i = 0; i < judging->headings->column_count && status == CHUAN_OK && out->good; i++)
     status = judge_value(judging, row, i, out);
   for (size_t i = 0; i < judging->headings->part_count && status == CHUAN_OK && out->good; i++)

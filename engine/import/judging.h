@@ -17,9 +17,9 @@ struct judging {
   chuan_status (*find_decimal_mark)(void *self, char *mark);
   void *self;
   int mark_sought;
-  int64_t *values;       /* one for each of headings->columns: the row's, when it is good */
+  int64_t *values;             /* one for each of headings->columns: the row's, when it is good */
   struct import_remark remark; /* long form: what the row says of its figure, until the next row */
-  struct arena *scratch; /* of the last judgement's texts */
+  struct arena *scratch;       /* of the last judgement's texts */
 };
 
 struct judgement {

@@ -105,8 +105,8 @@ int list_confidence(chuan_cell cell, chuan_confidence *confidence) {
   static const struct {
     const char *word;
     chuan_confidence confidence;
-  } words[] = {{"high", CHUAN_CONFIDENCE_HIGH},     {"medium", CHUAN_CONFIDENCE_MEDIUM},
-               {"low", CHUAN_CONFIDENCE_LOW},       {"cao", CHUAN_CONFIDENCE_HIGH},
+  } words[] = {{"high", CHUAN_CONFIDENCE_HIGH},         {"medium", CHUAN_CONFIDENCE_MEDIUM},
+               {"low", CHUAN_CONFIDENCE_LOW},           {"cao", CHUAN_CONFIDENCE_HIGH},
                {"trung bình", CHUAN_CONFIDENCE_MEDIUM}, {"thấp", CHUAN_CONFIDENCE_LOW}};
   *confidence = CHUAN_CONFIDENCE_UNSAID;
   if (cell.length == 0 || (cell.length == 1 && cell.text[0] == '-')) return 1;
@@ -150,7 +150,8 @@ static chuan_status read_source(struct list_file *list, const chuan_plugin *csv,
     return report_fail(list->report, CHUAN_LIMIT,
                        "%s is larger than %u MB; %s that long has to be loaded in parts: split it",
                        "%s lớn hơn %u MB; %s dài như vậy phải nạp từng phần: hãy chia nhỏ tệp", list->path,
-                       FILE_MEGABYTES, report_pick(list->report, list->kind->english, list->kind->vietnamese));
+                       FILE_MEGABYTES,
+                       report_pick(list->report, list->kind->english, list->kind->vietnamese));
   chuan_status status = reading_run(csv, source, NULL, &taker);
   if (status == CHUAN_OK && !list->has_headings)
     return report_fail(list->report, CHUAN_IO, "%s has no rows; the headings come first, then the rows",

@@ -46,17 +46,19 @@ static chuan_status refuse_standard(const struct recognitions_reading *reading, 
                           report_pick(list->report, "the rules have no standard \"%s\"; did you mean \"%s\"?",
                                       "bộ quy tắc không có bộ tiêu chí “%s”; có phải “%s” không?"),
                           id, near)
-           : arena_format(list->arena,
-                          report_pick(list->report,
-                                      "the rules have no standard \"%s\"; write an id such as commune.standard",
-                                      "bộ quy tắc không có bộ tiêu chí “%s”; hãy ghi mã như commune.standard"),
-                          id);
+           : arena_format(
+                 list->arena,
+                 report_pick(list->report,
+                             "the rules have no standard \"%s\"; write an id such as commune.standard",
+                             "bộ quy tắc không có bộ tiêu chí “%s”; hãy ghi mã như commune.standard"),
+                 id);
   if (!reason) return report_no_memory(list->report);
   list_refuse(list, row, STANDARD, reason, reason);
   return CHUAN_OK;
 }
 
-static const struct register_standard *standard_find(const struct recognitions_reading *reading, const char *id) {
+static const struct register_standard *standard_find(const struct recognitions_reading *reading,
+                                                     const char *id) {
   for (size_t i = 0; i < reading->standard_count; i++)
     if (strcmp(reading->standards[i].id, id) == 0) return &reading->standards[i];
   return NULL;
@@ -70,10 +72,11 @@ static int read_days(struct list_file *list, const chuan_row *row, struct recogn
   if (decided.length > 0 && !(decided.length == 1 && decided.text[0] == '-')) {
     out->by_latest = decided.length < 10;
     if (!date_parse(decided.text, decided.length, 1, &out->decided_on)) {
-      list_refuse(list, row, DECIDED_ON,
-                  "decided_on is not a date; write YYYY-MM-DD, or the year alone for \"by the end of that year\"",
-                  "decided_on không phải ngày; hãy viết NĂM-THÁNG-NGÀY (YYYY-MM-DD), hoặc chỉ ghi năm nếu chỉ biết "
-                  "“đến hết năm đó”");
+      list_refuse(
+          list, row, DECIDED_ON,
+          "decided_on is not a date; write YYYY-MM-DD, or the year alone for \"by the end of that year\"",
+          "decided_on không phải ngày; hãy viết NĂM-THÁNG-NGÀY (YYYY-MM-DD), hoặc chỉ ghi năm nếu chỉ biết "
+          "“đến hết năm đó”");
       return 0;
     }
   }

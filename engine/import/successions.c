@@ -8,8 +8,8 @@ enum successions_column { FROM, TO, ON, SHARE, COLUMN_COUNT };
 
 static const struct list_column columns[COLUMN_COUNT] = {{"from", 0}, {"to", 0}, {"on", 0}, {"share", 1}};
 
-static const struct list_kind successions_kind = {"a list of successions", "danh sách kế thừa đơn vị", columns,
-                                                  COLUMN_COUNT};
+static const struct list_kind successions_kind = {"a list of successions", "danh sách kế thừa đơn vị",
+                                                  columns, COLUMN_COUNT};
 
 struct successions_reading {
   struct succession_row *rows;

@@ -6,8 +6,8 @@
 
 enum units_column { CODE, LEVEL, NAME, PARENT_CODE, VALID_FROM, VALID_TO, COLUMN_COUNT };
 
-static const struct list_column columns[COLUMN_COUNT] = {{"code", 0},        {"level", 0},      {"name", 0},
-                                                         {"parent_code", 0}, {"valid_from", 0}, {"valid_to", 0}};
+static const struct list_column columns[COLUMN_COUNT] = {
+    {"code", 0}, {"level", 0}, {"name", 0}, {"parent_code", 0}, {"valid_from", 0}, {"valid_to", 0}};
 
 static const struct list_kind units_kind = {"a list of units", "danh sách đơn vị", columns, COLUMN_COUNT};
 

@@ -59,7 +59,8 @@ chuan_status chuan_rulebook_load_for(chuan *handle, const char *folder, int year
   const char *period = "";
   chuan_status status = CHUAN_OK;
   if (year != 0) status = rulebook_period_of(folder, year, arena, handle->report, &period);
-  if (status == CHUAN_OK) status = chuan_rulebook_load(handle, folder, *period != '\0' ? period : NULL, 0, out);
+  if (status == CHUAN_OK)
+    status = chuan_rulebook_load(handle, folder, *period != '\0' ? period : NULL, 0, out);
   arena_free(arena);
   return status;
 }

@@ -490,14 +490,19 @@ int luaopen_chuan(lua_State *L) {
                                    {"check", rules_check},
                                    {"case", rules_case},
                                    {NULL, NULL}};
-  static const luaL_Reg dossier[] = {{"units", dossier_units},       {"unit", dossier_unit},
-                                     {"import", dossier_import},     {"enter", dossier_enter},
+  static const luaL_Reg dossier[] = {{"units", dossier_units},
+                                     {"unit", dossier_unit},
+                                     {"import", dossier_import},
+                                     {"enter", dossier_enter},
                                      {"successions", dossier_successions},
                                      {"attributes", dossier_attributes},
                                      {"recognitions", dossier_recognitions},
-                                     {"digest", dossier_digest},     {"latest_year", dossier_latest_year},
-                                     {"evaluate", dossier_evaluate}, {"tally", dossier_tally},
-                                     {"explain", dossier_explain},   {NULL, NULL}};
+                                     {"digest", dossier_digest},
+                                     {"latest_year", dossier_latest_year},
+                                     {"evaluate", dossier_evaluate},
+                                     {"tally", dossier_tally},
+                                     {"explain", dossier_explain},
+                                     {NULL, NULL}};
   static const luaL_Reg evaluation[] = {
       {"rows", evaluation_rows}, {"units", evaluation_units}, {"write", evaluation_write}, {NULL, NULL}};
   static const luaL_Reg explanation[] = {

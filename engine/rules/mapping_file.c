@@ -145,8 +145,8 @@ static int compare_entries(const void *a, const void *b) {
   return strcmp(x->key != NULL ? x->key : "", y->key != NULL ? y->key : "");
 }
 
-static const char *const field_names[] = {"sheet", "unit",       "year",   "decimal", "columns", "long", "fact",
-                                          "value", "confidence", "source", "note",    "facts"};
+static const char *const field_names[] = {"sheet", "unit",  "year",       "decimal", "columns", "long",
+                                          "fact",  "value", "confidence", "source",  "note",    "facts"};
 
 /* Where the text of a field goes; NULL: it is no heading and no sheet. *only_long: for one figure a row alone. */
 static const char **text_field(struct mapping *mapping, const char *key, int *only_long) {
@@ -170,12 +170,13 @@ static void refuse_field(struct reading *reading, const struct place *place, con
     report_problem(reading->report, CHUAN_ERROR, place, "mapping has no field '%s'; did you mean '%s'?",
                    "mapping không có trường '%s'; có phải bạn muốn viết '%s'?", key, near);
   } else {
-    report_problem(reading->report, CHUAN_ERROR, place,
-                   "mapping has no field '%s'; its fields are sheet, unit, year, decimal and columns; with long = "
-                   "true: fact, value, confidence, source, note and facts",
-                   "mapping không có trường '%s'; các trường là sheet, unit, year, decimal và columns; khi có long = "
-                   "true: fact, value, confidence, source, note và facts",
-                   key);
+    report_problem(
+        reading->report, CHUAN_ERROR, place,
+        "mapping has no field '%s'; its fields are sheet, unit, year, decimal and columns; with long = "
+        "true: fact, value, confidence, source, note and facts",
+        "mapping không có trường '%s'; các trường là sheet, unit, year, decimal và columns; khi có long = "
+        "true: fact, value, confidence, source, note và facts",
+        key);
   }
 }
 
@@ -184,12 +185,13 @@ static void judge_table(struct reading *reading, const struct entry *entry, cons
                         int is_long) {
   int of_long = strcmp(entry->key, "facts") == 0;
   if (of_long != is_long) {
-    report_problem(reading->report, CHUAN_ERROR, place,
-                   of_long ? "%s is for files with one figure a row: write long = true too"
-                           : "%s does not go with long = true; write facts = { [\"name in the file\"] = fact }",
-                   of_long ? "%s dành cho tệp mỗi dòng một số liệu: hãy ghi thêm long = true"
-                           : "%s không đi cùng long = true; hãy viết facts = { [\"tên trong tệp\"] = số_liệu }",
-                   entry->key);
+    report_problem(
+        reading->report, CHUAN_ERROR, place,
+        of_long ? "%s is for files with one figure a row: write long = true too"
+                : "%s does not go with long = true; write facts = { [\"name in the file\"] = fact }",
+        of_long ? "%s dành cho tệp mỗi dòng một số liệu: hãy ghi thêm long = true"
+                : "%s không đi cùng long = true; hãy viết facts = { [\"tên trong tệp\"] = số_liệu }",
+        entry->key);
   } else if (strcmp(entry->type, "table") != 0) {
     report_problem(reading->report, CHUAN_ERROR, place,
                    of_long ? "%s is a table: write facts = { [\"name in the file\"] = fact }"
@@ -210,7 +212,8 @@ static void judge_field(struct reading *reading, const struct entry *entry, stru
   }
   if (strcmp(key, "long") == 0) {
     if (strcmp(entry->type, "boolean") != 0) {
-      report_problem(reading->report, CHUAN_ERROR, &place, "long is true or false", "long là true hoặc false");
+      report_problem(reading->report, CHUAN_ERROR, &place, "long is true or false",
+                     "long là true hoặc false");
     }
     return;
   }
@@ -364,9 +367,10 @@ static void judge_names(struct reading *reading, struct mapping *mapping) {
     if (fold == NULL) {
       reading->no_memory = 1;
     } else if (*fold == '\0') {
-      report_problem(reading->report, CHUAN_ERROR, &place,
-                     "each of facts is [\"name in the file\"] = fact, with at least one letter or digit in the name",
-                     "mỗi mục của facts là [\"tên trong tệp\"] = số_liệu, tên có ít nhất một chữ cái hoặc chữ số");
+      report_problem(
+          reading->report, CHUAN_ERROR, &place,
+          "each of facts is [\"name in the file\"] = fact, with at least one letter or digit in the name",
+          "mỗi mục của facts là [\"tên trong tệp\"] = số_liệu, tên có ít nhất một chữ cái hoặc chữ số");
     } else {
       const struct fact *fact = find_fact(reading, entry);
       if (fact == NULL) continue;
@@ -376,8 +380,8 @@ static void judge_names(struct reading *reading, struct mapping *mapping) {
       if (before != NULL && before->fact != fact) {
         report_problem(reading->report, CHUAN_ERROR, &place,
                        "the names '%s' and '%s' (line %u) look the same to the import; keep one",
-                       "hai tên '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một", name->heading,
-                       before->heading, (unsigned)before->place.line);
+                       "hai tên '%s' và '%s' (dòng %u) được coi là một khi nhập; hãy giữ lại một",
+                       name->heading, before->heading, (unsigned)before->place.line);
       } else if (before == NULL && !name_table_put(&reading->headings, reading->arena, fold, name)) {
         reading->no_memory = 1;
       }

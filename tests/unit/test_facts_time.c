@@ -20,8 +20,9 @@ static void an_old_file_comes_along(void **state) {
   assert_ok(dossier_digest(fixture->dossier, before));
   dossier_close(fixture->dossier);
   fixture->dossier = NULL;
-  fixture_by_hand(fixture, "DROP TABLE succession; DROP TABLE attribute; DROP TABLE recognition; DROP TABLE remark; "
-                           "PRAGMA user_version = 1");
+  fixture_by_hand(fixture,
+                  "DROP TABLE succession; DROP TABLE attribute; DROP TABLE recognition; DROP TABLE remark; "
+                  "PRAGMA user_version = 1");
   assert_fails(CHUAN_DATABASE,
                dossier_open(fixture->path, CHUAN_OPEN_READ, fixture->report, &fixture->dossier));
   fixture_open(fixture, 0);
@@ -34,7 +35,8 @@ static void an_old_file_comes_along(void **state) {
 
 static void a_table_that_was_changed_is_refused(void **state) {
   struct fixture *fixture = *state;
-  static const char *const edits[] = {"DROP TRIGGER remark_inserted", "ALTER TABLE recognition ADD COLUMN mine INTEGER",
+  static const char *const edits[] = {"DROP TRIGGER remark_inserted",
+                                      "ALTER TABLE recognition ADD COLUMN mine INTEGER",
                                       "DROP TABLE succession"};
   for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
     dossier_close(fixture->dossier);
@@ -46,11 +48,12 @@ static void a_table_that_was_changed_is_refused(void **state) {
   }
 }
 
-static const struct import_head head = {"register.csv", "digest", "csv", "1.0", "", "commune", CHUAN_OFFICIAL};
+static const struct import_head head = {"register.csv", "digest",      "csv", "1.0", "",
+                                        "commune",      CHUAN_OFFICIAL};
 
 static void attributes_follow_the_places_of_their_fact(void **state) {
   struct fixture *fixture = *state;
-  const struct attribute_row row = {"C0001",         &fixture->facts[INCOME], 4620, DATE_UNKNOWN_START,
+  const struct attribute_row row = {"C0001",       &fixture->facts[INCOME], 4620, DATE_UNKNOWN_START,
                                     DATE_OPEN_END, {"a.csv", 2, 0}};
   chuan_counts counts;
   char before[65], after[65];
@@ -69,7 +72,11 @@ static void the_register_is_listed_by_standard_and_day(void **state) {
   const struct recognition_row rows[] = {
       {.unit = "C0002", .standard = "b", .decided_on = 100, .revoked_on = DATE_OPEN_END},
       {.unit = "C0001", .standard = "a", .decided_on = 200, .revoked_on = 300, .by_latest = 1, .note = "n"},
-      {.unit = "C0001", .standard = "a", .decided_on = 50, .revoked_on = 60, .confidence = CHUAN_CONFIDENCE_LOW}};
+      {.unit = "C0001",
+       .standard = "a",
+       .decided_on = 50,
+       .revoked_on = 60,
+       .confidence = CHUAN_CONFIDENCE_LOW}};
   chuan_counts counts;
   struct recognition *list;
   size_t count;
@@ -98,7 +105,8 @@ static void observations_say_how_sure_they_are(void **state) {
   const int64_t value = 90;
   chuan_counts counts = {1, 0, 0};
   assert_ok(import_begin(fixture->dossier, &from, &column, 1, &session));
-  assert_ok(import_row_remarked(session, fixture_unit(fixture, "C0001"), 2024, 3, NULL, &value, &remark, &result));
+  assert_ok(
+      import_row_remarked(session, fixture_unit(fixture, "C0001"), 2024, 3, NULL, &value, &remark, &result));
   assert_ok(import_commit(session, &counts));
   import_end(session);
   struct observation *list;

@@ -151,7 +151,8 @@ static int64_t stored(struct world *world, const char *code, int year, int fact)
   int64_t values[FACT_TOTAL];
   chuan_data_status status;
   assert_int_equal(unit_find(world->dossier, arena, code, "commune", year, &unit), CHUAN_OK);
-  assert_int_equal(facts_row(world->dossier, &world->level, unit.id, moment_of(year), values, NULL, &status), CHUAN_OK);
+  assert_int_equal(facts_row(world->dossier, &world->level, unit.id, moment_of(year), values, NULL, &status),
+                   CHUAN_OK);
   arena_free(arena);
   return values[fact];
 }
@@ -519,9 +520,7 @@ static void refuses_a_list_of_units_without_end(void **state) {
   report_clear(world->report);
   const struct list_request request = {
       .plugins = world->plugins, .path = world->path, .report = world->report};
-  assert_int_equal(
-      units_read(world->dossier, &request, &counts),
-      CHUAN_LIMIT);
+  assert_int_equal(units_read(world->dossier, &request, &counts), CHUAN_LIMIT);
   assert_non_null(strstr(report_message(world->report), "split it"));
 }
 
