@@ -1,11 +1,11 @@
 -- Mức riêng của tỉnh Ninh Thuận (504/QĐ-UBND, ngày 20/9/2022) ở những chỉ tiêu mà văn bản trung ương giao tỉnh quy
 -- định. Tỉnh đã ban hành, nhưng văn bản chưa đọc được: ở Ninh Thuận các mức này là "chưa nhập" (pending), không còn
 -- là "tỉnh chưa quy định" (delegated). Có văn bản thì thay pending() bằng mức của tỉnh, và thêm các mức khác mà quyết
--- định có nêu. Không đoán mức nào.
+-- định có nêu; chỗ phải "có" thì ghi test = is_true(số liệu). Không đoán mức nào.
 -- Ninh Thuận's own levels (504/QĐ-UBND, 2022-09-20) where the national texts leave them to the province. The province
 -- has decided, but the text was not readable: in Ninh Thuận these levels are "not entered" (pending) and no longer
 -- "left to the province" (delegated). Whoever has the text puts the province's levels in place of pending(), and adds
--- what else it sets. No level is guessed.
+-- what else it sets; where the answer must be yes, write test = is_true(figure). No level is guessed.
 
 overlay {
   province = "58",

@@ -24,7 +24,7 @@ criterion {
     id = "P1", name = { vi = "Huyện đạt chuẩn nông thôn mới", en = "Districts meeting the standard" },
     value = share_of("district", any {
       met "district.standard", recognised "district.standard",
-      met "district.special", recognised "district.special",
+      all { is_special_district, any { met "district.special", recognised "district.special" } },
     }, { where = one_of(district_kind, { "rural", "special" }) }),
     at_least = 100,
   },
