@@ -136,6 +136,12 @@ static struct loader *find_period(struct loader *loader, const struct draft *at,
   return one->loader;
 }
 
+int carried_is_incomplete(const struct loader *loader) {
+  for (const struct earlier *one = loader->earlier; one; one = one->next)
+    if (!one->loader) return 1;
+  return 0;
+}
+
 void carried_digest(const struct loader *loader, struct digest *digest) {
   for (const struct earlier *one = loader->earlier; one; one = one->next) {
     digest_add_string(digest, one->id);

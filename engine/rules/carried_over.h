@@ -8,6 +8,8 @@
 /* Facts, derived values and documents that the draft names and this period does not have, from `earlier`. */
 void carried_names_take(struct loader *loader, struct loader *earlier, struct level *level,
                         struct draft *draft);
+/* A period that cannot be read is said to be so once; what it would have brought along may be anything. */
+int carried_is_incomplete(const struct loader *loader);
 /* The level of that name, made when the period has none. */
 struct level *carried_level_take(struct loader *loader, const struct level *from);
 

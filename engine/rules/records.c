@@ -1,4 +1,5 @@
 /* The records that stand on their own: the period, its documents, derived values; and where levels come from. */
+#include "rules/carried_over.h"
 #include "rules/field_schema.h"
 #include "rules/loading.h"
 #include "rules/resolve.h"
@@ -40,6 +41,7 @@ int loader_may_declare(struct loader *loader, const char *name) {
   const char *standard = arena_text(loader->arena, name, strcspn(name, "/"));
   if (!standard || name_table_get(&loader->standards, standard) || strcmp(standard, name) == 0)
     standard = name;
+  if (carried_is_incomplete(loader)) return 1;
   for (size_t i = 0; *name && i < loader->file_count; i++) {
     const struct draft_file *file = &loader->files[i];
     if (file->cut) return 1;
