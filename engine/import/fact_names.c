@@ -140,7 +140,7 @@ const struct fact *fact_names_nearest(const struct fact_names *names, const char
 
 static const char *explain(const struct fact_names *names, const char *text, const struct fact *found[2],
                            struct arena *arena) {
-  if (found[1])
+  if (found[0] && found[1])
     return arena_format(arena,
                         report_pick(names->report, "it is the name of %s and of %s; write the id of the fact",
                                     "là tên của cả %s và %s; hãy ghi mã của số liệu"),
