@@ -1,6 +1,6 @@
 /* Feeds arbitrary bytes to the rule loader, as up to three files of a period (cut at a byte of 0x01), each behind a
- * declaration of some facts: whatever they say, the loader answers with a rulebook that hangs together or with at
- * least one error at a place that exists. */
+ * declaration of some facts, the first of them also as the rules of an earlier period "e" to carry over from: whatever
+ * they say, the loader answers with a rulebook that hangs together or with at least one error at a place that exists. */
 #include "rules/loading.h"
 
 #include <stdlib.h>
@@ -8,10 +8,27 @@
 
 #define FILES 3
 
-static const char facts[] =
-    "period { id = \"p\", first_year = 2021, last_year = 2025 } document { id = \"d\" }\n"
-    "facts \"c\" { a = count { unit = \"x\" }, b = amount { unit = \"x\" }, ok = yes_no {}, r = choice { "
-    "\"n\", \"s\" } }\n";
+#define FACTS(period)                                                                                    \
+  "period { id = \"" period                                                                              \
+  "\", first_year = 2021, last_year = 2025 } document { id = \"d\" }\n"                                  \
+  "facts \"c\" { a = count { unit = \"x\" }, b = amount { unit = \"x\" }, ok = yes_no {}, r = choice { " \
+  "\"n\", \"s\" } }\n"
+static const char facts[] = FACTS("p"), earlier_facts[] = FACTS("e");
+
+struct earlier {
+  struct rule_text files[FILES + 1];
+  size_t count;
+};
+
+static chuan_status find(void *self, const char *period, struct report *report,
+                         const struct rule_text **files, size_t *count) {
+  const struct earlier *earlier = self;
+  (void)report;
+  if (strcmp(period, "e") != 0) return CHUAN_NOT_FOUND;
+  *files = earlier->files;
+  *count = earlier->count;
+  return CHUAN_OK;
+}
 
 static void require(int truth) {
   if (!truth) abort();
@@ -39,6 +56,12 @@ static void check_graph(const struct rulebook *book) {
             judged->level != NULL);
     require(rulebook_find(book, judged->path) != NULL);
     require((judged->value == NULL) == (judged->threshold == NULL));
+    require((judged->kind == JUDGED_TARGET) == (judged->target != NULL));
+  }
+  for (uint32_t i = 0; i < book->overlay_count; i++) {
+    const struct overlay *overlay = book->overlays[i];
+    for (uint32_t n = 0; n < overlay->set_count; n++)
+      require(rulebook_find(book, overlay->sets[n].judged->path) != NULL);
   }
 }
 
@@ -65,7 +88,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct report *report = report_create();
   struct rulebook *book = NULL;
   require(report != NULL);
-  chuan_status status = rulebook_load_text("fuzz", files, count, report, &book);
+  struct earlier earlier = {.count = count < 2 ? count : 2};
+  memcpy(earlier.files, files, sizeof files);
+  earlier.files[0] = (struct rule_text){"facts.lua", "facts.lua", earlier_facts, sizeof earlier_facts - 1};
+  struct rule_periods periods = {&earlier, find};
+  chuan_status status = rulebook_load_texts("fuzz", files, count, &periods, report, &book);
   require((status == CHUAN_OK) == (book != NULL));
   require(status == CHUAN_OK || status == CHUAN_RULE);
   require((status == CHUAN_RULE) == (report_severity_count(report, CHUAN_ERROR) > 0));
