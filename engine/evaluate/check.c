@@ -24,6 +24,7 @@ struct owner { /* whose thresholds are collected */
   const char *path;
   const struct names *name;
   struct place place;
+  const struct overlay_set *set; /* the overlay whose test is looked through */
 };
 
 struct collection {
@@ -61,6 +62,7 @@ static struct place place_of(const struct collection *all, const struct threshol
   size_t count = 0;
   for (uint32_t i = way->length; i-- > 0;) narrow_to_wide[count++] = all->rulebook->expressions[way->ids[i]];
   narrow_to_wide[count++] = entry->test;
+  if (entry->set != NULL) return entry->set->place;
   if (entry->judged == NULL) return narrow_to_wide[0]->place;
   return rule_place(entry->judged, narrow_to_wide, count);
 }
@@ -101,7 +103,8 @@ static const char *operand_text(struct arena *arena, const struct expression *op
 
 /* "more_than(schools, 3)", as the rule file says it. */
 static const char *condition_text(struct arena *arena, const struct expression *test) {
-  if (test->kind == EXPRESSION_WITHIN) return arena_format(arena, "%s %s", expression_word(test->kind), test->as.code);
+  if (test->kind == EXPRESSION_WITHIN)
+    return arena_format(arena, "%s %s", expression_word(test->kind), test->as.code);
   const char *text = "";
   for (uint32_t i = 0; i < test->operand_count && i < 4 && text != NULL; i++) {
     const char *operand = operand_text(arena, test->operands[i]);
@@ -146,6 +149,16 @@ static const char *branch_text(struct arena *arena, const struct expression *cho
   }
 }
 
+/* The overlay by which the operand of a choice holds; NULL when it is the decree's own. */
+static const struct overlay_set *set_of(const struct collection *all, const struct judged *judged,
+                                        const struct expression *choice, uint32_t operand) {
+  const struct overlay_set *set = NULL;
+  if (judged == NULL || choice->kind != EXPRESSION_CHOOSE || operand % 2 == 0) return NULL;
+  const struct expression *condition = choice->operands[operand - 1];
+  if (condition->kind == EXPRESSION_WITHIN) rulebook_overlay(all->rulebook, judged, condition, &set);
+  return set;
+}
+
 /* Adds an entry per branch below `at`. `entry` says what is known so far. */
 static chuan_status add_branches(struct collection *all, const struct expression *at,
                                  struct threshold_entry entry, struct way way) {
@@ -166,6 +179,7 @@ static chuan_status add_branches(struct collection *all, const struct expression
     struct threshold_entry branch = entry;
     branch.branch = join(all->arena, entry.branch, " · ", text);
     if (branch.branch == NULL) return CHUAN_MEMORY;
+    if (branch.set == NULL) branch.set = set_of(all, entry.judged, at, i);
     chuan_status status = add_branches(all, at->operands[i], branch, way);
     if (status != CHUAN_OK) return status;
   }
@@ -188,6 +202,7 @@ static chuan_status add_question(struct collection *all, const struct owner *own
                                   .path = owner->path,
                                   .name = owner->name,
                                   .place = owner->place,
+                                  .set = owner->set,
                                   .test = test,
                                   .branch = "",
                                   .status = status};
@@ -216,7 +231,9 @@ static chuan_status collect(struct collection *all, const struct owner *owner, c
     int condition = (test->kind == EXPRESSION_APPLIES_WHEN && i == 0) ||
                     (test->kind == EXPRESSION_CHOOSE && i % 2 == 0 && i + 1 < test->operand_count);
     if (operand->type != TYPE_TEST || condition || all->is_judged[operand->id]) continue;
-    result = collect(all, owner, operand, status);
+    struct owner inner = *owner;
+    if (inner.set == NULL) inner.set = set_of(all, owner->judged, test, i);
+    result = collect(all, &inner, operand, status);
   }
   return result;
 }
@@ -236,12 +253,12 @@ static void find_marks(struct collection *all) {
 }
 
 static chuan_status collect_judged(struct collection *all, const struct judged *judged) {
-  struct owner owner = {judged, judged->path, &judged->name, judged->place};
+  struct owner owner = {judged, judged->path, &judged->name, judged->place, NULL};
   return collect(all, &owner, judged->test, judged->base_status);
 }
 
 static chuan_status collect_derived(struct collection *all, const struct derived *derived) {
-  struct owner owner = {NULL, NULL, &derived->name, derived->place};
+  struct owner owner = {NULL, NULL, &derived->name, derived->place, NULL};
   if (derived->value->type != TYPE_TEST || all->visited[derived->value->id]) return CHUAN_OK;
   owner.path = arena_format(all->arena, "%s/%s", derived->level, derived->id);
   return owner.path != NULL ? collect(all, &owner, derived->value, derived->base_status) : CHUAN_MEMORY;

@@ -27,6 +27,7 @@ struct threshold_entry {
   chuan_threshold_status
       status;         /* the worst of it, of what is compared with it and of the upper end of a range */
   struct place place; /* the rule line */
+  const struct overlay_set *set; /* of an overlay, when the branch holds by one; else NULL */
   int exercised_met, exercised_not_met;
 };
 
