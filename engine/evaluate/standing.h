@@ -43,7 +43,9 @@ struct resting_figure {
   chuan_data_status status;
   chuan_confidence confidence;
   uint32_t others; /* how many reported values differ from the chosen one */
-  int carried;
+  int carried;     /* of an earlier year than the one asked for */
+  const struct observation *observations; /* every reported value, the chosen one first */
+  size_t observation_count;
 };
 
 struct target_result {
@@ -65,6 +67,7 @@ struct target_result {
   size_t figure_count;
   uint64_t units_counted;          /* below the unit, that an aggregate looked at; 0 when there is none */
   uint64_t units_undecided;
+  int rests_below;                 /* it rests on other units, or on the register */
   chuan_data_status worst_below;   /* of the figures of units below */
   int data_status;                 /* worst of all it rests on (chuan_data_status), -1 when it rests on none */
   chuan_confidence confidence;     /* the least sure of the figures */
