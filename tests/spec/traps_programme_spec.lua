@@ -226,7 +226,7 @@ describe("the dossier of Ninh Thuận", function()
     local folder = support.folder()
     folders[#folders + 1] = folder
     support.must("CHUAN_DB='%s/nt.db' BUILD=%s sh data/ninh-thuan/load.sh", folder, support.build)
-    local book = assert(engine:rules "rules")
+    local book = assert(engine:rules "rules/2021-2025")
     local dossier = assert(engine:dossier(folder .. "/nt.db", "read"))
     local rows, of_standard = {}, 0
     for row in assert(dossier:evaluate(book, {})):rows() do
