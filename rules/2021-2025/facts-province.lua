@@ -137,6 +137,7 @@ example { of = "province/last_minority_poverty_rate_line_2016", year = 2023, exp
   facts = {}, history = { [2017] = { minority_poverty_rate_line_2016 = 28.73 } } }
 
 names {
+  ["điểm %"]        = { vi = "điểm phần trăm", en = "percentage points" },
   ["huyện"]         = { vi = "huyện", en = "districts" },
   ["triệu đồng/ha"] = { vi = "triệu đồng/ha", en = "million VND per hectare" },
 }
