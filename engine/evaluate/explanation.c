@@ -162,7 +162,25 @@ static void follow_threshold(struct builder *builder, struct explanation_node *n
   }
 }
 
-static void find_place(const struct judged *context, struct explanation_node *node) {
+/* The operand that a choice took may be an overlay's: then its line is the rule line. */
+static void find_overlay(const struct builder *builder, const struct judged *context,
+                         struct explanation_node *node, const struct expression *choice, uint32_t taken) {
+  const struct overlay_set *set = NULL;
+  if (context == NULL || choice->kind != EXPRESSION_CHOOSE || taken % 2 == 0 ||
+      taken >= choice->operand_count || choice->operands[taken - 1]->kind != EXPRESSION_WITHIN)
+    return;
+  const struct overlay *overlay =
+      rulebook_overlay(builder->request->rulebook, context, choice->operands[taken - 1], &set);
+  if (overlay == NULL) return;
+  node->overlay = overlay;
+  node->place = set->place;
+}
+
+static void find_place(const struct builder *builder, const struct judged *context,
+                       struct explanation_node *node) {
+  for (size_t i = 0; i < node->branch_count && node->overlay == NULL; i++)
+    find_overlay(builder, context, node, node->branches[i]->expression, node->branches[i]->taken);
+  if (node->overlay != NULL) return;
   const struct expression *narrow_to_wide[4];
   size_t count = 0;
   if (node->threshold_leaf != NULL) narrow_to_wide[count++] = node->threshold_leaf;
@@ -314,6 +332,7 @@ static const struct expression *pass_through(struct builder *builder, struct exp
         return test;
     }
     if (next >= test->operand_count || !exact_reached(builder->exact, test, next)) return test;
+    find_overlay(builder, *context, node, test, next);
     test = test->operands[next];
   }
 }
@@ -345,12 +364,13 @@ static struct explanation_node *build_node(struct builder *builder, const struct
     node->condition = build_node(builder, NULL, context, test->operands[0], 0, depth + 1);
     builder->hopeless = outer;
   } else if (test->operand_count > 0 && !kind_chooses(test->kind) && test->kind != EXPRESSION_AMENDED &&
-             !expression_is_outside(test->kind)) { /* what is asked of another unit or year is none of this one's */
+             !expression_is_outside(
+                 test->kind)) { /* what is asked of another unit or year is none of this one's */
     build_question(builder, node);
   } else {
     add_reasons(builder, node);
   }
-  find_place(context, node);
+  find_place(builder, context, node);
   builder->inherited = outside;
   return node;
 }

@@ -38,8 +38,10 @@ struct explanation_node {
   chuan_verdict verdict;
   chuan_threshold_status status; /* worst among the thresholds reached */
   struct place place;            /* the rule line: of the threshold, else of the record */
-  int repeated;                  /* explained further up already, or too deep: nothing below */
-  int brief;                     /* met, named only because all of it is: no figures, no members */
+  const struct overlay
+      *overlay; /* by which the threshold, or the whole test, holds for this unit; else NULL */
+  int repeated; /* explained further up already, or too deep: nothing below */
+  int brief;    /* met, named only because all of it is: no figures, no members */
 
   /* A combination: how many members have each verdict, and the members worth reading: those that are not met or
    * no data, those that do not apply, and all of them where an indicator was asked for or everything is met. */
@@ -89,8 +91,9 @@ struct explanation_request {
   const struct rulebook *rulebook;
   const struct judged *judged;
   struct moment moment;
-  const struct outside *outside; /* of the judged->level at the moment; NULL: nothing is known of other units and years */
-  uint64_t row;                  /* what `outside` knows the unit by */
+  const struct outside
+      *outside; /* of the judged->level at the moment; NULL: nothing is known of other units and years */
+  uint64_t row; /* what `outside` knows the unit by */
   const char *unit, *unit_name, *facts_digest; /* copied; NULL is "" */
   const int64_t *values;                       /* facts_row of judged->level */
   chuan_data_status data_status;

@@ -70,11 +70,18 @@ static void write_branches(struct sheet *sheet, const struct explanation_node *n
   }
 }
 
-static void write_origin(struct sheet *sheet, const struct judged *judged, const struct place *place,
-                         unsigned indent) {
-  if (judged != NULL && judged->source != NULL) {
+static void write_origin(struct sheet *sheet, const struct explanation_node *node,
+                         const struct judged *judged, unsigned indent) {
+  const struct place *place = &node->place;
+  const struct source *source = text_origin(node, judged);
+  if (source != NULL) {
     say(sheet, text_pick(&sheet->reader, "text: ", "văn bản: "));
-    text_source(text_of(sheet), judged->source);
+    text_source(text_of(sheet), source);
+    say(sheet, " · ");
+  }
+  if (node->overlay != NULL) {
+    say(sheet, text_pick(&sheet->reader, "set apart: ", "quy định riêng: "));
+    say(sheet, names_pick(&node->overlay->name, sheet->reader.language));
     say(sheet, " · ");
   }
   say(sheet, text_pick(&sheet->reader, "rule: ", "quy tắc: "));
@@ -204,7 +211,7 @@ static void write_question(struct sheet *sheet, const struct explanation_node *n
   }
   if (sheet->compact) return;
   write_branches(sheet, node, indent + INDENT);
-  write_origin(sheet, judged, &node->place, indent + INDENT);
+  write_origin(sheet, node, judged, indent + INDENT);
   write_figures(sheet, node, indent);
 }
 
@@ -298,7 +305,7 @@ static void write_condition(struct sheet *sheet, const struct explanation_node *
   if (!one_line) {
     write_node(sheet, condition, judged, depth + 1);
   } else if (!sheet->compact) {
-    write_origin(sheet, judged, &condition->place, indent + INDENT);
+    write_origin(sheet, condition, judged, indent + INDENT);
     write_figures(sheet, condition, indent);
   }
 }
@@ -314,7 +321,7 @@ static void write_node(struct sheet *sheet, const struct explanation_node *node,
   } else if (node->value != NULL) {
     write_question(sheet, node, judged, inner);
   } else if (members_total(node) == 0) {
-    write_origin(sheet, judged, &node->place, inner);
+    write_origin(sheet, node, judged, inner);
   }
   write_members(sheet, node, judged, depth);
   write_reasons(sheet, node, inner);

@@ -180,12 +180,16 @@ static void json_question(struct records *records, const struct explanation_node
   json_figures(records, node);
 }
 
-static void json_source(struct json *json, const struct judged *judged) {
-  if (judged == NULL || judged->source == NULL) return;
+static void json_source(struct records *records, const struct explanation_node *node) {
+  struct json *json = &records->json;
+  const struct source *source = text_origin(node, node->judged);
+  if (node->overlay != NULL)
+    json_string(json, "overlay", names_pick(&node->overlay->name, records->reader.language));
+  if (source == NULL) return;
   json_object(json, "source");
-  json_string(json, "document", judged->source->document->id);
-  json_optional(json, "date", judged->source->document->date);
-  json_optional(json, "item", judged->source->item);
+  json_string(json, "document", source->document->id);
+  json_optional(json, "date", source->document->date);
+  json_optional(json, "item", source->item);
   json_close(json);
 }
 
@@ -215,7 +219,7 @@ static void json_node(struct records *records, const struct explanation_node *no
   if (node->value != NULL) json_question(records, node);
   json_causes(records, node);
   json_remedies(records, node);
-  json_source(json, node->judged);
+  json_source(records, node);
   json_rule(records, &node->place);
   json_close(json);
   if (node->condition != NULL) json_node(records, node->condition, depth + 1);
@@ -324,7 +328,7 @@ static void csv_node(struct records *records, const struct explanation_node *nod
   buffer_init(&source, 0);
   buffer_init(&rule, 0);
   text_title(&title, &records->reader, node);
-  if (node->judged != NULL && node->judged->source != NULL) text_source(&source, node->judged->source);
+  if (text_origin(node, node->judged) != NULL) text_source(&source, text_origin(node, node->judged));
   text_place(&rule, &node->place);
   struct row row = {.depth = depth, .line = record_word(node), .verdict = chuan_verdict_name(node->verdict)};
   row.id = node->judged != NULL ? node->judged->path : NULL;

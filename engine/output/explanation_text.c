@@ -228,7 +228,8 @@ void text_cause(struct buffer *out, const struct reader *reader, const struct ca
       }
       return;
     case CAUSE_NO_UNIT:
-      buffer_add_string(out, text_pick(reader, "there is no unit to count: ", "không có đơn vị nào để tính: "));
+      buffer_add_string(out,
+                        text_pick(reader, "there is no unit to count: ", "không có đơn vị nào để tính: "));
       add_names(out, reader, cause->expression);
       return;
     case CAUSE_LEVEL_ENDED:
@@ -345,6 +346,11 @@ void text_title(struct buffer *out, const struct reader *reader, const struct ex
   } else {
     buffer_add_string(out, combination_title(node->test->kind, reader));
   }
+}
+
+const struct source *text_origin(const struct explanation_node *node, const struct judged *judged) {
+  if (node->overlay != NULL) return node->overlay->source;
+  return judged != NULL ? judged->source : NULL;
 }
 
 void text_source(struct buffer *out, const struct source *source) {

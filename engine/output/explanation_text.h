@@ -53,6 +53,8 @@ void text_cause(struct buffer *out, const struct reader *reader, const struct ca
 void text_remedy(struct buffer *out, const struct reader *reader, const struct remedy *remedy);
 /* "17.1 Hộ dùng nước sạch"; a condition that is no record: what it asks. */
 void text_title(struct buffer *out, const struct reader *reader, const struct explanation_node *node);
+/* Where the law says what decides here: in the overlay that holds, else in the record; NULL when nothing is given. */
+const struct source *text_origin(const struct explanation_node *node, const struct judged *judged);
 /* "211/QĐ-TTg (2024-03-01), I.17". */
 void text_source(struct buffer *out, const struct source *source);
 /* "high", "medium", "low"; "" when nobody said. */
