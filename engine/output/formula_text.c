@@ -320,6 +320,11 @@ static void add_condition(const struct formula *formula, const struct explanatio
   enum expression_kind kind = test->expression->kind;
   struct formula names = *formula;
   names.mode = MODE_NAMES;
+  if (kind == EXPRESSION_WITHIN) {
+    add(formula, text_pick(formula->reader, "the unit lies in ", "đơn vị thuộc "));
+    add(formula, test->expression->as.code);
+    return;
+  }
   if (is_full(formula) || depth > FORMULA_DEPTH || test->operand_count == 0 || test->operands[0] == NULL) {
     add(formula, "…");
     return;

@@ -26,6 +26,7 @@ describe("records of a programme", function()
     local rules, message, problems = engines[language]:rules(folder, { period = period })
     local texts = {}
     if rules then return texts end
+    assert.is_table(problems, message)
     assert.is_string(message)
     for _, problem in ipairs(problems) do
       if problem.severity == "error" then
@@ -46,7 +47,8 @@ criterion { of = "commune.new", id = "9", carried_over "2021-2025/commune.standa
   end)
 
   it("tells once, in both languages, what cannot be carried over", function()
-    next_period('facts "commune" {} standard { id = "n", level = "commune" }\ncriterion { of = "n", id = "8",\n  carried_over "2021-2025/commune.standard/17.99" }\n')
+    next_period('facts "commune" {} standard { id = "n", level = "commune" }\n' ..
+      'criterion { of = "n", id = "8",\n  carried_over "2021-2025/commune.standard/17.99" }\n')
     assert.are.equal(1, #errors("en", "2026-2030"))
     assert.is_truthy(errors("en", "2026-2030")[1]:find('z.lua:3 there is no indicator "2021-2025/commune.standard/17.99"; did you mean', 1, true))
     assert.is_truthy(errors("vi", "2026-2030")[1]:find("z.lua:3 không có chỉ tiêu", 1, true))
@@ -61,17 +63,38 @@ criterion { of = "commune.new", id = "9", carried_over "2021-2025/commune.standa
     assert.are.same({}, errors("en"))
   end)
 
+  it("explains a level that an overlay sets by its document, name and line", function()
+    support.must("cp -r rules/2021-2025/. '%s'", folder)
+    write("overlay-own.lua", [[
+overlay { pilot = "22837", name = { vi = "Xã làm điểm", en = "Pilot commune" }, source = law { "504/QĐ-UBND" },
+  set { "commune.standard/17.1", at_least = 99 } }
+]])
+    write("units.csv", "code,level,name,parent_code,valid_from,valid_to\n58,province,Ninh Thuận,,,\n22837,commune,Phước Chiến,58,,\n")
+    write("facts.csv", "unit,households,households_clean_water\n22837,1000,980\n")
+    local chuan_on = ("'%s' --lang en --db '%s/x.db' --rules '%s'"):format(support.chuan, folder, folder)
+    support.must("%s units '%s/units.csv'", chuan_on, folder)
+    support.must("%s import '%s/facts.csv' --level commune --year 2024", chuan_on, folder)
+    local text = support.must("%s explain 22837 commune.standard/17.1 --year 2024 --format table", chuan_on)
+    assert.is_truthy(text:find("at least 99 %", 1, true), text)
+    assert.is_truthy(text:find("because: the unit lies in 22837", 1, true), text)
+    assert.is_truthy(text:find("504/QĐ-UBND", 1, true), text)
+    assert.is_truthy(text:find("set apart: Pilot commune", 1, true), text)
+    assert.is_truthy(text:find("overlay-own.lua:2", 1, true), text)
+  end)
+
   it("takes targets and tasks", function()
     support.must("cp -r rules/2021-2025/. '%s'", folder)
-    write("facts-reported.lua", 'facts "province" { communes_reported = count { unit = "xã" } }\n')
-    write("targets.lua", [[
-task { id = "99", kind = "task", name = "Hạ tầng", departments = { { vi = "Sở Xây dựng", en = "Construction" } } }
-target { id = "communes-2025", by = 2025, level = "province", task = "99", name = "Số xã",
+    write("facts-own.lua", 'facts "province" { communes_told = count { unit = "xã" } }\n')
+    write("own.lua", [[
+task { id = "own", kind = "task", name = "Hạ tầng", departments = { { vi = "Sở Xây dựng", en = "Construction" } } }
+target { id = "own-2025", by = 2025, level = "province", task = "own", name = "Số xã",
   value = count_of("commune", any { met "commune.standard", recognised "commune.standard" }), at_least = 38,
-  reported = communes_reported, baseline = { year = 2020, value = 27 }, path = "linear", keep = true }
+  reported = communes_told, baseline = { year = 2020, value = 27 }, path = "linear", keep = true }
 ]])
     assert.are.same({}, errors("en"))
-    write("targets.lua", 'target { id = "t", by = 2025, level = "province", task = "98", value = communes_reported, at_least = 38 }\n')
-    assert.is_truthy(errors("vi")[1]:find('targets.lua:1 không có nhiệm vụ "98"', 1, true))
+    write("own.lua", 'target { id = "own-2025", by = 2025, level = "province", task = "ow", value = communes_told, at_least = 38 }\n')
+    local told = errors("vi")
+    assert.are.equal(1, #told)
+    assert.is_truthy(told[1]:find('own.lua:1 không có nhiệm vụ "ow"', 1, true), told[1])
   end)
 end)
