@@ -40,6 +40,15 @@ static void write_value(struct json *json, const char *key, const struct express
     json_optional(json, key, text);
 }
 
+/* Where a value lies that units without data leave open: an end that is not there is null. */
+static void write_bounds(struct json *json, const struct evaluation_row *row) {
+  if (*row->lowest == '\0' && *row->highest == '\0') return;
+  json_object(json, "bounds");
+  json_decimal(json, "lowest", row->lowest);
+  json_decimal(json, "highest", row->highest);
+  json_close(json);
+}
+
 static void write_json_row(struct json *json, const struct evaluation_row *next) {
   const chuan_verdict_row *row = &next->row;
   const struct judged *judged = next->judged;
@@ -54,6 +63,7 @@ static void write_json_row(struct json *json, const struct evaluation_row *next)
   json_string(json, "name", row->name);
   json_string(json, "verdict", chuan_verdict_name(row->verdict));
   write_value(json, "value", judged->value, row->value);
+  write_bounds(json, next);
   json_string(json, "comparison", judged->value != NULL ? expression_word(judged->comparison) : NULL);
   write_value(json, "threshold", judged->threshold, next->threshold_low);
   if (judged->threshold_high != NULL)
