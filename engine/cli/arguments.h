@@ -42,8 +42,8 @@ enum command {
   XX(LEVEL, "level", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE))          \
   XX(UNIT, "unit", 1, FOR(EVALUATE))                                                         \
   XX(STANDARD, "standard", 1, FOR(EVALUATE))                                                 \
-  XX(AS_OF, "as-of", 1, FOR(EVALUATE))                                                       \
-  XX(REBASE, "rebase", 0, FOR(EVALUATE))                                                     \
+  XX(AS_OF, "as-of", 1, FOR(EVALUATE) | FOR(EXPLAIN))                                        \
+  XX(REBASE, "rebase", 0, FOR(EVALUATE) | FOR(EXPLAIN))                                      \
   XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                     \
   XX(SHEET, "sheet", 1, FOR(IMPORT))                                                         \
   XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                 \

@@ -55,17 +55,19 @@ int command_evaluate(chuan *handle, const struct arguments *arguments) {
 
 int command_explain(chuan *handle, const struct arguments *arguments) {
   chuan_format format;
-  int year;
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
   chuan_rulebook *rulebook = NULL;
   chuan_dossier *dossier = NULL;
   chuan_explanation *explanation = NULL;
   int code = arguments_format(arguments, &format);
-  if (code == EXIT_DONE) code = arguments_year(arguments, &year);
+  if (code == EXIT_DONE) code = arguments_year(arguments, &options.year);
   if (code == EXIT_DONE) code = open_judging(handle, arguments, &rulebook, &dossier);
   if (code == EXIT_DONE) {
     chuan_style style = terminal_style(format);
-    chuan_status status = chuan_explanation_run(dossier, rulebook, arguments->operands[0],
-                                                arguments->operands[1], year, &explanation);
+    options.as_of = arguments->values[OPTION_AS_OF];
+    options.rebase = arguments->values[OPTION_REBASE] != NULL;
+    chuan_status status = chuan_explanation_run_as(dossier, rulebook, arguments->operands[0],
+                                                   arguments->operands[1], &options, &explanation);
     if (status == CHUAN_OK) status = chuan_explanation_write(explanation, &style, terminal_sink, NULL);
     if (status != CHUAN_OK) code = print_failure(handle, 0);
   }

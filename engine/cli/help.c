@@ -313,21 +313,21 @@ static const char evaluate_vi[] =
     "  chuan evaluate --format csv > ket-luan.csv\n";
 
 static const char explain_en[] =
-    "chuan explain UNIT ID [--year Y]\n"
+    "chuan explain UNIT ID [--year Y] [--as-of DAY] [--rebase]\n"
     "Why a unit has its verdict: the formula with its numbers, the threshold and its source, where every "
     "figure came from, and what would make a verdict that is not met met. UNIT is a code or a name "
     "(diacritics optional), ID a standard, criterion or indicator. Without --year: the latest year with "
-    "figures.\n"
+    "figures. --as-of and --rebase as in `evaluate`.\n"
     "\n"
     "Examples\n"
     "  chuan explain 22837 commune.standard/17.1 --year 2024\n"
     "  chuan explain \"Phuoc Binh\" commune.standard\n";
 
 static const char explain_vi[] =
-    "chuan explain ĐƠN-VỊ MÃ [--year N]\n"
+    "chuan explain ĐƠN-VỊ MÃ [--year N] [--as-of NGÀY] [--rebase]\n"
     "Vì sao đơn vị có kết luận đó: công thức với các con số, mức phải đạt và nguồn, từng số liệu lấy từ đâu, "
     "và cần thêm gì để từ chưa đạt thành đạt. ĐƠN-VỊ là mã hoặc tên (không cần dấu), MÃ là bộ tiêu chí, tiêu "
-    "chí hay chỉ tiêu. Không ghi --year: năm gần nhất có số liệu.\n"
+    "chí hay chỉ tiêu. Không ghi --year: năm gần nhất có số liệu. --as-of và --rebase như ở `evaluate`.\n"
     "\n"
     "Ví dụ\n"
     "  chuan explain 22837 commune.standard/17.1 --year 2024\n"

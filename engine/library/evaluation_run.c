@@ -38,12 +38,11 @@ static chuan_status nothing_to_judge(const struct evaluation_scope *scope) {
                      "bộ quy tắc %s không có bộ tiêu chí nào; không có gì để xét", rules->period);
 }
 
-static chuan_status read_as_of(struct evaluation_scope *scope) {
-  const char *text = scope->options.as_of;
-  if (text == NULL) return CHUAN_OK;
-  scope->has_as_of = date_parse(text, strlen(text), 1, &scope->as_of);
-  if (scope->has_as_of) return CHUAN_OK;
-  return report_fail(scope->handle->report, CHUAN_ARGUMENT, "\"%s\" is not a date; write it as YYYY-MM-DD",
+chuan_status options_day(chuan *handle, const chuan_evaluation_options *options, int *has_day, int32_t *day) {
+  const char *text = options->as_of;
+  *has_day = text != NULL && date_parse(text, strlen(text), 1, day);
+  if (text == NULL || *has_day) return CHUAN_OK;
+  return report_fail(handle->report, CHUAN_ARGUMENT, "\"%s\" is not a date; write it as YYYY-MM-DD",
                      "\"%s\" không phải ngày; hãy viết NĂM-THÁNG-NGÀY", text);
 }
 
@@ -83,7 +82,7 @@ chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, c
   if (status == CHUAN_OK && scope->options.year != 0) {
     status = rulebook_covers(rulebook, handle, scope->options.year);
   }
-  if (status == CHUAN_OK) status = read_as_of(scope);
+  if (status == CHUAN_OK) status = options_day(handle, &scope->options, &scope->has_as_of, &scope->as_of);
   if (status == CHUAN_OK) status = make_world(scope);
   if (status != CHUAN_OK) return status;
   scope->levels = arena_array(arena, (size_t)rules->judged_count + 1, sizeof *scope->levels);

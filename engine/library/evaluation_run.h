@@ -46,4 +46,7 @@ chuan_status scope_run_begin(struct evaluation_scope *scope, const struct vocabu
                              struct scope_run *run);
 void scope_run_end(struct scope_run *run);
 
+/* The day of `as_of`; *has_day 0 when none is given. */
+chuan_status options_day(chuan *handle, const chuan_evaluation_options *options, int *has_day, int32_t *day);
+
 #endif

@@ -2,6 +2,7 @@
 #include "evaluate/explanation.h"
 #include "evaluate/world.h"
 
+#include "library/evaluation_run.h"
 #include "library/handle.h"
 #include "output/explanation_output.h"
 
@@ -81,14 +82,22 @@ static chuan_status look_around(chuan_explanation *explanation, const chuan_rule
 }
 
 static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook *rulebook, const char *text,
-                            const char *id, int year) {
+                            const char *id, const chuan_evaluation_options *options) {
   chuan_dossier *dossier = explanation->dossier;
   struct arena *arena = explanation->arena;
   const struct judged *judged;
   struct unit unit;
-  chuan_status status = rulebook_judged(rulebook, dossier->handle, id, &judged);
+  int year = options->year, has_day = 0;
+  int32_t day = 0;
+  chuan_status status = options_day(dossier->handle, options, &has_day, &day);
+  if (status == CHUAN_OK) status = rulebook_judged(rulebook, dossier->handle, id, &judged);
   if (status == CHUAN_OK) status = choose_year(dossier, rulebook, judged->level, &year);
-  if (status == CHUAN_OK) status = unit_search(dossier->facts, arena, text, judged->level, year, &unit);
+  if (status != CHUAN_OK) return status;
+  struct moment moment = moment_of(year);
+  if (has_day) moment.as_of = day;
+  moment.rebase = options->rebase != 0;
+  status = has_day ? unit_search_on(dossier->facts, arena, text, judged->level, day, &unit)
+                   : unit_search(dossier->facts, arena, text, judged->level, year, &unit);
   if (status != CHUAN_OK) return status;
   const struct vocabulary_level *vocabulary = rulebook_vocabulary(rulebook, arena, judged->level);
   int64_t *values =
@@ -97,7 +106,7 @@ static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook
   struct question question = {.facts = dossier->facts, .unit = unit.id, .year = year};
   struct explanation_request request = {.rulebook = rulebook->rules,
                                         .judged = judged,
-                                        .moment = moment_of(year),
+                                        .moment = moment,
                                         .unit = unit.code,
                                         .unit_name = unit.name,
                                         .values = values,
@@ -110,18 +119,28 @@ static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook
 
 chuan_status chuan_explanation_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *unit,
                                    const char *id, int year, chuan_explanation **out) {
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
+  options.year = year;
+  return chuan_explanation_run_as(dossier, rulebook, unit, id, &options, out);
+}
+
+chuan_status chuan_explanation_run_as(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *unit,
+                                      const char *id, const chuan_evaluation_options *options,
+                                      chuan_explanation **out) {
   if (out != NULL) *out = NULL;
   if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
   if (rulebook == NULL || unit == NULL || id == NULL || out == NULL) return handle_argument(handle, __func__);
+  chuan_evaluation_options asked = CHUAN_EVALUATION_INIT;
+  chuan_status status = handle_options(handle, options, &asked, sizeof asked);
+  if (status != CHUAN_OK) return status;
   chuan_explanation *explanation = calloc(1, sizeof *explanation);
   if (explanation == NULL) return report_no_memory(handle->report);
   explanation->handle = handle;
   explanation->dossier = dossier;
   explanation->arena = arena_create();
-  chuan_status status =
-      explanation->arena == NULL ? CHUAN_MEMORY : explain(explanation, rulebook, unit, id, year);
+  status = explanation->arena == NULL ? CHUAN_MEMORY : explain(explanation, rulebook, unit, id, &asked);
   if (status != CHUAN_OK) {
     chuan_explanation_free(explanation);
     return handle_said(handle, status);

@@ -135,6 +135,13 @@ describe("a reorganisation of communes", function()
     assert.matches("means no unit in 2024: it was Xã Mới", title("N1", ""))
   end)
 
+  it("explains the verdict of a unit of the day", function()
+    local text = command("explain C2 s/1.2 --year 2024 --as-of 2025-07-01 --rebase --format json")
+    assert.matches("Xã Hai Khác", text)
+    assert.matches('"value": 67,', text)
+    assert.matches('"value": 100,', command("explain C2 s/1.2 --year 2024 --format json"))
+  end)
+
   it("refuses a day that is none", function()
     local text, code = support.run("%s --db %s/d.db --rules %s/rules --lang en evaluate --as-of 2025-13-01",
       support.chuan, folder, folder)
