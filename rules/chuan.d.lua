@@ -153,10 +153,14 @@ function indicator(record) end
 ---@field name? chuan.Name
 ---@field source? chuan.Law
 ---@field test? chuan.Test điều kiện đạt chuẩn; mặc định every_criterion() / when it is met; else every_criterion()
+---@field reviews? string bộ tiêu chí mà quy tắc này rà soát để thu hồi công nhận / the standard whose recognitions it
+---reviews: when the test is met, withdrawal is to be considered. `recognitions` shows it, `evaluate` only with --standard
 
 ---Một bộ tiêu chí. / A standard: what its criteria add up to.
 ---```lua
 ---standard { id = "commune.standard", level = "commune", test = all { every_criterion(), at_least(satisfaction_share, 90) } }
+---standard { id = "commune.withdrawal", level = "commune", reviews = "commune.standard",
+---  test = at_least(failed_share "commune.standard", 50) }
 ---```
 ---@param record chuan.Standard
 function standard(record) end

@@ -1,7 +1,6 @@
 /* The dossier as a world's source: its tree, its columns, its register. */
 #include "evaluate/world.h"
 
-#include "base/date.h"
 #include "facts/dossier.h"
 
 #include <stdlib.h>
@@ -93,9 +92,8 @@ static chuan_verdict verdict_of(const struct register_of *list, int64_t unit, in
 
 static chuan_status read_register(struct dossier *dossier, struct arena *arena, const char *standard,
                                   struct moment moment, struct register_of *list) {
-  int32_t year_end = date_of(moment.year, 12, 31);
   struct succession *successions = NULL;
-  list->day = moment.rebase && year_end < moment.as_of ? year_end : moment.as_of;
+  list->day = moment_register_day(moment);
   chuan_status status =
       recognitions_list(dossier, arena, standard, INT32_MAX, &list->entries, &list->count);
   if (status != CHUAN_OK) return status;

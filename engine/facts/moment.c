@@ -13,6 +13,11 @@ struct moment moment_in(struct moment now, int year) {
   return moment_of(year);
 }
 
+int32_t moment_register_day(struct moment moment) {
+  int32_t year_end = date_of(moment.year, 12, 31);
+  return moment.rebase && year_end < moment.as_of ? year_end : moment.as_of;
+}
+
 int moment_same(struct moment a, struct moment b) {
   return a.year == b.year && a.as_of == b.as_of && !a.rebase == !b.rebase;
 }

@@ -15,6 +15,8 @@ struct moment moment_of(int year);
 /* The same look at another year: re-based, the units stay those of the day; otherwise history stays where it was
  * measured, and the other year is seen as it ended. */
 struct moment moment_in(struct moment now, int year);
+/* The day whose register holds: re-based, that of the units the figures are of. */
+int32_t moment_register_day(struct moment moment);
 int moment_same(struct moment a, struct moment b);
 
 #endif

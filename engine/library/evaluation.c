@@ -227,13 +227,9 @@ static chuan_status run_scope(struct evaluation *evaluation, struct evaluation_s
   return find_parents(evaluation, scope);
 }
 
-chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
-                                  const chuan_evaluation_options *options, chuan_evaluation **out) {
-  if (out != NULL) *out = NULL;
-  if (dossier == NULL) return CHUAN_ARGUMENT;
+static chuan_status run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                        const chuan_evaluation_options *options, int review, chuan_evaluation **out) {
   chuan *handle = dossier->handle;
-  report_clear(handle->report);
-  if (rulebook == NULL || out == NULL) return handle_argument(handle, __func__);
   chuan_evaluation *evaluation = calloc(1, sizeof *evaluation);
   struct arena *arena = evaluation == NULL ? NULL : arena_create();
   if (arena == NULL) {
@@ -244,7 +240,8 @@ chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebo
   evaluation->evaluation =
       (struct evaluation){.rulebook = rulebook->rules, .dossier = dossier->facts, .arena = arena};
   struct evaluation_scope scope;
-  chuan_status status = scope_set(&scope, dossier, rulebook, options, arena);
+  chuan_status status = review ? scope_set_review(&scope, dossier, rulebook, options, arena)
+                               : scope_set(&scope, dossier, rulebook, options, arena);
   if (status == CHUAN_OK) status = run_scope(&evaluation->evaluation, &scope);
   evaluation->world = scope.world; /* the rows are read from it */
   if (status != CHUAN_OK) {
@@ -253,6 +250,24 @@ chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebo
   }
   *out = evaluation;
   return CHUAN_OK;
+}
+
+chuan_status evaluation_run_review(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                   const chuan_evaluation_options *options, chuan_evaluation **out) {
+  return run(dossier, rulebook, options, 1, out);
+}
+
+const struct evaluation *evaluation_results(const chuan_evaluation *evaluation) {
+  return &evaluation->evaluation;
+}
+
+chuan_status chuan_evaluation_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                  const chuan_evaluation_options *options, chuan_evaluation **out) {
+  if (out != NULL) *out = NULL;
+  if (dossier == NULL) return CHUAN_ARGUMENT;
+  report_clear(dossier->handle->report);
+  if (rulebook == NULL || out == NULL) return handle_argument(dossier->handle, __func__);
+  return run(dossier, rulebook, options, 0, out);
 }
 
 void chuan_evaluation_free(chuan_evaluation *evaluation) {

@@ -5,9 +5,12 @@
 
 #include <string.h>
 
+/* A standard that reviews another one is judged beside it in a review, otherwise only when it is asked for. */
 static int is_wanted(const struct evaluation_scope *scope, const struct judged *standard) {
   const chuan_evaluation_options *options = &scope->options;
   if (standard->kind != JUDGED_STANDARD) return 0;
+  if (scope->review && standard->reviews != NULL) standard = standard->reviews;
+  if (options->standard == NULL && standard->reviews != NULL) return 0;
   if (options->standard != NULL && strcmp(options->standard, standard->id) != 0) return 0;
   return options->level == NULL || strcmp(options->level, standard->level) == 0;
 }
@@ -69,13 +72,22 @@ void scope_end(struct evaluation_scope *scope) {
   scope->world = NULL;
 }
 
-chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
-                       const chuan_evaluation_options *options, struct arena *arena) {
+/* Whoever asks for a standard that reviews another one means the review of that. */
+static void take_reviewed(struct evaluation_scope *scope) {
+  const struct rulebook *rules = scope->rulebook->rules;
+  const char **standard = &scope->options.standard;
+  const struct judged *found = *standard != NULL ? rulebook_find(rules, *standard) : NULL;
+  if (scope->review && found != NULL && found->reviews != NULL) *standard = found->reviews->id;
+}
+
+static chuan_status set_scope(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
+                              const chuan_evaluation_options *options, int review, struct arena *arena) {
   chuan *handle = dossier->handle;
   const struct rulebook *rules = rulebook->rules;
   *scope = (struct evaluation_scope){.dossier = dossier,
                                      .rulebook = rulebook,
                                      .handle = handle,
+                                     .review = review,
                                      .arena = arena,
                                      .options = CHUAN_EVALUATION_INIT};
   chuan_status status = handle_options(handle, options, &scope->options, sizeof scope->options);
@@ -85,6 +97,7 @@ chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, c
   if (status == CHUAN_OK) status = options_day(handle, &scope->options, &scope->has_as_of, &scope->as_of);
   if (status == CHUAN_OK) status = make_world(scope);
   if (status != CHUAN_OK) return status;
+  take_reviewed(scope);
   scope->levels = arena_array(arena, (size_t)rules->judged_count + 1, sizeof *scope->levels);
   if (scope->levels == NULL) return report_no_memory(handle->report);
   for (uint32_t i = 0; i < rules->judged_count; i++) {
@@ -94,6 +107,17 @@ chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, c
     if (known == scope->level_count) scope->levels[scope->level_count++] = rules->judged[i]->level;
   }
   return scope->level_count > 0 ? CHUAN_OK : nothing_to_judge(scope);
+}
+
+chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
+                       const chuan_evaluation_options *options, struct arena *arena) {
+  return set_scope(scope, dossier, rulebook, options, 0, arena);
+}
+
+chuan_status scope_set_review(struct evaluation_scope *scope, chuan_dossier *dossier,
+                              chuan_rulebook *rulebook, const chuan_evaluation_options *options,
+                              struct arena *arena) {
+  return set_scope(scope, dossier, rulebook, options, 1, arena);
 }
 
 chuan_status scope_judged(const struct evaluation_scope *scope, const char *level, const struct judged ***out,
@@ -113,6 +137,34 @@ chuan_status scope_judged(const struct evaluation_scope *scope, const char *leve
   return CHUAN_OK;
 }
 
+/* The latest year of the period, up to the day asked for, with figures of the level; 0: none. */
+static chuan_status latest_year(const struct evaluation_scope *scope, const char *level, int *year) {
+  const struct rulebook *rules = scope->rulebook->rules;
+  int last = rules->last_year;
+  size_t capacity = (size_t)(last - rules->first_year) + 1, count = 0;
+  int *years = arena_array(scope->arena, capacity, sizeof *years);
+  *year = 0;
+  if (years == NULL) return report_no_memory(scope->handle->report);
+  while (scope->has_as_of && last > rules->first_year && date_of(last, 1, 1) > scope->as_of) last--;
+  chuan_status status =
+      dossier_years(scope->dossier->facts, level, rules->first_year, last, years, capacity, &count);
+  if (status == CHUAN_OK && count > 0) *year = years[count - 1];
+  return status;
+}
+
+/* A review is about one year: a level without figures of its own has that of the others. */
+static chuan_status review_year(const struct evaluation_scope *scope, const char *level, int *year) {
+  chuan_status status = latest_year(scope, level, year);
+  int none = *year == 0;
+  for (uint32_t l = 0; status == CHUAN_OK && none && l < scope->level_count; l++) {
+    int other;
+    status = latest_year(scope, scope->levels[l], &other);
+    if (other > *year) *year = other;
+  }
+  if (*year == 0) *year = scope->rulebook->rules->last_year;
+  return status;
+}
+
 chuan_status scope_years(const struct evaluation_scope *scope, const char *level, int **out, size_t *count) {
   const struct rulebook *rules = scope->rulebook->rules;
   size_t capacity = (size_t)(rules->last_year - rules->first_year) + 1;
@@ -123,6 +175,7 @@ chuan_status scope_years(const struct evaluation_scope *scope, const char *level
     (*out)[(*count)++] = scope->options.year;
     return CHUAN_OK;
   }
+  if (scope->review) return review_year(scope, level, &(*out)[(*count)++]);
   return dossier_years(scope->dossier->facts, level, rules->first_year, rules->last_year, *out, capacity,
                        count);
 }

@@ -12,6 +12,7 @@ struct evaluation_scope {
   chuan *handle;
   struct arena *arena;
   chuan_evaluation_options options;
+  int review; /* of the register: one year, and with each standard the one that reviews it */
   struct world *world; /* made at the first need */
   int has_as_of;
   int32_t as_of; /* the day asked for */
@@ -22,6 +23,9 @@ struct evaluation_scope {
 /* Everything is checked that can be without reading facts. Ended with scope_end, whatever is returned. */
 chuan_status scope_set(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
                        const chuan_evaluation_options *options, struct arena *arena);
+chuan_status scope_set_review(struct evaluation_scope *scope, chuan_dossier *dossier,
+                              chuan_rulebook *rulebook, const chuan_evaluation_options *options,
+                              struct arena *arena);
 void scope_end(struct evaluation_scope *scope);
 /* The day asked for, or the year as it ended. */
 struct moment scope_moment(const struct evaluation_scope *scope, int year);
@@ -31,6 +35,12 @@ chuan_status scope_judged(const struct evaluation_scope *scope, const char *leve
                           uint32_t *count);
 /* The year asked for, or those of the period with facts of the level. In the arena. */
 chuan_status scope_years(const struct evaluation_scope *scope, const char *level, int **out, size_t *count);
+
+struct evaluation; /* output/evaluation_rows.h */
+/* As chuan_evaluation_run, for a review. */
+chuan_status evaluation_run_review(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                   const chuan_evaluation_options *options, chuan_evaluation **out);
+const struct evaluation *evaluation_results(const chuan_evaluation *evaluation);
 
 /* A program over the columns of a level and year, ready to run. What it reads from other units and years has been worked
  * out. */

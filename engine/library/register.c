@@ -78,7 +78,7 @@ static chuan_status standards_list(const chuan_rulebook *rulebook, struct arena 
   if (*out == NULL) return report_no_memory(rulebook->handle->report);
   for (uint32_t i = 0; i < rules->judged_count; i++) {
     const struct judged *judged = rules->judged[i];
-    if (judged->kind == JUDGED_STANDARD)
+    if (judged->kind == JUDGED_STANDARD && judged->reviews == NULL)
       (*out)[(*count)++] = (struct register_standard){judged->id, judged->level};
   }
   return CHUAN_OK;

@@ -112,13 +112,14 @@ static void judged_take_source(struct judged_draft *judged, const struct source 
 /* --- standards --------------------------------------------------------------------------------------- */
 
 static void read_standard(struct loader *loader, struct draft *record) {
-  enum { S_ID, S_LEVEL, S_NAME, S_SOURCE, S_TEST };
+  enum { S_ID, S_LEVEL, S_NAME, S_SOURCE, S_TEST, S_REVIEWS };
   static const struct field_schema fields[] = {{"id", FIELD_ID, 1},
                                                {"level", FIELD_TEXT, 1},
                                                {"name", FIELD_NAMES, 0},
                                                {"source", FIELD_ANY, 0},
-                                               {"test", FIELD_ANY, 0}};
-  static const struct record_schema schema = {"standard", fields, 5, 0};
+                                               {"test", FIELD_ANY, 0},
+                                               {"reviews", FIELD_TEXT, 0}};
+  static const struct record_schema schema = {"standard", fields, 6, 0};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
   if (!values[S_ID]) return;
@@ -131,6 +132,7 @@ static void read_standard(struct loader *loader, struct draft *record) {
   else
     judged->progress = FINISHED; /* nothing can be resolved without a level */
   judged->test = values[S_TEST];
+  judged->reviews = values[S_REVIEWS];
   judged_inherit(loader, judged, values[S_SOURCE]);
   if (!name_table_put(&loader->standards, loader->arena, judged->shown.id, judged)) loader_no_memory(loader);
 }
@@ -366,6 +368,37 @@ void judged_find_followed(struct loader *loader, struct judged_draft *judged) {
                  follows->word, nearest ? nearest : "commune.standard/17.1");
 }
 
+/* Which standard it reviews: another one of its level, which reviews none itself and is reviewed by no other. */
+static void find_reviewed(struct loader *loader, struct judged_draft *judged) {
+  if (!judged->reviews || !judged->level) return;
+  const struct place *place = &judged->reviews->place;
+  const struct judged_draft *of = standard_find(loader, judged->reviews);
+  if (!of || !of->level) return;
+  if (of == judged || of->reviews) {
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "%s is itself a review; write the standard that units are recognised under",
+                   "%s là quy tắc rà soát; hãy ghi bộ tiêu chí mà đơn vị được công nhận theo", of->shown.id);
+    return;
+  }
+  if (of->level != judged->level) {
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "%s is a standard of level \"%s\" and is reviewed at that level, not at \"%s\"",
+                   "%s là bộ tiêu chí của cấp \"%s\" và được rà soát ở cấp đó, không phải \"%s\"", of->shown.id,
+                   of->shown.level, judged->shown.level);
+    return;
+  }
+  for (size_t i = 0; i < loader->standards.count; i++) {
+    const struct judged_draft *other = loader->standards.entries[i].value;
+    if (other == judged || other->shown.reviews != &of->shown) continue;
+    report_problem(loader->report, CHUAN_ERROR, place,
+                   "%s is reviewed by %s already (%s:%u); put both conditions into one any { ... }",
+                   "%s đã có quy tắc rà soát %s (%s:%u); hãy ghép các điều kiện vào một any { ... }", of->shown.id,
+                   other->shown.id, other->shown.place.file, (unsigned)other->shown.place.line);
+    return;
+  }
+  judged->shown.reviews = &of->shown;
+}
+
 static void finish(struct loader *loader, struct judged_draft *judged) {
   struct rulebook *rulebook = loader->rulebook;
   struct scope scope = {loader, judged->level, judged->standard, 0, NULL};
@@ -375,6 +408,7 @@ static void finish(struct loader *loader, struct judged_draft *judged) {
   resolve_judged(&scope, judged, NULL);
   judged_warn_unsourced(loader, judged);
   judged_find_followed(loader, judged);
+  find_reviewed(loader, judged);
   judged->shown.child_count = (uint32_t)judged->part_count;
   judged->shown.children = arena_array(loader->arena, judged->part_count + 1, sizeof *judged->shown.children);
   if (!judged->shown.children) {

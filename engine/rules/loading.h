@@ -76,6 +76,7 @@ struct judged_draft {
   int comparison;          /* its word */
   int broken;              /* refused already; only its parts are looked at */
   struct draft *follows;
+  struct draft *reviews; /* of a standard: which one, or NULL */
   const struct carried *carried; /* or NULL */
   struct set_draft *sets;
   int source_wrong;            /* it, or what it is part of, gives a source that was refused */

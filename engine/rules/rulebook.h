@@ -70,6 +70,9 @@ struct judged {
   struct names
       easier; /* the written reason why it may ask less than what it follows; "" when there is none */
   const struct target *target; /* JUDGED_TARGET; else NULL */
+  /* Of a standard that says when recognitions under another one of its level are reviewed for withdrawal: that other
+   * one; else NULL. */
+  const struct judged *reviews;
 };
 
 /* The way a target goes to its threshold. */
