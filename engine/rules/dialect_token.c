@@ -12,11 +12,6 @@ void tokenizer_begin(struct tokenizer *tokenizer, const char *text, size_t lengt
   *tokenizer = (struct tokenizer){text, text + length, 1};
 }
 
-int token_is(const struct token *token, const char *text) {
-  return (token->kind == TOKEN_NAME || token->kind == TOKEN_SYMBOL) && strlen(text) == token->length &&
-         memcmp(token->text, text, token->length) == 0;
-}
-
 static int is_digit(char c) {
   return c >= '0' && c <= '9';
 }

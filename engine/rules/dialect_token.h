@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum token_kind {
   TOKEN_END,    /* end of the text, or of what can be read: an unfinished string or comment */
@@ -30,7 +31,12 @@ struct tokenizer {
 
 void tokenizer_begin(struct tokenizer *tokenizer, const char *text, size_t length);
 struct token tokenizer_next(struct tokenizer *tokenizer);
-int token_is(const struct token *token, const char *text); /* a name or symbol of this text */
+/* A name or symbol of this text. Asked many times of every token, and nearly always no: the first byte tells. */
+static inline int token_is(const struct token *token, const char *text) {
+  if (token->kind != TOKEN_NAME && token->kind != TOKEN_SYMBOL) return 0;
+  return *token->text == *text && strlen(text) == token->length &&
+         memcmp(token->text, text, token->length) == 0;
+}
 /* What a TOKEN_STRING stands for; *length without the NUL that is added. NULL when there is no memory. */
 char *token_string_value(struct arena *arena, const struct token *token, size_t *length);
 
