@@ -26,12 +26,6 @@ int text_is_utf8(const char *text, size_t length) {
   return 1;
 }
 
-static int is_plain_ascii(const char *text, size_t length) {
-  unsigned char any = 0;
-  for (size_t i = 0; i < length; i++) any |= (unsigned char)text[i];
-  return any < 0x80 && !memchr(text, 0, length);
-}
-
 static char *encode(struct arena *arena, const struct points *points) {
   size_t length = 0;
   char bytes[4];
@@ -47,8 +41,28 @@ static char *encode(struct arena *arena, const struct points *points) {
   return out;
 }
 
+/* Letters as Vietnamese is nearly always written: nothing but ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation
+ * U+2002–U+203F, all of which stand composed and never combine. 0 says nothing about the text. */
+static int is_composed(const char *text, size_t length) {
+  const unsigned char *at = (const unsigned char *)text, *end = at + length;
+  while (at < end) {
+    if (*at > 0 && *at < 0x80) {
+      at++;
+    } else if (*at >= 0xC2 && *at <= 0xCB && end - at >= 2 && (at[1] & 0xC0) == 0x80) {
+      at += 2;
+    } else if (end - at >= 3 && (at[2] & 0xC0) == 0x80 &&
+               ((*at == 0xE1 && at[1] >= 0xB8 && at[1] <= 0xBB) ||
+                (*at == 0xE2 && at[1] == 0x80 && at[2] >= 0x82))) {
+      at += 3;
+    } else {
+      return 0;
+    }
+  }
+  return 1;
+}
+
 char *text_nfc(struct arena *arena, const char *text, size_t length) {
-  if (length == 0 || is_plain_ascii(text, length)) return arena_text(arena, text, length);
+  if (is_composed(text, length)) return arena_text(arena, text, length);
   struct points points;
   if (!points_decompose(&points, text, length, 0)) return NULL;
   points_compose(&points);
