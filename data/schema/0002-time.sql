@@ -1,14 +1,16 @@
 -- Units over time: what became of them, what held for them from a day to a day, what they were recognised as; and what
 -- is known about a reported figure beside its value. Days as in 0001. Never edit this file once shipped.
 
--- On day `day_on` a share of one unit became part of another. The shares of a unit that went add up to 1.
+-- On day `day_on` a share of one unit became part of another. The shares of a unit that went add up to 1. NULL: a part
+-- of it did, and nobody has said how much; those that are known then add up to less.
 CREATE TABLE succession (
   from_unit INTEGER NOT NULL REFERENCES unit (id),
   to_unit INTEGER NOT NULL REFERENCES unit (id),
   day_on INTEGER NOT NULL,
-  share INTEGER NOT NULL,        -- share / whole of the first went into the second
-  whole INTEGER NOT NULL,
-  PRIMARY KEY (from_unit, day_on, to_unit)
+  share INTEGER,                 -- share / whole of the first went into the second; NULL both: not known
+  whole INTEGER,
+  PRIMARY KEY (from_unit, day_on, to_unit),
+  CHECK ((share IS NULL) = (whole IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX succession_to ON succession (to_unit);

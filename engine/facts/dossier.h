@@ -157,16 +157,18 @@ chuan_status facts_row(struct dossier *dossier, const struct vocabulary_level *l
                        struct moment moment, int64_t *values, int *years, chuan_data_status *status);
 
 /* --- successions ------------------------------------------------------------------------------------ */
-/* On day `on` a share of `from` became part of `to`. The shares of a unit that went add up to 1. */
+/* On day `on` a share of `from` became part of `to`. The shares of a unit that went add up to 1; where some are not
+ * known, those that are add up to less. */
 struct succession {
-  int64_t from, to; /* unit ids */
-  int32_t on;       /* first day of the successor */
-  int64_t share, of; /* share/of, 0 < share <= of */
+  int64_t from, to;  /* unit ids */
+  int32_t on;        /* first day of the successor */
+  int64_t share, of; /* share/of, 0 < share <= of; 0/0: nobody has said how much */
 };
-struct succession_row { /* as read from a file */
+struct succession_row {  /* as read from a file */
   const char *from, *to; /* codes: the unit valid the day before, the unit valid on the day */
   int32_t on;
-  const char *share; /* "" or NULL = all of it; "0.35", "35%", "7/20" */
+  const char
+      *share; /* "" or NULL = all of it; "0.35", "35%", "7/20"; "?" = a part, nobody has said how much */
   struct place place;
 };
 /* In one transaction, all or none; wrong rows are problems. Storing the same again changes nothing. */
@@ -182,7 +184,9 @@ chuan_status successions_list(struct dossier *dossier, struct arena *arena, stru
  * then to. In the arena (facts/rebase.c). */
 struct part {
   int64_t from, to;
-  int64_t share, of;
+  int64_t share, of; /* those of one unit add up to 1 */
+  int unknown; /* some part, nobody has said how much: share/of is not its own. The first unknown part of a unit
+                      * has all that is left beside the known ones, the others 0. Never the only unknown one. */
 };
 chuan_status parts_list(struct dossier *dossier, struct arena *arena, int32_t day, int32_t as_of,
                         struct part **out, size_t *count);
@@ -192,7 +196,7 @@ chuan_status parts_list(struct dossier *dossier, struct arena *arena, int32_t da
 struct attribute_row {
   const char *unit; /* code */
   const struct fact *fact;
-  int64_t value; /* scaled as the fact */
+  int64_t value;    /* scaled as the fact */
   int32_t from, to; /* inclusive; DATE_UNKNOWN_START, DATE_OPEN_END */
   struct place place;
 };
@@ -200,11 +204,16 @@ struct attribute_row {
 chuan_status attributes_store(struct dossier *dossier, const struct import_head *head,
                               const struct attribute_row *rows, size_t count, chuan_counts *counts);
 
+/* The days, inclusive, for which the fact's value on `day` holds; unknown and open where no attribute says. */
+chuan_status attribute_range(struct dossier *dossier, const struct fact *fact, int64_t unit_id, int32_t day,
+                             int32_t *from, int32_t *to);
+
 /* --- the register of recognitions ----------------------------------------------------------------------- */
 struct recognition {
   int64_t unit;
   const char *standard, *decision; /* decision "" = not known */
-  int32_t decided_on, revoked_on; /* DATE_OPEN_END: not revoked. DATE_UNKNOWN_START: nobody knows since when */
+  int32_t decided_on,
+      revoked_on; /* DATE_OPEN_END: not revoked. DATE_UNKNOWN_START: nobody knows since when */
   int by_latest; /* decided_on is the latest day it can have been: only the year (or "by the end of") is known */
   chuan_confidence confidence;
   const char *publication, *note;
@@ -220,7 +229,7 @@ struct recognition_row { /* as read from a file */
 chuan_status recognitions_store(struct dossier *dossier, const struct import_head *head,
                                 const struct recognition_row *rows, size_t count, chuan_counts *counts);
 /* In force at any time until `day` (INT32_MAX: all), of a standard (NULL: all); by standard, unit, decided_on. */
-chuan_status recognitions_list(struct dossier *dossier, struct arena *arena, const char *standard, int32_t day,
-                               struct recognition **out, size_t *count);
+chuan_status recognitions_list(struct dossier *dossier, struct arena *arena, const char *standard,
+                               int32_t day, struct recognition **out, size_t *count);
 
 #endif

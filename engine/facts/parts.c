@@ -1,6 +1,7 @@
 /* What became of the units of a day by another day: successions composed with exact fractions. The days are gone
  * through backwards, so that every succession is used once, however many follow each other: on the evening before a
- * day, what is in a unit will be where its successors' will be. Everything goes by unit id; codes play no part. */
+ * day, what is in a unit will be where its successors' will be. Everything goes by unit id; codes play no part. What
+ * nobody has said stays unsaid through every step, unless all of it comes together again. */
 #include "facts/parts.h"
 
 #include "base/date.h"
@@ -19,6 +20,7 @@ struct fraction {
 struct destination { /* of what is in a unit */
   int64_t to;        /* 0: gone without successor */
   struct fraction part;
+  int unknown; /* as in struct part */
 };
 
 struct standing_unit {
@@ -103,6 +105,13 @@ static chuan_status units_load(struct tracing *tracing) {
   return status;
 }
 
+int parts_share_read(sqlite3_stmt *statement, int column, int64_t *share, int64_t *of) {
+  *share = sqlite3_column_int64(statement, column);
+  *of = sqlite3_column_int64(statement, column + 1);
+  if (sqlite3_column_type(statement, column) == SQLITE_NULL) return *of == 0;
+  return 0 < *share && *share <= *of;
+}
+
 static chuan_status successions_load(struct tracing *tracing) {
   struct dossier *dossier = tracing->dossier;
   sqlite3_stmt *statement = NULL;
@@ -119,9 +128,8 @@ static chuan_status successions_load(struct tracing *tracing) {
   }
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
     struct succession next = {sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
-                              sqlite3_column_int(statement, 2), sqlite3_column_int64(statement, 3),
-                              sqlite3_column_int64(statement, 4)};
-    if (next.share < 1 || next.share > next.of || !unit_of_id(tracing, next.from) ||
+                              sqlite3_column_int(statement, 2), 0, 0};
+    if (!parts_share_read(statement, 3, &next.share, &next.of) || !unit_of_id(tracing, next.from) ||
         !unit_of_id(tracing, next.to))
       status = dossier_failed(dossier, SQLITE_CORRUPT);
     else if (!arena_grow(tracing->arena, &tracing->successions, &capacity, tracing->succession_count,
@@ -161,18 +169,20 @@ struct gathering { /* where what is in a unit will be; room for all that may com
   size_t count;
 };
 
-/* Where what is in the unit from a day on will be, times `part`. 0 when a fraction does not fit. */
+/* Where what is in the unit from a day on will be, times `part`, or times nobody knows. 0 when a fraction does not
+ * fit. */
 static int gather(struct gathering *gathering, const struct tracing *tracing,
-                  const struct standing_unit *unit, struct fraction part) {
+                  const struct standing_unit *unit, struct fraction part, int unknown) {
   if (!unit->destinations) {
     int stands = unit->valid_from <= tracing->as_of && unit->valid_to >= tracing->as_of;
-    gathering->items[gathering->count++] = (struct destination){stands ? unit->id : 0, part};
+    gathering->items[gathering->count++] = (struct destination){stands ? unit->id : 0, part, unknown};
     return 1;
   }
   for (size_t i = 0; i < unit->destination_count; i++) {
     struct destination *item = &gathering->items[gathering->count++];
     item->to = unit->destinations[i].to;
-    if (!fraction_multiply(&item->part, unit->destinations[i].part, part)) return 0;
+    item->unknown = unknown || unit->destinations[i].unknown;
+    if (!item->unknown && !fraction_multiply(&item->part, unit->destinations[i].part, part)) return 0;
   }
   return 1;
 }
@@ -180,6 +190,27 @@ static int gather(struct gathering *gathering, const struct tracing *tracing,
 static int destination_compare(const void *left, const void *right) {
   const struct destination *a = left, *b = right;
   return a->to < b->to ? -1 : a->to > b->to;
+}
+
+/* What is left beside the known parts is in the unknown ones: in the only one, which is thereby known, or in all of
+ * them together. 0 when a fraction does not fit. */
+static int unknown_settle(struct gathering *gathering) {
+  struct fraction rest = {1, 1};
+  struct destination *first = NULL;
+  size_t unknown = 0;
+  for (size_t i = 0; i < gathering->count; i++) {
+    struct destination *item = &gathering->items[i];
+    if (item->unknown) {
+      item->part = (struct fraction){0, 1};
+      if (unknown++ == 0) first = item;
+    } else if (!fraction_add(&rest, rest, item->part, -1)) {
+      return 0;
+    }
+  }
+  if (!first) return 1;
+  first->part = rest;
+  first->unknown = unknown > 1;
+  return 1;
 }
 
 /* The same unit reached by several ways is one destination. 0 when a fraction does not fit. */
@@ -190,11 +221,13 @@ static int destinations_join(struct gathering *gathering) {
     struct destination *last = &gathering->items[count > 0 ? count - 1 : 0];
     if (count == 0 || last->to != gathering->items[i].to)
       gathering->items[count++] = gathering->items[i];
+    else if (last->unknown || gathering->items[i].unknown)
+      last->unknown = 1;
     else if (!fraction_add(&last->part, last->part, gathering->items[i].part, 1))
       return 0;
   }
   gathering->count = count;
-  return 1;
+  return unknown_settle(gathering);
 }
 
 static size_t room_of(const struct standing_unit *unit) {
@@ -218,10 +251,14 @@ static chuan_status unit_trace(struct tracing *tracing, const struct succession 
   *out = (struct gathering){arena_array(tracing->arena, room, sizeof *out->items), 0};
   if (!out->items) return report_no_memory(dossier->report);
   struct fraction rest = {1, 1};
+  size_t unknown = 0;
   for (size_t i = 0; i < count; i++) {
     struct fraction part = {0, 1};
-    if (!fraction_set(&part, first[i].share, first[i].of) || !fraction_add(&rest, rest, part, -1) ||
-        !gather(out, tracing, unit_of_id(tracing, first[i].to), part))
+    int unsaid = first[i].of == 0;
+    unknown += unsaid != 0;
+    if ((!unsaid &&
+         (!fraction_set(&part, first[i].share, first[i].of) || !fraction_add(&rest, rest, part, -1))) ||
+        !gather(out, tracing, unit_of_id(tracing, first[i].to), part, unsaid))
       return too_fine(tracing, first);
     if (rest.share < 0) {
       return shares_wrong(
@@ -231,10 +268,20 @@ static chuan_status unit_trace(struct tracing *tracing, const struct succession 
           "tách");
     }
   }
-  /* What was not given away stays where it is, unless the unit itself went. */
-  if (rest.share > 0 && unit->valid_to < first->on)
-    out->items[out->count++] = (struct destination){0, rest};
-  else if (rest.share > 0 && !gather(out, tracing, unit, rest))
+  if (unknown > 0 && rest.share == 0) {
+    return shares_wrong(
+        tracing, first->from, first->on,
+        "the known shares of unit %s (%s) on %s add up to 1 and leave nothing for those that are not known; "
+        "correct the successions",
+        "các phần đã biết của đơn vị %s (%s) ngày %s cộng lại đã bằng 1, không còn gì cho phần chưa rõ; hãy "
+        "sửa "
+        "lại dữ liệu sáp nhập, chia tách");
+  }
+  /* What was not given away stays where it is, unless the unit itself went. Gone with parts unknown, it is in those. */
+  int went = unit->valid_to < first->on;
+  if (rest.share > 0 && went && unknown == 0)
+    out->items[out->count++] = (struct destination){0, rest, 0};
+  else if (rest.share > 0 && !went && !gather(out, tracing, unit, rest, unknown > 0))
     return too_fine(tracing, first);
   return destinations_join(out) ? CHUAN_OK : too_fine(tracing, first);
 }
@@ -270,10 +317,11 @@ static chuan_status parts_collect(struct tracing *tracing, struct arena *arena, 
     if (unit->valid_from > tracing->day || unit->valid_to < tracing->day) continue;
     struct destination only;
     struct gathering own = {&only, 0};
-    if (!unit->destinations) gather(&own, tracing, unit, (struct fraction){1, 1});
+    if (!unit->destinations) gather(&own, tracing, unit, (struct fraction){1, 1}, 0);
     const struct destination *items = unit->destinations ? unit->destinations : own.items;
     for (size_t k = 0; k < room_of(unit); k++)
-      (*out)[(*count)++] = (struct part){unit->id, items[k].to, items[k].part.share, items[k].part.of};
+      (*out)[(*count)++] =
+          (struct part){unit->id, items[k].to, items[k].part.share, items[k].part.of, items[k].unknown};
   }
   return CHUAN_OK;
 }

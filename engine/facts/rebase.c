@@ -1,6 +1,6 @@
 /* Figures of the units there were, carried to the units there are. What is counted is shared out to the last unit, so
  * that every total stays what it was; what holds for a unit as such is kept where its parts agree; and a figure that
- * one part lacks is missing, never understated. */
+ * one part lacks, or that nobody knows how much of a part flows into, is missing, never understated. */
 #include "facts/rebase.h"
 
 #include "base/decimal.h"
@@ -151,6 +151,12 @@ static void unit_share_out(const struct merging *merging, size_t first, size_t c
   }
 }
 
+/* Nobody knows how much the part adds to its unit: of nothing, nothing. */
+static int adds_unknown(const struct merging *merging, size_t part) {
+  int64_t value = value_of(merging, part);
+  return value == DECIMAL_MISSING || (value != 0 && merging->rebasing->parts[part].unknown);
+}
+
 /* Sums: unit after unit is shared out. out[] begins as 0 for whatever has a part; a missing part stays missing. */
 static void figures_sum(const struct merging *merging, struct sharing *sharing, uint32_t *too_large) {
   const struct rebasing *rebasing = merging->rebasing;
@@ -158,7 +164,7 @@ static void figures_sum(const struct merging *merging, struct sharing *sharing, 
   for (uint32_t i = 0; i < rebasing->by_to_count; i++) out[rebasing->to[rebasing->by_to[i]]] = 0;
   for (uint32_t i = 0; i < rebasing->by_to_count; i++) {
     uint32_t part = rebasing->by_to[i];
-    if (value_of(merging, part) == DECIMAL_MISSING) out[rebasing->to[part]] = DECIMAL_MISSING;
+    if (adds_unknown(merging, part)) out[rebasing->to[part]] = DECIMAL_MISSING;
   }
   for (size_t i = 0, next; i < rebasing->part_count; i = next) {
     for (next = i + 1; next < rebasing->part_count && rebasing->parts[next].from == rebasing->parts[i].from;)
@@ -184,7 +190,7 @@ static int64_t figure_same(const struct merging *merging, const uint32_t *parts,
   return value;
 }
 
-/* sum(weight * share * value) / sum(weight * share). A single part needs no weight. */
+/* sum(weight * share * value) / sum(weight * share). A single part needs no weight, nor how much of it there is. */
 static int64_t figure_mean(const struct merging *merging, const uint32_t *parts, size_t count) {
   struct rational total, weights, weight, term;
   int64_t mean;
@@ -194,7 +200,7 @@ static int64_t figure_mean(const struct merging *merging, const uint32_t *parts,
   for (size_t i = 0; i < count; i++) {
     const struct part *part = &merging->rebasing->parts[parts[i]];
     int64_t value = value_of(merging, parts[i]);
-    if (value == DECIMAL_MISSING || !merging->known->weights) return DECIMAL_MISSING;
+    if (value == DECIMAL_MISSING || part->unknown || !merging->known->weights) return DECIMAL_MISSING;
     int64_t weighing = merging->known->weights[merging->rebasing->from[parts[i]]];
     if (weighing == DECIMAL_MISSING || weighing < 0) return DECIMAL_MISSING;
     struct wide share;

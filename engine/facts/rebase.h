@@ -54,7 +54,8 @@ struct rebasing_values {
 };
 
 /* Fills out[slot] for every unit that stands; the figure of a unit is missing when that of a part is, or of a part
- * that came from another level. 0 when there is no memory; *too_large: the slot whose sum does not fit, else NO_SLOT. */
+ * that came from another level, and where figures are put together by how much there is of each part, when that is not
+ * known of one. 0 when there is no memory; *too_large: the slot whose sum does not fit, else NO_SLOT. */
 int rebasing_figures(const struct rebasing *rebasing, const struct fact *fact,
                      const struct rebasing_values *known, int64_t *out, uint32_t *too_large);
 /* How the fact's figures are put together: as it says, except that answers and choices have no sum. */

@@ -1,5 +1,7 @@
 /* What became of units: on a day a share of one became part of another. A unit that went leaves nothing behind, so
- * that its shares add up to 1, exactly; a unit that still stands keeps what it did not give away. */
+ * that its shares add up to 1, exactly; a unit that still stands keeps what it did not give away. A share that nobody
+ * has published is "?", stored as such: what is known beside it leaves room for it. */
+#include "facts/parts.h"
 #include "facts/unit_day.h"
 
 #include "base/date.h"
@@ -13,7 +15,7 @@
 struct succession_judged {
   const struct succession_row *row;
   struct unit from;
-  int64_t to, share, whole;
+  int64_t to, share, whole; /* 0/0: not known */
   int wrong, known, changed;
 };
 
@@ -47,9 +49,13 @@ static int64_t digits_read(const char *text, size_t length) {
   return value;
 }
 
-/* "", "0.35", "35%", "7/20" as a fraction in its lowest terms; 0 when it is not above 0 and at most 1. */
+/* "", "0.35", "35%", "7/20" as a fraction in its lowest terms, "?" as 0/0; 0 when it is not above 0 and at most 1. */
 static int share_read(const char *text, int64_t *share, int64_t *whole) {
   size_t length = text ? strlen(text) : 0;
+  if (length == 1 && *text == '?') {
+    *share = *whole = 0;
+    return 1;
+  }
   const char *slash = length ? strchr(text, '/') : NULL;
   *share = *whole = 1;
   if (length == 0) return 1;
@@ -102,10 +108,10 @@ static chuan_status row_judge(struct succession_batch *batch, struct succession_
     judged->wrong = 1;
     report_problem(
         report_of(batch), CHUAN_ERROR, &row->place,
-        "\"%s\" is not a share above 0 and at most 1; write it as 0.35, 35%% or 7/20, or leave it empty "
-        "for all",
-        "“%s” không phải phần lớn hơn 0 và không quá 1; hãy viết như 0.35, 35%% hay 7/20, hoặc để trống "
-        "nếu là tất cả",
+        "\"%s\" is not a share above 0 and at most 1; write it as 0.35, 35%% or 7/20, leave it empty "
+        "for all, or write ? when it is not known",
+        "“%s” không phải phần lớn hơn 0 và không quá 1; hãy viết như 0.35, 35%% hay 7/20, để trống nếu là "
+        "tất cả, hoặc ghi ? nếu không rõ bao nhiêu",
         row->share);
     return CHUAN_OK;
   }
@@ -160,42 +166,74 @@ static struct succession_judged *group_find(struct succession_judged **group, si
   return low < count && group[low]->to == to ? group[low] : NULL;
 }
 
+struct shares_sum {     /* of one unit and day */
+  int64_t share, whole; /* of the known ones */
+  int exact;            /* that is what they add up to */
+  size_t unknown;
+};
+
+static void sum_add(struct shares_sum *sum, int64_t share, int64_t whole) {
+  if (whole == 0)
+    sum->unknown++;
+  else
+    sum->exact = sum->exact && share_add(&sum->share, &sum->whole, share, whole);
+}
+
 /* What is stored about the group (one unit and day) joins it: a row it has too is known, another counts with the rest. */
 static chuan_status stored_join(struct succession_batch *batch, sqlite3_stmt *find,
-                                struct succession_judged **group, size_t count, int64_t *share,
-                                int64_t *whole, int *exact) {
+                                struct succession_judged **group, size_t count, struct shares_sum *sum) {
   int row = 0;
   chuan_status status;
   sqlite3_bind_int64(find, 1, group[0]->from.id);
   sqlite3_bind_int64(find, 2, group[0]->row->on);
   while ((status = dossier_step(batch->dossier, find, &row)) == CHUAN_OK && row) {
-    int64_t to = sqlite3_column_int64(find, 0), part = sqlite3_column_int64(find, 1),
-            of = sqlite3_column_int64(find, 2);
+    int64_t to = sqlite3_column_int64(find, 0), part = 0, of = 0;
+    int is_share = parts_share_read(find, 1, &part, &of);
     struct succession_judged *same = group_find(group, count, to);
     if (same) {
       same->known = 1;
       same->changed = same->share != part || same->whole != of;
-    } else if (part <= 0 || of <= 0 || !share_add(share, whole, part, of)) {
-      *exact = 0;
+    } else if (is_share) {
+      sum_add(sum, part, of);
+    } else {
+      sum->exact = 0;
     }
   }
   sqlite3_reset(find);
   return status;
 }
 
-static void sum_judge(struct succession_batch *batch, struct succession_judged *first, int64_t share,
-                      int64_t whole, int exact) {
+static void sum_judge(struct succession_batch *batch, struct succession_judged *first,
+                      const struct shares_sum *sum) {
   const struct succession_row *row = first->row;
   struct report *report = report_of(batch);
   int went = first->from.valid_to < row->on;
-  if (exact && (went ? share == whole : share < whole)) return;
+  long long share = sum->share, whole = sum->whole;
+  if (sum->exact && (went && sum->unknown == 0 ? share == whole : share < whole) &&
+      (!went || sum->unknown != 1))
+    return;
   first->wrong = 1;
   const char *label = unit_label(batch->arena, &first->from);
-  if (!exact) {
+  if (!sum->exact) {
     report_problem(
         report, CHUAN_ERROR, &row->place,
         "the shares of %s cannot be added exactly; write them as fractions of one number, such as 7/20",
         "không cộng chính xác được các phần của %s; hãy viết thành phân số có cùng mẫu, như 7/20", label);
+  } else if (sum->unknown > 0 && share >= whole) {
+    report_problem(
+        report, CHUAN_ERROR, &row->place,
+        "the known shares of %s add up to %lld/%lld and leave nothing for those written as ?; correct them",
+        "các phần đã biết của %s cộng lại được %lld/%lld, không còn gì cho phần ghi dấu ?; hãy sửa lại",
+        label, share, whole);
+  } else if (sum->unknown == 1) {
+    report_problem(report, CHUAN_ERROR, &row->place,
+                   "only one share of %s, which went, is written as ?: it is what is left beside the others "
+                   "(%lld/%lld); "
+                   "write it, or add the other units that a part went into",
+                   "%s đã hết mà chỉ có một phần ghi dấu ?: đó là phần còn lại ngoài các phần khác "
+                   "(%lld/%lld); hãy ghi rõ, "
+                   "hoặc thêm các đơn vị khác cũng nhận một phần",
+                   label, whole - share, whole);
   } else if (went) {
     report_problem(
         report, CHUAN_ERROR, &row->place,
@@ -203,7 +241,7 @@ static void sum_judge(struct succession_batch *batch, struct succession_judged *
         "went into",
         "các phần của %s cộng lại được %lld/%lld, không phải 1; hãy sửa lại, hoặc thêm đơn vị nhận "
         "phần còn lại",
-        label, (long long)share, (long long)whole);
+        label, share, whole);
   } else {
     report_problem(
         report, CHUAN_ERROR, &row->place,
@@ -211,7 +249,7 @@ static void sum_judge(struct succession_batch *batch, struct succession_judged *
         "correct the shares",
         "%s chuyển đi %lld/%lld mà hôm sau vẫn còn; hãy kết thúc đơn vị vào ngày hôm trước, hoặc sửa "
         "các phần",
-        label, (long long)share, (long long)whole);
+        label, share, whole);
   }
 }
 
@@ -223,18 +261,17 @@ static chuan_status groups_judge(struct succession_batch *batch) {
   for (size_t first = 0; first < batch->sorted_count && status == CHUAN_OK;) {
     struct succession_judged **group = batch->sorted + first;
     size_t count = 0;
-    int64_t share = 0, whole = 1;
-    int exact = 1;
+    struct shares_sum sum = {.whole = 1, .exact = 1};
     for (; first + count < batch->sorted_count && group[count]->from.id == group[0]->from.id &&
            group[count]->row->on == group[0]->row->on;
          count++) {
-      exact = exact && share_add(&share, &whole, group[count]->share, group[count]->whole);
+      sum_add(&sum, group[count]->share, group[count]->whole);
     }
-    status = stored_join(batch, find, group, count, &share, &whole, &exact);
+    status = stored_join(batch, find, group, count, &sum);
     struct succession_judged *first_row = group[0]; /* in the file */
     for (size_t i = 1; i < count; i++)
       if (group[i] < first_row) first_row = group[i];
-    if (status == CHUAN_OK) sum_judge(batch, first_row, share, whole, exact);
+    if (status == CHUAN_OK) sum_judge(batch, first_row, &sum);
     first += count;
   }
   sqlite3_finalize(find);
@@ -275,6 +312,7 @@ static chuan_status batch_write(struct succession_batch *batch, chuan_counts *co
     const int64_t numbers[] = {judged->from.id, judged->to, judged->row->on, judged->share, judged->whole};
     for (int k = 0; k < (int)(sizeof numbers / sizeof *numbers); k++)
       sqlite3_bind_int64(insert, k + 1, numbers[k]);
+    for (int k = 4; k <= 5 && judged->whole == 0; k++) sqlite3_bind_null(insert, k);
     status = dossier_run(batch->dossier, insert);
     counts->accepted++;
   }
@@ -317,9 +355,8 @@ chuan_status successions_list(struct dossier *dossier, struct arena *arena, stru
       &statement);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
     struct succession one = {sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
-                             sqlite3_column_int(statement, 2), sqlite3_column_int64(statement, 3),
-                             sqlite3_column_int64(statement, 4)};
-    if (one.share <= 0 || one.of < one.share) {
+                             sqlite3_column_int(statement, 2), 0, 0};
+    if (!parts_share_read(statement, 3, &one.share, &one.of)) {
       status = report_fail(dossier->report, CHUAN_DATABASE,
                            "%s: the file is damaged (succession); restore it from a copy",
                            "%s: tệp bị hỏng (succession); hãy khôi phục từ bản sao lưu", dossier->path);

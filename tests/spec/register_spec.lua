@@ -120,6 +120,20 @@ describe("successions", function()
     has(chuan("vi", "successions list.csv"), "dòng 2 đã ghi phần")
   end)
 
+  it("say so when a share is not known", function()
+    local rows = header .. "100,100,2024-11-01,?\n100,103,2024-11-01,?\n102,103,2024-11-01,?\n"
+    takes("successions %s", rows, "3 accepted, 0 unchanged, 0 rejected")
+    takes("successions %s", rows, "0 accepted, 3 unchanged, 0 rejected")
+    assert.are.equal(3, number("SELECT count(*) FROM succession WHERE share IS NULL AND whole IS NULL"))
+    takes("successions %s", header .. "100,100,2024-11-01,1/4\n100,103,2024-11-01,3/4\n", "2 accepted")
+  end)
+
+  it("leave room for a share that is not known", function()
+    refused("100,100,2024-11-01,\n100,103,2024-11-01,?\n", "leave nothing for those written as ?", "không còn gì cho phần ghi dấu ?")
+    refused("101,100,2024-11-01,1/3\n101,103,2024-11-01,?\n", "it is what is left beside the others (2/3)", "đó là phần còn lại")
+    refused("101,103,2024-11-01,??\n", "or write ? when it is not known", "ghi ? nếu không rõ bao nhiêu")
+  end)
+
   it("have their columns", function()
     support.write(folder .. "/list.csv", "from,to\n1,2\n")
     local said, code = chuan("en", "successions list.csv")

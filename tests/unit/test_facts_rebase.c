@@ -45,10 +45,10 @@ static void units(struct fixture *fixture, const struct unit_row *rows, size_t c
 static void succeed(struct fixture *fixture, const char *from, const char *to, const char *on,
                     const char *share) {
   char sql[512];
-  long long part = 1, of = 1;
-  sscanf(share, "%lld/%lld", &part, &of);
+  char part[40] = "NULL", of[40] = "NULL"; /* "?" */
+  sscanf(share, "%39[0-9]/%39[0-9]", part, of);
   snprintf(sql, sizeof sql,
-           "INSERT INTO succession SELECT f.id, t.id, %d, %lld, %lld FROM unit AS f, unit AS t WHERE f.code "
+           "INSERT INTO succession SELECT f.id, t.id, %d, %s, %s FROM unit AS f, unit AS t WHERE f.code "
            "= '%s' "
            "AND f.valid_from < %d AND f.valid_to >= %d - 1 AND t.code = '%s' AND t.valid_from <= %d AND "
            "t.valid_to >= %d",
@@ -90,13 +90,16 @@ static void a_figure_is_shared_out_by_largest_remainder(void **state) {
     struct part parts[3];
     int64_t shares[3];
   } cases[] = {
-      {10, 3, {{1, 7, 1, 3}, {1, 5, 1, 3}, {1, 6, 1, 3}}, {3, 4, 3}}, /* of equals the smallest unit id */
-      {10, 2, {{1, 0, 1, 4}, {1, 5, 3, 4}}, {2, 8}},                  /* what has gone comes last */
-      {-10, 3, {{1, 5, 1, 3}, {1, 6, 1, 3}, {1, 7, 1, 3}}, {-3, -3, -4}},
-      {7, 3, {{1, 5, 1, 2}, {1, 6, 3, 10}, {1, 7, 1, 5}}, {4, 2, 1}}, /* 3.5, 2.1, 1.4 */
-      {0, 2, {{1, 5, 1, 2}, {1, 6, 1, 2}}, {0, 0}},
-      {INT64_MAX, 2, {{1, 5, 1, 2}, {1, 6, 1, 2}}, {INT64_MAX / 2 + 1, INT64_MAX / 2}},
-      {-INT64_MAX, 1, {{1, 5, 1, 1}}, {-INT64_MAX}},
+      {10,
+       3,
+       {{1, 7, 1, 3, 0}, {1, 5, 1, 3, 0}, {1, 6, 1, 3, 0}},
+       {3, 4, 3}},                                         /* of equals the smallest unit id */
+      {10, 2, {{1, 0, 1, 4, 0}, {1, 5, 3, 4, 0}}, {2, 8}}, /* what has gone comes last */
+      {-10, 3, {{1, 5, 1, 3, 0}, {1, 6, 1, 3, 0}, {1, 7, 1, 3, 0}}, {-3, -3, -4}},
+      {7, 3, {{1, 5, 1, 2, 0}, {1, 6, 3, 10, 0}, {1, 7, 1, 5, 0}}, {4, 2, 1}}, /* 3.5, 2.1, 1.4 */
+      {0, 2, {{1, 5, 1, 2, 0}, {1, 6, 1, 2, 0}}, {0, 0}},
+      {INT64_MAX, 2, {{1, 5, 1, 2, 0}, {1, 6, 1, 2, 0}}, {INT64_MAX / 2 + 1, INT64_MAX / 2}},
+      {-INT64_MAX, 1, {{1, 5, 1, 1, 0}}, {-INT64_MAX}},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct remainder scratch[3];
@@ -117,7 +120,7 @@ static void a_part_stays_within_its_whole(void **state) {
     int64_t whole[5], share[5], weights[5], total = 0, most = 1 + (int64_t)(chance(&random, 40)), sum = 0;
     int64_t least = chance(&random, (uint32_t)most + 1);
     for (size_t i = 0; i < 5; i++) total += weights[i] = 1 + chance(&random, 30);
-    for (size_t i = 0; i < 5; i++) parts[i] = (struct part){1, (int64_t)i + 2, weights[i], total};
+    for (size_t i = 0; i < 5; i++) parts[i] = (struct part){1, (int64_t)i + 2, weights[i], total, 0};
     figure_share_out(most, NULL, parts, 5, scratch, whole);
     figure_share_out(least, whole, parts, 5, scratch, share);
     for (size_t i = 0; i < 5; i++) {
@@ -311,8 +314,8 @@ static void parts_are_followed_through_every_hop(void **state) {
   int64_t a = unit_on(fixture, "A", "2023-01-01"), b = unit_on(fixture, "B", "2023-01-01");
   int64_t g = unit_on(fixture, "G", "2023-01-01"), x = unit_on(fixture, "X", "2024-12-31");
   int64_t y = unit_on(fixture, "Y", "2024-12-31");
-  const struct part wanted[] = {{a, b, 1, 5}, {a, x, 3, 10}, {a, y, 1, 2}, {b, b, 4, 5},
-                                {b, x, 1, 5}, {g, 0, 1, 2},  {g, x, 1, 6}, {g, y, 1, 3}};
+  const struct part wanted[] = {{a, b, 1, 5, 0}, {a, x, 3, 10, 0}, {a, y, 1, 2, 0}, {b, b, 4, 5, 0},
+                                {b, x, 1, 5, 0}, {g, 0, 1, 2, 0},  {g, x, 1, 6, 0}, {g, y, 1, 3, 0}};
   assert_int_equal(count, sizeof wanted / sizeof *wanted);
   for (size_t i = 0; i < count; i++) {
     assert_int_equal(parts[i].from, wanted[i].from);
@@ -333,6 +336,101 @@ static void parts_are_followed_through_every_hop(void **state) {
       parts_list(fixture->dossier, fixture->arena, day("2024-12-31"), day("2023-12-31"), &parts, &count));
   assert_int_equal(count, 3);
   for (size_t i = 0; i < count; i++) assert_int_equal(parts[i].to, parts[i].from == b ? b : 0);
+}
+
+static const struct part *part_of(const struct part *parts, size_t count, int64_t from, int64_t to) {
+  for (size_t i = 0; i < count; i++)
+    if (parts[i].from == from && parts[i].to == to) return &parts[i];
+  fail_msg("no part");
+  return NULL;
+}
+
+/* C1 went into N1 and S, nobody knows how; C3 a quarter into the later C2, the rest into N1 and S, nobody knows how. */
+static void what_nobody_knows_is_missing_and_never_understated(void **state) {
+  struct fixture *fixture = *state;
+  const char *today = "2025-12-31";
+  small_country(fixture);
+  fixture_import(fixture, "a", CHUAN_OFFICIAL, "C1", 2024, 101, 1000, 1, 2);
+  fixture_import(fixture, "b", CHUAN_OFFICIAL, "C2", 2024, 50, 2000, 1, 2);
+  fixture_import(fixture, "c", CHUAN_OFFICIAL, "C3", 2024, 41, 3000, 1, 2);
+  fixture_import(fixture, "d", CHUAN_OFFICIAL, "S", 2024, 7, 4000, 0, 2);
+  succeed(fixture, "C1", "N1", "2025-07-01", "?");
+  succeed(fixture, "C1", "S", "2025-07-01", "?");
+  succeed(fixture, "C2", "N1", "2025-07-01", "1/1");
+  succeed(fixture, "C3", "C2", "2025-07-01", "1/4");
+  succeed(fixture, "C3", "N1", "2025-07-01", "?");
+  succeed(fixture, "C3", "S", "2025-07-01", "?");
+  int64_t n1 = unit_on(fixture, "N1", today), c2 = unit_on(fixture, "C2", today),
+          s = unit_on(fixture, "S", today), c1 = unit_on(fixture, "C1", "2024-12-31"),
+          c3 = unit_on(fixture, "C3", "2024-12-31");
+  struct part *parts;
+  size_t count;
+  assert_ok(parts_list(fixture->dossier, fixture->arena, day("2024-12-31"), day(today), &parts, &count));
+  assert_int_equal(count, 7); /* two of C1, one of C2, three of C3, S itself */
+  assert_true(part_of(parts, count, c1, n1)->unknown && part_of(parts, count, c1, s)->unknown);
+  assert_true(part_of(parts, count, c3, n1)->unknown && part_of(parts, count, c3, s)->unknown);
+  const struct part *quarter = part_of(parts, count, c3, c2);
+  assert_true(!quarter->unknown && quarter->share == 1 && quarter->of == 4);
+
+  struct seen seen = look(fixture, n1, rebased(2024, today));
+  assert_true(seen.values[HOUSEHOLDS] == NONE && seen.values[INCOME] == NONE);
+  assert_int_equal(seen.values[PLANNED], 1); /* all parts agree, however large each of them is */
+  assert_int_equal(seen.values[REGION], 2);
+  seen = look(fixture, s, rebased(2024, today));
+  assert_true(seen.values[HOUSEHOLDS] == NONE && seen.values[INCOME] == NONE && seen.values[PLANNED] == NONE);
+  assert_int_equal(seen.values[REGION], 2);
+  seen = look(fixture, c2, rebased(2024, today));
+  assert_int_equal(seen.values[HOUSEHOLDS], 10);
+  assert_int_equal(seen.values[INCOME], 3000);
+
+  /* Of nothing, nothing: whatever part of it. */
+  fixture_by_hand(fixture, "UPDATE fact_commune SET households = 0 WHERE households IN (101, 41)");
+  assert_int_equal(look(fixture, n1, rebased(2024, today)).values[HOUSEHOLDS], 50);
+  assert_int_equal(look(fixture, s, rebased(2024, today)).values[HOUSEHOLDS], 7);
+}
+
+/* B stands and gives an unknown part away; A is torn apart, and what became of it comes together again. */
+static void what_nobody_knows_is_known_again_once_it_is_together(void **state) {
+  struct fixture *fixture = *state;
+  const struct unit_row rows[] = {
+      unit_of("A", "commune", "", "2023-12-31"),
+      unit_of("B", "commune", "", ""),
+      unit_of("M", "commune", "2024-01-01", "2024-06-30"),
+      unit_of("N", "commune", "2024-01-01", "2024-06-30"),
+      unit_of("X", "commune", "2024-07-01", ""),
+      unit_of("Y", "commune", "2024-07-01", ""),
+  };
+  units(fixture, rows, sizeof rows / sizeof *rows);
+  succeed(fixture, "A", "M", "2024-01-01", "?");
+  succeed(fixture, "A", "N", "2024-01-01", "?");
+  succeed(fixture, "B", "N", "2024-01-01", "?");
+  succeed(fixture, "M", "X", "2024-07-01", "1/1");
+  succeed(fixture, "N", "X", "2024-07-01", "1/1");
+  struct part *parts;
+  size_t count;
+  int64_t a = unit_on(fixture, "A", "2023-01-01"), b = unit_on(fixture, "B", "2023-01-01");
+  int64_t x = unit_on(fixture, "X", "2024-12-31"), y = unit_on(fixture, "Y", "2024-12-31");
+  assert_ok(
+      parts_list(fixture->dossier, fixture->arena, day("2023-12-31"), day("2024-12-31"), &parts, &count));
+  assert_int_equal(count, 3);
+  const struct part *whole = part_of(parts, count, a, x);
+  assert_true(!whole->unknown && whole->share == 1 && whole->of == 1);
+  assert_true(part_of(parts, count, b, b)->unknown && part_of(parts, count, b, x)->unknown);
+  /* Not if a part of one of them went elsewhere. */
+  fixture_by_hand(fixture,
+                  "UPDATE succession SET whole = 2 WHERE day_on > (SELECT min(day_on) FROM succession)");
+  succeed(fixture, "M", "Y", "2024-07-01", "1/2");
+  succeed(fixture, "N", "Y", "2024-07-01", "1/2");
+  assert_ok(
+      parts_list(fixture->dossier, fixture->arena, day("2023-12-31"), day("2024-12-31"), &parts, &count));
+  assert_true(part_of(parts, count, a, x)->unknown && part_of(parts, count, a, y)->unknown);
+  /* What is known leaves something for what is not. */
+  fixture_by_hand(fixture,
+                  "UPDATE succession SET share = NULL, whole = NULL WHERE to_unit = (SELECT id FROM unit "
+                  "WHERE code = 'Y'); UPDATE succession SET share = 1, whole = 1 WHERE to_unit = "
+                  "(SELECT id FROM unit WHERE code = 'X')");
+  assert_fails(CHUAN_DATABASE, parts_list(fixture->dossier, fixture->arena, day("2023-12-31"),
+                                          day("2024-12-31"), &parts, &count));
 }
 
 static void impossible_successions_are_refused(void **state) {
@@ -675,6 +773,8 @@ int main(void) {
       TEST(a_part_without_figure_is_never_left_out),
       TEST(dated_attributes_of_parts_are_kept_where_they_agree),
       TEST(parts_are_followed_through_every_hop),
+      TEST(what_nobody_knows_is_missing_and_never_understated),
+      TEST(what_nobody_knows_is_known_again_once_it_is_together),
       TEST(impossible_successions_are_refused),
       TEST(a_country_is_reorganised_and_no_household_is_lost),
   };
