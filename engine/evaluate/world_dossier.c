@@ -2,11 +2,10 @@
 #include "evaluate/world.h"
 
 #include "facts/dossier.h"
+#include "facts/rebase.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define PREDECESSORS_MOST 64 /* mergers of mergers */
 
 static chuan_status open_columns(void *self, const struct vocabulary_level *level, struct moment moment,
                                  struct column_source *out) {
@@ -20,12 +19,19 @@ static void close_columns(void *self, struct column_source *source) {
 
 /* --- the register ------------------------------------------------------------------------------------------------ */
 
-struct register_of { /* one standard, as it was on a day */
+struct heir { /* a unit that others went into */
+  int64_t unit;
+  int32_t first_on; /* day on which the first of them did */
+  uint8_t verdict;  /* what its parts so far agree on; NOTHING_YET */
+};
+
+#define NOTHING_YET UINT8_MAX
+
+struct register_of {           /* one standard, as it was on a day */
   struct recognition *entries; /* by unit, then day */
   size_t count;
-  const struct succession *successions; /* re-based: what became of units until `as_of`, by `to`; else none */
-  size_t succession_count;
-  uint8_t *known; /* by the first succession of a unit: its verdict + 1, once it is known */
+  struct heir *heirs; /* re-based: by unit; else none */
+  size_t heir_count;
   int32_t day;
 };
 
@@ -35,10 +41,10 @@ static int compare_entries(const void *a, const void *b) {
   return (one->decided_on > other->decided_on) - (one->decided_on < other->decided_on);
 }
 
-static int compare_successions(const void *a, const void *b) {
-  const struct succession *one = a, *other = b;
-  if (one->to != other->to) return one->to < other->to ? -1 : 1;
-  return (one->from > other->from) - (one->from < other->from);
+static int compare_heirs(const void *a, const void *b) {
+  const struct heir *one = a, *other = b;
+  if (one->unit != other->unit) return one->unit < other->unit ? -1 : 1;
+  return (one->first_on > other->first_on) - (one->first_on < other->first_on);
 }
 
 static size_t first_entry(const struct register_of *list, int64_t unit) {
@@ -53,20 +59,20 @@ static size_t first_entry(const struct register_of *list, int64_t unit) {
   return low;
 }
 
-static size_t first_succession(const struct register_of *list, int64_t to) {
-  size_t low = 0, high = list->succession_count;
+static struct heir *heir_of(const struct register_of *list, int64_t unit) {
+  size_t low = 0, high = list->heir_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (list->successions[middle].to < to)
+    if (list->heirs[middle].unit < unit)
       low = middle + 1;
     else
       high = middle;
   }
-  return low;
+  return low < list->heir_count && list->heirs[low].unit == unit ? &list->heirs[low] : NULL;
 }
 
-/* By its own decisions; where it has none and is made of units that went, by theirs: all, none, or nobody knows. */
-static chuan_verdict verdict_of(const struct register_of *list, int64_t unit, int depth) {
+/* By its own decisions; where it has none and others went into it, by what they and it agree on. */
+static chuan_verdict verdict_of(const struct register_of *list, int64_t unit) {
   int decided = 0;
   for (size_t i = first_entry(list, unit); i < list->count && list->entries[i].unit == unit; i++) {
     const struct recognition *entry = &list->entries[i];
@@ -74,42 +80,61 @@ static chuan_verdict verdict_of(const struct register_of *list, int64_t unit, in
     decided = 1;
     if (list->day < entry->revoked_on) return CHUAN_MET;
   }
-  size_t parts = 0, met = 0, not_met = 0, first = first_succession(list, unit);
-  int has_parts = !decided && first < list->succession_count && list->successions[first].to == unit;
-  if (has_parts && list->known[first] != 0) return (chuan_verdict)(list->known[first] - 1);
-  for (size_t i = first;
-       has_parts && depth < PREDECESSORS_MOST && i < list->succession_count && list->successions[i].to == unit;
-       i++) {
-    chuan_verdict part = verdict_of(list, list->successions[i].from, depth + 1);
-    parts++;
-    met += part == CHUAN_MET;
-    not_met += part == CHUAN_NOT_MET;
+  const struct heir *heir = decided ? NULL : heir_of(list, unit);
+  return heir == NULL || heir->verdict == NOTHING_YET ? CHUAN_NOT_MET : (chuan_verdict)heir->verdict;
+}
+
+/* A unit that stood before others went into it is one of its own parts, and without a decision none that is met. */
+static chuan_status find_heirs(struct dossier *dossier, struct arena *arena, struct register_of *list,
+                               const struct succession *successions, size_t count) {
+  list->heirs = arena_array(arena, count, sizeof *list->heirs);
+  if (list->heirs == NULL) return CHUAN_MEMORY;
+  for (size_t i = 0; i < count; i++)
+    list->heirs[i] = (struct heir){successions[i].to, successions[i].on, NOTHING_YET};
+  if (count > 1) qsort(list->heirs, count, sizeof *list->heirs, compare_heirs);
+  for (size_t i = 0; i < count; i++) {
+    struct unit unit;
+    if (i > 0 && list->heirs[i].unit == list->heirs[list->heir_count - 1].unit) continue;
+    struct heir *heir = &list->heirs[list->heir_count++];
+    *heir = list->heirs[i];
+    chuan_status status = unit_get(dossier, arena, heir->unit, &unit);
+    if (status != CHUAN_OK) return status;
+    if (unit.valid_from < heir->first_on) heir->verdict = CHUAN_NOT_MET;
   }
-  chuan_verdict verdict = parts == not_met ? CHUAN_NOT_MET : parts == met ? CHUAN_MET : CHUAN_NO_DATA;
-  if (has_parts) list->known[first] = (uint8_t)(verdict + 1);
-  return verdict;
+  return CHUAN_OK;
+}
+
+/* Day after day (successions come so), and all of a day at once: what a unit received that day it did not pass on. */
+static chuan_status inherit(struct dossier *dossier, struct arena *arena, struct register_of *list,
+                            const struct succession *successions, size_t count) {
+  uint8_t *parts = arena_array(arena, count, sizeof *parts);
+  if (parts == NULL) return CHUAN_MEMORY;
+  chuan_status status = find_heirs(dossier, arena, list, successions, count);
+  for (size_t i = 0, next; i < count && status == CHUAN_OK; i = next) {
+    for (next = i; next < count && successions[next].on == successions[i].on; next++)
+      parts[next] = (uint8_t)verdict_of(list, successions[next].from);
+    for (size_t k = i; k < next; k++) {
+      struct heir *heir = heir_of(list, successions[k].to);
+      if (heir == NULL) continue; /* there is one */
+      const uint8_t both[] = {heir->verdict, parts[k]};
+      heir->verdict = heir->verdict == NOTHING_YET ? parts[k] : (uint8_t)rebased_verdict(both, 2);
+    }
+  }
+  return status;
 }
 
 static chuan_status read_register(struct dossier *dossier, struct arena *arena, const char *standard,
                                   struct moment moment, struct register_of *list) {
   struct succession *successions = NULL;
+  size_t count = 0, kept = 0;
   list->day = moment_register_day(moment);
-  chuan_status status =
-      recognitions_list(dossier, arena, standard, INT32_MAX, &list->entries, &list->count);
+  chuan_status status = recognitions_list(dossier, arena, standard, INT32_MAX, &list->entries, &list->count);
   if (status != CHUAN_OK) return status;
   if (list->count > 1) qsort(list->entries, list->count, sizeof *list->entries, compare_entries);
   if (!moment.rebase) return CHUAN_OK;
-  status = successions_list(dossier, arena, &successions, &list->succession_count);
-  size_t kept = 0;
-  for (size_t i = 0; status == CHUAN_OK && i < list->succession_count; i++) {
-    if (successions[i].on <= moment.as_of) successions[kept++] = successions[i];
-  }
-  list->succession_count = kept;
-  list->successions = successions;
-  list->known = arena_alloc(arena, kept + 1);
-  if (status == CHUAN_OK && list->known == NULL) return CHUAN_MEMORY;
-  if (kept > 1) qsort(successions, kept, sizeof *successions, compare_successions);
-  return status;
+  status = successions_list(dossier, arena, &successions, &count);
+  while (status == CHUAN_OK && kept < count && successions[kept].on <= moment.as_of) kept++;
+  return status == CHUAN_OK && kept > 0 ? inherit(dossier, arena, list, successions, kept) : status;
 }
 
 static chuan_status recognised(void *self, const char *standard, struct moment moment, const int64_t *ids,
@@ -121,7 +146,7 @@ static chuan_status recognised(void *self, const char *standard, struct moment m
   chuan_status status = read_register(self, arena, standard, moment, &list);
   *known = list.count > 0;
   for (uint64_t i = 0; i < count && status == CHUAN_OK; i++) {
-    verdicts[i] = ids[i] == 0 ? CHUAN_NOT_MET : (uint8_t)verdict_of(&list, ids[i], 0);
+    verdicts[i] = ids[i] == 0 ? CHUAN_NOT_MET : (uint8_t)verdict_of(&list, ids[i]);
   }
   arena_free(arena);
   return status;
@@ -143,7 +168,8 @@ static chuan_status unit_on(void *self, const char *code, int32_t day, int64_t *
   return status;
 }
 
-static chuan_status above(void *self, int64_t unit, struct arena *arena, const char **level, int64_t *parent) {
+static chuan_status above(void *self, int64_t unit, struct arena *arena, const char **level,
+                          int64_t *parent) {
   struct unit found;
   chuan_status status = unit_get(self, arena, unit, &found);
   *level = status == CHUAN_OK ? found.level : NULL;
@@ -170,8 +196,8 @@ static chuan_status ended(void *self, const char *level, int32_t day, struct are
   return status;
 }
 
-static chuan_status figures(void *self, const struct vocabulary_level *level, struct moment moment, int64_t unit,
-                            int64_t *values, int *years, chuan_data_status *status) {
+static chuan_status figures(void *self, const struct vocabulary_level *level, struct moment moment,
+                            int64_t unit, int64_t *values, int *years, chuan_data_status *status) {
   return facts_row(self, level, unit, moment, values, years, status);
 }
 

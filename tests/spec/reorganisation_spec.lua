@@ -158,4 +158,82 @@ S,zone,I,2025-07-01,
     assert.equal("met", verdicts("--year 2024 --as-of 2025-07-01 --rebase")["S/1.4 2024"])
     assert.equal("not_met", verdicts("--year 2024")["S/1.4 2024"])
   end)
+
+  describe("carries the register", function()
+    local function recognised(unit, options)
+      local text = command("explain %s r/1.1 --year 2024 --format json %s", unit, options or "--as-of 2025-07-01 --rebase")
+      return text:match('"verdict": "([%w_]+)"'), text
+    end
+    setup(function()
+      support.write(folder .. "/rules/r.lua", [[
+standard { id = "r", level = "commune" }
+criterion { of = "r", id = "1", indicator { id = "1.1", test = recognised "s" } }
+]])
+      support.write(folder .. "/register.csv", [[
+unit,standard,decided_on,decision,revoked_on
+C1,s,2022-05-06,1/QĐ,
+C2,s,2023-05-06,2/QĐ,
+C3,s,2023-05-06,3/QĐ,
+]])
+      command("recognitions %s/register.csv", folder)
+    end)
+
+    it("to what was made of recognised units only", function()
+      assert.equal("met", (recognised("N1")))
+      assert.equal("met", (recognised("C2")))
+      assert.equal("not_met", (recognised("S", "")))
+    end)
+
+    it("not to a unit that stood and received a part", function()
+      local verdict, text = recognised("S")
+      assert.equal("no_data", verdict)
+      assert.matches('"cause": "mixed_parts"', text)
+    end)
+
+    it("behind a decision of its own", function()
+      support.write(folder .. "/more.csv", "unit,standard,decided_on,decision,revoked_on\nS,s,2024-02-03,4/QĐ,\n")
+      command("recognitions %s/more.csv", folder)
+      assert.equal("met", (recognised("S")))
+    end)
+  end)
+end)
+
+-- 22888 Xã Phước Dinh of 2025 is two communes and a part of a ward, nobody has published how much.
+describe("the reorganisation of Ninh Thuận", function()
+  local home
+  local function ninh_thuan(format, ...)
+    return support.must("%s --db %s/d.db --lang en " .. format, support.chuan, home, ...)
+  end
+  local function households(options)
+    local found, total, known = {}, 0, 0
+    for line in ninh_thuan("evaluate --year 2024 --standard commune.standard --format csv %s 2>/dev/null", options):gmatch("[^\r\n]+") do
+      local unit, verdict, value = line:match("^(%d+),2024,commune,commune%.standard,17,17%.1,([%w_]+),([%d.]*)")
+      if unit then
+        found[unit] = verdict .. " " .. value
+        total, known = total + 1, known + (value ~= "" and 1 or 0)
+      end
+    end
+    return found, total, known
+  end
+
+  setup(function()
+    home = support.folder()
+    ninh_thuan("units data/ninh-thuan/units.csv")
+    ninh_thuan("successions data/ninh-thuan/successions.csv")
+    ninh_thuan("import data/ninh-thuan/communes-2024.csv --level commune --status illustrative 2>/dev/null")
+  end)
+  teardown(function() support.remove(home) end)
+
+  it("keeps what nobody has published as such", function()
+    assert.equal("2\n", support.must("sqlite3 %s/d.db 'SELECT count(*) FROM succession WHERE share IS NULL'", home))
+  end)
+
+  it("never understates a commune with an unknown part", function()
+    local before = households("")
+    local after = households("--as-of 2025-07-01 --rebase")
+    assert.matches("^%a+ %d", before["22888"]) -- Xã An Hải, whose code it was
+    assert.matches("^%a+ %d", before["22903"])
+    assert.equal("no_data ", after["22888"])
+    assert.matches("^met %d", after["22786"]) -- three communes and nothing else
+  end)
 end)
