@@ -1,144 +1,21 @@
 /* Building an explanation: the graph is followed from what was asked down to what decides, and everything a
  * reader may want to see is copied out of the exact interpreter on the way. */
-#include "evaluate/explanation.h"
+#include "evaluate/explanation_inside.h"
 
 #include "evaluate/rule_place.h"
 #include "evaluate/test_kind.h"
 
 #include <string.h>
 
-#define EXPLANATION_DEPTH 100 /* of members within members, and of a formula: nobody reads deeper */
-
-struct figure_list {
-  const struct explanation_figure **items;
-  size_t count, capacity;
-};
-
-struct builder {
-  const struct explanation_request *request;
-  const struct vocabulary_level *level;
-  struct arena *arena;
-  struct exact *exact;
-  uint8_t *explained;                  /* by expression id: a combination gone into before */
-  struct explanation_term **terms;     /* by expression id */
-  struct explanation_figure **figures; /* by fact index */
-  uint32_t *read;                      /* by expression id: the last question whose figures were listed */
-  uint32_t questions;
-  int hopeless; /* inside a condition that leaves its test out: no remedies are looked for */
-  int full;     /* an indicator, or a criterion that is one, was asked for: met members are shown too */
-  chuan_threshold_status inherited;  /* what a mark around the condition at hand says of everything in it */
-  struct explanation_node **failing; /* nodes whose remedies are looked for when the tree stands */
-  size_t failing_count, failing_capacity;
-  chuan_status failure; /* the first one stays */
-};
-
-static void fail(struct builder *builder, chuan_status status) {
+void builder_fail(struct builder *builder, chuan_status status) {
   if (builder->failure == CHUAN_OK) builder->failure = status;
 }
 
-/* Room for one more item of a growing list, or a failure. */
-static int has_room(struct builder *builder, void *items, size_t *capacity, size_t count) {
+int builder_has_room(struct builder *builder, void *items, size_t *capacity, size_t count) {
   if (builder->failure != CHUAN_OK) return 0;
   if (arena_grow(builder->arena, items, capacity, count, sizeof(void *))) return 1;
-  fail(builder, CHUAN_MEMORY);
+  builder_fail(builder, CHUAN_MEMORY);
   return 0;
-}
-
-/* --- terms ------------------------------------------------------------------------------------------------ */
-
-static struct explanation_term *make_term(struct builder *builder, const struct expression *expression) {
-  struct exact *exact = builder->exact;
-  struct explanation_term *term = arena_alloc(builder->arena, sizeof *term);
-  if (term == NULL) {
-    fail(builder, CHUAN_MEMORY);
-    return NULL;
-  }
-  term->expression = expression;
-  term->missing = exact_missing(exact, expression);
-  term->taken = exact_taken(exact, expression);
-  if (expression->type == TYPE_TEST) {
-    term->verdict = exact_verdict(exact, expression);
-  } else if (expression->type != TYPE_NUMBER) {
-    exact_choice(exact, expression, &term->choice);
-  } else if (!term->missing) {
-    struct rational *number = arena_alloc(builder->arena, sizeof *number);
-    if (number == NULL) {
-      fail(builder, CHUAN_MEMORY);
-      return NULL;
-    }
-    rational_copy(number, exact_number(exact, expression));
-    term->number = number;
-  }
-  return term;
-}
-
-static const struct explanation_term *build_term(struct builder *builder, const struct expression *expression,
-                                                 int depth) {
-  struct explanation_term *term = builder->terms[expression->id];
-  if (term != NULL || builder->failure != CHUAN_OK) return term;
-  term = make_term(builder, expression);
-  builder->terms[expression->id] = term;
-  if (term == NULL || expression->operand_count == 0 || depth >= EXPLANATION_DEPTH) return term;
-  const struct explanation_term **operands =
-      arena_array(builder->arena, expression->operand_count, sizeof *operands);
-  if (operands == NULL) {
-    fail(builder, CHUAN_MEMORY);
-    return term;
-  }
-  for (uint32_t i = 0; i < expression->operand_count; i++) {
-    if (exact_reached(builder->exact, expression, i)) {
-      operands[i] = build_term(builder, expression->operands[i], depth + 1);
-    }
-  }
-  term->operands = operands;
-  term->operand_count = expression->operand_count;
-  return term;
-}
-
-/* --- figures ------------------------------------------------------------------------------------------------ */
-
-static const struct explanation_figure *build_figure(struct builder *builder, const struct fact *fact) {
-  const struct explanation_sources *sources = &builder->request->sources;
-  if (builder->level == NULL || fact->index >= builder->level->fact_count ||
-      builder->level->facts[fact->index] != fact || builder->failure != CHUAN_OK) {
-    return NULL;
-  }
-  struct explanation_figure *figure = builder->figures[fact->index];
-  if (figure != NULL) return figure;
-  figure = arena_alloc(builder->arena, sizeof *figure);
-  if (figure == NULL) {
-    fail(builder, CHUAN_MEMORY);
-    return NULL;
-  }
-  figure->fact = fact;
-  figure->value = builder->request->values[fact->index];
-  if (sources->observations != NULL) {
-    struct observation *observations = NULL;
-    chuan_status status = sources->observations(sources->payload, builder->arena, fact, &observations,
-                                                &figure->observation_count);
-    if (status != CHUAN_OK) fail(builder, status);
-    figure->observations = observations;
-  }
-  builder->figures[fact->index] = figure;
-  return figure;
-}
-
-/* The figures under a term, in reading order, each expression once per question. */
-static void list_figures(struct builder *builder, const struct explanation_term *term,
-                         struct figure_list *list, int depth) {
-  if (term == NULL || depth > EXPLANATION_DEPTH || builder->read[term->expression->id] == builder->questions)
-    return;
-  builder->read[term->expression->id] = builder->questions;
-  if (term->expression->kind == EXPRESSION_FACT) {
-    const struct explanation_figure *figure = build_figure(builder, term->expression->as.fact);
-    for (size_t i = 0; i < list->count; i++) {
-      if (list->items[i] == figure) return;
-    }
-    if (figure != NULL && has_room(builder, &list->items, &list->capacity, list->count))
-      list->items[list->count++] = figure;
-  }
-  for (uint32_t i = 0; i < term->operand_count; i++)
-    list_figures(builder, term->operands[i], list, depth + 1);
 }
 
 /* --- questions ---------------------------------------------------------------------------------------------- */
@@ -152,7 +29,7 @@ static void follow_threshold(struct builder *builder, struct explanation_node *n
     enum expression_kind kind = term->expression->kind;
     uint32_t next = kind == EXPRESSION_UNVERIFIED || kind == EXPRESSION_DERIVED ? 0 : UINT32_MAX;
     if (kind_chooses(kind)) {
-      if (!has_room(builder, &branches, &capacity, node->branch_count)) return;
+      if (!builder_has_room(builder, &branches, &capacity, node->branch_count)) return;
       branches[node->branch_count++] = term;
       node->branches = branches;
       next = term->taken;
@@ -204,11 +81,11 @@ static void add_reasons(struct builder *builder, struct explanation_node *node) 
   if (node->verdict == CHUAN_NO_DATA) {
     struct cause *causes;
     chuan_status status =
-        exact_causes(builder->exact, node->test, builder->arena, &causes, &node->cause_count);
+        exact_causes(builder->here.exact, node->test, builder->arena, &causes, &node->cause_count);
     node->causes = causes;
-    if (status != CHUAN_OK) fail(builder, status);
-  } else if (node->verdict == CHUAN_NOT_MET && builder->level != NULL && !builder->hopeless) {
-    if (!has_room(builder, &builder->failing, &builder->failing_capacity, builder->failing_count)) return;
+    if (status != CHUAN_OK) builder_fail(builder, status);
+  } else if (node->verdict == CHUAN_NOT_MET && builder->here.level != NULL && !builder->hopeless) {
+    if (!builder_has_room(builder, &builder->failing, &builder->failing_capacity, builder->failing_count)) return;
     builder->failing[builder->failing_count++] = node;
   }
 }
@@ -217,11 +94,33 @@ static void add_remedies(struct builder *builder) {
   for (size_t i = 0; i < builder->failing_count && builder->failure == CHUAN_OK; i++) {
     struct explanation_node *node = builder->failing[i];
     struct remedy *remedies;
-    chuan_status status = remedy_find(builder->exact, builder->level, builder->request->values, node->asked,
+    chuan_status status = remedy_find(builder->here.exact, builder->here.level, builder->request->values, node->asked,
                                       builder->arena, &remedies, &node->remedy_count);
     node->remedies = remedies;
-    if (status != CHUAN_OK) fail(builder, status);
+    if (status != CHUAN_OK) builder_fail(builder, status);
   }
+}
+
+static void take_reading(struct builder *builder, struct explanation_node *node, const struct reading *reading) {
+  node->figures = reading->figures;
+  node->figure_count = reading->figure_count;
+  node->around = reading->around;
+  node->around_count = reading->around_count;
+  int open = node->verdict == CHUAN_NOT_MET || node->verdict == CHUAN_NO_DATA;
+  if (node->around_count == 0 || !open || builder->hopeless) return;
+  if (!builder_has_room(builder, &builder->wanting, &builder->wanting_capacity, builder->wanting_count)) return;
+  builder->wanting[builder->wanting_count++] = node;
+}
+
+/* A test of its own that is asked elsewhere: the register, another year, the unit above. */
+static void build_elsewhere(struct builder *builder, struct explanation_node *node) {
+  struct reading reading;
+  if (!node->brief && expression_is_outside(node->test->kind)) {
+    reading_begin(builder, &builder->here, &reading);
+    reading_add(builder, &reading, node->test);
+    take_reading(builder, node, &reading);
+  }
+  add_reasons(builder, node);
 }
 
 static void build_question(struct builder *builder, struct explanation_node *node) {
@@ -245,13 +144,13 @@ static void build_question(struct builder *builder, struct explanation_node *nod
   follow_threshold(builder, node);
   mark_near(node);
   if (node->brief) return;
-  struct figure_list figures = {.count = 0};
-  builder->questions++;
-  list_figures(builder, node->value, &figures, 0);
-  list_figures(builder, node->threshold, &figures, 0);
-  list_figures(builder, node->threshold_high, &figures, 0);
-  node->figures = figures.items;
-  node->figure_count = figures.count;
+  const struct explanation_term *sides[3] = {node->value, node->threshold, node->threshold_high};
+  struct reading reading;
+  reading_begin(builder, &builder->here, &reading);
+  for (size_t i = 0; i < 3; i++) {
+    if (sides[i] != NULL) reading_add(builder, &reading, sides[i]->expression);
+  }
+  take_reading(builder, node, &reading);
   add_reasons(builder, node);
 }
 
@@ -285,12 +184,12 @@ static void build_members(struct builder *builder, struct explanation_node *node
   const struct expression *test = node->test;
   struct explanation_node **members = arena_array(builder->arena, test->operand_count, sizeof *members);
   if (members == NULL) {
-    fail(builder, CHUAN_MEMORY);
+    builder_fail(builder, CHUAN_MEMORY);
     return;
   }
   int again = builder->explained[test->id] || depth >= EXPLANATION_DEPTH;
   for (uint32_t i = 0; i < test->operand_count; i++) {
-    chuan_verdict verdict = exact_verdict(builder->exact, test->operands[i]);
+    chuan_verdict verdict = exact_verdict(builder->here.exact, test->operands[i]);
     node->counts[verdict]++;
     if (again || node->brief || !is_shown(builder, node, verdict)) continue;
     int brief = !builder->full && node->verdict == CHUAN_MET;
@@ -326,12 +225,12 @@ static const struct expression *pass_through(struct builder *builder, struct exp
       case EXPRESSION_BY:
       case EXPRESSION_FROM_YEAR:
       case EXPRESSION_AMENDED:
-        next = exact_taken(builder->exact, test);
+        next = exact_taken(builder->here.exact, test);
         break;
       default:
         return test;
     }
-    if (next >= test->operand_count || !exact_reached(builder->exact, test, next)) return test;
+    if (next >= test->operand_count || !exact_reached(builder->here.exact, test, next)) return test;
     find_overlay(builder, *context, node, test, next);
     test = test->operands[next];
   }
@@ -343,13 +242,13 @@ static struct explanation_node *build_node(struct builder *builder, const struct
   struct explanation_node *node =
       builder->failure == CHUAN_OK ? arena_alloc(builder->arena, sizeof *node) : NULL;
   if (node == NULL) {
-    fail(builder, CHUAN_MEMORY);
+    builder_fail(builder, CHUAN_MEMORY);
     return NULL;
   }
   chuan_threshold_status outside = builder->inherited;
   node->judged = judged;
-  node->verdict = exact_verdict(builder->exact, test);
-  node->status = exact_status(builder->exact, test);
+  node->verdict = exact_verdict(builder->here.exact, test);
+  node->status = exact_status(builder->here.exact, test);
   if (judged != NULL && judged->base_status > builder->inherited) builder->inherited = judged->base_status;
   node->brief = brief;
   if (judged != NULL) context = judged;
@@ -363,12 +262,12 @@ static struct explanation_node *build_node(struct builder *builder, const struct
     builder->hopeless = outer || node->verdict == CHUAN_NOT_APPLICABLE;
     node->condition = build_node(builder, NULL, context, test->operands[0], 0, depth + 1);
     builder->hopeless = outer;
-  } else if (test->operand_count > 0 && !kind_chooses(test->kind) && test->kind != EXPRESSION_AMENDED &&
+  } else if (test->operand_count > 0 && !kind_chooses(test->kind) &&
              !expression_is_outside(
                  test->kind)) { /* what is asked of another unit or year is none of this one's */
     build_question(builder, node);
   } else {
-    add_reasons(builder, node);
+    build_elsewhere(builder, node);
   }
   find_place(builder, context, node);
   builder->inherited = outside;
@@ -379,27 +278,47 @@ static struct explanation_node *build_node(struct builder *builder, const struct
 
 static const char *copy(struct builder *builder, const char *text) {
   const char *out = arena_string(builder->arena, text != NULL ? text : "");
-  if (out == NULL) fail(builder, CHUAN_MEMORY);
+  if (out == NULL) builder_fail(builder, CHUAN_MEMORY);
   return out;
+}
+
+/* The published figure of a target, beside the computed one. */
+static void build_reported(struct builder *builder, struct explanation *explanation) {
+  const struct target *target = explanation->judged->target;
+  struct reading reading;
+  if (target == NULL || target->reported == NULL) return;
+  reading_begin(builder, &builder->here, &reading);
+  reading_add(builder, &reading, target->reported);
+  explanation->reported = reading.figures;
+  explanation->reported_count = reading.figure_count;
+}
+
+chuan_verdict explanation_verdict(const struct explanation *explanation) {
+  return explanation->standing != NULL ? explanation->standing->verdict : explanation->root->verdict;
 }
 
 static struct explanation *build_all(struct builder *builder) {
   const struct explanation_request *request = builder->request;
   struct explanation *explanation = arena_alloc(builder->arena, sizeof *explanation);
   if (explanation == NULL) {
-    fail(builder, CHUAN_MEMORY);
+    builder_fail(builder, CHUAN_MEMORY);
     return NULL;
   }
   explanation->rulebook = request->rulebook;
   explanation->judged = request->judged;
   explanation->year = request->moment.year;
+  explanation->moment = request->moment;
+  explanation->ended = request->ended;
+  explanation->standing = request->standing;
   explanation->data_status = request->data_status;
   explanation->unit = copy(builder, request->unit);
   explanation->unit_name = copy(builder, request->unit_name);
   explanation->facts_digest = copy(builder, request->facts_digest);
-  exact_begin(builder->exact, request->values, request->row);
+  exact_begin(builder->here.exact, request->values, request->row);
   explanation->root = build_node(builder, request->judged, NULL, request->judged->test, 0, 0);
+  build_reported(builder, explanation);
   add_remedies(builder);
+  build_needs(builder);
   return explanation;
 }
 
@@ -411,20 +330,28 @@ chuan_status explanation_build(const struct explanation_request *request, struct
       .arena = arena,
       .full = request->judged->kind == JUDGED_INDICATOR || request->judged->child_count == 1};
   *out = NULL;
-  builder.level = vocabulary_level_find(&request->rulebook->vocabulary, request->judged->level);
-  size_t facts = builder.level != NULL ? builder.level->fact_count : 0;
+  const struct vocabulary_level *level =
+      vocabulary_level_find(&request->rulebook->vocabulary, request->judged->level);
+  size_t facts = level != NULL ? level->fact_count : 0;
+  struct outside outside;
+  builder.here = (struct stage){.level = level,
+                                .moment = request->moment,
+                                .unit = request->unit_id,
+                                .values = request->values,
+                                .years = request->years,
+                                .here = 1};
   builder.explained = arena_array(arena, expressions, sizeof *builder.explained);
   builder.terms = arena_array(arena, expressions, sizeof *builder.terms);
-  builder.read = arena_array(arena, expressions, sizeof *builder.read);
+  builder.arounds = arena_array(arena, expressions, sizeof *builder.arounds);
   builder.figures = arena_array(arena, facts + 1, sizeof *builder.figures);
-  if (builder.explained == NULL || builder.terms == NULL || builder.read == NULL || builder.figures == NULL) {
+  if (builder.explained == NULL || builder.terms == NULL || builder.arounds == NULL || builder.figures == NULL) {
     return CHUAN_MEMORY;
   }
   chuan_status status = exact_create(request->rulebook, request->judged->level, request->moment,
-                                     request->outside, &builder.exact);
+                                     lens_outside(&builder, &outside), &builder.here.exact);
   if (status != CHUAN_OK) return status;
   struct explanation *explanation = build_all(&builder);
-  exact_free(builder.exact);
+  exact_free(builder.here.exact);
   if (builder.failure != CHUAN_OK) return builder.failure;
   *out = explanation;
   return CHUAN_OK;

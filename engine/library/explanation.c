@@ -18,41 +18,38 @@ struct chuan_explanation {
   char facts_digest[65]; /* worked out when it is to be written */
 };
 
-struct question { /* whose figures are asked for */
-  struct dossier *facts;
-  int64_t unit;
-  int year;
-};
-
-static chuan_status list_observations(void *payload, struct arena *arena, const struct fact *fact,
-                                      struct observation **out, size_t *count) {
-  const struct question *question = payload;
-  return observations_list(question->facts, arena, fact, question->unit, question->year, out, count);
+static chuan_status list_observations(void *payload, struct arena *arena, const struct fact *fact, int64_t unit,
+                                      int year, struct observation **out, size_t *count) {
+  return observations_list(payload, arena, fact, unit, year, out, count);
 }
 
-static chuan_status choose_year(chuan_dossier *dossier, const chuan_rulebook *rulebook, const char *level,
-                                int *year) {
+/* The latest year of the period with figures of the level; 0: none. */
+static chuan_status latest_year(chuan_dossier *dossier, const struct rulebook *rules, struct arena *arena,
+                                const char *level, int *year) {
+  size_t capacity = (size_t)(rules->last_year - rules->first_year) + 1, count = 0;
+  int *years = arena_array(arena, capacity, sizeof *years);
+  if (years == NULL) return CHUAN_MEMORY;
+  chuan_status status =
+      dossier_years(dossier->facts, level, rules->first_year, rules->last_year, years, capacity, &count);
+  if (status == CHUAN_OK && count > 0 && years[count - 1] > *year) *year = years[count - 1];
+  return status;
+}
+
+/* Of the level's own figures; where it has none, of those below that it may rest on. */
+static chuan_status choose_year(chuan_dossier *dossier, const chuan_rulebook *rulebook, struct arena *arena,
+                                const char *level, int *year) {
   const struct rulebook *rules = rulebook->rules;
   struct report *report = dossier->handle->report;
   if (*year != 0) return rulebook_covers(rulebook, dossier->handle, *year);
-  size_t capacity = (size_t)(rules->last_year - rules->first_year) + 1, count = 0;
-  struct arena *arena = arena_create();
-  int *years = arena == NULL ? NULL : arena_array(arena, capacity, sizeof *years);
-  if (years == NULL) {
-    arena_free(arena);
-    return report_no_memory(report);
-  }
-  chuan_status status =
-      dossier_years(dossier->facts, level, rules->first_year, rules->last_year, years, capacity, &count);
-  if (status == CHUAN_OK && count == 0) {
-    status = report_fail(
-        report, CHUAN_NOT_FOUND,
-        "there are no figures of level \"%s\" in the period %s; load some with `chuan import`",
-        "chưa có số liệu cấp \"%s\" nào trong giai đoạn %s; nạp bằng `chuan import`", level, rules->period);
-  }
-  if (status == CHUAN_OK) *year = years[count - 1];
-  arena_free(arena);
-  return status;
+  chuan_status status = latest_year(dossier, rules, arena, level, year);
+  int own = *year != 0;
+  for (uint32_t i = 0; i < rules->vocabulary.level_count && status == CHUAN_OK && !own; i++)
+    status = latest_year(dossier, rules, arena, rules->vocabulary.levels[i].level, year);
+  if (status != CHUAN_OK || *year != 0) return status;
+  return report_fail(
+      report, CHUAN_NOT_FOUND,
+      "there are no figures of level \"%s\" in the period %s; load some with `chuan import`",
+      "chưa có số liệu cấp \"%s\" nào trong giai đoạn %s; nạp bằng `chuan import`", level, rules->period);
 }
 
 /* What the rule reads from other units and years: the world is kept for those who ask about it. */
@@ -66,12 +63,15 @@ static chuan_status look_around(chuan_explanation *explanation, const chuan_rule
                                 .progress = handle->progress,
                                 .progress_payload = handle->progress_payload};
   const struct world_level *units;
+  const struct expression *asked[2] = {judged->test,
+                                       judged->target != NULL ? judged->target->reported : NULL};
   world_of_dossier(explanation->dossier->facts, &world.source);
   chuan_status status = world_create(&world, &explanation->world);
   if (status == CHUAN_OK) {
-    status = world_prepare(explanation->world, judged->level, request->moment, &judged->test, 1,
-                           &request->outside);
+    status = world_prepare(explanation->world, judged->level, request->moment, asked,
+                           asked[1] != NULL ? 2 : 1, &request->outside);
   }
+  request->world = explanation->world;
   if (status != CHUAN_OK || request->outside == NULL) return status;
   status = world_level(explanation->world, judged->level, request->moment, &units);
   if (status != CHUAN_OK) return status;
@@ -81,38 +81,69 @@ static chuan_status look_around(chuan_explanation *explanation, const chuan_rule
   return CHUAN_OK;
 }
 
-static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook *rulebook, const char *text,
-                            const char *id, const chuan_evaluation_options *options) {
+/* A target's answer, and where it stands. */
+static chuan_status look_up_standing(chuan_explanation *explanation, struct explanation_request *request) {
+  const struct target *target = request->judged->target;
+  struct target_result *results;
+  size_t count = 0;
+  if (target == NULL) return CHUAN_OK;
+  chuan_status status = standing_find(explanation->world, explanation->dossier->facts, target->set,
+                                      request->unit_id, request->moment, explanation->arena, &results, &count);
+  for (size_t i = 0; status == CHUAN_OK && i < count; i++) {
+    if (results[i].target == target) request->standing = &results[i];
+  }
+  return status;
+}
+
+/* Whose verdict is asked for, and when it is looked at. A unit that ended in the year is seen as of its last day. */
+static chuan_status find_question(chuan_explanation *explanation, const chuan_rulebook *rulebook,
+                                  const char *text, const char *id, const chuan_evaluation_options *options,
+                                  struct explanation_request *request) {
   chuan_dossier *dossier = explanation->dossier;
   struct arena *arena = explanation->arena;
-  const struct judged *judged;
   struct unit unit;
   int year = options->year, has_day = 0;
   int32_t day = 0;
   chuan_status status = options_day(dossier->handle, options, &has_day, &day);
-  if (status == CHUAN_OK) status = rulebook_judged(rulebook, dossier->handle, id, &judged);
-  if (status == CHUAN_OK) status = choose_year(dossier, rulebook, judged->level, &year);
+  if (status == CHUAN_OK) status = rulebook_judged(rulebook, dossier->handle, id, &request->judged);
   if (status != CHUAN_OK) return status;
-  struct moment moment = moment_of(year);
-  if (has_day) moment.as_of = day;
-  moment.rebase = options->rebase != 0;
-  status = has_day ? unit_search_on(dossier->facts, arena, text, judged->level, day, &unit)
-                   : unit_search(dossier->facts, arena, text, judged->level, year, &unit);
+  const char *level = request->judged->level;
+  status = choose_year(dossier, rulebook, arena, level, &year);
   if (status != CHUAN_OK) return status;
-  const struct vocabulary_level *vocabulary = rulebook_vocabulary(rulebook, arena, judged->level);
-  int64_t *values =
-      vocabulary == NULL ? NULL : arena_array(arena, (size_t)vocabulary->fact_count + 1, sizeof *values);
-  if (values == NULL) return CHUAN_MEMORY;
-  struct question question = {.facts = dossier->facts, .unit = unit.id, .year = year};
-  struct explanation_request request = {.rulebook = rulebook->rules,
-                                        .judged = judged,
-                                        .moment = moment,
-                                        .unit = unit.code,
-                                        .unit_name = unit.name,
-                                        .values = values,
-                                        .sources = {.payload = &question, .observations = list_observations}};
-  status = facts_row(dossier->facts, vocabulary, unit.id, request.moment, values, NULL, &request.data_status);
-  if (status == CHUAN_OK) status = look_around(explanation, rulebook, &request, unit.id);
+  request->moment = moment_of(year);
+  if (has_day) request->moment.as_of = day;
+  request->moment.rebase = options->rebase != 0;
+  status = has_day ? unit_search_on(dossier->facts, arena, text, level, day, &unit)
+                   : unit_search(dossier->facts, arena, text, level, year, &unit);
+  if (status != CHUAN_OK) return status;
+  request->unit = unit.code;
+  request->unit_name = unit.name;
+  request->unit_id = unit.id;
+  request->ended = !has_day && unit.valid_to < request->moment.as_of;
+  if (request->ended) request->moment.as_of = unit.valid_to;
+  return CHUAN_OK;
+}
+
+static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook *rulebook, const char *text,
+                            const char *id, const chuan_evaluation_options *options) {
+  struct dossier *facts = explanation->dossier->facts;
+  struct arena *arena = explanation->arena;
+  struct explanation_request request = {
+      .rulebook = rulebook->rules,
+      .dossier = facts,
+      .sources = {.payload = facts, .observations = list_observations}};
+  chuan_status status = find_question(explanation, rulebook, text, id, options, &request);
+  if (status != CHUAN_OK) return status;
+  const struct vocabulary_level *vocabulary = rulebook_vocabulary(rulebook, arena, request.judged->level);
+  if (vocabulary == NULL) return CHUAN_MEMORY;
+  int64_t *values = arena_array(arena, (size_t)vocabulary->fact_count + 1, sizeof *values);
+  int *years = arena_array(arena, (size_t)vocabulary->fact_count + 1, sizeof *years);
+  if (values == NULL || years == NULL) return CHUAN_MEMORY;
+  request.values = values;
+  request.years = years;
+  status = facts_row(facts, vocabulary, request.unit_id, request.moment, values, years, &request.data_status);
+  if (status == CHUAN_OK) status = look_around(explanation, rulebook, &request, request.unit_id);
+  if (status == CHUAN_OK) status = look_up_standing(explanation, &request);
   if (status == CHUAN_OK) status = explanation_build(&request, arena, &explanation->explanation);
   return status;
 }
@@ -157,7 +188,7 @@ void chuan_explanation_free(chuan_explanation *explanation) {
 }
 
 chuan_verdict chuan_explanation_verdict(const chuan_explanation *explanation) {
-  return explanation == NULL ? CHUAN_NO_DATA : explanation->explanation->root->verdict;
+  return explanation == NULL ? CHUAN_NO_DATA : explanation_verdict(explanation->explanation);
 }
 
 chuan_status chuan_explanation_write(chuan_explanation *explanation, const chuan_style *style,

@@ -185,6 +185,11 @@ static void add_no_case(struct buffer *out, const struct reader *reader, const s
         year);
     return;
   }
+  if (expression->kind == EXPRESSION_AMENDED) {
+    buffer_add_string(out, text_pick(reader, "the text had not been issued on that day",
+                                     "ngày đó văn bản chưa ban hành"));
+    return;
+  }
   buffer_add_string(out, text_pick(reader, "the rules have no threshold for this case of ",
                                    "quy tắc không có mức cho trường hợp này của "));
   add_names(out, reader, expression->operands[0]);

@@ -42,6 +42,9 @@ void text_names(struct buffer *out, const struct reader *reader, const struct ex
 /* The value alone: "51,2 %", "có", "south_east"; "?" when missing. */
 void text_value(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                 unsigned places);
+/* Of a number that is not known: "31–33", "≥ 31", "?"; without its unit. */
+void text_range(struct buffer *out, const struct reader *reader, const struct explanation_term *term,
+                unsigned places);
 /* "từ 55 % trở lên": what the comparison asks for; a question: "phải là có". Empty when there is nothing to say. */
 void text_demand(struct buffer *out, const struct reader *reader, const struct explanation_node *node);
 /* "Vùng = south_central_coast", "từ năm 2023", "Số trường > 3". */

@@ -1,27 +1,17 @@
 /* Formulas as people write them: names first, then the numbers put in, then the result. Choices show only the
  * branch that was taken. A term without operands (a bare expression) shows its names from the rules alone. */
-#include "output/explanation_text.h"
+#include "output/formula_inside.h"
 
+#include "base/date.h"
 #include "output/label.h"
 
 #include <string.h>
 
-#define FORMULA_DEPTH 60
-
-enum mode { MODE_NAMES, MODE_NUMBERS };
-
-struct formula {
-  struct buffer *out;
-  const struct reader *reader;
-  enum mode mode;
-  size_t limit; /* of out->length */
-};
-
-static void add(const struct formula *formula, const char *text) {
+void formula_add(const struct formula *formula, const char *text) {
   buffer_add_string(formula->out, text);
 }
 
-static int is_full(const struct formula *formula) {
+int formula_is_full(const struct formula *formula) {
   return formula->out->length >= formula->limit;
 }
 
@@ -43,7 +33,12 @@ static int strength(const struct expression *expression) {
   }
 }
 
-static void add_term(const struct formula *formula, const struct explanation_term *term, int depth);
+void formula_add_names(const struct formula *formula, const struct expression *expression, int depth) {
+  const struct explanation_term bare = {.expression = expression, .missing = 1, .taken = UINT32_MAX};
+  struct formula names = *formula;
+  names.mode = MODE_NAMES;
+  formula_add_term(&names, &bare, depth);
+}
 
 /* Operand `i` of a term; its bare expression where the term does not hold it. */
 static void add_operand(const struct formula *formula, const struct explanation_term *term, uint32_t i,
@@ -52,7 +47,7 @@ static void add_operand(const struct formula *formula, const struct explanation_
       .expression = term->expression->operands[i], .missing = 1, .taken = UINT32_MAX};
   const struct explanation_term *operand =
       i < term->operand_count && term->operands[i] != NULL ? term->operands[i] : &bare;
-  add_term(formula, operand, depth + 1);
+  formula_add_term(formula, operand, depth + 1);
 }
 
 /* In brackets when it binds less than what it stands in. */
@@ -61,43 +56,43 @@ static void add_side(const struct formula *formula, const struct explanation_ter
   const struct expression *operand = term->expression->operands[i];
   while (operand->kind == EXPRESSION_UNVERIFIED) operand = operand->operands[0];
   int brackets = strength(operand) < least;
-  if (brackets) add(formula, "(");
+  if (brackets) formula_add(formula, "(");
   add_operand(formula, term, i, depth);
-  if (brackets) add(formula, ")");
+  if (brackets) formula_add(formula, ")");
 }
 
 static void add_infix(const struct formula *formula, const struct explanation_term *term, const char *sign,
                       int left, int right, int depth) {
   for (uint32_t i = 0; i < term->expression->operand_count; i++) {
-    if (is_full(formula)) return;
-    if (i > 0) add(formula, sign);
+    if (formula_is_full(formula)) return;
+    if (i > 0) formula_add(formula, sign);
     add_side(formula, term, i, i == 0 ? left : right, depth);
   }
 }
 
 static void add_call(const struct formula *formula, const struct explanation_term *term, const char *word,
                      int depth) {
-  add(formula, word);
-  add(formula, "(");
-  for (uint32_t i = 0; i < term->expression->operand_count && !is_full(formula); i++) {
-    if (i > 0) add(formula, "; ");
+  formula_add(formula, word);
+  formula_add(formula, "(");
+  for (uint32_t i = 0; i < term->expression->operand_count && !formula_is_full(formula); i++) {
+    if (i > 0) formula_add(formula, "; ");
     add_operand(formula, term, i, depth);
   }
-  add(formula, ")");
+  formula_add(formula, ")");
 }
 
 static void add_choice(const struct formula *formula, const char *choice) {
-  add(formula, rulebook_word(formula->reader->rulebook, choice, formula->reader->language));
+  formula_add(formula, rulebook_word(formula->reader->rulebook, choice, formula->reader->language));
 }
 
 static void add_choice_value(const struct formula *formula, const struct explanation_term *term) {
   const struct expression *expression = term->expression;
   if (term->missing) {
-    add(formula, "?");
+    formula_add(formula, "?");
   } else if (expression->type == TYPE_TEST) {
-    add(formula, label_text(label_verdict(term->verdict), formula->reader->language));
+    formula_add(formula, label_text(label_verdict(term->verdict), formula->reader->language));
   } else if (expression->type == TYPE_YES_NO) {
-    add(formula, label_text(term->choice == 1 ? LABEL_YES : LABEL_NO, formula->reader->language));
+    formula_add(formula, label_text(term->choice == 1 ? LABEL_YES : LABEL_NO, formula->reader->language));
   } else {
     add_choice(formula, term->choice < expression->choice_count ? expression->choices[term->choice] : "?");
   }
@@ -111,31 +106,44 @@ static void add_leaf(const struct formula *formula, const struct explanation_ter
              expression->choice_count > expression->as.choice_index) {
     add_choice(formula, expression->choices[expression->as.choice_index]);
   } else if (formula->mode == MODE_NAMES && expression->kind == EXPRESSION_FACT) {
-    add(formula, names_pick(&expression->as.fact->name, formula->reader->language));
+    formula_add(formula, names_pick(&expression->as.fact->name, formula->reader->language));
   } else if (formula->mode == MODE_NAMES && expression->kind == EXPRESSION_DERIVED) {
-    add(formula, names_pick(&expression->as.derived->name, formula->reader->language));
+    formula_add(formula, names_pick(&expression->as.derived->name, formula->reader->language));
   } else if (expression->type != TYPE_NUMBER) {
     add_choice_value(formula, term);
   } else if (term->number != NULL) {
     text_rational(formula->out, formula->reader, term->number, TEXT_EXACT_PLACES);
   } else {
-    add(formula, "?");
+    text_range(formula->out, formula->reader, term, TEXT_EXACT_PLACES);
   }
+}
+
+/* How a value moved: from what to what. */
+static void add_change(const struct formula *formula, const struct explanation_term *term, int depth) {
+  if (formula->mode == MODE_NAMES) {
+    formula_add_elsewhere(formula, term->expression, depth);
+    return;
+  }
+  formula_add(formula, "(");
+  add_operand(formula, term, 0, depth);
+  formula_add(formula, " → ");
+  add_operand(formula, term, 1, depth);
+  formula_add(formula, ")");
 }
 
 static void add_taken(const struct formula *formula, const struct explanation_term *term, int depth) {
   if (term->taken < term->expression->operand_count) {
     add_operand(formula, term, term->taken, depth);
   } else if (formula->mode == MODE_NAMES) {
-    add(formula, "…");
+    formula_add(formula, "…");
   } else {
     add_leaf(formula, term);
   }
 }
 
-static void add_term(const struct formula *formula, const struct explanation_term *term, int depth) {
-  if (is_full(formula) || depth > FORMULA_DEPTH) {
-    add(formula, "…");
+void formula_add_term(const struct formula *formula, const struct explanation_term *term, int depth) {
+  if (formula_is_full(formula) || depth > FORMULA_DEPTH) {
+    formula_add(formula, "…");
     return;
   }
   switch (term->expression->kind) {
@@ -154,7 +162,7 @@ static void add_term(const struct formula *formula, const struct explanation_ter
       add_infix(formula, term, " / ", 2, 3, depth);
       return;
     case EXPRESSION_NEGATE:
-      add(formula, "−");
+      formula_add(formula, "−");
       add_side(formula, term, 0, 2, depth);
       return;
     case EXPRESSION_SMALLEST:
@@ -172,21 +180,47 @@ static void add_term(const struct formula *formula, const struct explanation_ter
     case EXPRESSION_CHOOSE:
     case EXPRESSION_BY:
     case EXPRESSION_FROM_YEAR:
+    case EXPRESSION_AMENDED:
       add_taken(formula, term, depth);
       return;
     case EXPRESSION_UNVERIFIED:
       add_operand(formula, term, 0, depth);
       return;
-    default:
-      add_leaf(formula, term);
+    case EXPRESSION_AVERAGE_GROWTH:
+    case EXPRESSION_AVERAGE_FALL:
+      add_change(formula, term, depth);
       return;
+    default:
+      break;
+  }
+  int elsewhere = expression_is_outside(term->expression->kind) || term->expression->kind == EXPRESSION_FAILED_SHARE;
+  if (formula->mode == MODE_NAMES && elsewhere) {
+    formula_add_elsewhere(formula, term->expression, depth);
+  } else if (formula->mode == MODE_NAMES && term->expression->type == TYPE_TEST &&
+             term->expression->kind != EXPRESSION_DERIVED) {
+    formula_add_test(formula, term->expression, depth + 1);
+  } else {
+    add_leaf(formula, term);
   }
 }
 
 static void add_whole(struct buffer *out, const struct reader *reader, enum mode mode,
                       const struct explanation_term *term) {
   struct formula formula = {out, reader, mode, out->length + TEXT_FORMULA_BYTES};
-  add_term(&formula, term, 0);
+  formula_add_term(&formula, term, 0);
+}
+
+/* Where a number can lie that is not known: "31–33", "từ 31 trở lên". */
+void text_range(struct buffer *out, const struct reader *reader, const struct explanation_term *term,
+                unsigned places) {
+  if (term->low == NULL && term->high == NULL) {
+    buffer_add_char(out, '?');
+    return;
+  }
+  if (term->low == NULL || term->high == NULL) buffer_add_string(out, term->low != NULL ? "≥ " : "≤ ");
+  if (term->low != NULL) text_rational(out, reader, term->low, places);
+  if (term->low != NULL && term->high != NULL) buffer_add_string(out, "–");
+  if (term->high != NULL) text_rational(out, reader, term->high, places);
 }
 
 /* --- what others ask ------------------------------------------------------------------------------------------------ */
@@ -194,6 +228,11 @@ static void add_whole(struct buffer *out, const struct reader *reader, enum mode
 void text_value(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                 unsigned places) {
   struct formula formula = {out, reader, MODE_NUMBERS, SIZE_MAX};
+  if (value->number == NULL && value->expression->type == TYPE_NUMBER) {
+    text_range(out, reader, value, places);
+    if (value->low != NULL || value->high != NULL) text_unit(out, reader, value->expression->unit);
+    return;
+  }
   if (value->number == NULL) {
     add_leaf(&formula, value);
     return;
@@ -211,6 +250,7 @@ static int is_single(const struct explanation_term *term) {
       case EXPRESSION_CHOOSE:
       case EXPRESSION_BY:
       case EXPRESSION_FROM_YEAR:
+      case EXPRESSION_AMENDED:
         next = at->taken;
         break;
       case EXPRESSION_UNVERIFIED:
@@ -234,7 +274,7 @@ void text_formula(struct buffer *out, const struct reader *reader, const struct 
   if (value->expression->kind == EXPRESSION_DERIVED && value->operand_count > 0 &&
       value->expression->type == TYPE_NUMBER) {
     inside = value->operands[0];
-    if (inside != NULL && !is_single(inside)) {
+    if (inside != NULL && (!is_single(inside) || expression_is_outside(inside->expression->kind))) {
       buffer_add_string(out, " = ");
       add_whole(out, reader, MODE_NAMES, inside);
     }
@@ -282,19 +322,19 @@ static void add_conditions(const struct formula *formula, const struct explanati
       between = text_pick(reader, " or ", " hoặc ");
       break;
     case EXPRESSION_NONE:
-      add(formula, text_pick(reader, "none of ", "không có điều kiện nào trong "));
+      formula_add(formula, text_pick(reader, "none of ", "không có điều kiện nào trong "));
       break;
     default:
       buffer_format(formula->out, text_pick(reader, "at least %u of ", "ít nhất %u trong "),
                     (unsigned)test->expression->as.n);
       break;
   }
-  add(formula, "(");
-  for (uint32_t i = 0; i < test->operand_count && !is_full(formula); i++) {
-    if (i > 0) add(formula, between);
+  formula_add(formula, "(");
+  for (uint32_t i = 0; i < test->operand_count && !formula_is_full(formula); i++) {
+    if (i > 0) formula_add(formula, between);
     if (test->operands[i] != NULL) add_condition(formula, test->operands[i], depth + 1);
   }
-  add(formula, ")");
+  formula_add(formula, ")");
 }
 
 /* "Số trường (4) > 3". */
@@ -304,15 +344,15 @@ static void add_comparison(const struct formula *formula, const struct explanati
   if (right == NULL) return;
   names.mode = MODE_NAMES;
   numbers.mode = MODE_NUMBERS;
-  add_term(&names, left, depth + 1);
-  add(formula, " (");
+  formula_add_term(&names, left, depth + 1);
+  formula_add(formula, " (");
   text_value(formula->out, formula->reader, left, text_places(left->number, right->number));
-  add(formula, ") ");
-  add(formula, test->expression->kind == EXPRESSION_BETWEEN ? "=" : text_sign(test->expression->kind));
-  add(formula, " ");
+  formula_add(formula, ") ");
+  formula_add(formula, test->expression->kind == EXPRESSION_BETWEEN ? "=" : text_sign(test->expression->kind));
+  formula_add(formula, " ");
   add_leaf(&numbers, right);
   if (test->expression->kind != EXPRESSION_BETWEEN) return;
-  add(formula, "–");
+  formula_add(formula, "–");
   add_leaf(&numbers, test->operands[2]);
 }
 
@@ -320,13 +360,12 @@ static void add_condition(const struct formula *formula, const struct explanatio
   enum expression_kind kind = test->expression->kind;
   struct formula names = *formula;
   names.mode = MODE_NAMES;
-  if (kind == EXPRESSION_WITHIN) {
-    add(formula, text_pick(formula->reader, "the unit lies in ", "đơn vị thuộc "));
-    add(formula, test->expression->as.code);
+  if (expression_is_outside(kind)) {
+    formula_add_elsewhere(&names, test->expression, depth);
     return;
   }
-  if (is_full(formula) || depth > FORMULA_DEPTH || test->operand_count == 0 || test->operands[0] == NULL) {
-    add(formula, "…");
+  if (formula_is_full(formula) || depth > FORMULA_DEPTH || test->operand_count == 0 || test->operands[0] == NULL) {
+    formula_add(formula, "…");
     return;
   }
   switch (kind) {
@@ -347,12 +386,12 @@ static void add_condition(const struct formula *formula, const struct explanatio
     case EXPRESSION_IS_TRUE:
     case EXPRESSION_ONE_OF:
     case EXPRESSION_KNOWN:
-      add_term(&names, test->operands[0], depth + 1);
-      add(formula, ": ");
+      formula_add_term(&names, test->operands[0], depth + 1);
+      formula_add(formula, ": ");
       text_value(formula->out, formula->reader, test->operands[0], TEXT_DISPLAY_PLACES);
       return;
     case EXPRESSION_MET:
-      add(formula, names_pick(&test->expression->as.target->name, formula->reader->language));
+      formula_add(formula, names_pick(&test->expression->as.target->name, formula->reader->language));
       return;
     default:
       add_condition(formula, test->operands[0], depth + 1);
@@ -363,6 +402,22 @@ static void add_condition(const struct formula *formula, const struct explanatio
 void text_condition(struct buffer *out, const struct reader *reader, const struct explanation_term *test) {
   struct formula formula = {out, reader, MODE_NUMBERS, out->length + TEXT_FORMULA_BYTES};
   add_condition(&formula, test, 0);
+}
+
+/* "as amended by 211/QĐ-TTg from 2024-03-01", "as first issued". */
+static void add_text_in_force(struct buffer *out, const struct reader *reader,
+                              const struct expression *amended, uint32_t taken) {
+  char day[DATE_TEXT_SIZE];
+  const struct document *by = amended->as.amended.by[taken];
+  if (amended->as.amended.from[taken] == DATE_UNKNOWN_START) {
+    buffer_add_string(out, text_pick(reader, "as first issued", "theo văn bản ban hành"));
+    return;
+  }
+  date_format(amended->as.amended.from[taken], day);
+  buffer_add_string(out, by != NULL ? text_pick(reader, "as amended by ", "sửa đổi theo ")
+                                    : text_pick(reader, "as issued", "theo văn bản ban hành"));
+  if (by != NULL) buffer_add_string(out, by->id);
+  buffer_format(out, text_pick(reader, " from %s", " từ %s"), day);
 }
 
 void text_branch(struct buffer *out, const struct reader *reader, const struct explanation_term *branch) {
@@ -380,6 +435,9 @@ void text_branch(struct buffer *out, const struct reader *reader, const struct e
       if (branch->taken >= expression->operand_count) return;
       buffer_format(out, text_pick(reader, "in force from %d", "áp dụng từ năm %d"),
                     (int)expression->as.from_year.years[branch->taken]);
+      return;
+    case EXPRESSION_AMENDED:
+      if (branch->taken < expression->operand_count) add_text_in_force(out, reader, expression, branch->taken);
       return;
     default:
       break;

@@ -61,8 +61,11 @@ const char *label_units(const char *level, chuan_language language) {
   static const struct {
     const char *level, *english, *vietnamese;
   } units[] = {
+      {"household", "households", "hộ"},
       {"village", "villages", "thôn"},
       {"commune", "communes", "xã"},
+      {"township", "townships", "thị trấn"},
+      {"ward", "wards", "phường"},
       {"district", "districts", "huyện"},
       {"province", "provinces", "tỉnh"},
   };
