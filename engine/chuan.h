@@ -377,10 +377,16 @@ typedef struct chuan_review_row {
   const char *decided_on, *decision;
   chuan_verdict verdict;  /* of the standard, computed */
   chuan_verdict withdrawal; /* of the withdrawal rule: met = to be reviewed; not_applicable without such a rule */
-  const char *finding;    /* "", "no_longer_meets", "not_recognised", "review", "undecided" */
+  /* "", "no_longer_meets", "not_recognised", "review", "undecided"; of an entry of the register about a unit that is not
+   * judged: "gone" (not there on the day), "misplaced" (of another level than the standard) */
+  const char *finding;
   const char *reason;     /* in the handle's language */
   chuan_data_status data_status;
+  int by_latest; /* decided_on is the latest day it can have been */
+  chuan_threshold_status threshold_status;
 } chuan_review_row;
+/* Of `options` year 0 means the latest of the period with figures, up to as_of. Recognitions under standards that the
+ * rules do not have are problems of the handle (warnings). */
 CHUAN_API chuan_status chuan_review_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                         const chuan_evaluation_options *options, chuan_review **out);
 CHUAN_API size_t chuan_review_count(const chuan_review *review);

@@ -10,7 +10,7 @@
   XX(UNITS, "units", 1, -1)      \
   XX(SUCCESSIONS, "successions", 1, -1)   \
   XX(ATTRIBUTES, "attributes", 1, -1)     \
-  XX(RECOGNITIONS, "recognitions", 1, -1) \
+  XX(RECOGNITIONS, "recognitions", 0, -1) \
   XX(CHECK, "check", 0, 1)       \
   XX(FACTS, "facts", 0, 0)       \
   XX(EVALUATE, "evaluate", 0, 0) \
@@ -39,11 +39,11 @@ enum command {
   XX(FORMAT, "format", 1, FOR_ALL) /* how the result is written; import: see INPUT_FORMAT */ \
   XX(PERIOD, "period", 1, FOR_RULES)                                                         \
   XX(YEAR, "year", 1, FOR_RULES)                                                             \
-  XX(LEVEL, "level", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE))          \
-  XX(UNIT, "unit", 1, FOR(EVALUATE))                                                         \
-  XX(STANDARD, "standard", 1, FOR(EVALUATE))                                                 \
-  XX(AS_OF, "as-of", 1, FOR(EVALUATE) | FOR(EXPLAIN))                                        \
-  XX(REBASE, "rebase", 0, FOR(EVALUATE) | FOR(EXPLAIN))                                      \
+  XX(LEVEL, "level", 1, FOR(RECOGNITIONS) | FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE))          \
+  XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                                         \
+  XX(STANDARD, "standard", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                                 \
+  XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN))                                        \
+  XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN))                                      \
   XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                     \
   XX(SHEET, "sheet", 1, FOR(IMPORT))                                                         \
   XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                 \

@@ -16,6 +16,7 @@ struct tally { /* what is written about the files, in the format asked for */
   chuan_format format;
   chuan_language language;
   int dry_run;
+  int aside; /* the counts go to stderr, in words: stdout is for something else */
   int files;
   uint64_t rejected;
 };
@@ -45,14 +46,16 @@ static void print_csv_text(const char *text) {
 }
 
 static void tally_begin(const struct tally *tally) {
+  if (tally->aside) return;
   if (tally->format == CHUAN_CSV) puts("file,accepted,unchanged,rejected");
   if (tally->format == CHUAN_JSON) printf("{\n  \"schema\": \"%s\",\n  \"files\": [", tally->schema);
 }
 
 static void tally_add(struct tally *tally, const char *file, const chuan_counts *counts) {
   tally->rejected += counts->rejected;
-  if (tally->format == CHUAN_TABLE) {
-    printf(pick(tally->language, "%s: %" PRIu64 " accepted, %" PRIu64 " unchanged, %" PRIu64 " rejected%s\n",
+  if (tally->format == CHUAN_TABLE || tally->aside) {
+    fprintf(tally->aside ? stderr : stdout,
+            pick(tally->language, "%s: %" PRIu64 " accepted, %" PRIu64 " unchanged, %" PRIu64 " rejected%s\n",
                 "%s: nhận %" PRIu64 ", không đổi %" PRIu64 ", loại %" PRIu64 "%s\n"),
            file, counts->accepted, counts->unchanged, counts->rejected,
            tally->dry_run
@@ -71,7 +74,7 @@ static void tally_add(struct tally *tally, const char *file, const chuan_counts 
 }
 
 static void tally_end(const struct tally *tally) {
-  if (tally->format == CHUAN_JSON) puts("\n  ]\n}");
+  if (tally->format == CHUAN_JSON && !tally->aside) puts("\n  ]\n}");
 }
 
 static void print_rejects(const chuan *handle, const chuan_counts *counts, const char *rejects) {
@@ -210,20 +213,17 @@ int command_successions(chuan *handle, const struct arguments *arguments) {
 
 /* Lists that speak of facts or standards: by the rules of --period or --year, else those for the dossier's latest
  * figures. */
-static int load_ruled(chuan *handle, const struct arguments *arguments, const char *schema) {
-  struct tally tally = {.schema = schema, .language = arguments->language};
-  struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
+static int load_ruled(struct loading *loading, struct tally *tally) {
+  const struct arguments *arguments = loading->arguments;
   int year = 0;
-  int code = arguments_format(arguments, &tally.format);
+  int code = arguments_format(arguments, &tally->format);
   if (code == EXIT_DONE) code = arguments_year(arguments, &year);
-  if (code == EXIT_DONE) code = read_status(arguments, &loading.options.status);
-  loading.options.level = arguments->values[OPTION_LEVEL];
-  if (code == EXIT_DONE) code = open_dossier(handle, arguments, 0, &loading.dossier);
-  if (code == EXIT_DONE && year == 0) year = chuan_dossier_latest_year(loading.dossier, NULL);
-  if (code == EXIT_DONE) code = open_rules_for(handle, arguments, year, &loading.rulebook);
-  if (code == EXIT_DONE) code = load_all(&loading, &tally);
-  loading_end(&loading);
-  return code;
+  if (code == EXIT_DONE) code = read_status(arguments, &loading->options.status);
+  loading->options.level = arguments->values[OPTION_LEVEL];
+  if (code == EXIT_DONE) code = open_dossier(loading->handle, arguments, 0, &loading->dossier);
+  if (code == EXIT_DONE && year == 0) year = chuan_dossier_latest_year(loading->dossier, NULL);
+  if (code == EXIT_DONE) code = open_rules_for(loading->handle, arguments, year, &loading->rulebook);
+  return code == EXIT_DONE ? load_all(loading, tally) : code;
 }
 
 int command_attributes(chuan *handle, const struct arguments *arguments) {
@@ -233,11 +233,23 @@ int command_attributes(chuan *handle, const struct arguments *arguments) {
              "attributes cần --level, ví dụ: chuan attributes khu-vuc.csv --level commune");
     return EXIT_USAGE;
   }
-  return load_ruled(handle, arguments, "chuan.attributes/1");
+  struct tally tally = {.schema = "chuan.attributes/1", .language = arguments->language};
+  struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
+  int code = load_ruled(&loading, &tally);
+  loading_end(&loading);
+  return code;
 }
 
-int command_recognitions(chuan *handle, const struct arguments *arguments) {
-  return load_ruled(handle, arguments, "chuan.recognitions/1");
+int load_register(chuan *handle, const struct arguments *arguments, chuan_rulebook **rulebook,
+                  chuan_dossier **dossier) {
+  chuan_format format;
+  int code = arguments_format(arguments, &format);
+  struct tally tally = {.language = arguments->language, .aside = format != CHUAN_TABLE};
+  struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
+  if (code == EXIT_DONE) code = load_ruled(&loading, &tally);
+  *rulebook = loading.rulebook;
+  *dossier = loading.dossier;
+  return code;
 }
 
 int command_import(chuan *handle, const struct arguments *arguments) {

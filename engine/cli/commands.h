@@ -22,6 +22,10 @@ int open_rules_for(chuan *handle, const struct arguments *arguments, int year, c
 int open_judging(chuan *handle, const struct arguments *arguments, chuan_rulebook **rulebook,
                  chuan_dossier **dossier);
 int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flags, chuan_dossier **out);
+/* The files of a register into the dossier, which stays open with the rules that they were read by; both are the
+ * caller's, whatever is returned. How many rows were taken is told on stdout, beside a format for machines on stderr. */
+int load_register(chuan *handle, const struct arguments *arguments, chuan_rulebook **rulebook,
+                  chuan_dossier **dossier);
 
 /* help.c: the help of a command, or of all. */
 void print_help(enum command command, chuan_language language);

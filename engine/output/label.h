@@ -36,6 +36,9 @@
   XX(THRESHOLD, "Threshold", "Mức phải đạt")                        \
   XX(MEAN_CRITERIA, "Criteria met, mean", "Tiêu chí đạt bình quân") \
   XX(CONDITIONS, "other conditions", "điều kiện khác")              \
+  XX(RECOGNISED, "Recognised", "Công nhận")                         \
+  XX(FINDING, "Finding", "Phát hiện")                               \
+  XX(REASON, "Reason", "Lý do")                                     \
   XX(YES, "yes", "có")                                              \
   XX(NO, "no", "không")                                             \
   XX(PLUGIN, "Plugin", "Trình đọc")                                 \

@@ -228,12 +228,6 @@ describe("recognitions", function()
     support.write(folder .. "/list.csv", header .. "102,commune.standard,2020,,,,,\n102,commune.standard,2020-12-31,a,,,,\n")
     has(chuan("en", "recognitions list.csv"), "line 2 already has")
   end)
-
-  it("need a file", function()
-    local said, code = chuan("en", "recognitions")
-    assert.are.equal(2, code)
-    has(said, "needs more")
-  end)
 end)
 
 describe("the digest", function()
