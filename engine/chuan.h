@@ -164,7 +164,8 @@ CHUAN_API chuan_status chuan_facts_write(chuan_rulebook *rulebook, const char *l
 CHUAN_API chuan_status chuan_program_write(chuan_rulebook *rulebook, const char *level, int year,
                                            chuan_sink sink, void *payload);
 
-/* Runs the examples, measures which thresholds they exercise, lists thresholds that are not sourced.
+/* Runs the examples, measures which thresholds they exercise, lists thresholds that are not sourced, and compares the
+ * rules with each other and with the period before, which is looked for in the folder beside.
  * The result says how many errors and warnings there are; writing it prints them all. */
 typedef struct chuan_check chuan_check;
 typedef struct chuan_check_counts {
@@ -173,6 +174,9 @@ typedef struct chuan_check_counts {
   uint32_t examples, examples_failed;
   uint32_t sides, sides_exercised; /* each threshold has a side that passes and one that fails */
   uint32_t sourced, unverified, delegated, pending;
+  uint32_t notes;
+  uint32_t clauses, clauses_exercised; /* ways through the rules besides thresholds: conditions, branches of values */
+  uint32_t vanished; /* indicators and targets of the period before that nothing follows */
 } chuan_check_counts;
 CHUAN_API chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out);
 CHUAN_API void chuan_check_free(chuan_check *check);

@@ -3,6 +3,7 @@
 #define CHUAN_EVALUATE_CHECK_H
 
 #include "evaluate/exact.h"
+#include "evaluate/finding.h"
 
 struct example_result {
   const struct example *example;
@@ -14,8 +15,9 @@ struct example_result {
 };
 
 /* One threshold of one indicator (or of a standard's own condition, or of a derived test that no record of its level
- * asks): a comparison or yes/no question that decides. Each has two sides; an example exercises a side by evaluating it to met or to not_met. For by() and
- * from_year() thresholds each branch that holds a value of its own is an entry: cases with the same value are one. */
+ * asks): a comparison or yes/no question that decides. Each has two sides; an example exercises a side by evaluating it
+ * to met or to not_met. For thresholds that are chosen (by, from_year, amended, choose) each branch that holds a value
+ * of its own is an entry: cases with the same value are one. */
 struct threshold_entry {
   const struct judged *judged; /* NULL: of a derived test */
   const char *path; /* of the record or derived test: its entries stand together and share the pointer */
@@ -31,15 +33,48 @@ struct threshold_entry {
   int exercised_met, exercised_not_met;
 };
 
+/* A way through the rules that no threshold stands for: a condition that leaves a rule aside, a branch of a value. */
+struct clause_entry {
+  const struct judged *judged; /* NULL: of a derived value */
+  const char *path;
+  const struct names *name;
+  const struct expression *expression; /* APPLIES_WHEN, or a value that is chosen */
+  uint32_t operand;                    /* the branch; of APPLIES_WHEN the condition, which is not met */
+  const char *branch;                  /* as it is called; of APPLIES_WHEN the condition */
+  struct place place;
+  int exercised;
+};
+
+/* What an earlier period asked for, and nothing in these rules follows, carries over or asks too. */
+struct vanished {
+  const struct judged *judged; /* an indicator or a target */
+  const char *period;
+};
+
 struct check {
   struct example_result *examples;
   size_t example_count, example_failed;
   struct threshold_entry *thresholds;
   size_t threshold_count;
+  struct clause_entry *clauses;
+  size_t clause_count;
+  struct finding *findings;
+  size_t finding_count, finding_capacity;
+  struct vanished *vanished;
+  size_t vanished_count, vanished_capacity;
 };
 
 /* CHUAN_MEMORY, with nothing reported, is the only failure. */
 chuan_status check_run(const struct rulebook *rulebook, struct arena *arena, struct check *out);
+/* Compares the rules with each other and with those of earlier periods, which outlive the check: each asks for no less
+ * than what it builds on. `before[0]` is the period just before, unless there is none; the others are those that rules
+ * name. An entry without a rulebook could not be read. After check_run, and likewise. */
+struct earlier_period {
+  const char *period;
+  const struct rulebook *rulebook; /* or NULL */
+};
+chuan_status check_order(const struct rulebook *rulebook, const struct earlier_period *before, size_t count,
+                         struct arena *arena, struct check *check);
 /* Sums it up, with what loading had to say (`problems`). A failed example is an error. Pending and delegated
  * thresholds have no sides to exercise. */
 void check_count(const struct check *check, const struct rulebook *rulebook, const chuan_problem *problems,

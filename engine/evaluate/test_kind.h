@@ -14,9 +14,10 @@ static inline int test_is_combination(enum expression_kind kind) {
          kind == EXPRESSION_AT_LEAST_N || kind == EXPRESSION_EVERY_CRITERION;
 }
 
-/* Takes one of its operands: by condition, by choice, by year. */
+/* Takes one of its operands: by condition, by choice, by year, by the text in force. */
 static inline int kind_chooses(enum expression_kind kind) {
-  return kind == EXPRESSION_CHOOSE || kind == EXPRESSION_BY || kind == EXPRESSION_FROM_YEAR;
+  return kind == EXPRESSION_CHOOSE || kind == EXPRESSION_BY || kind == EXPRESSION_FROM_YEAR ||
+         kind == EXPRESSION_AMENDED;
 }
 
 #endif

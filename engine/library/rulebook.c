@@ -1,8 +1,6 @@
-/* Rules through the public interface: loading, vocabulary, program, check. */
-#include "evaluate/check.h"
+/* Rules through the public interface: loading, vocabulary, program. */
 #include "evaluate/program.h"
 #include "library/handle.h"
-#include "output/check_output.h"
 #include "output/facts_output.h"
 
 #include <stdlib.h>
@@ -175,57 +173,4 @@ chuan_status chuan_program_write(chuan_rulebook *rulebook, const char *level, in
   program_free(program);
   arena_free(arena);
   return handle_said(handle, status);
-}
-
-struct chuan_check {
-  chuan *handle;
-  const chuan_rulebook *rulebook;
-  struct arena *arena;
-  struct check check;
-  chuan_check_counts counts;
-};
-
-chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out) {
-  if (out != NULL) *out = NULL;
-  if (rulebook == NULL) return CHUAN_ARGUMENT;
-  chuan *handle = rulebook->handle;
-  report_clear(handle->report);
-  if (out == NULL) return handle_argument(handle, __func__);
-  chuan_check *check = calloc(1, sizeof *check);
-  if (check == NULL) return report_no_memory(handle->report);
-  check->handle = handle;
-  check->rulebook = rulebook;
-  check->arena = arena_create();
-  chuan_status status =
-      check->arena == NULL ? CHUAN_MEMORY : check_run(rulebook->rules, check->arena, &check->check);
-  if (status != CHUAN_OK) {
-    chuan_check_free(check);
-    return handle_said(handle, status);
-  }
-  check_count(&check->check, rulebook->rules, rulebook->warnings, rulebook->warning_count, &check->counts);
-  *out = check;
-  return CHUAN_OK;
-}
-
-void chuan_check_free(chuan_check *check) {
-  if (check == NULL) return;
-  arena_free(check->arena);
-  free(check);
-}
-
-const chuan_check_counts *chuan_check_counts_get(const chuan_check *check) {
-  return check == NULL ? NULL : &check->counts;
-}
-
-chuan_status chuan_check_write(chuan_check *check, const chuan_style *style, chuan_sink sink, void *payload) {
-  if (check == NULL) return CHUAN_ARGUMENT;
-  chuan *handle = check->handle;
-  report_clear(handle->report);
-  if (sink == NULL) return handle_argument(handle, __func__);
-  chuan_style shape;
-  chuan_status status = handle_style(handle, style, &shape);
-  if (status != CHUAN_OK) return status;
-  return handle_said(handle, check_output(&check->check, check->rulebook->rules, check->rulebook->warnings,
-                                          check->rulebook->warning_count, report_language(handle->report),
-                                          &shape, sink, payload));
 }

@@ -125,6 +125,7 @@ static int check_counts(lua_State *L) {
   COUNT(errors), COUNT(warnings), COUNT(files), COUNT(standards), COUNT(criteria), COUNT(indicators);
   COUNT(facts), COUNT(examples), COUNT(examples_failed), COUNT(sides), COUNT(sides_exercised);
   COUNT(sourced), COUNT(unverified), COUNT(delegated), COUNT(pending);
+  COUNT(notes), COUNT(clauses), COUNT(clauses_exercised), COUNT(vanished);
 #undef COUNT
   return 1;
 }

@@ -1,11 +1,11 @@
 /* What a check found, for people: what nobody has confirmed, what no example tries, what is wrong, the sum. */
 #include "output/check_output.h"
 
-#include "output/explanation_text.h"
 #include "output/label.h"
 #include "output/outline.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 struct sheet {
   const struct check *check;
@@ -80,12 +80,41 @@ static void write_failed(struct sheet *sheet, const struct example_result *resul
   }
 }
 
+static void write_findings(struct sheet *sheet, chuan_severity severity) {
+  const struct check *check = sheet->check;
+  for (size_t i = 0; i < check->finding_count; i++) {
+    const struct finding *finding = &check->findings[i];
+    if (finding->severity != severity) continue;
+    text_place(text_of(sheet), &finding->here.place);
+    if (text_of(sheet)->length > 0) say(sheet, ": ");
+    check_say_finding(text_of(sheet), &sheet->reader, finding);
+    int note = severity == CHUAN_NOTE;
+    line(sheet, note ? 2 : 0, note ? "·" : "!", note ? TINT_FAINT : TINT_UNSURE);
+  }
+}
+
+/* Where a rule asks less and says why. */
+static void write_excused(struct sheet *sheet) {
+  size_t count = 0;
+  for (size_t i = 0; i < sheet->check->finding_count; i++)
+    count += sheet->check->findings[i].severity == CHUAN_NOTE;
+  if (count == 0) return;
+  part(sheet);
+  say(sheet, text_pick(&sheet->reader, "Rules that ask less, with their reason",
+                       "Quy tắc yêu cầu thấp hơn, có ghi lý do"));
+  buffer_format(text_of(sheet), ": %zu", count);
+  line(sheet, 0, "", TINT_STRONG);
+  write_findings(sheet, CHUAN_NOTE);
+}
+
 static void write_wrong(struct sheet *sheet) {
   const struct check *check = sheet->check;
   int any = sheet->problem_count > 0;
+  for (size_t i = 0; i < check->finding_count; i++) any |= check->findings[i].severity != CHUAN_NOTE;
   for (size_t i = 0; i < check->example_count; i++) any |= !check->examples[i].passed;
   if (any) part(sheet);
   write_problems(sheet);
+  write_findings(sheet, CHUAN_WARNING);
   for (size_t i = 0; i < check->example_count; i++) {
     if (!check->examples[i].passed) write_failed(sheet, &check->examples[i]);
   }
@@ -146,6 +175,29 @@ static int has_several_questions(const struct check *check, size_t at) {
   return 0;
 }
 
+/* " [58: 504/QĐ-UBND (2022-09-20)]" of an overlay's own; " [set for 58]" where one was set in place of what is left to
+ * the province. */
+static void say_origin(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
+  const struct overlay *overlay = check_overlay(sheet->rulebook, entry);
+  if (overlay != NULL) {
+    buffer_format(text_of(sheet), " [%s", overlay->code);
+    if (overlay->source != NULL) {
+      say(sheet, ": ");
+      text_source(text_of(sheet), overlay->source);
+    }
+    say(sheet, "]");
+    return;
+  }
+  if (concern != CONCERN_DELEGATED) return;
+  overlay = check_set_for(sheet->rulebook, entry, NULL);
+  for (const char *before = text_pick(&sheet->reader, " [set for ", " [đã quy định ở "); overlay != NULL;
+       overlay = check_set_for(sheet->rulebook, entry, overlay)) {
+    buffer_format(text_of(sheet), "%s%s", before, overlay->code);
+    before = ", ";
+    if (check_set_for(sheet->rulebook, entry, overlay) == NULL) say(sheet, "]");
+  }
+}
+
 /* What of a record the entry is: its question, its branch, and for the untried which example it lacks. */
 static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern,
                       int several) {
@@ -161,6 +213,7 @@ static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, 
     say(sheet, entry->branch);
     between = ": ";
   }
+  say_origin(sheet, entry, concern);
   if (concern != CONCERN_UNTRIED) return;
   say(sheet, between);
   say_untried(sheet, entry);
@@ -179,7 +232,8 @@ static size_t write_record(struct sheet *sheet, size_t at, enum concern concern)
   const char *between = " · ";
   for (; at < check->threshold_count && check->thresholds[at].path == first->path; at++) {
     const struct threshold_entry *entry = &check->thresholds[at];
-    int has_more = concern == CONCERN_UNTRIED || entry->branch[0] != '\0' || several;
+    int has_more = concern == CONCERN_UNTRIED || concern == CONCERN_DELEGATED || entry->branch[0] != '\0' ||
+                   entry->set != NULL || several;
     if (!concerns(entry, concern) || !has_more) continue;
     say(sheet, between);
     say_entry(sheet, entry, concern, several);
@@ -207,6 +261,71 @@ static void write_concern(struct sheet *sheet, enum concern concern) {
   }
 }
 
+/* --- what no example goes through ---------------------------------------------------------------------------------- */
+
+static size_t count_untried(const struct check *check) {
+  size_t count = 0;
+  for (size_t i = 0; i < check->clause_count; i++) count += !check->clauses[i].exercised;
+  return count;
+}
+
+static void write_clauses(struct sheet *sheet) {
+  const struct check *check = sheet->check;
+  size_t count = count_untried(check);
+  if (count == 0) return;
+  part(sheet);
+  say(sheet, text_pick(&sheet->reader, "Conditions and branches that no example goes through",
+                       "Điều kiện và nhánh chưa có ví dụ nào đi qua"));
+  buffer_format(text_of(sheet), ": %zu", count);
+  line(sheet, 0, "", TINT_STRONG);
+  for (size_t i = 0; i < check->clause_count; i++) {
+    const struct clause_entry *clause = &check->clauses[i];
+    if (clause->exercised) continue;
+    say(sheet, clause->path);
+    say(sheet, " · ");
+    if (clause->expression->kind == EXPRESSION_APPLIES_WHEN)
+      say(sheet, text_pick(&sheet->reader, "left aside unless ", "không xét khi không có "));
+    say(sheet, clause->branch);
+    say(sheet, " (");
+    text_place(text_of(sheet), &clause->place);
+    say(sheet, ")");
+    line(sheet, 2, "·", TINT_FAINT);
+  }
+}
+
+/* --- what is asked no longer ---------------------------------------------------------------------------------------- */
+
+/* The standard of an indicator; a target's own path. */
+static const char *family(const struct judged *judged) {
+  while (judged->parent != NULL) judged = judged->parent;
+  return judged->kind == JUDGED_TARGET ? "" : judged->path;
+}
+
+/* One line per standard: how many, and which. */
+static void write_vanished(struct sheet *sheet) {
+  const struct check *check = sheet->check;
+  if (check->vanished_count == 0) return;
+  part(sheet);
+  buffer_format(
+      text_of(sheet),
+      text_pick(&sheet->reader, "Indicators and targets of %s that nothing here follows or carries over: %zu",
+                "Chỉ tiêu, mục tiêu của %s mà ở đây không có gì kế tiếp: %zu"),
+      check->vanished[0].period, check->vanished_count);
+  line(sheet, 0, "", TINT_STRONG);
+  for (size_t i = 0; i < check->vanished_count;) {
+    const char *of = family(check->vanished[i].judged);
+    size_t end = i;
+    while (end < check->vanished_count && strcmp(family(check->vanished[end].judged), of) == 0) end++;
+    say(sheet, of[0] != '\0' ? of : text_pick(&sheet->reader, "targets", "mục tiêu"));
+    buffer_format(text_of(sheet), " (%zu): ", end - i);
+    for (size_t first = i; i < end; i++) {
+      if (i > first) say(sheet, ", ");
+      say(sheet, check->vanished[i].judged->id);
+    }
+    line(sheet, 2, "·", TINT_FAINT);
+  }
+}
+
 /* --- the sum ------------------------------------------------------------------------------------------------------- */
 
 static void write_sum(struct sheet *sheet) {
@@ -231,13 +350,14 @@ static void write_sum(struct sheet *sheet) {
                           " giao tỉnh, %" PRIu32 " chưa nhập"),
                 counts.sourced, counts.unverified, counts.delegated, counts.pending);
   line(sheet, 0, "", TINT_NONE);
-  buffer_format(
-      text,
-      text_pick(&sheet->reader,
-                "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32
-                " threshold sides",
-                "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; đã thử %" PRIu32 " trên %" PRIu32 " phía của các mức"),
-      counts.examples, counts.examples_failed, counts.sides_exercised, counts.sides);
+  buffer_format(text,
+                text_pick(&sheet->reader,
+                          "examples: %" PRIu32 ", failed: %" PRIu32 "; they try %" PRIu32 " of %" PRIu32
+                          " threshold sides and %" PRIu32 " of %" PRIu32 " conditions and branches",
+                          "ví dụ: %" PRIu32 ", sai: %" PRIu32 "; đã thử %" PRIu32 " trên %" PRIu32
+                          " phía của các mức, %" PRIu32 " trên %" PRIu32 " điều kiện và nhánh"),
+                counts.examples, counts.examples_failed, counts.sides_exercised, counts.sides,
+                counts.clauses_exercised, counts.clauses);
   line(sheet, 0, "", TINT_NONE);
   buffer_format(text,
                 text_pick(&sheet->reader, "errors: %" PRIu32 ", warnings: %" PRIu32,
@@ -250,6 +370,9 @@ static void write_sheet(struct sheet *sheet, struct writer *writer) {
   outline_begin(&sheet->outline, writer);
   for (int concern = CONCERN_PENDING; concern < CONCERN_COUNT; concern++)
     write_concern(sheet, (enum concern)concern);
+  write_clauses(sheet);
+  write_vanished(sheet);
+  write_excused(sheet);
   write_wrong(sheet); /* last, so that a terminal still shows it */
   write_sum(sheet);
   outline_end(&sheet->outline);
@@ -271,7 +394,7 @@ chuan_status check_output(const struct check *check, const struct rulebook *rule
       check_write_json(check, rulebook, problems, problem_count, &writer);
       break;
     case CHUAN_CSV:
-      check_write_csv(check, problems, problem_count, &writer);
+      check_write_csv(check, rulebook, problems, problem_count, &writer);
       break;
     default:
       write_sheet(&sheet, &writer);

@@ -230,6 +230,10 @@ struct rulebook {
 chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
                            struct rulebook **out);
 void rulebook_free(struct rulebook *rulebook);
+/* The rules of another period, from the folder beside: the one named, or the one just before. *out NULL when there is
+ * none. *id: which it is, in the arena, also when it could not be read. */
+chuan_status rulebook_load_beside(const struct rulebook *rulebook, const char *period, struct arena *arena,
+                                  struct report *report, const char **id, struct rulebook **out);
 /* The period for figures of a year: the one that covers it; else the first one that begins after it, whose baseline it
  * may be; else the latest. *period is in the arena; "" when `folder` says nothing about its periods. */
 chuan_status rulebook_period_of(const char *folder, int year, struct arena *arena, struct report *report,

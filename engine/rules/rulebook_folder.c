@@ -182,6 +182,38 @@ static chuan_status load_folder(const char *folder, const char *above, struct re
   return status;
 }
 
+/* The period that ends last before the rulebook begins. */
+static const struct candidate *just_before(const struct candidate *candidates, size_t count,
+                                           const struct rulebook *rulebook) {
+  const struct candidate *chosen = NULL;
+  for (size_t i = 0; i < count; i++) {
+    const struct candidate *one = &candidates[i];
+    if (*one->id && one->last_year < rulebook->first_year && (!chosen || one->last_year > chosen->last_year))
+      chosen = one;
+  }
+  return chosen;
+}
+
+chuan_status rulebook_load_beside(const struct rulebook *rulebook, const char *period, struct arena *arena,
+                                  struct report *report, const char **id, struct rulebook **out) {
+  struct candidate *candidates = NULL;
+  const struct candidate *chosen = NULL;
+  size_t count = 0;
+  *id = NULL;
+  *out = NULL;
+  const char *above = folder_above(arena, rulebook->folder);
+  if (!above) return report_no_memory(report);
+  chuan_status status = read_candidates(arena, above, report, &candidates, &count);
+  if (status != CHUAN_OK) return status;
+  if (!period) chosen = just_before(candidates, count, rulebook);
+  for (size_t i = 0; period && i < count && !chosen; i++)
+    if (strcmp(candidates[i].id, period) == 0) chosen = &candidates[i];
+  if (!chosen) return CHUAN_OK;
+  *id = chosen->id;
+  status = refuse_twins(candidates, count, chosen, report);
+  return status == CHUAN_OK ? load_folder(chosen->folder, above, report, out) : status;
+}
+
 chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
                            struct rulebook **out) {
   *out = NULL;
