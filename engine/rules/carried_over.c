@@ -25,15 +25,19 @@ static struct loader *main_of(struct loader *loader) {
 static int run_files(struct loader *into, const struct earlier *one) {
   struct loader *main = main_of(into);
   struct loader kept = *main;
-  main->first = main->last = NULL;
+  main->first = main->last = main->first_record = main->last_record = NULL;
   main->report = into->report;
   int whole = loader_read_files(main, one->files, one->file_count);
   into->first = main->first;
   into->last = main->last;
+  into->first_record = main->first_record;
+  into->last_record = main->last_record;
   into->files = main->files;
   into->file_count = main->file_count;
   main->first = kept.first;
   main->last = kept.last;
+  main->first_record = kept.first_record;
+  main->last_record = kept.last_record;
   main->files = kept.files;
   main->file_count = kept.file_count;
   main->report = kept.report;

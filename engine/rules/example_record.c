@@ -242,6 +242,6 @@ static void read_example(struct loader *loader, struct draft *record) {
 }
 
 void examples_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_EXAMPLE) read_example(loader, draft);
 }

@@ -350,8 +350,8 @@ static void check_parts(struct loader *loader, struct level *level) {
 }
 
 void facts_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory && !loader->stopped;
-       draft = draft->next) {
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory && !loader->stopped;
+       draft = draft->next_record) {
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_FACTS) read_facts(loader, draft);
   }
   for (size_t i = 0; i < loader->levels.count && !loader->no_memory; i++) {

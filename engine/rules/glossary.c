@@ -79,7 +79,7 @@ static int by_key(const void *left, const void *right) {
 void glossary_read(struct loader *loader) {
   struct name_table used = {0};
   if (!collect(loader, &used)) return;
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next) {
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record) {
     if (draft->kind != DRAFT_RECORD || draft->known != WORD_NAMES) continue;
     for (uint32_t i = 0; i < draft->field_count && !loader->no_memory; i++)
       read_entry(loader, &used, draft, &draft->fields[i]);

@@ -113,12 +113,9 @@ static void judged_take_source(struct judged_draft *judged, const struct source 
 
 static void read_standard(struct loader *loader, struct draft *record) {
   enum { S_ID, S_LEVEL, S_NAME, S_SOURCE, S_TEST, S_REVIEWS };
-  static const struct field_schema fields[] = {{"id", FIELD_ID, 1},
-                                               {"level", FIELD_TEXT, 1},
-                                               {"name", FIELD_NAMES, 0},
-                                               {"source", FIELD_ANY, 0},
-                                               {"test", FIELD_ANY, 0},
-                                               {"reviews", FIELD_TEXT, 0}};
+  static const struct field_schema fields[] = {{"id", FIELD_ID, 1},      {"level", FIELD_TEXT, 1},
+                                               {"name", FIELD_NAMES, 0}, {"source", FIELD_ANY, 0},
+                                               {"test", FIELD_ANY, 0},   {"reviews", FIELD_TEXT, 0}};
   static const struct record_schema schema = {"standard", fields, 6, 0};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
@@ -321,9 +318,9 @@ static int criterion_order(const void *left, const void *right) {
 }
 
 void judged_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_STANDARD) read_standard(loader, draft);
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_CRITERION) read_criterion(loader, draft);
   for (size_t i = 0; i < loader->standards.count; i++) {
     struct judged_draft *standard = loader->standards.entries[i].value;
@@ -383,8 +380,8 @@ static void find_reviewed(struct loader *loader, struct judged_draft *judged) {
   if (of->level != judged->level) {
     report_problem(loader->report, CHUAN_ERROR, place,
                    "%s is a standard of level \"%s\" and is reviewed at that level, not at \"%s\"",
-                   "%s là bộ tiêu chí của cấp \"%s\" và được rà soát ở cấp đó, không phải \"%s\"", of->shown.id,
-                   of->shown.level, judged->shown.level);
+                   "%s là bộ tiêu chí của cấp \"%s\" và được rà soát ở cấp đó, không phải \"%s\"",
+                   of->shown.id, of->shown.level, judged->shown.level);
     return;
   }
   for (size_t i = 0; i < loader->standards.count; i++) {
@@ -392,8 +389,8 @@ static void find_reviewed(struct loader *loader, struct judged_draft *judged) {
     if (other == judged || other->shown.reviews != &of->shown) continue;
     report_problem(loader->report, CHUAN_ERROR, place,
                    "%s is reviewed by %s already (%s:%u); put both conditions into one any { ... }",
-                   "%s đã có quy tắc rà soát %s (%s:%u); hãy ghép các điều kiện vào một any { ... }", of->shown.id,
-                   other->shown.id, other->shown.place.file, (unsigned)other->shown.place.line);
+                   "%s đã có quy tắc rà soát %s (%s:%u); hãy ghép các điều kiện vào một any { ... }",
+                   of->shown.id, other->shown.id, other->shown.place.file, (unsigned)other->shown.place.line);
     return;
   }
   judged->shown.reviews = &of->shown;

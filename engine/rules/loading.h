@@ -76,7 +76,7 @@ struct judged_draft {
   int comparison;          /* its word */
   int broken;              /* refused already; only its parts are looked at */
   struct draft *follows;
-  struct draft *reviews; /* of a standard: which one, or NULL */
+  struct draft *reviews;         /* of a standard: which one, or NULL */
   const struct carried *carried; /* or NULL */
   struct set_draft *sets;
   int source_wrong;            /* it, or what it is part of, gives a source that was refused */
@@ -100,6 +100,7 @@ struct loader {
   /* while files run */
   struct draft_file *file; /* the one that runs; NULL afterwards, when words no longer work */
   struct draft *first, *last;
+  struct draft *first_record, *last_record;
   uint32_t draft_count;
   int no_memory; /* the whole load fails */
   int stopped;   /* a limit was reached and said: no more files are run, nothing more is resolved */

@@ -154,6 +154,6 @@ static void read_order(struct loader *loader, struct draft *record) {
 }
 
 void orders_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_ORDER) read_order(loader, draft);
 }

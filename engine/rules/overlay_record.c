@@ -202,7 +202,7 @@ static void read_overlay(struct loader *loader, struct draft *record) {
 }
 
 void overlays_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_OVERLAY) read_overlay(loader, draft);
 }
 

@@ -245,12 +245,12 @@ static void read_derived(struct loader *loader, struct draft *record) {
 }
 
 void records_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next) {
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record) {
     if (draft->kind != DRAFT_RECORD) continue;
     if (draft->known == WORD_PERIOD) read_period(loader, draft);
     if (draft->known == WORD_DOCUMENT) read_document(loader, draft);
   }
   /* A derived value may give a document of a later file as its source. */
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_DERIVED) read_derived(loader, draft);
 }

@@ -74,7 +74,7 @@ static void read_target(struct loader *loader, struct draft *record) {
 }
 
 void targets_read(struct loader *loader) {
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_TARGET) read_target(loader, draft);
 }
 

@@ -168,7 +168,7 @@ static void check_target(struct loader *loader, const struct target *target) {
 
 void tasks_read(struct loader *loader) {
   struct rulebook *rulebook = loader->rulebook;
-  for (struct draft *draft = loader->first; draft && !loader->no_memory; draft = draft->next)
+  for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
     if (draft->kind == DRAFT_RECORD && draft->known == WORD_TASK) read_task(loader, draft);
   for (uint32_t i = 0; i < rulebook->target_count && !loader->no_memory; i++)
     check_target(loader, rulebook->targets[i]);

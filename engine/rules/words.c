@@ -104,6 +104,11 @@ static int make_record(lua_State *L, struct loader *loader, int word, uint32_t l
   struct draft *table = draft_from_lua(L, loader, 2, line, 0);
   if (table->kind != DRAFT_TABLE) return push(L, table);
   record->kind = DRAFT_RECORD;
+  if (loader->last_record)
+    loader->last_record->next_record = record;
+  else
+    loader->first_record = record;
+  loader->last_record = record;
   record->word = word_text(word);
   record->known = word;
   /* An indicator is a part of a criterion, the others stand alone. */
