@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "rules/compute.h"
+#include "rules/judged_order.h"
 #include "rules/loading.h"
 #include "rules/resolve.h"
 
@@ -138,6 +139,7 @@ static void resolve_all(struct loader *loader) {
     resolve_derived(&scope, loader->derived[i], NULL);
   }
   if (!loader->no_memory) judged_finish(loader);
+  if (!loader->no_memory) judged_order(loader);
   overlays_finish(loader);
   if (!loader->no_memory) tasks_read(loader);
   if (!loader->no_memory) orders_read(loader);
