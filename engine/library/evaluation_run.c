@@ -80,8 +80,9 @@ static void take_reviewed(struct evaluation_scope *scope) {
   if (scope->review && found != NULL && found->reviews != NULL) *standard = found->reviews->id;
 }
 
-static chuan_status set_scope(struct evaluation_scope *scope, chuan_dossier *dossier, chuan_rulebook *rulebook,
-                              const chuan_evaluation_options *options, int review, struct arena *arena) {
+static chuan_status set_scope(struct evaluation_scope *scope, chuan_dossier *dossier,
+                              chuan_rulebook *rulebook, const chuan_evaluation_options *options, int review,
+                              struct arena *arena) {
   chuan *handle = dossier->handle;
   const struct rulebook *rules = rulebook->rules;
   *scope = (struct evaluation_scope){.dossier = dossier,

@@ -12,10 +12,10 @@ struct evaluation_scope {
   chuan *handle;
   struct arena *arena;
   chuan_evaluation_options options;
-  int review; /* of the register: one year, and with each standard the one that reviews it */
+  int review;          /* of the register: one year, and with each standard the one that reviews it */
   struct world *world; /* made at the first need */
   int has_as_of;
-  int32_t as_of; /* the day asked for */
+  int32_t as_of;       /* the day asked for */
   const char **levels; /* those with a standard that was asked for, in the order of the rules */
   uint32_t level_count;
 };

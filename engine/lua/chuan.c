@@ -3,6 +3,7 @@
 #include "lua/argument.h"
 #include "lua/loading.h"
 #include "lua/object.h"
+#include "lua/review.h"
 
 #include <string.h>
 
@@ -503,6 +504,7 @@ int luaopen_chuan(lua_State *L) {
                                      {"evaluate", dossier_evaluate},
                                      {"tally", dossier_tally},
                                      {"explain", dossier_explain},
+                                     {"review", dossier_review},
                                      {NULL, NULL}};
   static const luaL_Reg evaluation[] = {
       {"rows", evaluation_rows}, {"units", evaluation_units}, {"write", evaluation_write}, {NULL, NULL}};
@@ -515,6 +517,7 @@ int luaopen_chuan(lua_State *L) {
   object_register(L, methods);
   register_scope(L, "chuan.entry", entry_close);
   register_scope(L, "chuan.tally", tally_close);
+  register_scope(L, "chuan.review", review_close);
   luaL_newlib(L, functions); /* module */
   lua_pushstring(L, chuan_version());
   lua_setfield(L, -2, "version");
