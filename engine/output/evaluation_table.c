@@ -30,9 +30,7 @@ struct section { /* one standard in one year */
   uint32_t standard; /* place in part->judged */
   struct line *lines;
   size_t line_count;
-  uint64_t verdicts[4];
-  uint64_t criteria_met;
-  uint32_t *distribution; /* units by number of criteria met */
+  struct totals totals;
   struct marks *marks;
 };
 
@@ -90,26 +88,6 @@ void marks_legend(const struct marks *marks, struct outline *outline) {
               MARK_NO_THRESHOLD " có mức chưa nhập hoặc giao tỉnh quy định");
 }
 
-uint32_t standard_end(const struct evaluation_part *part, uint32_t standard) {
-  uint32_t end = standard + 1;
-  while (end < part->judged_count && part->judged[end]->kind != JUDGED_STANDARD) end++;
-  return end;
-}
-
-struct criteria_count count_criteria(const struct evaluation *evaluation, const struct evaluated *evaluated,
-                                     uint32_t standard) {
-  const struct evaluation_part *part = &evaluation->parts[evaluated->part];
-  struct criteria_count count = {0, 0};
-  uint32_t end = standard_end(part, standard);
-  for (uint32_t j = standard + 1; j < end; j++) {
-    if (part->judged[j]->kind != JUDGED_CRITERION) continue;
-    chuan_verdict verdict = evaluation_verdict(evaluation, evaluated, j);
-    count.applicable += verdict != CHUAN_NOT_APPLICABLE;
-    count.met += verdict == CHUAN_MET;
-  }
-  return count;
-}
-
 static int compare_lines(const void *a, const void *b) {
   const struct line *one = a, *other = b;
   int order = strcmp(one->parent_key, other->parent_key);
@@ -124,7 +102,16 @@ static int compare_lines(const void *a, const void *b) {
 static chuan_status gather_lines(struct section *section, uint32_t part) {
   const struct evaluation *evaluation = section->evaluation;
   size_t count = 0;
-  for (size_t i = 0; i < evaluation->evaluated_count; i++) count += evaluation->evaluated[i].part == part;
+  if (!totals_begin(&section->totals, section->arena, section->part->judged[section->standard]))
+    return CHUAN_MEMORY;
+  for (size_t i = 0; i < evaluation->evaluated_count; i++) {
+    const struct evaluated *evaluated = &evaluation->evaluated[i];
+    if (evaluated->part != part) continue;
+    count++;
+    totals_add(&section->totals, evaluation_verdict(evaluation, evaluated, section->standard),
+               count_criteria(evaluation, evaluated, section->standard).met);
+  }
+  if (!totals_apply(&section->totals)) return CHUAN_OK;
   section->lines = arena_array(section->arena, count + 1, sizeof *section->lines);
   if (section->lines == NULL) return CHUAN_MEMORY;
   for (size_t i = 0; i < evaluation->evaluated_count; i++) {
@@ -184,11 +171,52 @@ static void list_own_conditions(struct section *section, const struct evaluated 
   }
 }
 
+/* Criteria that follow each other by number and have one mark: three or more are written "1–9†". */
+struct criteria_range {
+  const char *first, *last, *mark;
+  long next; /* the number that would go on */
+  unsigned count;
+};
+
+/* The number an id is; -1 when it is none. */
+static long number_of(const char *id) {
+  size_t length = strspn(id, "0123456789");
+  long number = 0;
+  if (length == 0 || length > 6 || id[length] != '\0') return -1;
+  for (size_t i = 0; i < length; i++) number = number * 10 + (id[i] - '0');
+  return number;
+}
+
+static void end_range(struct criteria_range *range, struct buffer *list) {
+  if (range->count >= 3) {
+    add_to_list(list, range->first, "–");
+    buffer_add_string(list, range->last);
+    buffer_add_string(list, range->mark);
+  } else {
+    if (range->count > 0) add_to_list(list, range->first, range->mark);
+    if (range->count > 1) add_to_list(list, range->last, range->mark);
+  }
+  range->count = 0;
+}
+
+static void add_to_range(struct criteria_range *range, const char *id, const char *mark, struct buffer *list) {
+  long number = number_of(id);
+  if (range->count > 0 && (number < 0 || number != range->next || strcmp(mark, range->mark) != 0))
+    end_range(range, list);
+  if (range->count++ == 0) {
+    range->first = id;
+    range->mark = mark;
+  }
+  range->last = id;
+  range->next = number < 0 ? -1 : number + 1;
+}
+
 /* The criteria with this verdict, each with the mark of the thresholds that decide it. */
 static chuan_status list_criteria(struct section *section, const struct evaluated *evaluated,
                                   chuan_verdict verdict, struct buffer *list) {
   buffer_clear(list);
   uint32_t end = standard_end(section->part, section->standard);
+  struct criteria_range range = {.count = 0};
   int listed = 0;
   for (uint32_t j = section->standard + 1; j < end; j++) {
     const struct judged *judged = section->part->judged[j];
@@ -197,9 +225,10 @@ static chuan_status list_criteria(struct section *section, const struct evaluate
     chuan_threshold_status threshold_status;
     chuan_status status = evaluation_cursor_status(section->cursor, evaluated, j, &threshold_status);
     if (status != CHUAN_OK) return status;
-    add_to_list(list, judged->id, mark_threshold(section->marks, threshold_status));
+    add_to_range(&range, judged->id, mark_threshold(section->marks, threshold_status), list);
     listed = 1;
   }
+  end_range(&range, list);
   list_own_conditions(section, evaluated, verdict, listed, list);
   return list->failed ? CHUAN_MEMORY : CHUAN_OK;
 }
@@ -214,10 +243,6 @@ static chuan_status add_line(struct section *section, struct table *table, const
   chuan_status status =
       evaluation_cursor_status(section->cursor, evaluated, section->standard, &threshold_status);
   if (status != CHUAN_OK) return status;
-  section->verdicts[verdict]++;
-  section->criteria_met += count.met;
-  section->distribution[count.met]++;
-
   table_cell(table, TINT_NONE, evaluated->unit->code);
   table_cell(table, TINT_NONE, evaluated->unit->name);
   buffer_clear(text);
@@ -241,61 +266,15 @@ static chuan_status add_line(struct section *section, struct table *table, const
   return CHUAN_OK;
 }
 
-/* 163 tenths of 10 units -> "16.3": half up, without a double anywhere. */
-static void write_mean(uint64_t sum, uint64_t count, chuan_language language, char *out, size_t size) {
-  uint64_t tenths = count == 0 ? 0 : (sum * 20 + count) / (2 * count);
-  snprintf(out, size, "%" PRIu64 ".%" PRIu64, tenths / 10, tenths % 10);
-  label_decimal(out, language, out, size);
-}
-
-static void write_totals(const struct section *section, uint32_t criteria) {
-  struct outline *outline = section->outline;
-  struct buffer *text = &outline->text;
-  chuan_language language = section->writer->language;
-  outline_blank(outline);
-  buffer_format(text, "%zu ", section->line_count);
-  buffer_add_string(text, label_units(section->part->level, language));
-  const char *separator = ": ";
-  static const chuan_verdict order[] = {CHUAN_MET, CHUAN_NOT_MET, CHUAN_NO_DATA, CHUAN_NOT_APPLICABLE};
-  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-    uint64_t count = section->verdicts[order[i]];
-    if (count == 0 && order[i] == CHUAN_NOT_APPLICABLE) continue;
-    buffer_format(text, "%s%" PRIu64 " ", separator, count);
-    buffer_add_string(text, label_text(label_verdict(order[i]), language));
-    separator = ", ";
-  }
-  outline_line(outline, 0, "", TINT_NONE, TINT_NONE);
-  if (criteria == 0) return;
-  char mean[32];
-  write_mean(section->criteria_met, section->line_count, language, mean, sizeof mean);
-  buffer_add_string(
-      text, writer_pick(section->writer, "Criteria met, on average: ", "Bình quân số tiêu chí đạt: "));
-  buffer_add_string(text, mean);
-  buffer_add_string(text, writer_pick(section->writer, "; by number met: ", "; theo số tiêu chí đạt: "));
-  separator = "";
-  for (uint32_t n = criteria + 1; n-- > 0;) {
-    if (section->distribution[n] == 0) continue;
-    buffer_format(text, "%s%" PRIu32 " (%" PRIu32 ")", separator, n, section->distribution[n]);
-    separator = ", ";
-  }
-  outline_line(outline, 0, "", TINT_NONE, TINT_NONE);
-}
-
 static chuan_status write_section(struct section *section, uint32_t part) {
   struct writer *writer = section->writer;
   chuan_language language = writer->language;
-  const struct judged *standard = section->part->judged[section->standard];
   struct table *table = table_create(section->arena);
-  section->distribution =
-      arena_array(section->arena, (size_t)standard->child_count + 1, sizeof *section->distribution);
-  if (table == NULL || section->distribution == NULL) return CHUAN_MEMORY;
+  if (table == NULL) return CHUAN_MEMORY;
   chuan_status status = gather_lines(section, part);
-  if (status != CHUAN_OK || section->line_count == 0) return status;
-
-  buffer_add_string(&section->outline->text, names_pick(&standard->name, language));
-  buffer_format(&section->outline->text, " · %d", section->part->year);
-  outline_line(section->outline, 0, "", TINT_NONE, TINT_STRONG);
-  outline_blank(section->outline);
+  if (status != CHUAN_OK || section->totals.units == 0) return status;
+  standard_heading(&section->totals, section->part, section->outline);
+  if (section->line_count == 0) return CHUAN_OK;
   table_column(table, label_text(LABEL_CODE, language), TABLE_TEXT);
   table_column(table, label_text(LABEL_UNIT, language), TABLE_WRAP);
   table_column(table, label_text(LABEL_CRITERIA, language), TABLE_NUMBER);
@@ -315,7 +294,8 @@ static chuan_status write_section(struct section *section, uint32_t part) {
   buffer_free(&text);
   if (status != CHUAN_OK) return status;
   status = table_write(table, writer, TABLE_COLUMNS);
-  if (status == CHUAN_OK) write_totals(section, standard->child_count);
+  if (status == CHUAN_OK) totals_write(&section->totals, section->part->level, section->outline);
+  writer_text(writer, "\n");
   return status;
 }
 
@@ -324,6 +304,7 @@ static chuan_status write_standard(struct section *section, uint32_t first_part,
   struct writer *writer = section->writer;
   chuan_language language = writer->language;
   struct table *years = table_create(section->arena);
+  size_t shown = 0;
   if (years == NULL) return CHUAN_MEMORY;
   table_column(years, label_text(LABEL_YEAR, language), TABLE_TEXT);
   table_column(years, label_text(LABEL_UNIT, language), TABLE_NUMBER);
@@ -332,29 +313,29 @@ static chuan_status write_standard(struct section *section, uint32_t first_part,
   table_column(years, label_text(LABEL_CRITERIA_NO_DATA, language), TABLE_NUMBER);
   table_column(years, label_text(LABEL_MEAN_CRITERIA, language), TABLE_NUMBER);
   for (uint32_t p = first_part; p < end_part; p++) {
-    char text[32];
+    char text[TOTALS_MEAN_SIZE];
     section->part = &section->evaluation->parts[p];
     section->lines = NULL;
     section->line_count = 0;
-    section->criteria_met = 0;
-    memset(section->verdicts, 0, sizeof section->verdicts);
     chuan_status status = write_section(section, p);
     if (status != CHUAN_OK) return status;
     if (section->line_count == 0) continue;
-    writer_text(writer, "\n");
+    shown++;
     snprintf(text, sizeof text, "%d", section->part->year);
     table_cell(years, TINT_NONE, text);
     snprintf(text, sizeof text, "%zu", section->line_count);
     table_cell(years, TINT_NONE, text);
     static const chuan_verdict order[] = {CHUAN_MET, CHUAN_NOT_MET, CHUAN_NO_DATA};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-      snprintf(text, sizeof text, "%" PRIu64, section->verdicts[order[i]]);
+      snprintf(text, sizeof text, "%" PRIu64, section->totals.verdicts[order[i]]);
       table_cell(years, TINT_NONE, text);
     }
-    write_mean(section->criteria_met, section->line_count, language, text, sizeof text);
+    totals_mean(section->totals.criteria_met, section->line_count - section->totals.verdicts[CHUAN_NOT_APPLICABLE],
+                text);
+    label_decimal(text, language, text, sizeof text);
     table_cell(years, TINT_NONE, text);
   }
-  if (end_part - first_part < 2) return CHUAN_OK;
+  if (end_part - first_part < 2 || shown == 0) return CHUAN_OK;
   chuan_status status = table_write(years, writer, TABLE_COLUMNS);
   writer_text(writer, "\n");
   return status;

@@ -35,7 +35,15 @@ const char *verdict_sign(chuan_verdict verdict) {
   return "–";
 }
 
-static void write_heading(const struct unit_sheet *sheet) {
+/* In one of the years at least. */
+static int does_apply(const struct unit_sheet *sheet) {
+  for (size_t i = 0; i < sheet->count; i++) {
+    if (evaluation_verdict(sheet->evaluation, &sheet->first[i], sheet->standard) != CHUAN_NOT_APPLICABLE) return 1;
+  }
+  return 0;
+}
+
+static void write_heading(const struct unit_sheet *sheet, int applies) {
   const struct evaluated *entry = sheet->first;
   struct buffer *text = &sheet->outline->text;
   const struct evaluation_part *part = &sheet->evaluation->parts[entry->part];
@@ -50,7 +58,11 @@ static void write_heading(const struct unit_sheet *sheet) {
   buffer_add_string(text, " · ");
   buffer_add_string(text, names_pick(&part->judged[sheet->standard]->name, sheet->writer->language));
   if (sheet->count == 1) buffer_format(text, " · %d", part->year);
-  outline_line(sheet->outline, 0, "", TINT_NONE, TINT_STRONG);
+  if (!applies) {
+    buffer_add_string(text, ": ");
+    buffer_add_string(text, label_text(LABEL_NOT_APPLICABLE, sheet->writer->language));
+  }
+  outline_line(sheet->outline, 0, "", TINT_NONE, applies ? TINT_STRONG : TINT_FAINT);
   outline_blank(sheet->outline);
 }
 
@@ -299,11 +311,15 @@ chuan_status unit_table(const struct evaluation *evaluation, struct evaluation_c
                              .count = count,
                              .standard = standard,
                              .marks = marks};
+  if (!does_apply(&sheet)) {
+    write_heading(&sheet, 0);
+    return CHUAN_OK;
+  }
   struct table *table = table_create(arena);
   if (table == NULL) return CHUAN_MEMORY;
   chuan_status status = count == 1 ? write_year(&sheet, table) : write_years(&sheet, table);
   if (status != CHUAN_OK) return status;
-  write_heading(&sheet);
+  write_heading(&sheet, 1);
   status = table_write(table, writer, TABLE_COLUMNS);
   if (count > 1) {
     writer_text(writer, writer_pick(writer, "\n✓ met  ✗ not met  ? no data  – not applicable\n",
