@@ -40,8 +40,7 @@ chuan_status world_no_memory(struct world *world) {
 
 /* A level that the rules declare no facts of still has units. */
 static const struct vocabulary_level *vocabulary_of(struct world *world, const char *level) {
-  const struct vocabulary_level *known =
-      vocabulary_level_find(&world->request.rulebook->vocabulary, level);
+  const struct vocabulary_level *known = vocabulary_level_find(&world->request.rulebook->vocabulary, level);
   if (known != NULL) return known;
   struct vocabulary_level *bare = arena_alloc(world->arena, sizeof *bare);
   char *name = arena_string(world->arena, level);
@@ -50,7 +49,8 @@ static const struct vocabulary_level *vocabulary_of(struct world *world, const c
   return bare;
 }
 
-chuan_status world_at_find(struct world *world, const char *level, struct moment moment, struct world_at **out) {
+chuan_status world_at_find(struct world *world, const char *level, struct moment moment,
+                           struct world_at **out) {
   for (struct world_at *at = world->ats; at != NULL; at = at->next) {
     if (!moment_same(at->level.moment, moment) || strcmp(at->level.level, level) != 0) continue;
     *out = at;
@@ -63,7 +63,7 @@ chuan_status world_at_find(struct world *world, const char *level, struct moment
   at->level.level = vocabulary->level;
   at->level.vocabulary = vocabulary;
   at->level.moment = moment;
-  if (world_outside(at) != CHUAN_OK) return CHUAN_MEMORY;
+  if (world_outside(at, NULL, &at->outside) != CHUAN_OK) return CHUAN_MEMORY;
   at->next = world->ats;
   world->ats = at;
   *out = at;
@@ -122,7 +122,7 @@ struct run_request world_run_request(struct world_at *at, const struct program *
   const struct world_request *request = &at->world->request;
   return (struct run_request){.program = program,
                               .source = &at->columns,
-                              .outside = &at->outside,
+                              .outside = at->outside,
                               .threads = request->threads,
                               .report = request->report,
                               .progress = request->progress,
@@ -263,15 +263,10 @@ static chuan_status prepare_nodes(struct world_at *at, const struct expression_l
 }
 
 chuan_status world_prepare_at(struct world_at *at, const struct expression *const *expressions, size_t count,
-                              int *any) {
-  struct arena *scratch = arena_create();
-  struct expression_list nodes = {.count = 0};
-  if (scratch == NULL) return world_no_memory(at->world);
-  chuan_status status =
-      world_walk(at->world, at->level.moment, expressions, count, scratch, &nodes, NULL);
-  *any = nodes.count > 0;
-  if (status == CHUAN_OK && nodes.count > 0) status = prepare_nodes(at, &nodes, scratch);
-  arena_free(scratch);
+                              struct arena *scratch, struct expression_list *nodes) {
+  *nodes = (struct expression_list){.count = 0};
+  chuan_status status = world_walk(at->world, at->level.moment, expressions, count, scratch, nodes, NULL);
+  if (status == CHUAN_OK && nodes->count > 0) status = prepare_nodes(at, nodes, scratch);
   return status;
 }
 
@@ -279,11 +274,14 @@ chuan_status world_prepare(struct world *world, const char *level, struct moment
                            const struct expression *const *expressions, size_t count,
                            const struct outside **out) {
   struct world_at *at;
+  struct expression_list nodes;
+  struct arena *scratch = arena_create();
   *out = NULL;
+  if (scratch == NULL) return world_no_memory(world);
   chuan_status status = world_at_find(world, level, moment, &at);
-  int any = 0;
-  if (status == CHUAN_OK) status = world_prepare_at(at, expressions, count, &any);
-  if (status == CHUAN_OK && any) *out = &at->outside;
+  if (status == CHUAN_OK) status = world_prepare_at(at, expressions, count, scratch, &nodes);
+  if (status == CHUAN_OK && nodes.count > 0) status = world_outside(at, &nodes, out);
+  arena_free(scratch);
   return status;
 }
 
@@ -302,8 +300,7 @@ chuan_status world_exact(struct world *world, const char *level, struct moment m
   if (status == CHUAN_OK) status = world_level(world, level, moment, &units);
   if (status != CHUAN_OK) return status;
   if (!world_row(units, unit, &row)) row = units->row_count;
-  int64_t *values =
-      arena_array(world->arena, (size_t)units->vocabulary->fact_count + 1, sizeof *values);
+  int64_t *values = arena_array(world->arena, (size_t)units->vocabulary->fact_count + 1, sizeof *values);
   if (values == NULL) return world_no_memory(world);
   status = source->figures(source->self, units->vocabulary, moment, unit, values, NULL, &data);
   if (status != CHUAN_OK) return status;

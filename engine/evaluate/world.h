@@ -34,8 +34,8 @@ struct world_source {
                         struct ended_unit **out, size_t *count);
   /* The row's figures, one per fact of the level; `years[i]` the year a figure is of (the moment's own, or an earlier
    * one by `carry`). years may be NULL. *status: the worst of the unit's figures. */
-  chuan_status (*figures)(void *self, const struct vocabulary_level *level, struct moment moment, int64_t unit,
-                          int64_t *values, int *years, chuan_data_status *status);
+  chuan_status (*figures)(void *self, const struct vocabulary_level *level, struct moment moment,
+                          int64_t unit, int64_t *values, int *years, chuan_data_status *status);
 };
 
 struct world;

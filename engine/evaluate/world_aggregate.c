@@ -15,7 +15,8 @@ struct members {
   struct cell weight_low, weight_high;
 };
 
-static void find_series(const struct world_at *below, const struct expression *node, struct members *members) {
+static void find_series(const struct world_at *below, const struct expression *node,
+                        struct members *members) {
   const struct aggregate *over = node->as.over;
   uint32_t next = 1;
   *members = (struct members){.node = node, .over = over, .value = world_series(below, node->operands[0])};
@@ -69,7 +70,8 @@ static void read_number(const struct members *members, uint64_t row, struct read
     narrow(&term->weight_high, series_high(weight, row));
   }
   int turned = !cell_is_none(term->weight_high) && cell_compare(term->weight_high, term->weight_low) < 0;
-  if (turned || cell_sign(term->weight_low) < 0) { /* a weight that weighs less than nothing says nothing about the mean */
+  if (turned || cell_sign(term->weight_low) <
+                    0) { /* a weight that weighs less than nothing says nothing about the mean */
     missing = 1;
     term->low = term->high = term->weight_high = cell_none();
     term->weight_low = cell_of(0, 1);
@@ -250,7 +252,8 @@ chuan_status world_aggregate(struct world_at *at, const struct expression *node)
   if (status != CHUAN_OK) return status;
   find_series(below, node, &members);
   for (uint64_t row = 0; row < at->level.row_count; row++) {
-    if (at->level.present[row] && !fill_row(at, series, &members, kinship, row)) return world_no_memory(world);
+    if (at->level.present[row] && !fill_row(at, series, &members, kinship, row))
+      return world_no_memory(world);
   }
   return series_keep(at, series);
 }

@@ -9,8 +9,8 @@
 #define ROW_NONE UINT32_MAX
 
 /* What a value rests on, in one byte. */
-#define REST_STATUS 0x03u  /* chuan_threshold_status */
-#define REST_DATA 0x0cu    /* chuan_data_status, shifted */
+#define REST_STATUS 0x03u /* chuan_threshold_status */
+#define REST_DATA 0x0cu   /* chuan_data_status, shifted */
 #define REST_DATA_SHIFT 2
 #define REST_CARRIED 0x10u
 #define REST_MAY_LACK 0x20u
@@ -18,7 +18,6 @@
 /* The values of one expression for every unit of a level at a moment, by row. Of TYPE_TEST verdicts, of TYPE_CHOICE and
  * TYPE_YES_NO choices, of TYPE_NUMBER figures (a plain fact) or low and high. */
 struct series {
-  struct series *next; /* of its level and moment */
   const struct expression *expression;
   uint32_t number; /* among those of its level and moment */
   uint64_t row_count;
@@ -28,40 +27,40 @@ struct series {
   unsigned places;
   struct cell *low, *high; /* high NULL: every number is known exactly or not at all */
   uint8_t *rests;
-  uint8_t *causes;           /* outside expressions: why it is missing, by row; NULL: `cause` wherever it is */
+  uint8_t *causes; /* outside expressions: why it is missing, by row; NULL: `cause` wherever it is */
   enum cause_kind cause;
-  const struct fact *fact;   /* MISSING_FACT: which */
-  int year;                  /* OTHER_YEAR: which, where it is one for all */
-  int32_t *days, *years;     /* LEVEL_ENDED, TOTAL_SINCE: by row, or NULL */
+  const struct fact *fact; /* MISSING_FACT: which */
+  int year;                /* OTHER_YEAR: which, where it is one for all */
+  int32_t *days, *years;   /* LEVEL_ENDED, TOTAL_SINCE: by row, or NULL */
 };
 
 /* Which units of a level lie below which of another, at a moment. */
 struct kinship {
   struct kinship *next;
   const struct world_level *above;
-  uint32_t *ancestor;  /* row above, by row below; ROW_NONE */
-  uint32_t *first;     /* by row above, one more at the end: where its own begin in `members` */
-  uint32_t *members;   /* rows below, ascending under each */
-  int32_t *ended;      /* by row above: the last day a unit lay below it, of those that went; DATE_UNKNOWN_START: none.
+  uint32_t *ancestor; /* row above, by row below; ROW_NONE */
+  uint32_t *first;    /* by row above, one more at the end: where its own begin in `members` */
+  uint32_t *members;  /* rows below, ascending under each */
+  int32_t
+      *ended; /* by row above: the last day a unit lay below it, of those that went; DATE_UNKNOWN_START: none.
                           NULL until it is asked for */
 };
 
 /* A level at a moment. */
 struct world_at {
   struct world_at *next;
-  struct world_level level; /* filled when `loaded` */
+  struct world_level level;          /* filled when `loaded` */
   struct column_source columns, own; /* `own`: without figures carried from earlier years */
   int opened, own_opened, loaded;
-  uint8_t **carried; /* by fact index: 1 where the figure is of an earlier year; NULL until asked for */
+  uint8_t **carried;      /* by fact index: 1 where the figure is of an earlier year; NULL until asked for */
   struct series **series; /* by expression id; NULL until one is made */
-  struct series *all;
   uint32_t series_count;
   struct kinship *kinships;
   struct world *world;
-  struct outside outside;
+  const struct outside *outside; /* for what is worked out here */
 };
 
-struct above { /* what is known of a unit that lies above others */
+struct above {  /* what is known of a unit that lies above others */
   int64_t unit; /* 0: a free slot */
   int64_t parent;
   const char *level;
@@ -76,27 +75,30 @@ struct world {
   uint8_t *marks;                  /* by expression id: the worst status its value can rest on */
 };
 
-/* --- world.c */
-chuan_status world_at_find(struct world *world, const char *level, struct moment moment, struct world_at **out);
-chuan_status world_at_open(struct world_at *at); /* its columns */
-chuan_status world_at_load(struct world_at *at); /* its units */
-chuan_status world_no_memory(struct world *world);
-/* Everything that the expressions read from outside becomes a series. */
-chuan_status world_prepare_at(struct world_at *at, const struct expression *const *expressions, size_t count,
-                              int *any);
-struct run_request world_run_request(struct world_at *at, const struct program *program);
-
-/* --- world_walk.c */
 struct expression_list {
   const struct expression **items;
   size_t count, capacity;
 };
+
+/* --- world.c */
+chuan_status world_at_find(struct world *world, const char *level, struct moment moment,
+                           struct world_at **out);
+chuan_status world_at_open(struct world_at *at); /* its columns */
+chuan_status world_at_load(struct world_at *at); /* its units */
+chuan_status world_no_memory(struct world *world);
+/* Everything that the expressions read from outside becomes a series; *nodes, in the scratch arena: which that is. */
+chuan_status world_prepare_at(struct world_at *at, const struct expression *const *expressions, size_t count,
+                              struct arena *scratch, struct expression_list *nodes);
+struct run_request world_run_request(struct world_at *at, const struct program *program);
+
+/* --- world_walk.c */
 /* Added once more, whatever is there; 0 when there is no memory. */
-int expression_list_add(struct expression_list *list, struct arena *arena, const struct expression *expression);
+int expression_list_add(struct expression_list *list, struct arena *arena,
+                        const struct expression *expression);
 /* Of the expressions and what they are made of at the moment: the outside nodes (not entered) and the facts, once each. */
-chuan_status world_walk(struct world *world, struct moment moment, const struct expression *const *expressions,
-                        size_t count, struct arena *arena, struct expression_list *outside,
-                        struct expression_list *facts);
+chuan_status world_walk(struct world *world, struct moment moment,
+                        const struct expression *const *expressions, size_t count, struct arena *arena,
+                        struct expression_list *outside, struct expression_list *facts);
 /* The fact that the number or choice is under another name, or NULL. */
 const struct fact *world_plain_fact(const struct expression *expression);
 /* Where a number can lie whatever the figures are. */
@@ -133,7 +135,8 @@ chuan_status world_aggregate(struct world_at *at, const struct expression *aggre
 chuan_status world_elsewhere(struct world_at *at, const struct expression *expression);
 
 /* --- world_outside.c */
-/* Makes at->outside. */
-chuan_status world_outside(struct world_at *at);
+/* How others read the series of a level and moment; `read`: what they rest on, or NULL. Lives as long as the world. */
+chuan_status world_outside(struct world_at *at, const struct expression_list *read,
+                           const struct outside **out);
 
 #endif

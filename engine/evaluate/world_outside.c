@@ -9,6 +9,8 @@ struct unpacked {
 
 struct reader {
   struct world_at *at;
+  const struct series **read; /* what was asked for by who prepared it */
+  size_t read_count;
   struct arena *arena;
   struct unpacked **slots; /* by number of the series */
   uint32_t slot_count;
@@ -23,7 +25,8 @@ static struct unpacked *slot_of(struct reader *reader, uint32_t number) {
     reader->slots = slots;
     reader->slot_count = count;
   }
-  if (reader->slots[number] == NULL) reader->slots[number] = arena_alloc(reader->arena, sizeof(struct unpacked));
+  if (reader->slots[number] == NULL)
+    reader->slots[number] = arena_alloc(reader->arena, sizeof(struct unpacked));
   return reader->slots[number];
 }
 
@@ -86,11 +89,8 @@ static const struct outside_value *value_of(void *self, const struct expression 
   if (row < series->row_count) {
     unpack(series, row, slot);
   } else { /* a unit that is not there */
-    slot->value = (struct outside_value){.missing = 1,
-                                         .verdict = CHUAN_NO_DATA,
-                                         .open_low = 1,
-                                         .open_high = 1,
-                                         .cause = CAUSE_NO_UNIT};
+    slot->value = (struct outside_value){
+        .missing = 1, .verdict = CHUAN_NO_DATA, .open_low = 1, .open_high = 1, .cause = CAUSE_NO_UNIT};
   }
   return &slot->value;
 }
@@ -114,7 +114,7 @@ static int make_reader(void *self, struct arena *arena, struct outside *out) {
   struct reader *reader = arena_alloc(arena, sizeof *reader);
   if (reader == NULL) return 0;
   *reader = (struct reader){.at = like->at, .arena = arena};
-  *out = like->at->outside;
+  *out = *like->at->outside;
   out->self = reader;
   return 1;
 }
@@ -122,23 +122,31 @@ static int make_reader(void *self, struct arena *arena, struct outside *out) {
 chuan_data_status world_data_status(const struct outside *outside, uint64_t row) {
   const struct reader *reader = outside->self;
   unsigned worst = CHUAN_OFFICIAL;
-  for (const struct series *series = reader->at->all; series != NULL; series = series->next) {
-    if (!expression_is_outside(series->expression->kind) || row >= series->row_count) continue;
+  for (size_t i = 0; i < reader->read_count; i++) {
+    const struct series *series = reader->read[i];
+    if (row >= series->row_count) continue;
     unsigned data = (unsigned)(series->rests[row] & REST_DATA) >> REST_DATA_SHIFT;
     if (data > worst) worst = data;
   }
   return (chuan_data_status)worst;
 }
 
-chuan_status world_outside(struct world_at *at) {
+chuan_status world_outside(struct world_at *at, const struct expression_list *read,
+                           const struct outside **out) {
   struct arena *arena = at->world->arena;
+  size_t count = read != NULL ? read->count : 0;
   struct reader *reader = arena_alloc(arena, sizeof *reader);
-  if (reader == NULL) return world_no_memory(at->world);
+  struct outside *outside = arena_alloc(arena, sizeof *outside);
+  if (reader == NULL || outside == NULL) return world_no_memory(at->world);
   *reader = (struct reader){.at = at, .arena = arena};
-  at->outside = (struct outside){.self = reader,
-                                 .value = value_of,
-                                 .verdicts = verdicts_of,
-                                 .choices = choices_of,
-                                 .reader = make_reader};
+  reader->read = arena_array(arena, count + 1, sizeof *reader->read);
+  if (reader->read == NULL) return world_no_memory(at->world);
+  for (size_t i = 0; i < count; i++) reader->read[reader->read_count++] = world_series(at, read->items[i]);
+  *outside = (struct outside){.self = reader,
+                              .value = value_of,
+                              .verdicts = verdicts_of,
+                              .choices = choices_of,
+                              .reader = make_reader};
+  *out = outside;
   return CHUAN_OK;
 }

@@ -55,8 +55,6 @@ chuan_status series_keep(struct world_at *at, struct series *series) {
         arena_array(world->arena, (size_t)world->request.rulebook->expression_count + 1, sizeof(void *));
   if (at->series == NULL) return world_no_memory(world);
   series->number = at->series_count++;
-  series->next = at->all;
-  at->all = series;
   at->series[series->expression->id] = series;
   return CHUAN_OK;
 }
@@ -119,8 +117,7 @@ static chuan_status read_fact(struct reading *reading, const struct column_sourc
       if (at->level.present[first + i]) reading->take(reading, first + i, column_value(&column, i));
     }
   }
-  if (status != CHUAN_OK)
-    read_failed(at->world, status, reader != NULL ? source->message(reader) : NULL);
+  if (status != CHUAN_OK) read_failed(at->world, status, reader != NULL ? source->message(reader) : NULL);
   if (reader != NULL) source->close(source->self, reader);
   return status;
 }
@@ -290,9 +287,8 @@ struct sorted { /* the expressions to work out, by how */
 
 static chuan_status run_program(struct world_at *at, const struct sorted *sorted) {
   struct program *program = NULL;
-  chuan_status status =
-      program_compile_tests(at->world->request.rulebook, at->level.level, at->level.moment, sorted->asked,
-                            (uint32_t)sorted->test_count, &program);
+  chuan_status status = program_compile_tests(at->world->request.rulebook, at->level.level, at->level.moment,
+                                              sorted->asked, (uint32_t)sorted->test_count, &program);
   if (status != CHUAN_OK) return world_no_memory(at->world);
   struct run_request request = world_run_request(at, program);
   if (sorted->test_count > 0) status = run_rows(&request, sorted->outputs);
@@ -309,7 +305,8 @@ static chuan_status run_program(struct world_at *at, const struct sorted *sorted
   return status;
 }
 
-static chuan_status sort_one(struct world_at *at, const struct expression *expression, struct sorted *sorted) {
+static chuan_status sort_one(struct world_at *at, const struct expression *expression,
+                             struct sorted *sorted) {
   const struct fact *fact = world_plain_fact(expression);
   struct series *series;
   chuan_status status = series_make(at, expression, &series);
@@ -339,8 +336,8 @@ static chuan_status work_out(struct world_at *at, const struct expression *const
   sorted.outputs = arena_array(scratch, count + 1, sizeof(void *));
   if (sorted.exactly == NULL || sorted.asked == NULL || sorted.outputs == NULL)
     return world_no_memory(at->world);
-  int any;
-  chuan_status status = world_prepare_at(at, expressions, count, &any);
+  struct expression_list nodes;
+  chuan_status status = world_prepare_at(at, expressions, count, scratch, &nodes);
   for (size_t i = 0; i < count && status == CHUAN_OK; i++) {
     if (world_series(at, expressions[i]) == NULL) status = sort_one(at, expressions[i], &sorted);
   }

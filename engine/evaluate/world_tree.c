@@ -21,8 +21,7 @@ static int has_room(struct world *world) {
   struct above *grown = arena_array(world->arena, slots, sizeof *grown);
   if (grown == NULL) return 0;
   for (size_t i = 0; i < world->above_slots; i++) {
-    if (world->aboves[i].unit != 0)
-      grown[slot_of(grown, slots, world->aboves[i].unit)] = world->aboves[i];
+    if (world->aboves[i].unit != 0) grown[slot_of(grown, slots, world->aboves[i].unit)] = world->aboves[i];
   }
   world->aboves = grown;
   world->above_slots = slots;
@@ -145,12 +144,13 @@ chuan_status world_ended(struct world_at *below, struct kinship *kinship) {
   int32_t *ended = arena_array(world->arena, (size_t)kinship->above->row_count + 1, sizeof *ended);
   if (ended == NULL) return world_no_memory(world);
   for (uint64_t row = 0; row < kinship->above->row_count; row++) ended[row] = DATE_UNKNOWN_START;
-  chuan_status status =
-      source->ended(source->self, below->level.level, below->level.moment.as_of, world->arena, &units, &count);
+  chuan_status status = source->ended(source->self, below->level.level, below->level.moment.as_of,
+                                      world->arena, &units, &count);
   for (size_t i = 0; i < count && status == CHUAN_OK; i++) {
     uint32_t row;
     status = ancestor_row(world, kinship->above, units[i].parent, &row);
-    if (status == CHUAN_OK && row != ROW_NONE && units[i].last_day > ended[row]) ended[row] = units[i].last_day;
+    if (status == CHUAN_OK && row != ROW_NONE && units[i].last_day > ended[row])
+      ended[row] = units[i].last_day;
   }
   if (status == CHUAN_OK) kinship->ended = ended;
   return status;

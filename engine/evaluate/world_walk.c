@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-int expression_list_add(struct expression_list *list, struct arena *arena, const struct expression *expression) {
+int expression_list_add(struct expression_list *list, struct arena *arena,
+                        const struct expression *expression) {
   if (!arena_grow(arena, &list->items, &list->capacity, list->count, sizeof(void *))) return 0;
   list->items[list->count++] = expression;
   return 1;
@@ -18,9 +19,8 @@ static const struct expression *only_operand(const struct expression *expression
   *none = 0;
   if (expression->kind != EXPRESSION_FROM_YEAR && expression->kind != EXPRESSION_AMENDED) return NULL;
   for (uint32_t i = 0; i < expression->operand_count; i++) {
-    int applies = expression->kind == EXPRESSION_FROM_YEAR
-                      ? expression->as.from_year.years[i] <= moment.year
-                      : expression->as.amended.from[i] <= moment.as_of;
+    int applies = expression->kind == EXPRESSION_FROM_YEAR ? expression->as.from_year.years[i] <= moment.year
+                                                           : expression->as.amended.from[i] <= moment.as_of;
     if (applies) now = expression->operands[i];
   }
   *none = now == NULL;
@@ -28,9 +28,9 @@ static const struct expression *only_operand(const struct expression *expression
 }
 
 /* Operands come before their users, so that one pass from the end meets everything below the expressions. */
-chuan_status world_walk(struct world *world, struct moment moment, const struct expression *const *expressions,
-                        size_t count, struct arena *arena, struct expression_list *outside,
-                        struct expression_list *facts) {
+chuan_status world_walk(struct world *world, struct moment moment,
+                        const struct expression *const *expressions, size_t count, struct arena *arena,
+                        struct expression_list *outside, struct expression_list *facts) {
   const struct rulebook *rulebook = world->request.rulebook;
   uint32_t highest = 0;
   for (size_t i = 0; i < count; i++) {
@@ -44,7 +44,8 @@ chuan_status world_walk(struct world *world, struct moment moment, const struct 
     if (!needed[id]) continue;
     int is_outside = expression_is_outside(expression->kind), none;
     if (is_outside || (expression->kind == EXPRESSION_FACT && facts != NULL)) {
-      if (!expression_list_add(is_outside ? outside : facts, arena, expression)) return world_no_memory(world);
+      if (!expression_list_add(is_outside ? outside : facts, arena, expression))
+        return world_no_memory(world);
     }
     if (is_outside) continue;
     const struct expression *only = only_operand(expression, moment, &none);
@@ -66,9 +67,20 @@ const struct fact *world_plain_fact(const struct expression *expression) {
   return bare->kind == EXPRESSION_FACT ? bare->as.fact : NULL;
 }
 
-void world_range(const struct expression *number, struct cell *low, struct cell *high) {
-  const struct expression *bare = named(number);
-  const struct fact *fact = world_plain_fact(number);
+#define ROUNDINGS_MOST 8u /* one inside the other: more of them than anybody writes leave both ends open */
+
+/* Shares must be rounded before they are added up: their ends then are too. */
+static void round_end(struct cell *end, const unsigned *places, unsigned count) {
+  struct rational number, rounded;
+  while (count-- > 0 && !cell_is_none(*end)) {
+    cell_load(*end, &number);
+    rational_round(&rounded, &number, places[count]);
+    if (!cell_fits(end, &rounded)) *end = cell_none();
+  }
+}
+
+static void range_of(const struct expression *bare, struct cell *low, struct cell *high) {
+  const struct fact *fact = world_plain_fact(bare);
   *low = *high = cell_none();
   if (fact != NULL && fact->has_minimum) *low = cell_scaled(fact->minimum, fact->places);
   if (fact != NULL && fact->has_maximum) *high = cell_scaled(fact->maximum, fact->places);
@@ -77,6 +89,18 @@ void world_range(const struct expression *number, struct cell *low, struct cell 
   if (part == NULL || whole == NULL || part->part_of != whole) return;
   *low = cell_of(0, 1);
   *high = cell_of(100, 1);
+}
+
+void world_range(const struct expression *number, struct cell *low, struct cell *high) {
+  unsigned places[ROUNDINGS_MOST], count = 0;
+  const struct expression *bare = named(number);
+  while (bare->kind == EXPRESSION_ROUNDED && count < ROUNDINGS_MOST) {
+    places[count++] = bare->as.places;
+    bare = named(bare->operands[0]);
+  }
+  range_of(bare, low, high);
+  round_end(low, places, count);
+  round_end(high, places, count);
 }
 
 static uint8_t own_mark(enum expression_kind kind) {

@@ -21,6 +21,7 @@ static const char *const records =
     " indicator { id = \"1.3\", name = { vi = \"Bình quân\" }, value = mean_of(\"commune\", income, { weight = households }), more_than = 20 },\n"
     " indicator { id = \"1.4\", name = { vi = \"Tăng\" }, value = sum_of(\"commune\", water) - in_year(2021, sum_of(\"commune\", water)), more_than = 0 },\n"
     " indicator { id = \"1.5\", name = { vi = \"CN\" }, value = share_of(\"commune\", any { met \"commune.standard\", recognised \"commune.standard\" }), at_least = 50 },\n"
+    " indicator { id = \"1.6\", name = { vi = \"TB\" }, value = mean_of(\"commune\", rounded(share(water, households), 2)), at_most = 75 },\n"
     "}\n";
 
 static const char *const examples =
@@ -46,7 +47,9 @@ static const char *const examples =
     "  { level = \"household\", facts = { poor = true, members = 2 } }, { level = \"household\", facts = { members = 5 } } }, expect = \"met\" }\n"
     "example { name = \"m\", of = \"commune.standard/1.4\", year = 2023, expect = \"no_data\", causes = { \"no_unit\" } }\n"
     "example { name = \"n\", of = \"commune.standard/1.3\", year = 2023, children = {\n"
-    "  { level = \"household\", facts = { members = 3 } }, { level = \"household\" } }, expect = \"met\" }\n";
+    "  { level = \"household\", facts = { members = 3 } }, { level = \"household\" } }, expect = \"met\" }\n"
+    "example { name = \"o\", of = \"province.standard/1.6\", year = 2023, children = { { level=\"commune\" },\n"
+    "  { level=\"commune\", facts = { households = 4, water = 2 } } }, expect = \"met\" }\n";
 
 static void examples_have_their_units_around_them(void **state) {
   char text[8192];
@@ -55,7 +58,7 @@ static void examples_have_their_units_around_them(void **state) {
   struct check check;
   (void)state;
   assert_int_equal(check_run(rules.book, rules.arena, &check), CHUAN_OK);
-  assert_int_equal(check.example_count, 13);
+  assert_int_equal(check.example_count, 14);
   for (size_t i = 0; i < check.example_count; i++) {
     const struct example_result *one = &check.examples[i];
     if (one->passed) continue;
