@@ -77,6 +77,44 @@ function words.from_year(node)
   return ("from_year { %s }"):format(table.concat(parts, ", "))
 end
 
+-- --- other units, years, the register --------------------------------------------------------------------------
+
+local function aggregate(node)
+  local options = {}
+  for _, key in ipairs { "weight", "where" } do
+    if node[key] then options[#options + 1] = ("%s = %s"):format(key, expression(node[key])) end
+  end
+  if node.missing then options[#options + 1] = ('missing = "%s"'):format(node.missing) end
+  if node.empty then options[#options + 1] = "empty = " .. node.empty end
+  local rest = #options > 0 and (", { %s }"):format(table.concat(options, ", ")) or ""
+  return ('%s("%s", %s%s)'):format(node.word, node.level, expression(node[1]), rest)
+end
+
+for _, word in ipairs { "sum_of", "count_of", "share_of", "mean_of" } do words[word] = aggregate end
+
+function words.parent(node) return ('parent("%s", %s)'):format(node.level, expression(node[1])) end
+function words.last_year(node) return ("last_year(%s)"):format(expression(node[1])) end
+function words.recognised(node) return ('recognised "%s"'):format(node.standard.id) end
+function words.failed_share(node) return ('failed_share "%s"'):format(node.standard.id) end
+function words.equals_choice(node) return ("equals(%s)"):format(list(node)) end
+
+for _, word in ipairs { "in_year", "total_since" } do
+  words[word] = function(node) return ("%s(%d, %s)"):format(word, node.year, expression(node[1])) end
+end
+
+for _, word in ipairs { "average_growth", "average_fall" } do
+  words[word] = function(node) return ("%s(%s, { from = %d })"):format(word, expression(node[1]), node.year) end
+end
+
+function words.amended(node)
+  local parts = {}
+  for place, entry in ipairs(node.days) do
+    parts[place] = entry[1] and ('{ from = "%s", by = "amendment", %s }'):format(entry[1], expression(entry[2])) or
+      expression(entry[2])
+  end
+  return ("amended { %s }"):format(table.concat(parts, ", "))
+end
+
 function expression(node)
   return words[node.word](node)
 end
@@ -93,7 +131,7 @@ function writing.decimal(value, places)
   return (value < 0 and "-" or "") .. digits:sub(1, -places - 1) .. "." .. digits:sub(-places)
 end
 
-local function fact_text(fact)
+function writing.fact(fact)
   local fields = {}
   local function field(key, value) fields[#fields + 1] = ("%s = %s"):format(key, value) end
   if fact.kind == "choice" then
@@ -123,7 +161,7 @@ local function test_fields(judged)
   return table.concat(fields, ",\n      ")
 end
 
-local function criterion_text(standard, criterion)
+function writing.criterion(standard, criterion)
   local lines = { "criterion {", ('  of = "%s", id = "%s",'):format(standard.id, criterion.id) }
   for _, indicator in ipairs(criterion.parts) do
     lines[#lines + 1] = ('  indicator { id = "%s",\n      %s },'):format(indicator.id, test_fields(indicator))
@@ -135,14 +173,14 @@ end
 -- The files of a rulebook: name -> text.
 function writing.files(rulebook)
   local facts, rules = { 'facts "commune" {' }, {}
-  for _, fact in ipairs(rulebook.facts) do facts[#facts + 1] = fact_text(fact) end
+  for _, fact in ipairs(rulebook.facts) do facts[#facts + 1] = writing.fact(fact) end
   facts[#facts + 1] = "}\n"
   for _, derived in ipairs(rulebook.derived) do
     rules[#rules + 1] = ('derived { level = "commune", id = "%s", value = %s }'):format(derived.id,
       expression(derived.value))
   end
   for _, standard in ipairs(rulebook.standards) do
-    for _, criterion in ipairs(standard.parts) do rules[#rules + 1] = criterion_text(standard, criterion) end
+    for _, criterion in ipairs(standard.parts) do rules[#rules + 1] = writing.criterion(standard, criterion) end
     rules[#rules + 1] = ('standard { id = "%s", level = "commune"%s }'):format(standard.id,
       standard.test and ", test = " .. expression(standard.test) or "")
   end

@@ -1,0 +1,198 @@
+-- Engine and oracle agree on rules that look at units below and above, at other years and at the register: random trees with
+-- figures missing, random rules, every verdict and every range. CASES says how many verdicts, SEED where chance begins.
+
+package.path = "tests/oracle/?.lua;" .. package.path
+
+local around = require "around"
+local chance = require "chance"
+local comparison = require "comparison"
+local fraction = require "fraction"
+local support = require "tests.support"
+local tree = require "tree"
+local writing = require "writing"
+
+local cases = math.tointeger(tonumber(os.getenv("CASES") or (support.sanitized and 100000 or 300000))) // 10
+local first_seed = math.tointeger(tonumber(os.getenv("SEED") or 20250630))
+
+-- A dossier in memory of a world.
+local function dossier_of(engine, rules, world, folder)
+  local dossier = assert(engine:dossier(":memory:", "create"))
+  local rows = {} -- by level and status
+  for _, unit in ipairs(world.units) do
+    assert(dossier:unit { code = unit.code, level = unit.level, name = "Unit " .. unit.code, parent = unit.parent,
+      valid_from = unit.from, valid_to = unit.to })
+    for year, facts in pairs(world.facts[unit.code]) do
+      local key = unit.level .. " " .. world.status[year]
+      rows[key] = rows[key] or {}
+      table.insert(rows[key], { unit = unit.code, year = year, facts = facts })
+    end
+  end
+  for key, list in pairs(rows) do
+    local level, status = key:match("(%S+) (%S+)")
+    local counts, message = dossier:enter(rules, { level = level, source = "oracle", status = status }, list)
+    if not counts then error("figures were refused: " .. message, 0) end
+  end
+  local lines = { "unit,standard,decided_on,decision,revoked_on" }
+  for standard, list in pairs(world.register) do
+    for _, entry in ipairs(list) do
+      lines[#lines + 1] = ("%s,%s,%s,QĐ,%s"):format(entry.unit, standard, entry.decided, entry.revoked or "")
+    end
+  end
+  if #lines > 1 then
+    support.write(folder .. "/register.csv", table.concat(lines, "\n") .. "\n")
+    local counts, problems = dossier:recognitions(rules, folder .. "/register.csv")
+    if not counts or counts.rejected > 0 then
+      error("the register was refused: " .. (counts and problems[1].message or problems), 0)
+    end
+  end
+  return dossier
+end
+
+local function cell(line, key)
+  return line:match(('"%s": "([^"]*)"'):format(key))
+end
+
+local function number(line, key)
+  return line:match(('"%s": (-?[%%d.]+)'):format(key))
+end
+
+-- Whether a number is shown as what it is, to as many places as are shown.
+local function shown(text, value)
+  local places = #(text:match("%.(%d+)$") or "")
+  return fraction.compare(fraction.parse(text), fraction.round(value, places)) == 0
+end
+
+local function described(value)
+  if type(value) ~= "table" then return tostring(value) end
+  local function ended(one) return one and tostring(one) or "open" end
+  return ("[%s, %s]%s"):format(ended(value.low), ended(value.high), value.lacks and " or none" or "")
+end
+
+-- What is wrong with the value of a row, or nil.
+local function value_fault(line, indicator, situation)
+  if not indicator.everyday then return nil end
+  local value = around.value(indicator.test[1], situation)
+  local text, lowest, highest = number(line, "value"), number(line, "lowest"), number(line, "highest")
+  if around.known(value) then
+    if text and shown(text, value.low) then return nil end
+  elseif not text then
+    local low, high = value and value.low or nil, value and value.high or nil
+    local low_fits = (low and lowest and shown(lowest, low)) or (not low and not lowest)
+    local high_fits = (high and highest and shown(highest, high)) or (not high and not highest)
+    if low_fits and high_fits then return nil end
+  end
+  return ("value %s, from %s to %s; the oracle: %s"):format(text, lowest, highest, described(value))
+end
+
+local function find_judged(rules, line)
+  local standard = cell(line, "standard")
+  local criterion, indicator = cell(line, "criterion"), cell(line, "indicator")
+  for _, one in ipairs(rules.judged[cell(line, "level")]) do
+    if one.path == standard .. (criterion and "/" .. (indicator or criterion) or "") then return one end
+  end
+  error("a row nobody asked for: " .. line, 0)
+end
+
+local function complain(seed, judged, situation, what)
+  local test = judged.test and writing.expression(judged.test) or "all of its parts"
+  local applies = judged.applies_when and "\n  applies_when " .. writing.expression(judged.applies_when) or ""
+  error(("SEED=%d CASES=1: %s of %s in %d: %s\n  %s%s"):format(seed, judged.path, situation.unit.code, situation.year, what,
+    test, applies), 0)
+end
+
+-- Every row of a year, what others are made of first; how many there were.
+local function compare_year(rules, world, text, year, seed)
+  local lines = {}
+  for line in text:gmatch('[^\n]*"verdict": [^\n]*') do table.insert(lines, 1, line) end
+  for _, line in ipairs(lines) do
+    local judged = find_judged(rules, line)
+    local situation = { world = world, unit = world.by_code[cell(line, "unit")], year = year }
+    local expected, said = around.of(judged, situation), cell(line, "verdict")
+    if expected ~= said then complain(seed, judged, situation, ("%s; the oracle: %s"):format(said, expected)) end
+    local fault = value_fault(line, judged, situation)
+    if fault then complain(seed, judged, situation, fault) end
+  end
+  return #lines
+end
+
+local function expected_rows(rules, world, year)
+  local count = 0
+  for _, unit in ipairs(world.units) do
+    if around.present(unit, year) then count = count + #rules.judged[unit.level] end
+  end
+  return count
+end
+
+-- An explanation stands on the same ground.
+local function compare_explanation(random, dossier, book, rules, world, seed)
+  local unit = random:pick(world.units)
+  local situation = { world = world, unit = unit, year = random:between(tree.first_year, tree.last_year) }
+  if not around.present(unit, situation.year) then return end
+  local judged = random:pick(rules.judged[unit.level])
+  local explanation, message = dossier:explain(book, unit.code, judged.path, situation.year)
+  local said, expected = explanation and explanation:verdict() or message, around.of(judged, situation)
+  if said ~= expected then complain(seed, judged, situation, ("explained as %s; the oracle: %s"):format(said, expected)) end
+end
+
+-- Who asks about one level only is told the same.
+local function compare_level(dossier, book, level, year, text, seed)
+  local evaluation = assert(dossier:evaluate(book, { year = year, level = level }))
+  local lines = {}
+  for line in text:gmatch('%s*([^\n]*"verdict": [^\n]*)') do lines[line:gsub(",$", "")] = true end
+  for line in evaluation:write("json"):gmatch('%s*([^\n]*"verdict": [^\n]*)') do
+    if not lines[line:gsub(",$", "")] then error(("SEED=%d CASES=1: %s alone: %s"):format(seed, level, line), 0) end
+  end
+end
+
+local function compare(random, engines, folder, seed)
+  local world = tree.world(random)
+  local rules = tree.rules(random, world)
+  tree.register(random, world, rules)
+  comparison.write(folder, tree.files(rules))
+  local count, texts = 0, {}
+  for place, engine in ipairs(engines) do
+    local book, message = comparison.load(engine, folder)
+    if not book then error(("SEED=%d CASES=1: the rules were refused: %s"):format(seed, message), 0) end
+    local dossier = dossier_of(engine, book, world, folder)
+    for year = tree.first_year, tree.last_year do
+      local evaluation, why = dossier:evaluate(book, { year = year })
+      if not evaluation then error(("SEED=%d CASES=1: %s"):format(seed, why), 0) end
+      local text = evaluation:write("json")
+      if place > 1 then
+        assert(text == texts[year], ("SEED=%d CASES=1: other bytes in %d with engine %d"):format(seed, year, place))
+      else
+        texts[year] = text
+        compare_level(dossier, book, random:pick(tree.levels), year, text, seed)
+        local rows = compare_year(rules, world, text, year, seed)
+        local wanted = expected_rows(rules, world, year)
+        assert(rows == wanted, ("SEED=%d CASES=1: %d rows of %d in %d"):format(seed, rows, wanted, year))
+        count = count + rows
+      end
+    end
+    if place == 1 then
+      for _ = 1, 4 do compare_explanation(random, dossier, book, rules, world, seed) end
+    end
+  end
+  return count
+end
+
+local function engine(chuan, threads)
+  return chuan.open { language = "en", threads = threads, plugins = support.build .. "/plugins" }
+end
+
+describe("engine and oracle, around a unit,", function()
+  local folder, engines
+  lazy_setup(function()
+    local chuan = support.module()
+    folder = support.folder()
+    engines = { engine(chuan, 1), engine(chuan, 3) }
+  end)
+  lazy_teardown(function() support.remove(folder) end)
+
+  it(("agree on %d verdicts and ranges"):format(cases), function()
+    local done, seed = 0, first_seed
+    while done < cases do
+      done, seed = done + compare(chance.new(seed), engines, folder, seed), seed + 1
+    end
+  end)
+end)
