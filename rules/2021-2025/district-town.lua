@@ -54,3 +54,6 @@ example { of = "district.town/T1", year = 2024, expect = "not_applicable",
 example { of = "district.town/T-rest", year = 2024, expect = "no_data", causes = { "pending" },
   name = { vi = "Đủ số liệu, chưa biết mức", en = "Figures known, level pending" },
   facts = { district_kind = "town", town_remaining_conditions_met = true } }
+example { of = "district.town/T-rest", year = 2024, expect = "not_applicable",
+  name = { vi = "Huyện không dùng bộ này", en = "A rural district is not judged by this set" },
+  facts = { district_kind = "rural" } }

@@ -45,3 +45,10 @@ example { of = "village.standard/V1", year = 2024, expect = "no_data", causes = 
 example { of = "village.model/V2", year = 2024, expect = "no_data", causes = { "pending" }, within = "58",
   name = { vi = "Ở Ninh Thuận: tỉnh đã quy định, mức chưa nhập", en = "In Ninh Thuận: decided, not entered" },
   facts = { model_criteria_met = true } }
+
+example { of = "village.standard/V1", year = 2024, expect = "not_met", within = "58",
+  name = { vi = "Chưa đạt tiêu chí thôn đạt chuẩn, dù đạt kiểu mẫu", en = "Not at standard, though a model" },
+  facts = { standard_criteria_met = false, model_criteria_met = true } }
+example { of = "village.model/V2", year = 2024, expect = "not_met", within = "58",
+  name = { vi = "Chưa đạt tiêu chí thôn kiểu mẫu, dù đạt chuẩn", en = "No model, though at standard" },
+  facts = { standard_criteria_met = true, model_criteria_met = false } }

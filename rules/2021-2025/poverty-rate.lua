@@ -133,3 +133,8 @@ example { of = "commune.figures/H2", year = 2023, expect = "not_met",
   facts = { households = 5, households_poor = 2 }, children = list(1, 4) }
 example { of = "commune.figures/H2", year = 2023, expect = "not_applicable",
   name = { vi = "Chỉ có danh sách", en = "Only the list is there" }, facts = { households = 5 }, children = list(1, 4) }
+
+example { of = "commune/household_list_whole", year = 2023, expect = "met",
+  name = { vi = "Xã chỉ có 1 hộ", en = "A commune of 1 household" }, facts = { households = 1 }, children = list(1, 0) }
+example { of = "commune.figures/H1", year = 2023, expect = "met",
+  name = { vi = "Xã chỉ có 1 hộ", en = "A commune of 1 household" }, facts = { households = 1 }, children = list(1, 0) }

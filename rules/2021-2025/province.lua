@@ -182,3 +182,17 @@ example { of = "province.completed/P8", year = 2024, expect = "not_met",
 
 example { of = "province.completed", year = 2024, expect = "not_met",
   name = { vi = "Một điều kiện không đạt là đủ", en = "One failing condition decides" }, facts = { scheme_passed = false } }
+
+-- 99 trên 100: mọi huyện là mọi huyện. / 99 of 100: every district means every one.
+local function all_but_one(kind, standard)
+  local districts = { district(kind) }
+  districts[1].children = { commune() }
+  for i = 2, 100 do districts[i] = district(kind, standard) end
+  return districts
+end
+example { of = "province.completed/P1", year = 2024, expect = "not_met",
+  name = { vi = "99 trên 100 huyện", en = "99 of 100 districts" }, facts = {},
+  children = all_but_one("rural", "district.standard") }
+example { of = "province.completed/P2", year = 2024, expect = "not_met",
+  name = { vi = "99 trên 100 thành phố", en = "99 of 100 cities" }, facts = {},
+  children = all_but_one("town", "district.town") }

@@ -18,3 +18,12 @@ standard {
 example { of = "commune.modern", year = 2026, expect = "no_data", causes = { "pending" },
   name = { vi = "Chưa có mức", en = "Levels not entered" },
   facts = { adjoins_urban_area = false, oriented_to_new_town = false, agriculture_share = 40, zone = "I" } }
+
+local facts = {
+  adjoins_urban_area = false, oriented_to_new_town = false, agriculture_share = 40, zone = "I",
+  indicators_met_planning = 0, indicators_met_infrastructure = 0, indicators_met_economy = 0,
+  indicators_met_training = 0, indicators_met_culture = 0, indicators_met_poverty = 0, indicators_met_digital = 0,
+  indicators_met_environment = 0, indicators_met_government = 0, indicators_met_security = 0,
+}
+example { of = "commune.modern", year = 2026, expect = "not_met",
+  name = { vi = "Chưa đạt chuẩn thì chưa hiện đại", en = "Below the standard, none is modern" }, facts = facts }

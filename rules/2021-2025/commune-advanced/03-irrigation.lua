@@ -111,3 +111,14 @@ example { of = "commune.advanced/3.5", year = 2023, expect = "no_data", causes =
 example { of = "commune.advanced/3.6", year = 2023, expect = "no_data", causes = { "pending" },
   name = { vi = "Đủ số liệu, chưa biết mức", en = "Figures known, level pending" },
   facts = { disaster_readiness_level = 3 } }
+
+-- Chỉ có một cũng là có để xét. / A single one is enough to be judged.
+example { of = "commune.advanced/3.1", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { farmland = 1, farmland_irrigated = 1 } }
+example { of = "commune.advanced/3.3", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { key_crops = 1, key_crops_water_saving = 1 } }
+example { of = "commune.advanced/3.4", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { irrigation_works = 1, irrigation_works_maintained = 1 } }

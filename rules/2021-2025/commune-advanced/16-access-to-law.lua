@@ -58,3 +58,11 @@ example { of = "commune.advanced/16.3", year = 2023, expect = "no_data", causes 
 example { of = "commune.advanced/16.3", year = 2023, expect = "not_applicable",
   name = { vi = "Xã không có người thuộc diện trợ giúp", en = "Commune where nobody is eligible" },
   facts = { people_legal_aid_eligible = 0 } }
+
+-- Chỉ có một cũng là có để xét. / A single one is enough to be judged.
+example { of = "commune.advanced/16.2", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { disputes = 1, disputes_settled = 1 } }
+example { of = "commune.advanced/16.3", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { people_legal_aid_eligible = 1, people_legal_aid_received = 1 } }

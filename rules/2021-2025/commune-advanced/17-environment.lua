@@ -191,3 +191,14 @@ example { of = "commune.advanced/17.11", year = 2023, expect = "no_data", causes
 example { of = "commune.advanced/17.12", year = 2023, expect = "no_data", causes = { "pending" },
   name = { vi = "Đủ số liệu, chưa biết mức", en = "Figures known, level pending" },
   facts = { plastic_waste = 100, plastic_waste_treated = 100 } }
+
+-- Chỉ có một cũng là có để xét. / A single one is enough to be judged.
+example { of = "commune.advanced/17.2", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { production_sites = 1, production_sites_compliant = 1 } }
+example { of = "commune.advanced/17.8", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { livestock_sites = 1, livestock_sites_compliant = 1 } }
+example { of = "commune.advanced/17.10", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { deaths = 1, cremations = 1 } }

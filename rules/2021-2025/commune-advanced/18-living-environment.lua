@@ -140,3 +140,17 @@ example { of = "commune.advanced/18.8", year = 2023, expect = "no_data", causes 
 example { of = "commune.advanced/18.8", year = 2023, expect = "not_applicable",
   name = { vi = "Xã không có bãi chôn lấp", en = "Commune without a landfill" },
   facts = { landfills = 0 } }
+
+-- Chỉ có một cũng là có để xét. / A single one is enough to be judged.
+example { of = "commune.advanced/18.3", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { water_works = 1, water_works_sustainable = 1 } }
+example { of = "commune.advanced/18.4", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { food_handlers = 1, food_handlers_trained = 1 } }
+example { of = "commune.advanced/18.6", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { food_processors = 1, food_processors_certified = 1 } }
+example { of = "commune.advanced/18.8", year = 2023, expect = "no_data", causes = { "pending" },
+  name = { vi = "Chỉ có 1: được xét", en = "Only 1: judged" },
+  facts = { landfills = 1, landfills_compliant = 1 } }

@@ -61,3 +61,10 @@ example { of = "commune.advanced", year = 2024, expect = "not_met",
 example { of = "commune.advanced", year = 2024, expect = "not_met",
   name = { vi = "Phức tạp về an ninh, trật tự", en = "Complex in security and order" },
   facts = { construction_debt = 0, satisfaction_share = 90, security_not_complex = false } }
+
+example { of = "commune.advanced", year = 2024, expect = "not_met",
+  name = { vi = "Phức tạp về an ninh là đủ để không đạt", en = "Complex in security: that decides" },
+  facts = { construction_debt = 0, satisfaction_share = 90, security_not_complex = false, village_culture_met = true } }
+example { of = "commune.advanced", year = 2024, expect = "not_met",
+  name = { vi = "Còn nợ đọng, dù ít", en = "A debt, however small" },
+  facts = { construction_debt = 1, satisfaction_share = 90, security_not_complex = true } }

@@ -51,3 +51,7 @@ example { of = "commune.standard/3.2", year = 2023, expect = "met",
 example { of = "commune.standard/3.2", year = 2023, expect = "not_met",
   name = { vi = "Không đạt", en = "Not achieved" },
   facts = { disaster_readiness_met = false } }
+
+example { of = "commune.standard/3.1", year = 2023, expect = "met",
+  name = { vi = "Chỉ có 1 ha: được xét", en = "Only 1 ha: judged" },
+  facts = { region = "south_central_coast", extremely_difficult = false, farmland = 1, farmland_irrigated = 1 } }

@@ -130,3 +130,23 @@ example { of = "commune.standard/5", year = 2023, expect = "no_data",
     region = "south_central_coast", extremely_difficult = false, schools_minimum_standard = 3,
     schools_level_1 = 3,
   } }
+
+-- 99 trên 100: 100% không phải là khoảng 100%. / 99 of 100: 100 % is not about 100 %.
+example { of = "commune.standard/5", year = 2023, expect = "not_met",
+  name = { vi = "99% trường đạt tối thiểu", en = "99 % of schools at the minimum" },
+  facts = {
+    region = "south_central_coast", extremely_difficult = false, schools = 100, schools_minimum_standard = 99,
+    schools_level_1 = 99,
+  } }
+example { of = "commune.standard/5", year = 2023, expect = "not_met",
+  name = { vi = "Đồng bằng sông Hồng, 99% trường mức độ 1", en = "Red River Delta, 99 % at level 1" },
+  facts = {
+    region = "red_river_delta", extremely_difficult = false, schools = 100, schools_minimum_standard = 100,
+    schools_level_1 = 99,
+  } }
+example { of = "commune.standard/5", year = 2023, expect = "not_met",
+  name = { vi = "Đông Nam Bộ, 99% trường mức độ 1", en = "South East, 99 % at level 1" },
+  facts = {
+    region = "south_east", extremely_difficult = false, schools = 100, schools_minimum_standard = 100,
+    schools_level_1 = 99,
+  } }

@@ -474,3 +474,20 @@ example { of = "commune.standard/17", year = 2023, expect = "not_met",
     en = "Criterion 17: one indicator that fails decides, whatever is missing",
   },
   facts = { landscape_clean = false } }
+
+-- Chỉ có một cơ sở cũng là có để xét. / A single site is enough to be judged.
+example { of = "commune.standard/17.2", year = 2023, expect = "met",
+  name = { vi = "Chỉ có 1 cơ sở: được xét", en = "Only 1 site: judged" },
+  facts = {
+    region = "south_central_coast", extremely_difficult = false, production_sites = 1, production_sites_compliant = 1,
+  } }
+example { of = "commune.standard/17.9", year = 2023, expect = "met",
+  name = { vi = "Chỉ có 1 cơ sở: được xét", en = "Only 1 site: judged" },
+  facts = {
+    region = "south_central_coast", extremely_difficult = false, livestock_sites = 1, livestock_sites_compliant = 1,
+  } }
+example { of = "commune.standard/17.10", year = 2023, expect = "met",
+  name = { vi = "Chỉ có 1 hộ, cơ sở: được xét", en = "Only 1 producer: judged" },
+  facts = {
+    region = "south_central_coast", extremely_difficult = false, food_producers = 1, food_producers_compliant = 1,
+  } }

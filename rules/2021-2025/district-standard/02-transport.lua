@@ -143,3 +143,17 @@ example { of = "district.standard/2.4", year = 2024, expect = "not_met",
 example { of = "district.standard/2.4", year = 2024, expect = "not_applicable",
   name = { vi = "Quy hoạch không có bến xe", en = "No station is planned" },
   facts = { district_kind = "rural", bus_station_planned = false } }
+
+-- 99 trên 100: 100% không phải là khoảng 100%. / 99 of 100: 100 % is not about 100 %.
+example { of = "district.standard/2.1", year = 2024, expect = "not_met",
+  name = { vi = "99% số xã có đường ô tô", en = "99 % of communes with a road for cars" },
+  facts = {
+    district_kind = "rural", communes = 100, communes_linked_by_road = 99, district_roads = 50,
+    district_roads_paved = 50, district_roads_maintained = 50,
+  } }
+example { of = "district.standard/2.2", year = 2024, expect = "not_met",
+  name = { vi = "99% số cầu, cống kiên cố", en = "99 % of bridges solid" },
+  facts = {
+    district_kind = "rural", district_roads = 50, district_roads_planned_grade = 50,
+    district_roads_technical_standard = 50, bridges_and_culverts = 100, bridges_and_culverts_solid = 99,
+  } }
