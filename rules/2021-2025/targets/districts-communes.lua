@@ -88,6 +88,7 @@ for i = 1, 19 do criteria[i] = met("commune.standard/" .. i) end
 derived {
   level = "commune", id = "meets_15_criteria",
   name = { vi = "Đạt từ 15 tiêu chí trở lên", en = "Meets 15 criteria or more" },
+  source = law { "16-NQ/TU programme" },
   value = at_least_n(15, criteria),
 }
 
