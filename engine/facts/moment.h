@@ -5,9 +5,10 @@
 #include <stdint.h>
 
 struct moment {
-  int year;      /* of the figures */
-  int32_t as_of; /* the day: units valid on it, dated attributes, amendments and recognitions in force on it */
-  int rebase;    /* figures and recognitions of units that have gone are carried to the units of that day */
+  int year; /* of the figures */
+  int32_t
+      as_of;  /* the day: units valid on it, dated attributes, amendments and recognitions in force on it */
+  int rebase; /* figures and recognitions of units that have gone are carried to the units of that day */
 };
 
 /* The year as it ended: as of its 31 December, nothing re-based. */

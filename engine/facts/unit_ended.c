@@ -8,10 +8,11 @@ chuan_status units_ended(struct dossier *dossier, struct arena *arena, const cha
   int row = 0;
   *out = NULL;
   *count = 0;
-  chuan_status status = dossier_prepare(dossier,
-                                        "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
-                                        "WHERE level = ?1 AND valid_to < ?2 ORDER BY id",
-                                        &statement);
+  chuan_status status =
+      dossier_prepare(dossier,
+                      "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
+                      "WHERE level = ?1 AND valid_to < ?2 ORDER BY id",
+                      &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
   if (status == CHUAN_OK) sqlite3_bind_int(statement, 2, day);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {

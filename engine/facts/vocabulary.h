@@ -13,9 +13,9 @@ enum fact_kind { FACT_COUNT, FACT_AMOUNT, FACT_YES_NO, FACT_CHOICE };
 
 /* What becomes of a figure when units are merged or split (re-basing). */
 enum fact_merge {
-  MERGE_SUM,  /* added, or shared out: counts; amounts of something (km, ha) */
+  MERGE_SUM, /* added, or shared out: counts; amounts of something (km, ha) */
   MERGE_SAME, /* kept where all parts agree, else no data: yes_no, choices, and whatever is per something or in % */
-  MERGE_MEAN  /* mean weighted by another fact, rounded half up to the fact's places: merge = population */
+  MERGE_MEAN /* mean weighted by another fact, rounded half up to the fact's places: merge = population */
 };
 
 struct names { /* a name in both languages; en falls back to vi; never NULL, maybe "" */

@@ -97,7 +97,8 @@ static struct aggregate_result work_out(const struct unit *units, size_t count, 
   aggregate_mean_begin(&mean, arena);
   for (size_t i = 0; i < count; i++) {
     const struct unit *unit = &units[i];
-    int unknown = unit->value_low != unit->value_high || (what == MEAN && unit->weight_low != unit->weight_high);
+    int unknown =
+        unit->value_low != unit->value_high || (what == MEAN && unit->weight_low != unit->weight_high);
     if (unit->in == 0) continue;
     uint64_t *counts = unit->in < 0 ? tally.possible : tally.certain;
     counts[unit->test < 0 ? AGGREGATE_NO_DATA : unit->test ? AGGREGATE_MET : AGGREGATE_NOT_MET]++;
@@ -142,7 +143,8 @@ static void expect(const struct unit *units, size_t count, enum what what, enum 
   int agrees = result.none == !seen.any;
   if (seen.any && agrees) {
     agrees = result.may_lack == seen.lacks && !result.open_low && !result.open_high &&
-             is(&result.low, seen.low_top, seen.low_bottom) && is(&result.high, seen.high_top, seen.high_bottom);
+             is(&result.low, seen.low_top, seen.low_bottom) &&
+             is(&result.high, seen.high_top, seen.high_bottom);
   }
   if (agrees) return;
   char low[64], high[64];
@@ -152,9 +154,10 @@ static void expect(const struct unit *units, size_t count, enum what what, enum 
     print_message("unit %zu: in %d, test %d, value %d..%d, weight %d..%d\n", i, units[i].in, units[i].test,
                   units[i].value_low, units[i].value_high, units[i].weight_low, units[i].weight_high);
   }
-  fail_msg("aggregate %d, policy %d: expected %ld/%ld..%ld/%ld (any %d, lacks %d), got %s..%s (none %d, lacks %d)",
-           (int)what, (int)missing, seen.low_top, seen.low_bottom, seen.high_top, seen.high_bottom, seen.any,
-           seen.lacks, low, high, result.none, result.may_lack);
+  fail_msg(
+      "aggregate %d, policy %d: expected %ld/%ld..%ld/%ld (any %d, lacks %d), got %s..%s (none %d, lacks %d)",
+      (int)what, (int)missing, seen.low_top, seen.low_bottom, seen.high_top, seen.high_bottom, seen.any,
+      seen.lacks, low, high, result.none, result.may_lack);
 }
 
 static void make_unit(struct unit *unit, uint64_t *state) {

@@ -51,8 +51,8 @@ static int keep(void *payload, const char *text, size_t length) {
 }
 
 /* Two reports of clean water, one of everything else. */
-static chuan_status observe(void *payload, struct arena *arena, const struct fact *fact, int64_t unit, int year,
-                            struct observation **out, size_t *count) {
+static chuan_status observe(void *payload, struct arena *arena, const struct fact *fact, int64_t unit,
+                            int year, struct observation **out, size_t *count) {
   const int64_t *values = payload;
   assert_int_equal(unit, 0); /* of no dossier */
   assert_int_equal(year, RULES_YEAR);

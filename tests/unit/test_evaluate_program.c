@@ -113,8 +113,8 @@ static struct column_source source_of(struct figures *figures) {
 static struct program *compile(const struct rules *rules) {
   struct program *program;
   assert_int_equal(
-      program_compile(rules->book, "commune", moment_of(RULES_YEAR), (const struct judged *const *)rules->book->judged,
-                      rules->book->judged_count, &program),
+      program_compile(rules->book, "commune", moment_of(RULES_YEAR),
+                      (const struct judged *const *)rules->book->judged, rules->book->judged_count, &program),
       CHUAN_OK);
   return program;
 }

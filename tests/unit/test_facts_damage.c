@@ -62,7 +62,8 @@ static void a_new_fact_is_missing_everywhere(void **state) {
 static void every_door_refuses(struct fixture *fixture) {
   struct column_source source;
   char digest[65];
-  assert_fails(CHUAN_DATABASE, column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source));
+  assert_fails(CHUAN_DATABASE,
+               column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source));
   assert_fails(CHUAN_DATABASE, dossier_digest(fixture->dossier, digest));
 }
 
@@ -123,7 +124,8 @@ static void damage_is_one_sentence(void **state) {
   struct fixture *fixture = *state;
   struct column_source source;
   edited(fixture, "UPDATE column_chunk SET data = zeroblob(1)", 0);
-  assert_int_equal(column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source), CHUAN_DATABASE);
+  assert_int_equal(column_source_open(fixture->dossier, &fixture->level, moment_of(2024), &source),
+                   CHUAN_DATABASE);
   assert_null(strchr(report_message(fixture->report), '('));
   report_clear(fixture->report);
 }

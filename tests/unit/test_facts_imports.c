@@ -18,7 +18,8 @@ static void assert_row(struct fixture *fixture, const char *code, int year, int6
   int64_t values[FACT_TOTAL];
   chuan_data_status found;
   const int64_t wanted[FACT_TOTAL] = {households, income, planned, region};
-  assert_ok(facts_row(fixture->dossier, &fixture->level, fixture_unit(fixture, code), moment_of(year), values, NULL, &found));
+  assert_ok(facts_row(fixture->dossier, &fixture->level, fixture_unit(fixture, code), moment_of(year), values,
+                      NULL, &found));
   for (uint32_t i = 0; i < FACT_TOTAL; i++) {
     assert_true(values[i] == wanted[i]);
     assert_true(fixture_column(fixture, code, year, i) == wanted[i]);

@@ -64,7 +64,8 @@ static void assert_columns_are_rows(struct fixture *fixture, int year) {
       int64_t values[FACT_TOTAL];
       chuan_data_status status;
       if (!units.ids[i]) continue;
-      assert_ok(facts_row(fixture->dossier, &fixture->level, units.ids[i], moment_of(year), values, NULL, &status));
+      assert_ok(
+          facts_row(fixture->dossier, &fixture->level, units.ids[i], moment_of(year), values, NULL, &status));
       for (uint32_t f = 0; f < FACT_TOTAL; f++) {
         assert_true(column_value(&columns[f], i) == values[f]);
         assert_true(values[f] == NONE ||

@@ -211,7 +211,8 @@ static void more_units_than_sixteen_bits_count(void **state) {
   assert_int_equal(present, COUNT + 3);
   source.close(source.self, reader);
   column_source_close(&source);
-  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(2025), &source)); /* none on 31 December */
+  assert_ok(column_source_open(fixture->dossier, &fixture->level, moment_of(2025),
+                               &source)); /* none on 31 December */
   assert_int_equal(source.open(source.self, &reader), CHUAN_OK);
   struct column_units units;
   assert_int_equal(source.units(reader, 0, &units), CHUAN_OK);
