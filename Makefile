@@ -126,6 +126,9 @@ test-parts: $(TEST_PARTS)
 oracle: all ## compare with the slow oracle for longer: make oracle CASES=5000000
 	@BUILD=$(BUILD) CASES=$(or $(CASES),2000000) $(LUA) tests/run.lua oracle
 
+mutate: all ## small slips in copies of the rules: how many check notices (make mutate COUNT=1000 SEED=1)
+	@BUILD=$(BUILD) $(LUA) tests/mutate.lua $(or $(COUNT),1000) $(or $(SEED),1)
+
 SANITIZE := -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan: ## every test under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_TEST)"
@@ -185,4 +188,4 @@ help: ## this list
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 FORCE:
-.PHONY: all run packages test test-parts oracle asan valgrind fuzz fuzzers bench lint format install clean help FORCE
+.PHONY: all run packages test test-parts oracle mutate asan valgrind fuzz fuzzers bench lint format install clean help FORCE

@@ -135,6 +135,7 @@ chuan_status check_run(const struct rulebook *rulebook, struct arena *arena, str
   chuan_status status = CHUAN_MEMORY;
   if (out->examples != NULL && collection_begin(&all, scratch)) status = collect_thresholds(&all);
   if (status == CHUAN_OK) status = collect_clauses(&all);
+  if (status == CHUAN_OK) status = sources_find(&all);
   if (status == CHUAN_OK) status = run_examples(&all, scratch, out);
   out->thresholds = all.entries;
   out->threshold_count = all.count;

@@ -49,10 +49,10 @@ static chuan_status add_clauses(const struct walk *walk, const struct expression
   chuan_status status = CHUAN_OK;
   if (at->kind == EXPRESSION_APPLIES_WHEN)
     return add_clause(walk, at, 0, check_condition_text(all->arena, at->operands[0]));
-  if (!kind_chooses(at->kind)) return CHUAN_OK;
   struct finding_side owner = {
       .judged = walk->judged, .path = walk->path, .branch = "", .place = walk->place};
   status = gaps_find(all, &owner, at);
+  if (!kind_chooses(at->kind)) return status;
   if (at->type == TYPE_TEST || all->is_branching[at->id]) return status; /* told as thresholds */
   for (uint32_t i = 0; i < at->operand_count && status == CHUAN_OK; i++) {
     const char *text = check_branch_text(all->arena, at, i);

@@ -1,4 +1,4 @@
-/* Branches that are never taken, and days for which nothing is said. What by() and from_year leave out is refused when
+/* Branches that are never taken, days for which nothing is said, members that stand twice. What by() and from_year leave out is refused when
  * the rules are read. */
 #include "evaluate/check_inside.h"
 
@@ -93,8 +93,43 @@ static chuan_status find_days(struct collection *all, const struct finding_side 
   return status;
 }
 
+/* A member that stands there twice counts twice, or for nothing: it was meant to be another. */
+static chuan_status find_twice(struct collection *all, const struct finding_side *owner,
+                               const struct expression *list) {
+  chuan_status status = CHUAN_OK;
+  for (uint32_t i = 1; i < list->operand_count && i < BRANCHES_COMPARED && status == CHUAN_OK; i++) {
+    const struct expression *member = list->operands[i];
+    if (member->kind == EXPRESSION_PENDING || member->kind == EXPRESSION_DELEGATED ||
+        member->kind == EXPRESSION_NUMBER)
+      continue;
+    for (uint32_t j = 0; j < i; j++) {
+      if (list->operands[j] != member) continue;
+      struct finding finding = {FINDING_TWICE, CHUAN_WARNING, *owner, {0}, NULL};
+      finding.here.place = place_of(owner, member, list);
+      finding.here.branch = check_condition_text(all->arena, list);
+      if (finding.here.branch == NULL) return CHUAN_MEMORY;
+      status = check_find(all->check, all->arena, &finding);
+      break;
+    }
+  }
+  return status;
+}
+
 chuan_status gaps_find(struct collection *all, const struct finding_side *owner,
-                       const struct expression *choosing) {
-  if (choosing->kind == EXPRESSION_CHOOSE) return find_unreached(all, owner, choosing);
-  return choosing->kind == EXPRESSION_AMENDED ? find_days(all, owner, choosing) : CHUAN_OK;
+                       const struct expression *expression) {
+  switch (expression->kind) {
+    case EXPRESSION_CHOOSE:
+      return find_unreached(all, owner, expression);
+    case EXPRESSION_AMENDED:
+      return find_days(all, owner, expression);
+    case EXPRESSION_SUM:
+    case EXPRESSION_SMALLEST:
+    case EXPRESSION_LARGEST:
+    case EXPRESSION_ALL:
+    case EXPRESSION_ANY:
+    case EXPRESSION_AT_LEAST_N:
+      return find_twice(all, owner, expression);
+    default:
+      return CHUAN_OK;
+  }
 }

@@ -35,9 +35,11 @@ struct collection {
 
 /* Adds a finding; CHUAN_MEMORY is the only failure. Past CHECK_FINDINGS none is added. */
 chuan_status check_find(struct check *check, struct arena *arena, const struct finding *finding);
-/* check_gap.c: what is wrong with the branches of one choosing expression. */
+/* check_source.c */
+chuan_status sources_find(struct collection *all);
+/* check_gap.c: what is wrong with the branches of a choosing expression, or with the members of a list. */
 chuan_status gaps_find(struct collection *all, const struct finding_side *owner,
-                       const struct expression *choosing);
+                       const struct expression *expression);
 /* Begins a collection: its arrays are of `scratch`, what it finds is of all->arena. 0: no memory. */
 int collection_begin(struct collection *all, struct arena *scratch);
 chuan_status collect_thresholds(struct collection *all);

@@ -4,25 +4,9 @@
 
 #include "base/date.h"
 #include "evaluate/check_inside.h"
-#include "evaluate/order_asked.h"
+#include "evaluate/order_inside.h"
 
 #include <string.h>
-
-#define ORDER_STEPS 20000000u /* cases laid side by side in one check */
-#define ORDER_PERIODS 16u
-
-struct ordering {
-  const struct rulebook *rulebook;
-  struct arena *arena;   /* of the check */
-  struct arena *scratch; /* of keys and cases */
-  struct check *check;
-  struct name_table *keys;
-  struct asked_list own;
-  struct asked_list before[ORDER_PERIODS];
-  size_t before_count;
-  uint32_t steps;
-  uint8_t *reached; /* by expression id */
-};
 
 /* What one rule must not fall behind. */
 struct beside {
@@ -92,31 +76,42 @@ static chuan_status compare_cases(struct ordering *all, const struct beside *bes
 }
 
 static chuan_status limits_of_asked(struct ordering *all, const struct asked *asked,
-                                    const struct asked_list *list, struct limits *out) {
+                                    const struct asked_list *list, struct arena *arena, struct limits *out) {
   struct limit_owner owner = {list->rulebook, asked->judged, asked->test};
-  return limits_of(&owner, asked->test->operands[1], all->keys, all->scratch, out);
+  return limits_of(&owner, asked->test->operands[1], all->keys, arena, out);
 }
 
-static chuan_status compare(struct ordering *all, const struct beside *beside) {
-  struct limits here, there;
+static chuan_status compare_limits(struct ordering *all, const struct beside *beside,
+                                   const struct limits *here, const struct limits *there) {
   size_t first = all->check->finding_count;
-  if (all->steps >= ORDER_STEPS) return CHUAN_OK;
-  chuan_status status = limits_of_asked(all, beside->here, &all->own, &here);
-  if (status == CHUAN_OK) status = limits_of_asked(all, beside->there, beside->list, &there);
-  if (status != CHUAN_OK || here.failed || there.failed || limits_differ(&here, &there)) return status;
-  for (size_t i = 0; i < here.count && status == CHUAN_OK; i++) {
-    for (size_t j = 0; j < there.count && status == CHUAN_OK && all->steps < ORDER_STEPS; j++) {
-      struct limit that = there.items[j];
+  chuan_status status = CHUAN_OK;
+  for (size_t i = 0; i < here->count && status == CHUAN_OK; i++) {
+    for (size_t j = 0; j < there->count && status == CHUAN_OK && all->steps < ORDER_STEPS; j++) {
+      struct limit that = there->items[j];
       all->steps++;
       if (beside->other_period) {
         if (!holds_at_last(&that, beside->list->rulebook)) continue;
         that.from = INT32_MIN;
         that.until = INT32_MAX;
       }
-      if (limits_meet(&here.items[i], &that, NULL))
-        status = compare_cases(all, beside, &here.items[i], &that, first);
+      if (limits_meet(&here->items[i], &that, NULL))
+        status = compare_cases(all, beside, &here->items[i], &that, first);
     }
   }
+  return status;
+}
+
+static chuan_status compare(struct ordering *all, const struct beside *beside) {
+  struct limits here = {0}, there = {0};
+  if (all->steps >= ORDER_STEPS) return CHUAN_OK;
+  struct arena *cases = arena_create();
+  if (cases == NULL) return CHUAN_MEMORY;
+  chuan_status status = limits_of_asked(all, beside->here, &all->own, cases, &here);
+  if (status == CHUAN_OK) status = limits_of_asked(all, beside->there, beside->list, cases, &there);
+  all->steps += (uint32_t)(here.count + there.count) * 8; /* taking apart is work too */
+  if (status == CHUAN_OK && !here.failed && !there.failed && !limits_differ(&here, &there))
+    status = compare_limits(all, beside, &here, &there);
+  arena_free(cases);
   return status;
 }
 
@@ -345,10 +340,27 @@ static chuan_status compare_easing(struct ordering *all, const struct threshold_
 
 /* The expression behind a fact of a choice: by its key it is found in any formula. */
 static const char *selector_of(struct ordering *all, const struct easing *easing, int *none) {
-  if (easing->derived != NULL) return limit_key(easing->derived->value, all->keys, all->scratch, none);
+  if (easing->derived != NULL) return limit_key(easing->derived->value, all->keys, none);
   struct expression fact = {.kind = EXPRESSION_FACT, .type = TYPE_CHOICE, .unit = ""};
   fact.as.fact = easing->fact;
-  return limit_key(&fact, all->keys, all->scratch, none);
+  return limit_key(&fact, all->keys, none);
+}
+
+static chuan_status compare_entry(struct ordering *all, const struct threshold_entry *entry,
+                                  const char *const *selectors) {
+  const struct rulebook *rulebook = all->rulebook;
+  struct limit_owner owner = {rulebook, entry->judged, entry->test};
+  struct limits limits;
+  struct arena *cases = arena_create();
+  if (cases == NULL) return CHUAN_MEMORY;
+  chuan_status status = limits_of(&owner, entry->test->operands[1], all->keys, cases, &limits);
+  all->steps += (uint32_t)limits.count * 8;
+  for (uint32_t i = 0; status == CHUAN_OK && !limits.failed && i < rulebook->easing_count; i++) {
+    if (selectors[i] != NULL)
+      status = compare_easing(all, entry, &limits, rulebook->easings[i], selectors[i]);
+  }
+  arena_free(cases);
+  return status;
 }
 
 static chuan_status compare_all_choices(struct ordering *all) {
@@ -364,77 +376,11 @@ static chuan_status compare_all_choices(struct ordering *all) {
   const struct expression *last = NULL;
   for (size_t i = 0; i < all->check->threshold_count && status == CHUAN_OK; i++) {
     const struct threshold_entry *entry = &all->check->thresholds[i];
-    struct limits limits;
     if (entry->threshold == NULL || entry->test == last || rulebook->easing_count == 0 ||
         entry->test->operand_count < 2 || all->steps >= ORDER_STEPS)
       continue;
     last = entry->test;
-    struct limit_owner owner = {rulebook, entry->judged, entry->test};
-    status = limits_of(&owner, entry->test->operands[1], all->keys, all->scratch, &limits);
-    for (uint32_t j = 0; status == CHUAN_OK && !limits.failed && j < rulebook->easing_count; j++) {
-      if (selectors[j] != NULL)
-        status = compare_easing(all, entry, &limits, rulebook->easings[j], selectors[j]);
-    }
-  }
-  return status;
-}
-
-/* --- what is asked no longer ------------------------------------------------------------------------------------ */
-
-static int put_once(struct name_table *names, struct arena *arena, const char *name) {
-  return name_table_get(names, name) != NULL || name_table_put(names, arena, name, (void *)names);
-}
-
-/* What the rules follow and carry over, by path with its period, and what they ask, by key. */
-static chuan_status collect_kept(struct ordering *all, struct name_table *paths, struct name_table *keys) {
-  const struct rulebook *rulebook = all->rulebook;
-  for (uint32_t i = 0; i < rulebook->judged_count; i++) {
-    const struct judged *judged = rulebook->judged[i];
-    int none = 0;
-    if (judged->follows != NULL && !put_once(paths, all->scratch, judged->follows)) return CHUAN_MEMORY;
-    if (judged->carried_over != NULL && !put_once(paths, all->scratch, judged->carried_over))
-      return CHUAN_MEMORY;
-    if (judged->kind != JUDGED_INDICATOR && judged->kind != JUDGED_TARGET) continue;
-    const char *key = limit_key(judged->test, all->keys, all->scratch, &none);
-    if (key == NULL && !none) return CHUAN_MEMORY;
-    if (key != NULL && !put_once(keys, all->scratch, key)) return CHUAN_MEMORY;
-  }
-  for (size_t i = 0; i < all->own.count; i++) {
-    if (!put_once(keys, all->scratch, all->own.items[i].key)) return CHUAN_MEMORY;
-  }
-  return CHUAN_OK;
-}
-
-/* -1: no memory. */
-static int is_kept(struct ordering *all, const struct asked_list *before, const struct judged *judged,
-                   const struct name_table *paths, const struct name_table *keys) {
-  int none = 0;
-  for (const struct judged *at = judged; at != NULL; at = at->parent) {
-    const char *path = arena_format(all->scratch, "%s/%s", before->rulebook->period, at->path);
-    if (path == NULL) return -1;
-    if (name_table_get(paths, path) != NULL) return 1;
-  }
-  for (uint32_t i = before->first[judged->index]; i < before->first[judged->index + 1]; i++) {
-    if (name_table_get(keys, before->items[i].key) != NULL) return 1;
-  }
-  const char *key = limit_key(judged->test, all->keys, all->scratch, &none);
-  if (key == NULL) return none ? 0 : -1;
-  return name_table_get(keys, key) != NULL;
-}
-
-static chuan_status find_vanished(struct ordering *all, const struct asked_list *before) {
-  struct name_table paths = {0}, keys = {0};
-  struct check *check = all->check;
-  chuan_status status = collect_kept(all, &paths, &keys);
-  for (uint32_t i = 0; i < before->rulebook->judged_count && status == CHUAN_OK; i++) {
-    const struct judged *judged = before->rulebook->judged[i];
-    if (judged->kind != JUDGED_INDICATOR && judged->kind != JUDGED_TARGET) continue;
-    int kept = is_kept(all, before, judged, &paths, &keys);
-    if (kept > 0) continue;
-    if (kept < 0 || !arena_grow(all->arena, &check->vanished, &check->vanished_capacity,
-                                check->vanished_count, sizeof *check->vanished))
-      return CHUAN_MEMORY;
-    check->vanished[check->vanished_count++] = (struct vanished){judged, before->rulebook->period};
+    status = compare_entry(all, entry, selectors);
   }
   return status;
 }
@@ -468,16 +414,18 @@ static chuan_status order_all(struct ordering *all, const struct earlier_period 
   int has_before = count > 0 && before[0].rulebook != NULL;
   if (status == CHUAN_OK && has_before) status = compare_period(all, &all->before[0]);
   if (status == CHUAN_OK) status = compare_all_choices(all);
-  if (status == CHUAN_OK && has_before) status = find_vanished(all, &all->before[0]);
+  if (status == CHUAN_OK && has_before) status = order_facts(all, before[0].rulebook);
+  if (status == CHUAN_OK && has_before) status = order_vanished(all, &all->before[0]);
   return status;
 }
 
 chuan_status check_order(const struct rulebook *rulebook, const struct earlier_period *before, size_t count,
                          struct arena *arena, struct check *check) {
-  struct name_table keys = {0};
+  struct limit_keys keys = {.arena = NULL};
   struct ordering all = {.rulebook = rulebook, .arena = arena, .check = check, .keys = &keys};
   all.scratch = arena_create();
   if (all.scratch == NULL) return CHUAN_MEMORY;
+  keys.arena = all.scratch;
   all.reached = arena_array(all.scratch, (size_t)rulebook->expression_count + 1, sizeof *all.reached);
   chuan_status status = all.reached != NULL ? order_all(&all, before, count) : CHUAN_MEMORY;
   arena_free(all.scratch);

@@ -8,7 +8,7 @@
 
 struct looking {
   struct asked_list *out;
-  struct name_table *keys;
+  struct limit_keys *keys;
   struct arena *arena;
   const struct judged *judged;
   uint32_t *seen; /* by expression id: judged->index + 1 of the last record that passed */
@@ -25,7 +25,7 @@ static chuan_status add(struct looking *looking, const struct expression *test) 
   struct asked_list *out = looking->out;
   int none = 0;
   if (out->count >= ASKED_MAX) return CHUAN_OK;
-  const char *key = limit_key(test->operands[0], looking->keys, looking->arena, &none);
+  const char *key = limit_key(test->operands[0], looking->keys, &none);
   if (key == NULL) return none ? CHUAN_OK : CHUAN_MEMORY;
   if (!arena_grow(looking->arena, &out->items, &out->capacity, out->count, sizeof *out->items))
     return CHUAN_MEMORY;
@@ -73,7 +73,7 @@ static chuan_status index_all(struct asked_list *out, struct arena *arena) {
   return CHUAN_OK;
 }
 
-chuan_status asked_collect(const struct rulebook *rulebook, struct name_table *keys, struct arena *arena,
+chuan_status asked_collect(const struct rulebook *rulebook, struct limit_keys *keys, struct arena *arena,
                            struct asked_list *out) {
   size_t expressions = (size_t)rulebook->expression_count + 1;
   struct looking looking = {.out = out, .keys = keys, .arena = arena};

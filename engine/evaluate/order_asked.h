@@ -21,7 +21,7 @@ struct asked_list {
 };
 
 /* CHUAN_MEMORY only. `keys` as for limits_of. */
-chuan_status asked_collect(const struct rulebook *rulebook, struct name_table *keys, struct arena *arena,
+chuan_status asked_collect(const struct rulebook *rulebook, struct limit_keys *keys, struct arena *arena,
                            struct asked_list *out);
 /* The comparison of the same thing in another standard (by its root); NULL when there is none. */
 const struct asked *asked_find(const struct asked_list *list, const char *root, const char *key,

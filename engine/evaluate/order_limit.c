@@ -10,7 +10,7 @@
 
 struct taking_apart {
   const struct limit_owner *owner;
-  struct name_table *keys;
+  struct limit_keys *keys;
   struct arena *arena;
   struct limits *out;
   const struct expression *way[CHECK_DEPTH + 1]; /* from wide to narrow */
@@ -28,17 +28,16 @@ static struct place place_of(const struct taking_apart *apart, uint32_t depth) {
 static chuan_status descend(struct taking_apart *apart, const struct expression *at,
                             const struct limit *so_far, uint32_t depth);
 
-const char *limit_key(const struct expression *expression, struct name_table *keys, struct arena *arena,
-                      int *none) {
+const char *limit_key(const struct expression *expression, struct limit_keys *keys, int *none) {
   struct buffer text;
   buffer_init(&text, 0);
   const char *key = NULL;
   *none = 0;
   if (formula_key(&text, expression)) {
-    key = name_table_get(keys, buffer_string(&text));
+    key = name_table_get(&keys->names, buffer_string(&text));
     if (key == NULL) {
-      char *kept = arena_string(arena, buffer_string(&text));
-      if (kept != NULL && name_table_put(keys, arena, kept, kept)) key = kept;
+      char *kept = arena_string(keys->arena, buffer_string(&text));
+      if (kept != NULL && name_table_put(&keys->names, keys->arena, kept, kept)) key = kept;
     }
   } else if (!text.failed) {
     *none = 1;
@@ -49,7 +48,7 @@ const char *limit_key(const struct expression *expression, struct name_table *ke
 
 /* NULL as limit_key says; without a key nothing is compared. */
 static const char *key_of(struct taking_apart *apart, const struct expression *expression) {
-  return limit_key(expression, apart->keys, apart->arena, &apart->out->failed);
+  return limit_key(expression, apart->keys, &apart->out->failed);
 }
 
 static void turn_on(struct limits *out, const char *selector) {
@@ -187,7 +186,7 @@ static chuan_status descend(struct taking_apart *apart, const struct expression 
 }
 
 chuan_status limits_of(const struct limit_owner *owner, const struct expression *threshold,
-                       struct name_table *keys, struct arena *arena, struct limits *out) {
+                       struct limit_keys *keys, struct arena *arena, struct limits *out) {
   struct taking_apart apart = {.owner = owner, .keys = keys, .arena = arena, .out = out};
   struct limit whole = {.branch = "", .from = INT32_MIN, .until = INT32_MAX};
   *out = (struct limits){0};

@@ -39,12 +39,16 @@ struct limit_owner {
   const struct judged *judged; /* or NULL */
   const struct expression *test;
 };
-/* The cases of `threshold`, in the arena. `keys` (of the same arena) is where equal keys become one. CHUAN_MEMORY only. */
-chuan_status limits_of(const struct limit_owner *owner, const struct expression *threshold,
-                       struct name_table *keys, struct arena *arena, struct limits *out);
+/* Keys of formulas: equal ones are one pointer. Begun with its arena, and otherwise zeroed. */
+struct limit_keys {
+  struct name_table names;
+  struct arena *arena;
+};
 /* The one pointer of a formula's key; NULL: no memory, or (then *none) there is no key. */
-const char *limit_key(const struct expression *expression, struct name_table *keys, struct arena *arena,
-                      int *none);
+const char *limit_key(const struct expression *expression, struct limit_keys *keys, int *none);
+/* The cases of `threshold`, in the arena. CHUAN_MEMORY only. */
+chuan_status limits_of(const struct limit_owner *owner, const struct expression *threshold,
+                       struct limit_keys *keys, struct arena *arena, struct limits *out);
 /* Some unit and day may have both. The selector `apart` (a key, or NULL) is left out of it. */
 int limits_meet(const struct limit *a, const struct limit *b, const char *apart);
 /* The choice that a case stands for, or NULL when it does not turn on the selector. */

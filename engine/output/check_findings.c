@@ -109,6 +109,40 @@ static void say_single(struct buffer *out, const struct reader *reader, const st
       say_place(out, there);
       say_remedy(out, reader, finding);
       return;
+    case FINDING_TWICE:
+      buffer_format(
+          out,
+          text_pick(reader, ": the same thing stands twice in %s; delete one, or write what was meant",
+                    ": có một điều ghi hai lần trong %s; hãy xóa một, hoặc ghi đúng điều cần ghi"),
+          here->branch);
+      return;
+    case FINDING_SAME_FIGURE:
+      buffer_format(
+          out,
+          text_pick(reader, " shows the same published figure as %s; correct `reported` in one of them",
+                    " dùng cùng số công bố với %s; hãy sửa `reported` ở một trong hai"),
+          there->path);
+      say_place(out, there);
+      return;
+    case FINDING_FACT_CHANGED:
+      buffer_format(
+          out,
+          text_pick(reader,
+                    " is of another kind or unit of measure than in %s; give it a name of its own, or "
+                    "correct one of them",
+                    " khác loại hoặc khác đơn vị tính so với ở %s; hãy đặt tên khác, hoặc sửa một trong hai"),
+          there->period);
+      say_place(out, there);
+      return;
+    case FINDING_OTHER_UNIT:
+      buffer_add_string(
+          out, text_pick(reader, ": `reported` is of another unit of measure than `value`; correct one",
+                         ": `reported` khác đơn vị tính với `value`; hãy sửa một trong hai"));
+      return;
+    case FINDING_UNSOURCED:
+      buffer_add_string(out, text_pick(reader, " names no document; add source = law { … }",
+                                       " chưa nêu văn bản; hãy thêm source = law { … }"));
+      return;
     case FINDING_NOT_FOUND:
       buffer_format(out,
                     text_pick(reader, " follows \"%s\", and there is no such rule; correct the path",
