@@ -307,6 +307,9 @@ CHUAN_API size_t chuan_evaluation_units(const chuan_evaluation *evaluation); /* 
 CHUAN_API chuan_data_status chuan_evaluation_data_status(const chuan_evaluation *evaluation);
 CHUAN_API chuan_status chuan_evaluation_write(chuan_evaluation *evaluation, const chuan_style *style,
                                               chuan_sink sink, void *payload);
+/* The same counted by the units of a level above: how many below each meet the standard, and which do not. */
+CHUAN_API chuan_status chuan_evaluation_write_by(chuan_evaluation *evaluation, const char *by_level,
+                                                 const chuan_style *style, chuan_sink sink, void *payload);
 
 /* Counts only: one pass over the columns, nothing kept per unit. How many units under each unit of
  * `by_level` (NULL: one total, code "") have each verdict of each standard, criterion and indicator. */

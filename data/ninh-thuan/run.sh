@@ -8,7 +8,7 @@ CHUAN_DB=$build/ninh-thuan.db
 export CHUAN_DB
 rm -f "$CHUAN_DB" "$CHUAN_DB-wal" "$CHUAN_DB-shm"
 sh "$here/load.sh" >"$build/load.log" 2>&1 || { cat "$build/load.log" >&2; exit 1; }
-"$build/chuan" evaluate --year 2024 --standard commune.standard
+"$build/chuan" evaluate --year 2024 --standard commune.standard --by district
 echo
 "$build/chuan" targets --year 2024
 case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in

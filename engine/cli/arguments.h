@@ -41,6 +41,7 @@ enum command {
   XX(YEAR, "year", 1, FOR_RULES)                                                             \
   XX(LEVEL, "level", 1, FOR(RECOGNITIONS) | FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE))          \
   XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                                         \
+  XX(BY, "by", 1, FOR(EVALUATE))                                                             \
   XX(STANDARD, "standard", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                                 \
   XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN))                                        \
   XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN))                                      \

@@ -40,7 +40,11 @@ int command_evaluate(chuan *handle, const struct arguments *arguments) {
     if (interrupted) {
       code = stopped(arguments);
     } else {
-      if (status == CHUAN_OK) status = chuan_evaluation_write(evaluation, &style, terminal_sink, NULL);
+      const char *by = arguments->values[OPTION_BY];
+      if (status == CHUAN_OK) {
+        status = by != NULL ? chuan_evaluation_write_by(evaluation, by, &style, terminal_sink, NULL)
+                            : chuan_evaluation_write(evaluation, &style, terminal_sink, NULL);
+      }
       if (status != CHUAN_OK)
         code = print_failure(handle, 0);
       else if (format == CHUAN_CSV)

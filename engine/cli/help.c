@@ -294,12 +294,14 @@ static const char facts_vi[] =
     "  chuan facts --format csv > so-lieu.csv\n";
 
 static const char evaluate_en[] =
-    "chuan evaluate [--year Y] [--level L] [--unit CODE] [--standard ID] [--as-of DAY] [--rebase]\n"
+    "chuan evaluate [--year Y] [--level L] [--unit CODE | --by L] [--standard ID] [--as-of DAY] [--rebase]\n"
     "Judges units by the standards. Without --year: every year of the period that has figures.\n"
     "\n"
     "  --year Y           one year\n"
     "  --level L          units of one level: commune, district, ...\n"
     "  --unit CODE        one unit, by code or by name (diacritics optional): criterion by criterion\n"
+    "  --by L             count by the units of a level above, such as district: how many meet the standard, which "
+    "do not and with how many criteria; not with --unit\n"
     "  --standard ID      one standard, for instance commune.standard\n"
     "  --as-of DAY        the units, zones, law and register of that day (YYYY-MM-DD); else of 31 December\n"
     "  --rebase           carry figures and recognitions of units that were merged or split to those of that "
@@ -308,17 +310,20 @@ static const char evaluate_en[] =
     "\n"
     "Examples\n"
     "  chuan evaluate --year 2024\n"
+    "  chuan evaluate --year 2024 --standard commune.standard --by district\n"
     "  chuan evaluate --unit \"Phuoc Binh\" --year 2024\n"
     "  chuan evaluate --year 2024 --as-of 2025-07-01 --rebase\n"
     "  chuan evaluate --format csv > verdicts.csv\n";
 
 static const char evaluate_vi[] =
-    "chuan evaluate [--year N] [--level L] [--unit MÃ] [--standard MÃ] [--as-of NGÀY] [--rebase]\n"
+    "chuan evaluate [--year N] [--level L] [--unit MÃ | --by L] [--standard MÃ] [--as-of NGÀY] [--rebase]\n"
     "Xét các đơn vị theo bộ tiêu chí. Không ghi --year: mọi năm của giai đoạn có số liệu.\n"
     "\n"
     "  --year N           một năm\n"
     "  --level L          đơn vị của một cấp: commune (xã), district (huyện), ...\n"
     "  --unit MÃ          một đơn vị, theo mã hoặc tên (không cần dấu): từng tiêu chí một\n"
+    "  --by L             đếm theo đơn vị của một cấp trên, ví dụ district (huyện): bao nhiêu đơn vị đạt, đơn vị nào "
+    "chưa đạt và được mấy tiêu chí; không đi cùng --unit\n"
     "  --standard MÃ      một bộ tiêu chí, ví dụ commune.standard\n"
     "  --as-of NGÀY       đơn vị, khu vực, quy định và sổ công nhận của ngày đó (NĂM-THÁNG-NGÀY); không ghi: "
     "ngày 31/12\n"
@@ -329,6 +334,7 @@ static const char evaluate_vi[] =
     "\n"
     "Ví dụ\n"
     "  chuan evaluate --year 2024\n"
+    "  chuan evaluate --year 2024 --standard commune.standard --by district\n"
     "  chuan evaluate --unit \"Phuoc Binh\" --year 2024\n"
     "  chuan evaluate --year 2024 --as-of 2025-07-01 --rebase\n"
     "  chuan evaluate --format csv > ket-luan.csv\n";

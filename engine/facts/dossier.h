@@ -62,6 +62,9 @@ chuan_status unit_search(struct dossier *dossier, struct arena *arena, const cha
 /* The same as of a day: whatever has the code or name on it, and nothing else. */
 chuan_status unit_search_on(struct dossier *dossier, struct arena *arena, const char *text, const char *level,
                             int32_t day, struct unit *out);
+/* The name without the word for the kind: "Phước Bình" of "Xã Phước Bình". In the arena, or part of `name`; NULL: no
+ * memory. */
+const char *unit_bare_name(struct arena *arena, const char *name);
 chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, struct unit *out);
 /* Every unit of `level` (NULL: all) in order of code then valid_from, in the arena. */
 chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out,

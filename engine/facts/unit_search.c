@@ -95,6 +95,11 @@ static const char *cased_without_kind(const char *cased, const char *folded) {
   return cased;
 }
 
+const char *unit_bare_name(struct arena *arena, const char *name) {
+  const char *folded = text_fold(arena, name, strlen(name));
+  return folded ? cased_without_kind(name, folded) : NULL;
+}
+
 static int closeness_of(const struct search *search, const char *name, const char *cased,
                         const char *folded) {
   if (strcmp(name, search->nfc) == 0) return CLOSE_EXACT;

@@ -322,6 +322,18 @@ chuan_data_status chuan_evaluation_data_status(const chuan_evaluation *evaluatio
   return worst;
 }
 
+chuan_status chuan_evaluation_write_by(chuan_evaluation *evaluation, const char *by_level,
+                                       const chuan_style *style, chuan_sink sink, void *payload) {
+  if (evaluation == NULL) return CHUAN_ARGUMENT;
+  chuan *handle = evaluation->handle;
+  report_clear(handle->report);
+  if (by_level == NULL || sink == NULL) return handle_argument(handle, __func__);
+  chuan_style shape;
+  chuan_status status = handle_style(handle, style, &shape);
+  if (status != CHUAN_OK) return status;
+  return evaluation_write_by(handle, &evaluation->evaluation, by_level, &shape, sink, payload);
+}
+
 chuan_status chuan_evaluation_write(chuan_evaluation *evaluation, const chuan_style *style, chuan_sink sink,
                                     void *payload) {
   if (evaluation == NULL) return CHUAN_ARGUMENT;

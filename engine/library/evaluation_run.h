@@ -41,6 +41,11 @@ struct evaluation; /* output/evaluation_rows.h */
 chuan_status evaluation_run_review(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                    const chuan_evaluation_options *options, chuan_evaluation **out);
 const struct evaluation *evaluation_results(const chuan_evaluation *evaluation);
+/* library/evaluation_by.c: as chuan_evaluation_write_by. */
+chuan_status evaluation_write_by(chuan *handle, const struct evaluation *evaluation, const char *by_level,
+                                 const chuan_style *style, chuan_sink sink, void *payload);
+/* CHUAN_NOT_FOUND, said: counting by a level that no unit judged lies in (library/tally.c). */
+chuan_status evaluation_not_above(struct report *report, const char *level);
 
 /* A program over the columns of a level and year, ready to run. What it reads from other units and years has been worked
  * out. */

@@ -115,14 +115,18 @@ static chuan_status learn_chunk(void *payload, uint32_t chunk, const struct colu
   return status;
 }
 
+chuan_status evaluation_not_above(struct report *report, const char *level) {
+  return report_fail(report, CHUAN_NOT_FOUND,
+                     "no unit that is judged belongs to a unit of level \"%s\"; name a level above theirs",
+                     "không đơn vị nào được xét thuộc một đơn vị cấp \"%s\"; hãy nêu một cấp trên của chúng",
+                     level);
+}
+
 /* Looks at every parent the columns mention. */
 static chuan_status learn_parents(struct grouping *grouping, const struct run_request *request) {
   chuan_status status = run_units(request, learn_chunk, grouping);
   if (status != CHUAN_OK || grouping->used == 0 || grouping->ancestor_count > 0) return status;
-  return report_fail(request->report, CHUAN_NOT_FOUND,
-                     "no unit that is judged belongs to a unit of level \"%s\"; name a level above theirs",
-                     "không đơn vị nào được xét thuộc một đơn vị cấp \"%s\"; hãy nêu một cấp trên của chúng",
-                     grouping->by_level);
+  return evaluation_not_above(request->report, grouping->by_level);
 }
 
 static int compare_ancestors(const void *a, const void *b) {
@@ -189,8 +193,7 @@ static chuan_status tally_year(chuan_tally *tally, struct evaluation_scope *scop
   return handle_said(scope->handle, status);
 }
 
-static chuan_status tally_scope(chuan_tally *tally, struct evaluation_scope *scope,
-                                const char *by_level) {
+static chuan_status tally_scope(chuan_tally *tally, struct evaluation_scope *scope, const char *by_level) {
   for (uint32_t l = 0; l < scope->level_count; l++) {
     const char *level = scope->levels[l];
     const struct vocabulary_level *vocabulary = rulebook_vocabulary(scope->rulebook, scope->arena, level);

@@ -25,14 +25,18 @@ struct totals {
   uint32_t *distribution; /* units by number of criteria met */
 };
 #define TOTALS_MEAN_SIZE 48
-int totals_begin(struct totals *totals, struct arena *arena, const struct judged *standard); /* 0: no memory */
+int totals_begin(struct totals *totals, struct arena *arena,
+                 const struct judged *standard); /* 0: no memory */
 void totals_add(struct totals *totals, chuan_verdict verdict, unsigned criteria_met);
 int totals_apply(const struct totals *totals); /* the standard applies to one of them at least */
 void totals_mean(uint64_t sum, uint64_t count, char out[TOTALS_MEAN_SIZE]); /* "16.3" */
 /* The lines under a table: units by verdict, criteria met on average and by number. */
 void totals_write(const struct totals *totals, const char *level, struct outline *outline);
+/* There is nothing to count. */
+void totals_nothing(struct outline *outline);
 /* The line above it; of a standard that applies to none, all there is to say. */
-void standard_heading(const struct totals *totals, const struct evaluation_part *part, struct outline *outline);
+void standard_heading(const struct totals *totals, const struct evaluation_part *part,
+                      struct outline *outline);
 
 /* A standard may ask for more than its criteria: the next of its own conditions with this verdict, counting from *at;
  * NULL when there are no more. When they cannot be told apart it is the whole test, if the standard has the verdict and

@@ -199,7 +199,8 @@ static void end_range(struct criteria_range *range, struct buffer *list) {
   range->count = 0;
 }
 
-static void add_to_range(struct criteria_range *range, const char *id, const char *mark, struct buffer *list) {
+static void add_to_range(struct criteria_range *range, const char *id, const char *mark,
+                         struct buffer *list) {
   long number = number_of(id);
   if (range->count > 0 && (number < 0 || number != range->next || strcmp(mark, range->mark) != 0))
     end_range(range, list);
@@ -330,8 +331,8 @@ static chuan_status write_standard(struct section *section, uint32_t first_part,
       snprintf(text, sizeof text, "%" PRIu64, section->totals.verdicts[order[i]]);
       table_cell(years, TINT_NONE, text);
     }
-    totals_mean(section->totals.criteria_met, section->line_count - section->totals.verdicts[CHUAN_NOT_APPLICABLE],
-                text);
+    totals_mean(section->totals.criteria_met,
+                section->line_count - section->totals.verdicts[CHUAN_NOT_APPLICABLE], text);
     label_decimal(text, language, text, sizeof text);
     table_cell(years, TINT_NONE, text);
   }
@@ -396,11 +397,7 @@ chuan_status evaluation_table(const struct evaluation *evaluation, struct writer
                             .marks = &marks};
   chuan_status status = evaluation_cursor_begin(&cursor, evaluation, writer->language);
   if (status == CHUAN_OK && evaluation->evaluated_count == 0) {
-    buffer_add_string(
-        &outline.text,
-        writer_pick(writer, "No figures to judge in this period; load some with `chuan import`.",
-                    "Chưa có số liệu nào trong giai đoạn này; nạp bằng `chuan import`."));
-    outline_line(&outline, 0, "", TINT_NONE, TINT_NONE);
+    totals_nothing(&outline);
   } else if (status == CHUAN_OK) {
     status = write_levels(&section);
     marks_legend(&marks, &outline);

@@ -89,7 +89,16 @@ void totals_write(const struct totals *totals, const char *level, struct outline
   outline_line(outline, 0, "", TINT_NONE, TINT_NONE);
 }
 
-void standard_heading(const struct totals *totals, const struct evaluation_part *part, struct outline *outline) {
+void totals_nothing(struct outline *outline) {
+  buffer_add_string(
+      &outline->text,
+      writer_pick(outline->writer, "No figures to judge in this period; load some with `chuan import`.",
+                  "Chưa có số liệu nào trong giai đoạn này; nạp bằng `chuan import`."));
+  outline_line(outline, 0, "", TINT_NONE, TINT_NONE);
+}
+
+void standard_heading(const struct totals *totals, const struct evaluation_part *part,
+                      struct outline *outline) {
   struct buffer *text = &outline->text;
   struct writer *writer = outline->writer;
   buffer_add_string(text, names_pick(&totals->standard->name, writer->language));

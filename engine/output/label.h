@@ -35,6 +35,9 @@
   XX(VALUE, "Value", "Giá trị")                                     \
   XX(THRESHOLD, "Threshold", "Mức phải đạt")                        \
   XX(MEAN_CRITERIA, "Criteria met, mean", "Tiêu chí đạt bình quân") \
+  XX(MEAN, "Mean", "Bình quân")                                     \
+  XX(UNITS_NOT_APPLICABLE, "Not applicable", "Không xét")           \
+  XX(UNITS_NOT_MET, "Which do not (criteria met)", "Đơn vị chưa đạt (số tiêu chí đạt)") \
   XX(CONDITIONS, "other conditions", "điều kiện khác")              \
   XX(RECOGNISED, "Recognised", "Công nhận")                         \
   XX(FINDING, "Finding", "Phát hiện")                               \

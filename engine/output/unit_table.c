@@ -38,7 +38,8 @@ const char *verdict_sign(chuan_verdict verdict) {
 /* In one of the years at least. */
 static int does_apply(const struct unit_sheet *sheet) {
   for (size_t i = 0; i < sheet->count; i++) {
-    if (evaluation_verdict(sheet->evaluation, &sheet->first[i], sheet->standard) != CHUAN_NOT_APPLICABLE) return 1;
+    if (evaluation_verdict(sheet->evaluation, &sheet->first[i], sheet->standard) != CHUAN_NOT_APPLICABLE)
+      return 1;
   }
   return 0;
 }
