@@ -85,7 +85,8 @@ static void add_reasons(struct builder *builder, struct explanation_node *node) 
     node->causes = causes;
     if (status != CHUAN_OK) builder_fail(builder, status);
   } else if (node->verdict == CHUAN_NOT_MET && builder->here.level != NULL && !builder->hopeless) {
-    if (!builder_has_room(builder, &builder->failing, &builder->failing_capacity, builder->failing_count)) return;
+    if (!builder_has_room(builder, &builder->failing, &builder->failing_capacity, builder->failing_count))
+      return;
     builder->failing[builder->failing_count++] = node;
   }
 }
@@ -94,21 +95,23 @@ static void add_remedies(struct builder *builder) {
   for (size_t i = 0; i < builder->failing_count && builder->failure == CHUAN_OK; i++) {
     struct explanation_node *node = builder->failing[i];
     struct remedy *remedies;
-    chuan_status status = remedy_find(builder->here.exact, builder->here.level, builder->request->values, node->asked,
-                                      builder->arena, &remedies, &node->remedy_count);
+    chuan_status status = remedy_find(builder->here.exact, builder->here.level, builder->request->values,
+                                      node->asked, builder->arena, &remedies, &node->remedy_count);
     node->remedies = remedies;
     if (status != CHUAN_OK) builder_fail(builder, status);
   }
 }
 
-static void take_reading(struct builder *builder, struct explanation_node *node, const struct reading *reading) {
+static void take_reading(struct builder *builder, struct explanation_node *node,
+                         const struct reading *reading) {
   node->figures = reading->figures;
   node->figure_count = reading->figure_count;
   node->around = reading->around;
   node->around_count = reading->around_count;
   int open = node->verdict == CHUAN_NOT_MET || node->verdict == CHUAN_NO_DATA;
   if (node->around_count == 0 || !open || builder->hopeless) return;
-  if (!builder_has_room(builder, &builder->wanting, &builder->wanting_capacity, builder->wanting_count)) return;
+  if (!builder_has_room(builder, &builder->wanting, &builder->wanting_capacity, builder->wanting_count))
+    return;
   builder->wanting[builder->wanting_count++] = node;
 }
 
@@ -344,7 +347,8 @@ chuan_status explanation_build(const struct explanation_request *request, struct
   builder.terms = arena_array(arena, expressions, sizeof *builder.terms);
   builder.arounds = arena_array(arena, expressions, sizeof *builder.arounds);
   builder.figures = arena_array(arena, facts + 1, sizeof *builder.figures);
-  if (builder.explained == NULL || builder.terms == NULL || builder.arounds == NULL || builder.figures == NULL) {
+  if (builder.explained == NULL || builder.terms == NULL || builder.arounds == NULL ||
+      builder.figures == NULL) {
     return CHUAN_MEMORY;
   }
   chuan_status status = exact_create(request->rulebook, request->judged->level, request->moment,

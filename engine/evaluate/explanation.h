@@ -14,10 +14,10 @@
 struct explanation_term {
   const struct expression *expression;
   int missing;
-  const struct rational *number; /* TYPE_NUMBER, when it is there */
+  const struct rational *number;     /* TYPE_NUMBER, when it is there */
   const struct rational *low, *high; /* where it can lie, when it is not; NULL: open */
-  uint32_t choice;               /* TYPE_CHOICE, TYPE_YES_NO, when it is there */
-  chuan_verdict verdict;         /* TYPE_TEST (the conditions of choose) */
+  uint32_t choice;                   /* TYPE_CHOICE, TYPE_YES_NO, when it is there */
+  chuan_verdict verdict;             /* TYPE_TEST (the conditions of choose) */
   uint32_t taken; /* CHOOSE, BY, FROM_YEAR: number of the operand that was taken, UINT32_MAX = none */
   const struct explanation_term *const
       *operands;          /* as in the expression; NULL entries: branches that had no say */
@@ -27,7 +27,7 @@ struct explanation_term {
 /* Of a re-based figure: what it was made from. */
 struct explanation_part {
   const char *unit, *unit_name;
-  int64_t share, of; /* so much of that unit's */
+  int64_t share, of; /* so much of that unit's; 0/0: nobody has said how much */
   int64_t value;     /* that unit's own, whole */
 };
 
@@ -48,8 +48,8 @@ struct explanation_figure {
 struct explanation_unit {
   const char *code, *name;
   enum member_part part;
-  chuan_verdict verdict;        /* of the test */
-  const struct rational *value; /* of a number that is there */
+  chuan_verdict verdict;                 /* of the test */
+  const struct rational *value;          /* of a number that is there */
   const struct recognition *recognition; /* that the test asks for and that is in force; or NULL */
   const struct cause *causes;            /* undecided: what it lacks */
   size_t cause_count;
@@ -58,6 +58,8 @@ struct explanation_unit {
   size_t failing_count;
   uint32_t failing_indicators; /* in them */
   uint32_t open_count;         /* without data */
+  int exempt;                  /* none of them applies to it */
+  int ranked;                  /* stands in order of how much it fails */
 };
 
 #define EXPLANATION_PARTS 5 /* of enum member_part */
@@ -68,13 +70,14 @@ struct explanation_around {
   const char *level;                   /* of the units it looks at */
   struct moment moment;                /* when it looks at them */
   const struct explanation_term *value;
-  int as_whole;                 /* something is divided by it: more of it is no help */
-  const char *unit, *unit_name; /* PARENT: the unit above; "" */
+  int as_whole;                          /* something is divided by it: more of it is no help */
+  const char *unit, *unit_name;          /* PARENT: the unit above; "" */
   const struct recognition *recognition; /* RECOGNISED: the decision in force, or NULL */
-  /* An aggregate: undecided, failing (the nearest first), counting, then the others; by code. */
+  /* An aggregate: undecided, failing (the nearest first), counting, then the others; else by code. */
   struct explanation_unit *units;
   size_t unit_count;
   uint64_t parts[EXPLANATION_PARTS]; /* how many, by enum member_part */
+  const struct judged *standard;     /* whose criteria its test asks first, or NULL */
   int countable;                     /* no unit is in doubt for `where` alone */
   /* The other unit's or year's figures, and what was read from elsewhere there. */
   const struct explanation_figure *const *figures;
@@ -85,9 +88,9 @@ struct explanation_around {
 
 /* What of the units below would be enough, everything else staying as it is. */
 struct explanation_need {
-  int fewer;                     /* fewer (less) are wanted */
-  uint64_t units;                /* COUNT_OF, SHARE_OF: so many more (fewer) have to count */
-  uint64_t against;              /* no data: not met once so many of the undecided fall out the other way; 0: not known */
+  int fewer;        /* fewer (less) are wanted */
+  uint64_t units;   /* COUNT_OF, SHARE_OF: so many more (fewer) have to count */
+  uint64_t against; /* no data: not met once so many of the undecided fall out the other way; 0: not known */
   const struct rational *amount; /* SUM_OF, MEAN_OF: so much more (less) */
 };
 
@@ -128,7 +131,8 @@ struct explanation_node {
   size_t figure_count;
   const struct explanation_around *const *around; /* read from elsewhere by it, in reading order */
   size_t around_count;
-  const struct explanation_need *const *needs; /* by around; NULL: nothing of it is enough, or nothing is wanted */
+  const struct explanation_need *const
+      *needs;                 /* by around; NULL: nothing of it is enough, or nothing is wanted */
   const struct cause *causes; /* no_data only */
   size_t cause_count;
   const struct remedy *remedies; /* not_met only; each alone turns this comparison or question */
@@ -142,10 +146,11 @@ struct explanation {
   const char *facts_digest;     /* "" when there is no database */
   int year;
   struct moment moment;
-  int ended;                     /* the unit ended in the year: it is looked at as of its last day */
-  chuan_data_status data_status; /* worst of the unit's figures that year */
+  int ended;                            /* the unit ended in the year: it is looked at as of its last day */
+  chuan_data_status data_status;        /* worst of the unit's figures that year */
   const struct target_result *standing; /* a target: its answer and where it stands; else NULL */
-  const struct explanation_figure *const *reported; /* the figures that the published value of a target is read from */
+  const struct explanation_figure *const
+      *reported; /* the figures that the published value of a target is read from */
   size_t reported_count;
   struct explanation_node *root;
 };
@@ -166,11 +171,12 @@ struct explanation_request {
   const struct outside
       *outside; /* of the judged->level at the moment; NULL: nothing is known of other units and years */
   uint64_t row; /* what `outside` knows the unit by */
-  struct world *world;     /* that made `outside`; it outlives the explanation. NULL: no units and years are looked into */
+  struct world
+      *world; /* that made `outside`; it outlives the explanation. NULL: no units and years are looked into */
   struct dossier *dossier; /* that it is of, or NULL with it */
   int64_t unit_id;
   int ended;
-  const struct target_result *standing; /* lives as long as the explanation; NULL: not a target */
+  const struct target_result *standing;        /* lives as long as the explanation; NULL: not a target */
   const char *unit, *unit_name, *facts_digest; /* copied; NULL is "" */
   const int64_t *values;                       /* facts_row of judged->level */
   const int *years;                            /* with it; NULL: all are of the moment's year */

@@ -29,7 +29,8 @@ int stage_enter(struct builder *builder, const char *level, struct moment moment
                  ? CHUAN_MEMORY
                  : facts_row(request->dossier, out->level, unit, moment, values, years, &data);
   }
-  if (status == CHUAN_OK) status = exact_create(request->rulebook, out->level->level, moment, outside, &out->exact);
+  if (status == CHUAN_OK)
+    status = exact_create(request->rulebook, out->level->level, moment, outside, &out->exact);
   if (status != CHUAN_OK) {
     builder_fail(builder, status);
     return 0;
@@ -59,8 +60,8 @@ static void look_there(struct builder *builder, const char *level, struct moment
   builder->nested--;
 }
 
-static void look_at_years(struct builder *builder, const struct stage *stage, struct explanation_around *around,
-                          struct reading *reading) {
+static void look_at_years(struct builder *builder, const struct stage *stage,
+                          struct explanation_around *around, struct reading *reading) {
   const struct expression *expression = around->expression;
   int last = stage->moment.year, first = expression->as.year;
   if (expression->kind == EXPRESSION_LAST_YEAR) first = last = last - 1;

@@ -70,21 +70,24 @@ const struct explanation_term *build_term(struct builder *builder, const struct 
 
 /* --- re-based figures ------------------------------------------------------------------------------------------- */
 
-static int add_part(struct builder *builder, struct stage *stage, const struct part *part, const int64_t **values,
-                    struct unit *unit) {
+static int add_part(struct builder *builder, struct stage *stage, const struct part *part,
+                    const int64_t **values, struct unit *unit) {
   const struct explanation_request *request = builder->request;
   struct explanation_part *out = &stage->parts[stage->part_count];
   chuan_data_status data;
   int64_t *row = arena_array(builder->arena, (size_t)stage->level->fact_count + 1, sizeof *row);
-  chuan_status status = row == NULL ? CHUAN_MEMORY : unit_get(request->dossier, builder->arena, part->from, unit);
+  chuan_status status =
+      row == NULL ? CHUAN_MEMORY : unit_get(request->dossier, builder->arena, part->from, unit);
   if (status == CHUAN_OK) {
-    status = facts_row(request->dossier, stage->level, part->from, moment_of(stage->moment.year), row, NULL, &data);
+    status = facts_row(request->dossier, stage->level, part->from, moment_of(stage->moment.year), row, NULL,
+                       &data);
   }
   if (status != CHUAN_OK) {
     builder_fail(builder, status);
     return 0;
   }
   *out = (struct explanation_part){unit->code, unit->name, part->share, part->of, DECIMAL_MISSING};
+  if (part->unknown) out->share = out->of = 0;
   values[stage->part_count++] = row;
   return 1;
 }
@@ -141,8 +144,8 @@ static void add_origin(struct builder *builder, struct stage *stage, struct expl
   chuan_status status = CHUAN_OK;
   if (figure->year == 0) {
     if (request->dossier != NULL) {
-      status = attribute_range(request->dossier, figure->fact, stage->unit, stage->moment.as_of, &figure->from,
-                               &figure->to);
+      status = attribute_range(request->dossier, figure->fact, stage->unit, stage->moment.as_of,
+                               &figure->from, &figure->to);
     }
   } else if (sources->observations != NULL) {
     struct observation *observations = NULL;
@@ -170,7 +173,7 @@ static const struct explanation_figure *make_figure(struct builder *builder, str
   figure->fact = fact;
   figure->value = stage->values[fact->index];
   figure->year = stage->years != NULL && figure->value != DECIMAL_MISSING ? stage->years[fact->index]
-                                                                           : stage->moment.year;
+                                                                          : stage->moment.year;
   figure->carried = figure->year != 0 && figure->year != stage->moment.year;
   figure->from = DATE_UNKNOWN_START;
   figure->to = DATE_OPEN_END;

@@ -24,7 +24,7 @@ struct stage {
 /* Stands between the interpreter and what was prepared, to ask "what if it were so much". */
 struct lens {
   const struct outside *behind;
-  struct outside own; /* a reader of `behind` */
+  struct outside own;                /* a reader of `behind` */
   const struct expression *replaced; /* NULL: nothing is */
   struct outside_value value;
 };
@@ -34,9 +34,9 @@ struct builder {
   struct arena *arena;
   struct stage here;
   struct lens lens;
-  uint8_t *explained;                   /* by expression id: a combination gone into before */
-  struct explanation_term **terms;      /* by expression id */
-  struct explanation_figure **figures;  /* by fact index */
+  uint8_t *explained;                  /* by expression id: a combination gone into before */
+  struct explanation_term **terms;     /* by expression id */
+  struct explanation_figure **figures; /* by fact index */
   struct explanation_around **arounds; /* by expression id */
   unsigned nested;                     /* other moments and units within others */
   int hopeless; /* inside a condition that leaves its test out: no remedies are looked for */

@@ -7,7 +7,8 @@
 
 /* --- the lens ------------------------------------------------------------------------------------------------------- */
 
-static const struct outside_value *seen_through(void *self, const struct expression *expression, uint64_t row) {
+static const struct outside_value *seen_through(void *self, const struct expression *expression,
+                                                uint64_t row) {
   struct lens *lens = self;
   if (expression == lens->replaced) return &lens->value;
   return lens->own.value(lens->own.self, expression, row);
@@ -35,9 +36,9 @@ struct trial {
   const struct explanation_node *node;
   const struct explanation_around *around;
   int fewer;
-  const struct rational *base; /* without any help */
-  uint64_t total;              /* SHARE_OF: units in the denominator */
-  unsigned places;             /* SUM_OF, MEAN_OF */
+  struct rational base; /* without any help */
+  uint64_t total;       /* SHARE_OF: units in the denominator */
+  unsigned places;      /* SUM_OF, MEAN_OF */
 };
 
 static void number_at(const struct trial *trial, int64_t steps, struct rational *out) {
@@ -49,9 +50,9 @@ static void number_at(const struct trial *trial, int64_t steps, struct rational 
     rational_set(&step, steps, trial->places);
   }
   if (trial->fewer) {
-    rational_subtract(out, trial->base, &step);
+    rational_subtract(out, &trial->base, &step);
   } else {
-    rational_add(out, trial->base, &step);
+    rational_add(out, &trial->base, &step);
   }
 }
 
@@ -89,20 +90,19 @@ static int need_units(struct trial *trial, struct explanation_need *need) {
   const struct explanation_around *around = trial->around;
   uint64_t counts = around->parts[MEMBER_COUNTS], undecided = around->parts[MEMBER_UNDECIDED];
   uint64_t fails = around->parts[MEMBER_FAILS];
-  struct rational low, high;
+  struct rational sure, most;
   trial->total = counts + undecided + fails;
   if (trial->total == 0 || !around->countable) return 0;
   trial->fewer = 0;
-  rational_set(&low, 0, 0);
-  trial->base = &low;
-  number_at(trial, (int64_t)counts, &high);
-  rational_copy(&low, &high); /* as many as surely count */
-  number_at(trial, (int64_t)undecided, &high);
+  rational_set(&trial->base, 0, 0);
+  number_at(trial, (int64_t)counts, &sure);
+  number_at(trial, (int64_t)(counts + undecided), &most);
+  rational_copy(&trial->base, &sure);
   int64_t units = fewest(trial, (int64_t)(undecided + fails), CHUAN_MET);
   need->fewer = 0;
   if (units == 0) {
     trial->fewer = need->fewer = 1;
-    trial->base = &high;
+    rational_copy(&trial->base, &most);
     units = fewest(trial, (int64_t)(undecided + counts), CHUAN_MET);
   }
   need->units = (uint64_t)units;
@@ -123,8 +123,11 @@ static int need_amount(struct trial *trial, struct explanation_need *need) {
   }
   trial->places = fact != NULL ? fact->places : PLACES_OF_FORMULA;
   for (trial->fewer = 0; trial->fewer < 2; trial->fewer++) {
-    trial->base = value->number != NULL ? value->number : trial->fewer ? value->high : value->low;
-    if (trial->base == NULL) continue;
+    const struct rational *base = value->number != NULL ? value->number
+                                  : trial->fewer        ? value->high
+                                                        : value->low;
+    if (base == NULL) continue;
+    rational_copy(&trial->base, base);
     int64_t steps = fewest(trial, (int64_t)1 << AMOUNT_BITS, CHUAN_MET);
     if (steps == 0) continue;
     rational_set(amount, steps, trial->places);
@@ -140,7 +143,8 @@ static const struct explanation_need *find_need(struct builder *builder, const s
   struct trial trial = {.builder = builder, .node = node, .around = around};
   struct explanation_need need = {0};
   int found;
-  if (!expression_is_aggregate(around->expression->kind) || around->as_whole || around->value == NULL) return NULL;
+  if (!expression_is_aggregate(around->expression->kind) || around->as_whole || around->value == NULL)
+    return NULL;
   if (around->expression->kind == EXPRESSION_COUNT_OF || around->expression->kind == EXPRESSION_SHARE_OF) {
     found = need_units(&trial, &need);
   } else {
