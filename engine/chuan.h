@@ -212,9 +212,9 @@ CHUAN_API chuan_status chuan_unit_add(chuan_dossier *dossier, const char *code, 
                                       const char *name, const char *parent_code, const char *valid_from,
                                       const char *valid_to);
 
-/* What became of units: a CSV `from,to,on,share`: on day `on` a share ("0.35", "35%", "7/20"; empty = all) of the unit
- * that had the code `from` the day before became part of the unit that has the code `to` on that day. The shares of a
- * unit add up to 1. All rows or none, as chuan_units_load. */
+/* What became of units: a CSV `from,to,on,share`: on day `on` a share ("0.35", "35%", "7/20"; empty = all, "?" = some
+ * part, nobody has said how much) of the unit that had the code `from` the day before became part of the unit that has
+ * the code `to` on that day. The shares of a unit add up to 1. All rows or none, as chuan_units_load. */
 CHUAN_API chuan_status chuan_successions_load(chuan_dossier *dossier, const char *path, chuan_counts *counts);
 /* Facts that hold from a day to a day: a CSV `unit,fact,value,valid_from,valid_to` about units of one level. */
 CHUAN_API chuan_status chuan_attributes_load(chuan_dossier *dossier, chuan_rulebook *rulebook,
