@@ -3,11 +3,14 @@
  * nothing; nor does a file that is sent again, as long as nobody else as good has spoken since. */
 #include "facts/imports.h"
 #include "facts/observations.h"
+#include "facts/units.h"
 
 #include "base/buffer.h"
 #include "base/decimal.h"
 
 #include <stdlib.h>
+
+#define ROWS_MOST 1000u /* of one file about one unit and year, beside one for each fact */
 
 /* Columns of the two queries before the facts. */
 enum { CURRENT_STATUS, CURRENT_IMPORT, CURRENT_CONFIDENCE, CURRENT_FACTS };
@@ -159,6 +162,20 @@ static void latest_note(struct merge *merge, uint32_t fact, int64_t import_id, i
   if (import_id == merge->latest[fact] && same_file && same_value) merge->repeat[fact] = 1;
 }
 
+/* Every report of a file is compared with all that are kept: rows about one unit and year are no more than its facts
+ * and some that say them again. */
+static chuan_status too_many(const struct import_session *session, const struct report_row *row) {
+  struct dossier *dossier = session->dossier;
+  struct unit unit;
+  chuan_status status = unit_get(dossier, session->arena, row->unit_id, &unit);
+  if (status != CHUAN_OK) return status;
+  return report_fail(
+      dossier->report, CHUAN_LIMIT,
+      "more than %u rows are about %s in %d and say different things; check the column of the unit",
+      "hơn %u dòng cùng nói về %s năm %d mà khác nhau; hãy kiểm tra cột đơn vị",
+      session->level.count + ROWS_MOST, unit_label(session->arena, &unit), row->year);
+}
+
 /* Best reports first: the first that says something about a fact gives the rank of its chosen value. */
 static chuan_status reports_read(struct import_session *session, const struct report_row *row,
                                  uint8_t unreported) {
@@ -176,11 +193,13 @@ static chuan_status reports_read(struct import_session *session, const struct re
   sqlite3_bind_int64(reports, 4, (int64_t)row->row);
   sqlite3_bind_text(reports, 5, row->sheet, -1, SQLITE_STATIC);
   int more = 0;
+  uint32_t own_rows = 0;
   chuan_status status;
   while ((status = dossier_step(session->dossier, reports, &more)) == CHUAN_OK && more) {
     unsigned rank = report_rank(stored_status_read(sqlite3_column_int64(reports, REPORT_STATUS)),
                                 stored_confidence_read(sqlite3_column_int64(reports, REPORT_CONFIDENCE)));
     int64_t import_id = sqlite3_column_int64(reports, REPORT_IMPORT);
+    own_rows += import_id == session->id;
     int same_file = sqlite3_column_int(reports, REPORT_SAME_FILE),
         same_row = sqlite3_column_int(reports, REPORT_SAME_ROW);
     for (uint32_t i = 0; i < count; i++) {
@@ -197,7 +216,7 @@ static chuan_status reports_read(struct import_session *session, const struct re
   for (uint32_t i = 0; i < count; i++) {
     if (merge->ranks[i] == open) merge->ranks[i] = unreported; /* typed by hand */
   }
-  return status;
+  return status == CHUAN_OK && own_rows >= count + ROWS_MOST ? too_many(session, row) : status;
 }
 
 /* *whole: the row comes from one report and still stands as that report said. */

@@ -112,6 +112,19 @@ describe("a file with one figure a row", function()
     has(chuan("explain 1 s/1.1 --year 2023"), "http://one")
   end)
 
+  it("does not say ever more about one unit and year", function()
+    local rows = {}
+    for i = 1, 3000 do rows[i] = ("1,2023,communes_standard,%d\n"):format(i) end
+    local said, code = import("f.csv", "unit,year,fact,value\n" .. table.concat(rows))
+    assert.are.equal(3, code, said)
+    has(said, "more than 1003 rows are about Xã Một (1, commune")
+    has(said, "in 2023")
+    has(chuan("import f.csv --level commune", "vi"), "hơn 1003 dòng cùng nói về Xã Một")
+    assert.are.equal("0", query("SELECT count(*) FROM fact_commune"))
+    for i = 1, 3000 do rows[i] = "1,2023,communes_standard,7\n" end -- the same again is no news
+    must_import("g.csv", "unit,year,fact,value\n" .. table.concat(rows), "1 accepted, 2999 unchanged")
+  end)
+
   it("says nothing where there is no value", function()
     must_import("f.csv", "unit,year,fact,value,note\n1,2023,communes_standard,?,a\n1,2023,income,,b\n", "0 accepted, 2 unchanged")
     assert.are.equal("0", query("SELECT count(*) FROM remark"))
