@@ -194,16 +194,37 @@ static const struct judged_draft *find_indicator(struct loader *loader, struct l
 }
 
 /* A verdict of the other period would be looked for in this one. */
-static const struct draft *find_met(struct draft *draft, uint32_t stamp) {
+static const struct draft *find_verdict(struct draft *draft, uint32_t stamp) {
   if (draft->stamp == stamp) return NULL;
   draft->stamp = stamp;
-  if (draft->kind == DRAFT_NODE && draft->known == WORD_MET) return draft;
+  if (draft->kind == DRAFT_NODE && (draft->known == WORD_MET || draft->known == WORD_FAILED_SHARE))
+    return draft;
   if (draft->kind != DRAFT_NODE && draft->kind != DRAFT_TABLE) return NULL;
   for (uint32_t i = 0; i < draft->field_count; i++) {
-    const struct draft *found = find_met(draft->fields[i].value, stamp);
+    const struct draft *found = find_verdict(draft->fields[i].value, stamp);
     if (found) return found;
   }
   return NULL;
+}
+
+/* Nothing more is said of the derived values that came along, from `first` on. */
+static void refuse_verdict(struct loader *loader, const struct draft *text, const struct draft *verdict,
+                           size_t first) {
+  struct draft *refused = arena_alloc(loader->arena, sizeof *refused);
+  if (!refused) {
+    loader_no_memory(loader);
+    return;
+  }
+  *refused = *text;
+  refused->kind = DRAFT_ERROR;
+  for (size_t i = first; i < loader->derived_count; i++) loader->derived[i]->value = refused;
+  report_problem(
+      loader->report, CHUAN_ERROR, &text->place,
+      "\"%s\" rests on the verdict of another rule (%s), which may differ here; write the indicator "
+      "out in this period",
+      "\"%s\" dựa trên kết quả của quy tắc khác (%s), ở giai đoạn này có thể khác; hãy viết đầy đủ "
+      "chỉ tiêu trong giai đoạn này",
+      text->word, word_text(verdict->known));
 }
 
 const struct carried *carried_read(struct loader *loader, const struct draft *node, struct level *level) {
@@ -231,20 +252,19 @@ const struct carried *carried_read(struct loader *loader, const struct draft *no
     return NULL;
   }
   struct draft *const parts[] = {from->value, from->test, from->threshold, from->applies_when};
-  uint32_t stamp = ++loader->stamp;
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-    if (!parts[i] || !find_met(parts[i], stamp)) continue;
-    report_problem(
-        loader->report, CHUAN_ERROR, &text->place,
-        "\"%s\" rests on the verdict of another rule (met), which may differ here; write the indicator "
-        "out in this period",
-        "\"%s\" dựa trên kết quả của quy tắc khác (met), ở giai đoạn này có thể khác; hãy viết đầy đủ "
-        "chỉ tiêu trong giai đoạn này",
-        text->word);
-    return NULL;
-  }
+  size_t first = loader->derived_count; /* those that come along stand behind */
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     if (parts[i]) carried_names_take(loader, earlier, level, parts[i]);
+  const struct draft *verdict = NULL;
+  uint32_t stamp = ++loader->stamp;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts && !verdict; i++)
+    if (parts[i]) verdict = find_verdict(parts[i], stamp);
+  for (size_t i = first; i < loader->derived_count && !verdict; i++)
+    if (loader->derived[i]->value) verdict = find_verdict(loader->derived[i]->value, stamp);
+  if (verdict) {
+    refuse_verdict(loader, text, verdict, first);
+    return NULL;
+  }
   struct carried *carried = arena_alloc(loader->arena, sizeof *carried);
   if (!carried) return loader_no_memory(loader);
   *carried = (struct carried){from, from->carried ? from->carried->year : earlier->rulebook->last_year};

@@ -154,6 +154,27 @@ static void digest_covers_the_other_period(void **state) {
   unload(&third);
 }
 
+/* Derived values, and shares of verdicts, are no way round. */
+#define RESTING                                                                    \
+  "derived { level = \"commune\", id = \"good\", value = met \"s/1\" }\n"          \
+  "criterion { of = \"s\", id = \"2\", indicator { id = \"2.1\", test = good },\n" \
+  "  indicator { id = \"2.2\", value = c, at_most = choose { { none { good }, 1 }, otherwise = 2 } } }\n"
+
+#define RESTING_SHARE                                                                              \
+  "derived { level = \"commune\", id = \"failed\", value = failed_share \"s\" }\n"                 \
+  "criterion { of = \"t\", id = \"1\", indicator { id = \"1.1\", value = failed, at_most = 5 },\n" \
+  "  indicator { id = \"1.2\", value = failed_share \"s\", at_most = 5 } }\n"
+
+static void no_verdict_of_another_period_comes_along(void **state) {
+  (void)state;
+  refused(EARLIER RESTING, CRITERION("carried_over \"2021-2025/s/2.1\""), "another rule (met)");
+  refused(EARLIER RESTING, CRITERION("carried_over \"2021-2025/s/2.2\""), "another rule (met)");
+  refused(EARLIER "standard { id = \"t\", level = \"commune\" }\n" RESTING_SHARE,
+          CRITERION("carried_over \"2021-2025/t/1.1\""), "another rule (failed_share)");
+  refused(EARLIER "standard { id = \"t\", level = \"commune\" }\n" RESTING_SHARE,
+          CRITERION("carried_over \"2021-2025/t/1.2\""), "another rule (failed_share)");
+}
+
 static void what_cannot_be_carried_over_is_one_error(void **state) {
   (void)state;
   refused(NULL, CRITERION("carried_over \"2021-2025/s/1.2\""),
@@ -181,6 +202,7 @@ static void what_cannot_be_carried_over_is_one_error(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(carried_indicator_is_as_in_the_last_year),
                                      cmocka_unit_test(digest_covers_the_other_period),
+                                     cmocka_unit_test(no_verdict_of_another_period_comes_along),
                                      cmocka_unit_test(what_cannot_be_carried_over_is_one_error)};
   return cmocka_run_group_tests_name("carried over", tests, NULL, NULL);
 }
