@@ -57,3 +57,8 @@ example { of = "district.town/T-rest", year = 2024, expect = "no_data", causes =
 example { of = "district.town/T-rest", year = 2024, expect = "not_applicable",
   name = { vi = "Huyện không dùng bộ này", en = "A rural district is not judged by this set" },
   facts = { district_kind = "rural" } }
+
+local communes = { { level = "commune", facts = { plan_approved = false } } }
+for i = 2, 100 do communes[i] = { level = "commune", facts = {}, recognised = { "commune.standard" } } end
+example { of = "district.town/T1", year = 2024, expect = "not_met",
+  name = { vi = "99 trên 100 xã", en = "99 of 100 communes" }, facts = { district_kind = "town" }, children = communes }

@@ -196,3 +196,7 @@ example { of = "province.completed/P1", year = 2024, expect = "not_met",
 example { of = "province.completed/P2", year = 2024, expect = "not_met",
   name = { vi = "99 trên 100 thành phố", en = "99 of 100 cities" }, facts = {},
   children = all_but_one("town", "district.town") }
+
+example { of = "province.completed/P1", year = 2024, expect = "not_met",
+  name = { vi = "Huyện đặc thù chưa đạt thì không tính", en = "A special district that falls short does not count" },
+  facts = {}, children = { district("rural", "district.standard"), district("special") } }

@@ -265,3 +265,7 @@ example { of = "output-per-hectare-2030", year = 2030, expect = "met",
   name = { vi = "Đúng 175 triệu đồng", en = "Exactly 175 million" }, facts = { output_value_per_ha = 175 } }
 example { of = "output-per-hectare-2030", year = 2030, expect = "not_met",
   name = { vi = "Dưới 175 triệu đồng", en = "Just below 175 million" }, facts = { output_value_per_ha = 174.99 } }
+
+-- Dưới 65% nhưng trên 64%. / Below 65 %, above 64 %.
+example { of = "villages-difficult-2030", year = 2030, expect = "not_met",
+  name = { vi = "129 trên 200 thôn", en = "129 of 200 villages" }, facts = {}, children = difficult(129, 71) }

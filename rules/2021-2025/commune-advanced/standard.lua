@@ -68,3 +68,7 @@ example { of = "commune.advanced", year = 2024, expect = "not_met",
 example { of = "commune.advanced", year = 2024, expect = "not_met",
   name = { vi = "Còn nợ đọng, dù ít", en = "A debt, however small" },
   facts = { construction_debt = 1, satisfaction_share = 90, security_not_complex = true } }
+
+example { of = "commune.advanced", year = 2024, expect = "no_data", causes = { "security_not_complex" },
+  name = { vi = "Chưa rõ tình hình an ninh", en = "Security not known" },
+  facts = { construction_debt = 0, satisfaction_share = 90 } }

@@ -73,3 +73,6 @@ example { of = "commune.standard/6.3", year = 2023, expect = "met",
 example { of = "commune.standard/6.3", year = 2023, expect = "not_met",
   name = { vi = "Còn một thôn chưa có", en = "One village short" },
   facts = { villages = 8, villages_culture_place = 7 } }
+
+example { of = "commune.standard/6.3", year = 2023, expect = "not_met",
+  name = { vi = "99% số thôn", en = "99 % of villages" }, facts = { villages = 100, villages_culture_place = 99 } }

@@ -178,3 +178,23 @@ example { of = "district.standard", year = 2024, expect = "no_data", causes = { 
 example { of = "district.standard", year = 2024, expect = "not_applicable",
   name = { vi = "Thành phố không dùng bộ này", en = "A city is not judged by this set" },
   facts = { district_kind = "town" } }
+
+-- 99 trên 100: mọi xã, mọi thị trấn là tất cả. / 99 of 100: every commune and township means every one.
+local function all_but_one(first, other)
+  local list = { first }
+  for i = 2, 100 do list[i] = other end
+  return list
+end
+local recognised = { level = "commune", facts = {}, recognised = { "commune.standard" } }
+example { of = "district.standard/C1", year = 2024, expect = "not_met",
+  name = { vi = "99 trên 100 xã", en = "99 of 100 communes" }, facts = { district_kind = "rural" },
+  children = all_but_one({ level = "commune", facts = { plan_approved = false } }, recognised) }
+example { of = "district.standard/C3", year = 2024, expect = "not_met",
+  name = { vi = "99 trên 100 thị trấn", en = "99 of 100 townships" }, facts = { district_kind = "rural" },
+  children = all_but_one(
+    { level = "township", facts = { civilised_urban = false } }, { level = "township", facts = { civilised_urban = true } }) }
+example { of = "district.standard/C4b", year = 2024, expect = "not_met",
+  name = { vi = "99 trên 100 xã", en = "99 of 100 communes" }, facts = { district_kind = "rural" },
+  children = all_but_one(
+    { level = "commune", facts = { satisfaction_lowest_content = 79.99 } },
+    { level = "commune", facts = { satisfaction_lowest_content = 80 } }) }
