@@ -14,12 +14,12 @@ struct chuan_explanation {
   chuan_dossier *dossier;
   struct arena *arena;
   struct explanation *explanation;
-  struct world *world; /* the explanation's moment and those it reads */
+  struct world *world;   /* the explanation's moment and those it reads */
   char facts_digest[65]; /* worked out when it is to be written */
 };
 
-static chuan_status list_observations(void *payload, struct arena *arena, const struct fact *fact, int64_t unit,
-                                      int year, struct observation **out, size_t *count) {
+static chuan_status list_observations(void *payload, struct arena *arena, const struct fact *fact,
+                                      int64_t unit, int year, struct observation **out, size_t *count) {
   return observations_list(payload, arena, fact, unit, year, out, count);
 }
 
@@ -46,10 +46,10 @@ static chuan_status choose_year(chuan_dossier *dossier, const chuan_rulebook *ru
   for (uint32_t i = 0; i < rules->vocabulary.level_count && status == CHUAN_OK && !own; i++)
     status = latest_year(dossier, rules, arena, rules->vocabulary.levels[i].level, year);
   if (status != CHUAN_OK || *year != 0) return status;
-  return report_fail(
-      report, CHUAN_NOT_FOUND,
-      "there are no figures of level \"%s\" in the period %s; load some with `chuan import`",
-      "chưa có số liệu cấp \"%s\" nào trong giai đoạn %s; nạp bằng `chuan import`", level, rules->period);
+  return report_fail(report, CHUAN_NOT_FOUND,
+                     "there are no figures of level \"%s\" in the period %s; load some with `chuan import`",
+                     "chưa có số liệu cấp \"%s\" nào trong giai đoạn %s; nạp bằng `chuan import`", level,
+                     rules->period);
 }
 
 /* What the rule reads from other units and years: the world is kept for those who ask about it. */
@@ -87,8 +87,9 @@ static chuan_status look_up_standing(chuan_explanation *explanation, struct expl
   struct target_result *results;
   size_t count = 0;
   if (target == NULL) return CHUAN_OK;
-  chuan_status status = standing_find(explanation->world, explanation->dossier->facts, target->set,
-                                      request->unit_id, request->moment, explanation->arena, &results, &count);
+  chuan_status status =
+      standing_find(explanation->world, explanation->dossier->facts, target->set, request->unit_id,
+                    request->moment, explanation->arena, &results, &count);
   for (size_t i = 0; status == CHUAN_OK && i < count; i++) {
     if (results[i].target == target) request->standing = &results[i];
   }
@@ -128,10 +129,9 @@ static chuan_status explain(chuan_explanation *explanation, const chuan_rulebook
                             const char *id, const chuan_evaluation_options *options) {
   struct dossier *facts = explanation->dossier->facts;
   struct arena *arena = explanation->arena;
-  struct explanation_request request = {
-      .rulebook = rulebook->rules,
-      .dossier = facts,
-      .sources = {.payload = facts, .observations = list_observations}};
+  struct explanation_request request = {.rulebook = rulebook->rules,
+                                        .dossier = facts,
+                                        .sources = {.payload = facts, .observations = list_observations}};
   chuan_status status = find_question(explanation, rulebook, text, id, options, &request);
   if (status != CHUAN_OK) return status;
   const struct vocabulary_level *vocabulary = rulebook_vocabulary(rulebook, arena, request.judged->level);
