@@ -96,7 +96,7 @@ target {
 target {
   id = "villages-difficult-2030", by = 2030, level = "province", task = "2",
   name = {
-    vi = "Thôn đạt chuẩn ở xã đặc biệt khó khăn và bãi ngang, ven biển",
+    vi = "Thôn của xã khó khăn được công nhận",
     en = "Villages at standard in extremely and coastal-difficult communes",
   },
   source = law { "16-NQ/TU programme" },
@@ -132,7 +132,7 @@ target {
 target {
   id = "agri-growth-2030", by = 2030, level = "province", task = "2",
   name = {
-    vi = "Tăng trưởng giá trị gia tăng nông nghiệp bình quân năm (kế hoạch 4–5%)",
+    vi = "Nông nghiệp tăng mỗi năm (kế hoạch 4–5%)",
     en = "Growth of agricultural value added, yearly average (planned 4–5%)",
   },
   source = law { "16-NQ/TU programme" },
@@ -143,7 +143,7 @@ target {
 -- 15.
 target {
   id = "output-per-hectare-2030", by = 2030, level = "province", task = "2",
-  name = { vi = "Giá trị sản phẩm trồng trọt trên một héc-ta", en = "Crop output value per hectare" },
+  name = { vi = "Giá trị trồng trọt trên một héc-ta", en = "Crop output value per hectare" },
   source = law { "16-NQ/TU programme" },
   value = output_value_per_ha, at_least = 175,
   baseline = { year = 2025 }, path = "linear",

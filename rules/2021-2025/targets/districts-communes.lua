@@ -36,8 +36,8 @@ target {
 target {
   id = "districts-basically-advanced-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Số huyện đạt hoặc cơ bản đạt chuẩn nâng cao",
-    en = "Districts that meet or basically meet the advanced standard",
+    vi = "Số huyện đạt hoặc cơ bản đạt nâng cao",
+    en = "Districts advanced or basically so",
   },
   source = law { "16-NQ/TU programme" },
   value = count_of("district",

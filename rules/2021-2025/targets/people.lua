@@ -6,7 +6,7 @@
 -- 10. Lao động qua đào tạo / Trained labour
 target {
   id = "trained-labour-2025", by = 2025, level = "province", task = "4",
-  name = { vi = "Tỷ lệ lao động nông thôn qua đào tạo", en = "Rural labour that is trained" },
+  name = { vi = "Lao động nông thôn qua đào tạo", en = "Rural labour that is trained" },
   source = law { "16-NQ/TU programme" },
   value = share(sum_of("commune", workers_trained), sum_of("commune", workers)),
   at_least = 70,
@@ -18,8 +18,8 @@ target {
 target {
   id = "rural-income-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Thu nhập bình quân đầu người ở nông thôn so với năm 2020 (lần)",
-    en = "Rural income per person as a multiple of 2020",
+    vi = "Thu nhập nông thôn so với 2020 (lần)",
+    en = "Rural income as a multiple of 2020",
   },
   source = law { "16-NQ/TU programme" },
   value = rural_income_per_person / in_year(2020, rural_income_per_person),
@@ -33,8 +33,8 @@ target {
 target {
   id = "poverty-fall-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Mức giảm tỷ lệ nghèo đa chiều bình quân mỗi năm (điểm phần trăm)",
-    en = "Fall of the multidimensional poverty rate, yearly average (points)",
+    vi = "Nghèo đa chiều giảm mỗi năm (điểm %)",
+    en = "Poverty falls, points a year",
   },
   source = law { "16-NQ/TU programme" },
   value = average_fall(poverty_rate_line_2022, { from = 2021 }),
@@ -46,8 +46,8 @@ target {
 target {
   id = "minority-poverty-fall-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Mức giảm tỷ lệ nghèo của hộ dân tộc thiểu số bình quân mỗi năm (điểm phần trăm)",
-    en = "Fall of the poverty rate of ethnic-minority households, yearly average (points)",
+    vi = "Nghèo dân tộc thiểu số giảm mỗi năm",
+    en = "Ethnic-minority poverty falls, a year",
   },
   source = law { "16-NQ/TU programme" },
   value = average_fall(minority_poverty_rate_line_2022, { from = 2021 }),
@@ -57,7 +57,7 @@ target {
 -- 18. Nước sạch / Clean water
 target {
   id = "clean-water-2025", by = 2025, level = "province", task = "3",
-  name = { vi = "Tỷ lệ hộ nông thôn dùng nước sạch theo quy chuẩn", en = "Rural households with clean water" },
+  name = { vi = "Hộ nông thôn dùng nước sạch", en = "Rural households with clean water" },
   source = law { "16-NQ/TU programme" },
   value = share(sum_of("commune", households_clean_water), sum_of("commune", households)),
   at_least = 98,

@@ -8,8 +8,8 @@
 target {
   id = "agri-growth-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Tăng giá trị gia tăng nông nghiệp bình quân một năm (kế hoạch 3–4%)",
-    en = "Growth of agricultural value added, yearly average (planned: 3–4 %)",
+    vi = "Nông nghiệp tăng mỗi năm (kế hoạch 3–4%)",
+    en = "Agriculture grows a year (plan: 3–4%)",
   },
   source = law { "16-NQ/TU programme" },
   value = agri_va_growth_average,
@@ -19,7 +19,7 @@ target {
 -- 15. Từ số năm 2021, năm đầu có công bố / From the figure of 2021, the first that was published
 target {
   id = "output-per-hectare-2025", by = 2025, level = "province", task = "2",
-  name = { vi = "Giá trị sản phẩm trồng trọt trên một héc-ta", en = "Crop output value per hectare" },
+  name = { vi = "Giá trị trồng trọt trên một héc-ta", en = "Crop output value per hectare" },
   source = law { "16-NQ/TU programme" },
   value = output_value_per_ha,
   at_least = 150,
@@ -29,7 +29,7 @@ target {
 -- 16
 target {
   id = "irrigated-area-2025", by = 2025, level = "province", task = "1",
-  name = { vi = "Tỷ lệ diện tích sản xuất được tưới chủ động", en = "Production area with active irrigation" },
+  name = { vi = "Diện tích được tưới chủ động", en = "Production area with active irrigation" },
   source = law { "16-NQ/TU programme" },
   value = irrigated_share,
   at_least = 62,
@@ -40,8 +40,8 @@ target {
 target {
   id = "rice-land-converted-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Đất lúa kém hiệu quả chuyển sang cây trồng tốt hơn, cộng từ năm 2021",
-    en = "Poor rice land converted to better crops, total since 2021",
+    vi = "Đất lúa đã chuyển đổi, cộng từ 2021",
+    en = "Rice land converted since 2021",
   },
   source = law { "16-NQ/TU programme" },
   value = total_since(2021, rice_land_converted),

@@ -10,7 +10,7 @@
 -- 7. 85% số thôn / 85 % of villages
 target {
   id = "villages-standard-2025", by = 2025, level = "province", task = "2",
-  name = { vi = "Tỷ lệ thôn đạt chuẩn nông thôn mới", en = "Villages meeting the new-rural standard" },
+  name = { vi = "Thôn đạt chuẩn nông thôn mới", en = "Villages meeting the new-rural standard" },
   source = law { "16-NQ/TU programme" },
   value = share_of("village", any { met "village.standard", recognised "village.standard" }),
   at_least = 85,
@@ -20,7 +20,7 @@ target {
 -- 8. Trong đó 5% kiểu mẫu / Of which 5 % model
 target {
   id = "villages-model-2025", by = 2025, level = "province", task = "2",
-  name = { vi = "Tỷ lệ thôn kiểu mẫu trong số thôn đạt chuẩn", en = "Model villages among those meeting the standard" },
+  name = { vi = "Thôn kiểu mẫu trong thôn đạt chuẩn", en = "Model villages, of those that meet it" },
   source = law { "16-NQ/TU programme" },
   value = share_of("village", any { met "village.model", recognised "village.model" }, {
     where = any { met "village.standard", recognised "village.standard" },
@@ -33,8 +33,8 @@ target {
 target {
   id = "villages-difficult-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Tỷ lệ thôn của xã đặc biệt khó khăn, xã bãi ngang ven biển khó khăn được công nhận đạt chuẩn",
-    en = "Villages of extremely difficult and coastal-difficult communes that are recognised",
+    vi = "Thôn của xã khó khăn được công nhận",
+    en = "Villages of difficult communes",
   },
   source = law { "16-NQ/TU programme" },
   value = share_of("village", recognised "village.standard", { where = in_difficult_commune }),
