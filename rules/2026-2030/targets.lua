@@ -132,7 +132,7 @@ target {
 target {
   id = "agri-growth-2030", by = 2030, level = "province", task = "2",
   name = {
-    vi = "Nông nghiệp tăng mỗi năm (kế hoạch 4–5%)",
+    vi = "Nông nghiệp tăng mỗi năm (4–5%)",
     en = "Growth of agricultural value added, yearly average (planned 4–5%)",
   },
   source = law { "16-NQ/TU programme" },

@@ -8,8 +8,8 @@
 target {
   id = "agri-growth-2025", by = 2025, level = "province", task = "2",
   name = {
-    vi = "Nông nghiệp tăng mỗi năm (kế hoạch 3–4%)",
-    en = "Agriculture grows a year (plan: 3–4%)",
+    vi = "Nông nghiệp tăng mỗi năm (3–4%)",
+    en = "Agriculture grows a year (3–4%)",
   },
   source = law { "16-NQ/TU programme" },
   value = agri_va_growth_average,
