@@ -40,17 +40,31 @@ static int lacks_source(const struct judged *judged) {
   return 0;
 }
 
+/* Amounts chosen by case, by year, by text. */
+static int has_constant(const struct expression *choosing) {
+  for (uint32_t i = 0; i < choosing->operand_count; i++) {
+    const struct expression *value = choosing->operands[i];
+    while (value->kind == EXPRESSION_UNVERIFIED) value = value->operands[0];
+    if (value->kind == EXPRESSION_NUMBER && rational_sign(&value->as.number.value) != 0) return 1;
+  }
+  return 0;
+}
+
 /* A level written in the formula itself, which some text must have set. Zero divides what is there from what is not. */
 static int has_own_level(const struct expression *test, unsigned depth) {
   if (depth > LEVEL_DEPTH || test->kind == EXPRESSION_DERIVED || test->kind == EXPRESSION_MET) return 0;
+  while (test->kind == EXPRESSION_UNVERIFIED) test = test->operands[0];
+  if (kind_chooses(test->kind) && test->type == TYPE_NUMBER) return has_constant(test);
+  if (test->kind == EXPRESSION_ONE_OF || test->kind == EXPRESSION_AT_LEAST_N) return 1;
   if (test_is_comparison(test->kind)) {
     const struct expression *level = test->operands[1];
-    return level->kind == EXPRESSION_NUMBER && rational_sign(&level->as.number.value) != 0;
+    return level->kind == EXPRESSION_CHOICE ||
+           (level->kind == EXPRESSION_NUMBER && rational_sign(&level->as.number.value) != 0);
   }
   for (uint32_t i = 0; i < test->operand_count; i++) {
     if (test->operands[i]->type == TYPE_TEST && has_own_level(test->operands[i], depth + 1)) return 1;
   }
-  return test->kind == EXPRESSION_AT_LEAST_N;
+  return 0;
 }
 
 /* What is published must be of the unit that is asked for; where one of them has none, nothing is said. */
@@ -101,7 +115,7 @@ chuan_status sources_find(struct collection *all) {
   }
   for (uint32_t i = 0; i < rulebook->derived_count && status == CHUAN_OK; i++) {
     const struct derived *derived = rulebook->derived[i];
-    if (derived->value->type == TYPE_TEST && derived->source == NULL && has_own_level(derived->value, 0))
+    if (derived->source == NULL && has_own_level(derived->value, 0))
       status = tell(all, FINDING_UNSOURCED, derived->id, derived->place, NULL);
   }
   if (status == CHUAN_OK) status = find_other_units(all);

@@ -208,14 +208,14 @@ example { of = "villages-standard-2030", year = 2030, expect = "met",
   name = { vi = "19 trên 20 thôn", en = "19 of 20 villages" },
   facts = {}, children = units("village", "village.standard", 19, 1) }
 example { of = "villages-standard-2030", year = 2030, expect = "not_met",
-  name = { vi = "18 trên 20 thôn", en = "18 of 20 villages" },
-  facts = {}, children = units("village", "village.standard", 18, 2) }
+  name = { vi = "189 trên 200 thôn", en = "189 of 200 villages" },
+  facts = {}, children = units("village", "village.standard", 189, 11) }
 example { of = "villages-model-2030", year = 2030, expect = "met",
   name = { vi = "3 trên 20 thôn", en = "3 of 20 villages" },
   facts = {}, children = units("village", "village.model", 3, 17) }
 example { of = "villages-model-2030", year = 2030, expect = "not_met",
-  name = { vi = "2 trên 20 thôn", en = "2 of 20 villages" },
-  facts = {}, children = units("village", "village.model", 2, 18) }
+  name = { vi = "29 trên 200 thôn", en = "29 of 200 villages" },
+  facts = {}, children = units("village", "village.model", 29, 171) }
 
 -- Thôn của xã khác không vào mẫu số. / Villages of other communes are outside the denominator.
 local function difficult(recognised, others)
