@@ -10,7 +10,7 @@ static int stopped(const struct arguments *arguments) {
   return EXIT_STOPPED;
 }
 
-/* The CSV of the contract has no column for it: whoever redirects it should know. */
+/* The CSV of the contract has no column for it, unlike that of --by: whoever redirects it should know. */
 static void note_illustrative(const chuan_evaluation *evaluation, const struct arguments *arguments) {
   if (chuan_evaluation_data_status(evaluation) != CHUAN_ILLUSTRATIVE) return;
   complain(arguments->language, "note: some rows rest on illustrative figures, not on real ones",
@@ -47,7 +47,7 @@ int command_evaluate(chuan *handle, const struct arguments *arguments) {
       }
       if (status != CHUAN_OK)
         code = print_failure(handle, 0);
-      else if (format == CHUAN_CSV)
+      else if (format == CHUAN_CSV && by == NULL)
         note_illustrative(evaluation, arguments);
     }
   }

@@ -73,7 +73,8 @@ describe("the documentation", function()
   end
 
   it("shows what the commands print", function()
-    local said = support.must([[cd %s && export CHUAN_DB=build/ninh-thuan.db && build/chuan --lang en evaluate --year 2024 &&
+    local said = support.must([[cd %s && export CHUAN_DB=build/ninh-thuan.db &&
+      build/chuan --lang en evaluate --year 2024 --standard commune.standard --by district &&
       build/chuan --lang en explain 22843 commune.standard/17.12 --year 2024]], copy)
     local samples = blocks("README.md", "")
     assert.are.equal(2, #samples)

@@ -11,7 +11,8 @@ describe("when the n-th allocation fails", function()
   local folder
   setup(function()
     folder = support.folder()
-    support.write(folder .. "/units.csv", "code,level,name,parent_code,valid_from,valid_to\n00001,commune,Xã Một,,,\n00002,commune,Xã Hai,,,\n")
+    support.write(folder .. "/units.csv", "code,level,name,parent_code,valid_from,valid_to\n580,district,Huyện,,,\n" ..
+      "00001,commune,Xã Một,580,,\n00002,commune,Xã Hai,580,,\n")
     support.write(folder .. "/facts.csv", "unit,households,households_clean_water,region,extremely_difficult\n" ..
       "00001,100,55,south_central_coast,0\n00002,100,,south_central_coast,0\n00003,1,1,,\n")
     support.write(folder .. "/long.csv", "unit,year,fact,value,confidence,source\n00001,2024,households,7,low,a\n" ..
@@ -83,6 +84,9 @@ describe("when the n-th allocation fails", function()
 
   torture("evaluate", function(f)
     return ("%s --db %s/x.db --rules %s/rules evaluate --year 2024 --format csv"):format(support.chuan, f, f)
+  end, { [0] = true })
+  torture("counting by district", function(f)
+    return ("%s --db %s/x.db --rules %s/rules evaluate --year 2024 --by district"):format(support.chuan, f, f)
   end, { [0] = true })
   torture("the review of recognitions", function(f)
     return ("%s --db %s/x.db --rules %s/rules recognitions --year 2024"):format(support.chuan, f, f)

@@ -413,6 +413,8 @@ static void options_are_read_as_far_as_their_size_goes(void **state) {
   style.size = sizeof style;
   style.format = (chuan_format)9;
   EXPECT_ARGUMENT(chuan_evaluation_write(evaluation, &style, count_lines, &lines));
+  EXPECT_ARGUMENT(chuan_evaluation_write_by(evaluation, "district", &style, count_lines, &lines));
+  EXPECT_ARGUMENT(chuan_evaluation_write_by(evaluation, NULL, NULL, count_lines, &lines));
   EXPECT_ARGUMENT(chuan_facts_write(world->rulebook, NULL, &style, count_lines, &lines));
   assert_int_equal(lines, 0);
   style = (chuan_style){(uint32_t)offsetof(chuan_style, colour), CHUAN_JSON, 1, 40};

@@ -77,6 +77,7 @@ static void a_call_on_nothing_is_a_wrong_argument(void **state) {
       chuan_evaluation_run(NULL, NULL, NULL, NULL),
       chuan_evaluation_next(NULL, NULL),
       chuan_evaluation_write(NULL, NULL, refuse, NULL),
+      chuan_evaluation_write_by(NULL, "district", NULL, refuse, NULL),
       chuan_tally_run(NULL, NULL, NULL, NULL, NULL),
       chuan_review_run(NULL, NULL, NULL, NULL),
       chuan_review_write(NULL, NULL, refuse, NULL),
