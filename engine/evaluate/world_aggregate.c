@@ -52,13 +52,13 @@ static void read_number(const struct members *members, uint64_t row, struct read
                                   .weight_low = cell_of(1, 1),
                                   .weight_high = cell_of(1, 1)};
   if (!series_known(value, row)) {
+    int lacks = (value->rests[row] & REST_MAY_LACK) != 0; /* may turn out to have no value: as good as none */
     struct cell low = members->low, high = members->high;
     missing = 1;
-    narrow(&low, term->low);
-    narrow(&high, term->high);
+    if (!lacks) narrow(&low, term->low);
+    if (!lacks) narrow(&high, term->high);
     term->low = low;
     term->high = high;
-    if (value->rests[row] & REST_MAY_LACK) term->possible = 1; /* may turn out to have no value */
   }
   if (weight != NULL && series_known(weight, row)) {
     term->weight_low = term->weight_high = series_low(weight, row);

@@ -183,15 +183,12 @@ local function declared(node)
   return {}
 end
 
--- A member's number: where it lies, and whether it is only perhaps there.
+-- A member's number: where it lies, and whether that is known. One that may turn out to be no number can be any.
 local function read_number(node, member)
   local value = value_of(node, member.situation)
   if known(value) then return value, true end
   local span = declared(node)
-  if value then
-    span = { low = value.low or span.low, high = value.high or span.high }
-    if value.lacks then member.perhaps = true end
-  end
+  if value and not value.lacks then span = { low = value.low or span.low, high = value.high or span.high } end
   return span, false
 end
 
@@ -246,9 +243,7 @@ local function over_mean(node, members)
     local value, is_known = read_number(node[1], member)
     local weight, weight_known = exactly(ONE), true
     if node.weight then
-      local before = member.perhaps
       weight, weight_known = read_number(node.weight, member)
-      member.perhaps = before
       if not weight.low or weight.low:sign() < 0 then weight.low = ZERO end
     end
     local nothing = weight.high and weight.high:is_zero()

@@ -194,7 +194,7 @@ end
 function maker:options(node, level, depth, policies)
   local chance = self.chance
   if chance:percent(35) then node.where = self:test(level, depth) end
-  if chance:percent(25) then node.missing = chance:pick(policies) end
+  if chance:percent(25) and not self.plain then node.missing = chance:pick(policies) end
   if chance:percent(15) then node.empty = chance:pick { "0", "1" } end
   return node
 end
@@ -330,6 +330,7 @@ end
 function maker:flag(level) return self:figure(level, "flag") end
 
 function maker:known(level, depth)
+  if self.plain then return nil end
   return { word = "known", self.chance:percent(30) and self:flag(level) or self:number(level, depth, {}) }
 end
 
@@ -381,7 +382,7 @@ function maker:indicator(standard, criterion, id)
   local word = chance:weighted { { 7, "compare" }, { 2, "between" }, { 4, "test" } }
   indicator.test = self[word](self, standard.level, chance:between(1, 4))
   indicator.everyday = word ~= "test"
-  if chance:percent(15) then indicator.applies_when = self:test(standard.level, 1) end
+  if not self.plain and chance:percent(15) then indicator.applies_when = self:test(standard.level, 1) end
   return indicator
 end
 
@@ -403,10 +404,11 @@ function maker:standard(level)
   return standard
 end
 
--- Rules for a world: a standard for every level, each of which may look at those before it.
-function tree.rules(chance, world)
+-- Rules for a world: a standard for every level, each of which may look at those before it. `plain`: none that asks
+-- what is known, leaves units out that have no data, or may turn out not to apply.
+function tree.rules(chance, world, plain)
   local rules = { derived = {}, standards = {}, judged = {}, vocabulary = world.vocabulary }
-  local made = setmetatable({ chance = chance, world = world, rules = rules }, maker)
+  local made = setmetatable({ chance = chance, world = world, rules = rules, plain = plain }, maker)
   for _, level in ipairs(LEVELS) do
     for number = 1, chance:between(0, 2) do
       local adds = chance:percent(60)
@@ -416,6 +418,43 @@ function tree.rules(chance, world)
     made:standard(level)
   end
   return rules
+end
+
+-- --- completions -------------------------------------------------------------------------------------------------
+
+-- What one more look could bring to light: a cell that fits its fact, wherever there is none.
+local function complete_facts(chance, facts, cells)
+  local full = {}
+  for _, fact in ipairs(facts) do full[fact.id] = cells[fact.id] or random_cell(chance, fact) end
+  local far = chance:pick { 3, 40, 1000 }
+  if not cells.whole then
+    local part = cells.part and math.tointeger(tonumber(cells.part)) or 0
+    full.whole = ("%d"):format(chance:between(part, part + far))
+  end
+  if not cells.part then full.part = ("%d"):format(chance:between(0, math.tointeger(tonumber(full.whole)))) end
+  for _, id in ipairs { "n", "m", "w" } do
+    local fact = facts[id]
+    if not cells[id] and chance:percent(60) then
+      local low, high = fact.minimum or -far, fact.maximum or far
+      full[id] = writing.decimal(chance:pick { low, high, chance:between(low, high) }, fact.places)
+    end
+  end
+  return full
+end
+
+-- The same world with every figure there.
+function tree.completed(chance, world)
+  local full = {}
+  for key, value in pairs(world) do full[key] = value end
+  full.facts = {}
+  for _, unit in ipairs(world.units) do
+    full.facts[unit.code] = {}
+    for year = FIRST_YEAR, LAST_YEAR do
+      local cells = world.facts[unit.code][year]
+      if cells then full.facts[unit.code][year] = complete_facts(chance, world.vocabulary[unit.level], cells) end
+    end
+  end
+  return full
 end
 
 local DAYS = { "2020-05-01", "2021-12-31", "2022-01-01", "2022-12-31", "2023-06-01", "2024-12-30" }
