@@ -48,11 +48,13 @@ static void add_combination(const struct formula *formula, const struct expressi
   }
   if (test->kind == EXPRESSION_ALL) between = pick(formula, " and ", " và ");
   if (test->kind == EXPRESSION_ANY) between = pick(formula, " or ", " hoặc ");
-  if (test->kind == EXPRESSION_NONE) formula_add(formula, pick(formula, "none of ", "không có điều kiện nào trong "));
+  if (test->kind == EXPRESSION_NONE)
+    formula_add(formula, pick(formula, "none of ", "không có điều kiện nào trong "));
   if (test->kind == EXPRESSION_AT_LEAST_N) {
     buffer_format(formula->out, pick(formula, "at least %u of ", "ít nhất %u trong "), (unsigned)test->as.n);
     if (test->operand_count > 5) {
-      buffer_format(formula->out, pick(formula, "%u conditions", "%u điều kiện"), (unsigned)test->operand_count);
+      buffer_format(formula->out, pick(formula, "%u conditions", "%u điều kiện"),
+                    (unsigned)test->operand_count);
       return;
     }
   }
@@ -134,9 +136,11 @@ void formula_add_test(const struct formula *formula, const struct expression *te
 
 static void add_policy(const struct formula *formula, const struct aggregate *over) {
   if (over->missing == MISSING_EXCLUDE)
-    formula_add(formula, pick(formula, ", without those that have no data", ", không tính đơn vị thiếu số liệu"));
+    formula_add(formula,
+                pick(formula, ", without those that have no data", ", không tính đơn vị thiếu số liệu"));
   if (over->missing == MISSING_AS_NOT_MET)
-    formula_add(formula, pick(formula, ", those without data count as failing", ", thiếu số liệu coi là chưa đạt"));
+    formula_add(formula,
+                pick(formula, ", those without data count as failing", ", thiếu số liệu coi là chưa đạt"));
 }
 
 static void add_where(const struct formula *formula, const struct expression *aggregate, int depth) {
@@ -154,8 +158,10 @@ static void add_operand(const struct formula *formula, const struct expression *
 }
 
 static void add_aggregate(const struct formula *formula, const struct expression *aggregate, int depth) {
-  static const char *const english[] = {"number of %s (", "share of %s (", "total over %s (", "mean over %s ("};
-  static const char *const vietnamese[] = {"số %s (", "tỷ lệ %s (", "tổng của các %s (", "bình quân của các %s ("};
+  static const char *const english[] = {"number of %s (", "share of %s (", "total over %s (",
+                                        "mean over %s ("};
+  static const char *const vietnamese[] = {"số %s (", "tỷ lệ %s (", "tổng của các %s (",
+                                           "bình quân của các %s ("};
   const struct aggregate *over = aggregate->as.over;
   size_t kind = aggregate->kind == EXPRESSION_COUNT_OF   ? 0
                 : aggregate->kind == EXPRESSION_SHARE_OF ? 1

@@ -2,34 +2,28 @@
  * threshold and where that comes from, its figures and where they come from, and what would turn it. */
 #include "output/explanation_output.h"
 
-#include "base/decimal.h"
+#include "base/date.h"
 #include "output/evaluation_output.h"
-#include "output/explanation_text.h"
+#include "output/explanation_sheet.h"
 #include "output/label.h"
-#include "output/outline.h"
 
 #include <inttypes.h>
 
-#define INDENT 2u
 #define DEPTH_SHOWN 40u /* indentation stops there; the text goes on */
-
-struct sheet {
-  const struct explanation *explanation;
-  struct outline outline;
-  chuan_language language;
-  struct reader reader;
-  int compact; /* a standard: what decides, without figures and places; the indicator's own explanation has them */
-};
 
 static struct buffer *text_of(struct sheet *sheet) {
   return &sheet->outline.text;
 }
 
-static void say(struct sheet *sheet, const char *text) {
+void sheet_say(struct sheet *sheet, const char *text) {
   buffer_add_string(text_of(sheet), text);
 }
 
-static void plain_line(struct sheet *sheet, unsigned indent, enum tint tint) {
+const char *sheet_pick(const struct sheet *sheet, const char *english, const char *vietnamese) {
+  return text_pick(&sheet->reader, english, vietnamese);
+}
+
+void sheet_line(struct sheet *sheet, unsigned indent, enum tint tint) {
   outline_line(&sheet->outline, indent, "", TINT_NONE, tint);
 }
 
@@ -38,35 +32,35 @@ static void plain_line(struct sheet *sheet, unsigned indent, enum tint tint) {
 static void say_formula(struct sheet *sheet, const struct explanation_node *node) {
   text_formula(text_of(sheet), &sheet->reader, node->value, text_question_places(node));
   if (node->near_threshold && node->judged != NULL)
-    say(sheet, text_pick(&sheet->reader, " (close to the threshold)", " (sát mức phải đạt)"));
+    sheet_say(sheet, sheet_pick(sheet, " (close to the threshold)", " (sát mức phải đạt)"));
 }
 
 /* "mức phải đạt: từ 55 % trở lên · chưa kiểm chứng". */
 static void say_threshold(struct sheet *sheet, const struct explanation_node *node) {
   int missing = node->threshold != NULL && node->threshold->missing;
   if (node->threshold != NULL) {
-    say(sheet, text_pick(&sheet->reader, "threshold: ", "mức phải đạt: "));
+    sheet_say(sheet, sheet_pick(sheet, "threshold: ", "mức phải đạt: "));
   } else if (node->test->kind != EXPRESSION_KNOWN) {
-    say(sheet, text_pick(&sheet->reader, "has to be: ", "phải là: "));
+    sheet_say(sheet, sheet_pick(sheet, "has to be: ", "phải là: "));
   }
   if (missing &&
       node->status < CHUAN_DELEGATED) { /* which threshold applies is not known, nor how good it is */
-    say(sheet, "?");
+    sheet_say(sheet, "?");
     return;
   }
   if (!missing) {
     text_demand(text_of(sheet), &sheet->reader, node);
-    say(sheet, " · ");
+    sheet_say(sheet, " · ");
   }
-  say(sheet, label_text(label_threshold_status(node->status), sheet->language));
+  sheet_say(sheet, label_text(label_threshold_status(node->status), sheet->language));
 }
 
 static void write_branches(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
   for (size_t i = 0; i < node->branch_count; i++) {
     if (node->branches[i]->taken >= node->branches[i]->expression->operand_count) continue;
-    say(sheet, text_pick(&sheet->reader, "because: ", "vì: "));
+    sheet_say(sheet, sheet_pick(sheet, "because: ", "vì: "));
     text_branch(text_of(sheet), &sheet->reader, node->branches[i]);
-    plain_line(sheet, indent, TINT_FAINT);
+    sheet_line(sheet, indent, TINT_FAINT);
   }
 }
 
@@ -75,121 +69,35 @@ static void write_origin(struct sheet *sheet, const struct explanation_node *nod
   const struct place *place = &node->place;
   const struct source *source = text_origin(node, judged);
   if (source != NULL) {
-    say(sheet, text_pick(&sheet->reader, "text: ", "văn bản: "));
+    sheet_say(sheet, sheet_pick(sheet, "text: ", "văn bản: "));
     text_source(text_of(sheet), source);
-    say(sheet, " · ");
+    sheet_say(sheet, " · ");
   }
   if (node->overlay != NULL) {
-    say(sheet, text_pick(&sheet->reader, "set apart: ", "quy định riêng: "));
-    say(sheet, names_pick(&node->overlay->name, sheet->reader.language));
-    say(sheet, " · ");
+    sheet_say(sheet, sheet_pick(sheet, "set apart: ", "quy định riêng: "));
+    sheet_say(sheet, names_pick(&node->overlay->name, sheet->reader.language));
+    sheet_say(sheet, " · ");
   }
-  say(sheet, text_pick(&sheet->reader, "rule: ", "quy tắc: "));
+  if (judged != NULL && judged->carried_over != NULL) {
+    sheet_say(sheet, sheet_pick(sheet, "carried over from: ", "giữ theo: "));
+    sheet_say(sheet, judged->carried_over);
+    sheet_say(sheet, " · ");
+  }
+  sheet_say(sheet, sheet_pick(sheet, "rule: ", "quy tắc: "));
   text_place(text_of(sheet), place);
-  plain_line(sheet, indent, TINT_FAINT);
-}
-
-static void say_cell(struct sheet *sheet, const struct observation *observation) {
-  struct buffer *text = text_of(sheet);
-  say(sheet, observation->file);
-  if (observation->sheet != NULL && observation->sheet[0] != '\0') {
-    say(sheet, text_pick(&sheet->reader, ", sheet ", ", trang tính "));
-    say(sheet, observation->sheet);
-  }
-  if (observation->row > 0)
-    buffer_format(text, text_pick(&sheet->reader, ", row %" PRIu64, ", dòng %" PRIu64), observation->row);
-  if (observation->column > 0) {
-    buffer_format(text, text_pick(&sheet->reader, ", column %" PRIu32, ", cột %" PRIu32),
-                  observation->column);
-  }
-  if (observation->heading != NULL && observation->heading[0] != '\0') {
-    say(sheet, " “");
-    say(sheet, observation->heading);
-    say(sheet, "”");
-  }
-  say(sheet, " · ");
-  say(sheet, label_text(label_data_status(observation->status), sheet->language));
-  if (observation->imported_at != NULL && observation->imported_at[0] != '\0') {
-    say(sheet, text_pick(&sheet->reader, " · imported ", " · nhập lúc "));
-    say(sheet, observation->imported_at);
-  }
-}
-
-/* Where the report was published, and what was said about it. */
-static void say_source(struct sheet *sheet, const struct observation *observation) {
-  if (observation->publication != NULL && *observation->publication) {
-    say(sheet, " · ");
-    say(sheet, observation->publication);
-  }
-  if (observation->note != NULL && *observation->note) {
-    say(sheet, " · ");
-    say(sheet, observation->note);
-  }
-}
-
-/* "conflict: 33 (low, figures.csv, row 7)": what was reported too and says something else. */
-static void say_other(struct sheet *sheet, const struct explanation_figure *figure,
-                      const struct observation *observation) {
-  struct buffer *text = text_of(sheet);
-  const char *confidence = text_confidence(&sheet->reader, observation->confidence);
-  int conflict = observation->value != figure->value;
-  say(sheet, conflict ? text_pick(&sheet->reader, "conflict: ", "mâu thuẫn: ")
-                      : text_pick(&sheet->reader, "also reported: ", "cũng được báo cáo: "));
-  text_fact_value(text, &sheet->reader, figure->fact, observation->value);
-  text_unit(text, &sheet->reader, figure->fact->unit);
-  if (*confidence) {
-    say(sheet, " (");
-    say(sheet, confidence);
-    say(sheet, ")");
-  }
-}
-
-/* The value used with its cell, then what else was reported. */
-static void write_figure(struct sheet *sheet, const struct explanation_figure *figure, unsigned indent) {
-  struct buffer *text = text_of(sheet);
-  say(sheet, names_pick(&figure->fact->name, sheet->language));
-  say(sheet, ": ");
-  text_fact_value(text, &sheet->reader, figure->fact, figure->value);
-  text_unit(text, &sheet->reader, figure->fact->unit);
-  for (size_t i = 0; i < figure->observation_count; i++) {
-    const struct observation *observation = &figure->observations[i];
-    if (!observation->chosen) continue;
-    say(sheet, " · ");
-    say_cell(sheet, observation);
-    const char *confidence = text_confidence(&sheet->reader, observation->confidence);
-    if (*confidence) {
-      say(sheet, text_pick(&sheet->reader, " · confidence: ", " · độ tin cậy: "));
-      say(sheet, confidence);
-    }
-    say_source(sheet, observation);
-  }
-  plain_line(sheet, indent, TINT_FAINT);
-  for (size_t i = 0; i < figure->observation_count; i++) {
-    const struct observation *observation = &figure->observations[i];
-    if (observation->chosen) continue;
-    say_other(sheet, figure, observation);
-    say(sheet, " · ");
-    say_cell(sheet, observation);
-    say_source(sheet, observation);
-    plain_line(sheet, indent + INDENT, TINT_UNSURE);
-  }
-}
-
-/* Missing ones are among the causes. */
-static void write_figures(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
-  for (size_t i = 0; i < node->figure_count; i++) {
-    if (node->figures[i]->value != DECIMAL_MISSING) write_figure(sheet, node->figures[i], indent);
-  }
+  sheet_line(sheet, indent, TINT_FAINT);
 }
 
 static void write_reasons(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
   for (size_t i = 0; i < node->cause_count; i++) {
+    if (node->causes[i].kind == CAUSE_UNITS_UNDECIDED && node->around_count == 1)
+      continue; /* its bounds say so */
     text_cause(text_of(sheet), &sheet->reader, &node->causes[i], sheet->explanation->year);
     outline_line(&sheet->outline, indent, "?", TINT_UNSURE, TINT_NONE);
   }
   for (size_t i = 0; i < node->remedy_count; i++) {
-    say(sheet, i == 0 ? text_pick(&sheet->reader, "to be met: ", "để đạt: ")
-                      : text_pick(&sheet->reader, "or: ", "hoặc: "));
+    sheet_say(sheet,
+              i == 0 ? sheet_pick(sheet, "to be met: ", "để đạt: ") : sheet_pick(sheet, "or: ", "hoặc: "));
     text_remedy(text_of(sheet), &sheet->reader, &node->remedies[i]);
     outline_line(&sheet->outline, indent, "→", TINT_STRONG, TINT_STRONG);
   }
@@ -198,21 +106,25 @@ static void write_reasons(struct sheet *sheet, const struct explanation_node *no
 static void write_question(struct sheet *sheet, const struct explanation_node *node,
                            const struct judged *judged, unsigned indent) {
   if (node->test->kind == EXPRESSION_COMPUTE) {
-    say(sheet, text_pick(&sheet->reader, "decided by a function of the rules",
-                         "do một hàm trong quy tắc quyết định"));
-    plain_line(sheet, indent, TINT_NONE);
+    sheet_say(sheet,
+              sheet_pick(sheet, "decided by a function of the rules", "do một hàm trong quy tắc quyết định"));
+    sheet_line(sheet, indent, TINT_NONE);
   } else {
     if (node->judged != NULL) { /* the heading of a bare condition is its formula */
       say_formula(sheet, node);
-      plain_line(sheet, indent, TINT_NONE);
+      sheet_line(sheet, indent, TINT_NONE);
     }
     say_threshold(sheet, node);
-    plain_line(sheet, indent, TINT_NONE);
+    sheet_line(sheet, indent, TINT_NONE);
   }
-  if (sheet->compact) return;
+  if (sheet->compact) {
+    around_lines(sheet, node, indent);
+    return;
+  }
   write_branches(sheet, node, indent + INDENT);
   write_origin(sheet, node, judged, indent + INDENT);
-  write_figures(sheet, node, indent);
+  figure_lines(sheet, node->figures, node->figure_count, indent);
+  around_lines(sheet, node, indent);
 }
 
 /* --- members ------------------------------------------------------------------------------------------------------ */
@@ -224,7 +136,7 @@ static void say_counts(struct sheet *sheet, const uint32_t counts[4]) {
   for (size_t i = 0; i < 4; i++) {
     if (counts[order[i]] == 0) continue;
     buffer_format(text_of(sheet), "%s%" PRIu32 " ", between, counts[order[i]]);
-    say(sheet, label_text(label_verdict(order[i]), sheet->language));
+    sheet_say(sheet, label_text(label_verdict(order[i]), sheet->language));
     between = ", ";
   }
 }
@@ -236,12 +148,12 @@ static uint32_t members_total(const struct explanation_node *node) {
 /* Needed and reached, in one line: for a met member among many. */
 static void say_briefly(struct sheet *sheet, const struct explanation_node *node) {
   if (node->value == NULL || node->test->kind == EXPRESSION_COMPUTE) return;
-  say(sheet, " · ");
+  sheet_say(sheet, " · ");
   text_value(text_of(sheet), &sheet->reader, node->value, text_question_places(node));
   if (node->threshold == NULL) return;
-  say(sheet, " (");
+  sheet_say(sheet, " (");
   text_demand(text_of(sheet), &sheet->reader, node);
-  say(sheet, ")");
+  sheet_say(sheet, ")");
 }
 
 static unsigned indent_of(unsigned depth) {
@@ -258,28 +170,29 @@ static void write_members(struct sheet *sheet, const struct explanation_node *no
   uint32_t shown = 0;
   for (size_t i = 0; i < node->member_count; i++) shown += node->members[i]->verdict == CHUAN_MET;
   if (node->counts[CHUAN_MET] <= shown) return;
-  buffer_format(
-      text_of(sheet),
-      shown == 0 ? "%" PRIu32 " " : text_pick(&sheet->reader, "%" PRIu32 " more ", "%" PRIu32 " mục khác "),
-      node->counts[CHUAN_MET] - shown);
-  say(sheet, label_text(LABEL_MET, sheet->language));
+  buffer_format(text_of(sheet),
+                shown == 0 ? "%" PRIu32 " " : sheet_pick(sheet, "%" PRIu32 " more ", "%" PRIu32 " mục khác "),
+                node->counts[CHUAN_MET] - shown);
+  sheet_say(sheet, label_text(LABEL_MET, sheet->language));
   outline_line(&sheet->outline, indent_of(depth + 1), "✓", TINT_GOOD, TINT_FAINT);
 }
 
 static void write_heading(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
   if (node->judged == NULL && node->value != NULL && !node->brief) {
     say_formula(sheet, node);
+  } else if (node == sheet->explanation->root && sheet->explanation->standing != NULL) {
+    sheet_say(sheet, sheet_pick(sheet, "as computed", "theo số liệu tính được"));
   } else {
     text_title(text_of(sheet), &sheet->reader, node);
   }
-  say(sheet, ": ");
-  say(sheet, label_text(label_verdict(node->verdict), sheet->language));
+  sheet_say(sheet, ": ");
+  sheet_say(sheet, label_text(label_verdict(node->verdict), sheet->language));
   if (members_total(node) > 1) {
-    say(sheet, " (");
+    sheet_say(sheet, " (");
     say_counts(sheet, node->counts);
-    say(sheet, ")");
+    sheet_say(sheet, ")");
   }
-  if (node->repeated) say(sheet, text_pick(&sheet->reader, " · explained above", " · đã giải thích ở trên"));
+  if (node->repeated) sheet_say(sheet, sheet_pick(sheet, " · explained above", " · đã giải thích ở trên"));
   if (node->brief) say_briefly(sheet, node);
   outline_line(&sheet->outline, indent, verdict_sign(node->verdict), verdict_tint(node->verdict),
                node->judged != NULL && !node->brief ? TINT_STRONG : TINT_NONE);
@@ -291,22 +204,24 @@ static void write_condition(struct sheet *sheet, const struct explanation_node *
   const struct explanation_node *condition = node->condition;
   unsigned indent = indent_of(depth);
   int left_out = node->verdict == CHUAN_NOT_APPLICABLE;
-  say(sheet, left_out ? text_pick(&sheet->reader, "does not apply, because: ", "không xét, vì: ")
-                      : text_pick(&sheet->reader,
-                                  "whether it applies is not known: ", "chưa biết có phải xét hay không: "));
+  sheet_say(sheet, left_out
+                       ? sheet_pick(sheet, "does not apply, because: ", "không xét, vì: ")
+                       : text_pick(&sheet->reader,
+                                   "whether it applies is not known: ", "chưa biết có phải xét hay không: "));
   int one_line = left_out && condition->value != NULL;
   if (one_line) {
     say_formula(sheet, condition);
-    say(sheet, text_pick(&sheet->reader, " (it applies when: ", " (chỉ xét khi: "));
+    sheet_say(sheet, sheet_pick(sheet, " (it applies when: ", " (chỉ xét khi: "));
     text_demand(text_of(sheet), &sheet->reader, condition);
-    say(sheet, ")");
+    sheet_say(sheet, ")");
   }
-  plain_line(sheet, indent, TINT_NONE);
+  sheet_line(sheet, indent, TINT_NONE);
   if (!one_line) {
     write_node(sheet, condition, judged, depth + 1);
   } else if (!sheet->compact) {
     write_origin(sheet, condition, judged, indent + INDENT);
-    write_figures(sheet, condition, indent);
+    figure_lines(sheet, condition->figures, condition->figure_count, indent);
+    around_lines(sheet, condition, indent);
   }
 }
 
@@ -321,6 +236,7 @@ static void write_node(struct sheet *sheet, const struct explanation_node *node,
   } else if (node->value != NULL) {
     write_question(sheet, node, judged, inner);
   } else if (members_total(node) == 0) {
+    around_lines(sheet, node, inner);
     write_origin(sheet, node, judged, inner);
   }
   write_members(sheet, node, judged, depth);
@@ -329,27 +245,47 @@ static void write_node(struct sheet *sheet, const struct explanation_node *node,
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
+/* When it is looked at, where that is not the year's end. */
+static void say_day(struct sheet *sheet) {
+  const struct explanation *explanation = sheet->explanation;
+  char day[DATE_TEXT_SIZE];
+  if (explanation->moment.as_of != date_of(explanation->year, 12, 31)) {
+    date_format(explanation->moment.as_of, day);
+    buffer_format(text_of(sheet),
+                  explanation->ended ? sheet_pick(sheet, " · as of %s, its last day",
+                                                  " · tính đến %s, ngày cuối cùng của đơn vị")
+                                     : sheet_pick(sheet, " · as of %s", " · tính đến %s"),
+                  day);
+  }
+  if (explanation->moment.rebase)
+    sheet_say(sheet,
+              sheet_pick(sheet, " · re-based to the units of that day", " · quy về các đơn vị của ngày đó"));
+}
+
 static void write_top(struct sheet *sheet) {
   const struct explanation *explanation = sheet->explanation;
   struct buffer *text = text_of(sheet);
   if (explanation->unit[0] != '\0') {
-    say(sheet, explanation->unit);
-    say(sheet, " ");
-    say(sheet, explanation->unit_name);
-    say(sheet, " · ");
+    sheet_say(sheet, explanation->unit);
+    sheet_say(sheet, " ");
+    sheet_say(sheet, explanation->unit_name);
+    sheet_say(sheet, " · ");
   }
-  buffer_format(text, text_pick(&sheet->reader, "year %d", "năm %d"), explanation->year);
-  plain_line(sheet, 0, TINT_STRONG);
+  buffer_format(text, sheet_pick(sheet, "year %d", "năm %d"), explanation->year);
+  say_day(sheet);
+  sheet_line(sheet, 0, TINT_STRONG);
   if (explanation->data_status != CHUAN_OFFICIAL) {
-    say(sheet, text_pick(&sheet->reader, "rests on figures that are ", "dựa trên số liệu "));
-    say(sheet, label_text(label_data_status(explanation->data_status), sheet->language));
+    if (explanation->standing != NULL && explanation->standing->by_report)
+      sheet_say(sheet, sheet_pick(sheet, "what is computed ", "số tính được "));
+    sheet_say(sheet, sheet_pick(sheet, "rests on figures that are ", "dựa trên số liệu "));
+    sheet_say(sheet, label_text(label_data_status(explanation->data_status), sheet->language));
     if (explanation->data_status == CHUAN_ILLUSTRATIVE)
-      say(sheet, text_pick(&sheet->reader, ", not real", ", không phải số liệu thật"));
+      sheet_say(sheet, sheet_pick(sheet, ", not real", ", không phải số liệu thật"));
     outline_line(&sheet->outline, 0, "!", TINT_UNSURE, TINT_UNSURE);
   }
   if (explanation->root->status != CHUAN_SOURCED) {
-    say(sheet, text_pick(&sheet->reader, "rests on a threshold that is ", "dựa trên mức "));
-    say(sheet, label_text(label_threshold_status(explanation->root->status), sheet->language));
+    sheet_say(sheet, sheet_pick(sheet, "rests on a threshold that is ", "dựa trên mức "));
+    sheet_say(sheet, label_text(label_threshold_status(explanation->root->status), sheet->language));
     outline_line(&sheet->outline, 0, "!", TINT_UNSURE, TINT_UNSURE);
   }
   outline_blank(&sheet->outline);
@@ -372,15 +308,15 @@ static void write_hint(struct sheet *sheet) {
   const struct judged *criterion = failing_criterion(explanation->root);
   if (explanation->unit[0] == '\0' || criterion == NULL) return;
   outline_blank(&sheet->outline);
-  say(sheet,
-      text_pick(&sheet->reader, "Figures and texts of a criterion:", "Số liệu và văn bản của một tiêu chí:"));
-  plain_line(sheet, 0, TINT_FAINT);
-  say(sheet, "chuan explain ");
-  say(sheet, explanation->unit);
-  say(sheet, " ");
-  say(sheet, criterion->path);
+  sheet_say(sheet,
+            sheet_pick(sheet, "Figures and texts of a criterion:", "Số liệu và văn bản của một tiêu chí:"));
+  sheet_line(sheet, 0, TINT_FAINT);
+  sheet_say(sheet, "chuan explain ");
+  sheet_say(sheet, explanation->unit);
+  sheet_say(sheet, " ");
+  sheet_say(sheet, criterion->path);
   buffer_format(text_of(sheet), " --year %d", explanation->year);
-  plain_line(sheet, INDENT, TINT_FAINT);
+  sheet_line(sheet, INDENT, TINT_FAINT);
 }
 
 static void write_tree(const struct explanation *explanation, struct writer *writer) {
@@ -390,6 +326,7 @@ static void write_tree(const struct explanation *explanation, struct writer *wri
                         .compact = explanation->judged->kind == JUDGED_STANDARD};
   outline_begin(&sheet.outline, writer);
   write_top(&sheet);
+  if (explanation->standing != NULL) target_lines(&sheet);
   write_node(&sheet, explanation->root, explanation->judged, 0);
   if (sheet.compact) write_hint(&sheet);
   outline_end(&sheet.outline);

@@ -186,8 +186,8 @@ static void add_no_case(struct buffer *out, const struct reader *reader, const s
     return;
   }
   if (expression->kind == EXPRESSION_AMENDED) {
-    buffer_add_string(out, text_pick(reader, "the text had not been issued on that day",
-                                     "ngày đó văn bản chưa ban hành"));
+    buffer_add_string(
+        out, text_pick(reader, "the text had not been issued on that day", "ngày đó văn bản chưa ban hành"));
     return;
   }
   buffer_add_string(out, text_pick(reader, "the rules have no threshold for this case of ",
@@ -348,6 +348,8 @@ void text_title(struct buffer *out, const struct reader *reader, const struct ex
                   node->test->as.n);
   } else if (node->value != NULL) {
     text_names(out, reader, node->value);
+  } else if (expression_is_outside(node->test->kind)) {
+    add_names(out, reader, node->test);
   } else {
     buffer_add_string(out, combination_title(node->test->kind, reader));
   }

@@ -42,7 +42,7 @@ void text_names(struct buffer *out, const struct reader *reader, const struct ex
 /* The value alone: "51,2 %", "có", "south_east"; "?" when missing. */
 void text_value(struct buffer *out, const struct reader *reader, const struct explanation_term *value,
                 unsigned places);
-/* Of a number that is not known: "31–33", "≥ 31", "?"; without its unit. */
+/* Of a number that is not known: "31–33", "từ 31 trở lên", "?"; without its unit. */
 void text_range(struct buffer *out, const struct reader *reader, const struct explanation_term *term,
                 unsigned places);
 /* "từ 55 % trở lên": what the comparison asks for; a question: "phải là có". Empty when there is nothing to say. */
@@ -54,6 +54,16 @@ void text_condition(struct buffer *out, const struct reader *reader, const struc
 void text_cause(struct buffer *out, const struct reader *reader, const struct cause *cause, int year);
 /* "thêm ít nhất 39 hộ: Hộ dùng nước sạch (512 → 551)". */
 void text_remedy(struct buffer *out, const struct reader *reader, const struct remedy *remedy);
+/* around_lines.c: "được tính", "chưa kết luận được": what units of an aggregate are, of a test or of a number. */
+const char *text_part(const struct reader *reader, enum member_part part, int is_test);
+/* "thêm ít nhất 5 xã được tính": what of the units would be enough. */
+void text_need(struct buffer *out, const struct reader *reader, const struct explanation_around *around,
+               const struct explanation_need *need);
+/* "2 tiêu chí chưa đạt: 10, 17"; nothing when it fails none. */
+void text_failing(struct buffer *out, const struct reader *reader, const struct explanation_around *around,
+                  const struct explanation_unit *unit);
+/* "123/QĐ-UBND (2020-12-31)"; NULL: that there is none. */
+void text_recognition(struct buffer *out, const struct reader *reader, const struct recognition *recognition);
 /* "17.1 Hộ dùng nước sạch"; a condition that is no record: what it asks. */
 void text_title(struct buffer *out, const struct reader *reader, const struct explanation_node *node);
 /* Where the law says what decides here: in the overlay that holds, else in the record; NULL when nothing is given. */

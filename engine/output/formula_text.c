@@ -193,7 +193,8 @@ void formula_add_term(const struct formula *formula, const struct explanation_te
     default:
       break;
   }
-  int elsewhere = expression_is_outside(term->expression->kind) || term->expression->kind == EXPRESSION_FAILED_SHARE;
+  int elsewhere =
+      expression_is_outside(term->expression->kind) || term->expression->kind == EXPRESSION_FAILED_SHARE;
   if (formula->mode == MODE_NAMES && elsewhere) {
     formula_add_elsewhere(formula, term->expression, depth);
   } else if (formula->mode == MODE_NAMES && term->expression->type == TYPE_TEST &&
@@ -210,17 +211,18 @@ static void add_whole(struct buffer *out, const struct reader *reader, enum mode
   formula_add_term(&formula, term, 0);
 }
 
-/* Where a number can lie that is not known: "31–33", "từ 31 trở lên". */
 void text_range(struct buffer *out, const struct reader *reader, const struct explanation_term *term,
                 unsigned places) {
   if (term->low == NULL && term->high == NULL) {
     buffer_add_char(out, '?');
     return;
   }
-  if (term->low == NULL || term->high == NULL) buffer_add_string(out, term->low != NULL ? "≥ " : "≤ ");
+  if (term->low == NULL || term->high == NULL) buffer_add_string(out, text_pick(reader, "", "từ "));
   if (term->low != NULL) text_rational(out, reader, term->low, places);
   if (term->low != NULL && term->high != NULL) buffer_add_string(out, "–");
   if (term->high != NULL) text_rational(out, reader, term->high, places);
+  if (term->high == NULL) buffer_add_string(out, text_pick(reader, " or more", " trở lên"));
+  if (term->low == NULL) buffer_add_string(out, text_pick(reader, " or less", " trở xuống"));
 }
 
 /* --- what others ask ------------------------------------------------------------------------------------------------ */
@@ -348,7 +350,8 @@ static void add_comparison(const struct formula *formula, const struct explanati
   formula_add(formula, " (");
   text_value(formula->out, formula->reader, left, text_places(left->number, right->number));
   formula_add(formula, ") ");
-  formula_add(formula, test->expression->kind == EXPRESSION_BETWEEN ? "=" : text_sign(test->expression->kind));
+  formula_add(formula,
+              test->expression->kind == EXPRESSION_BETWEEN ? "=" : text_sign(test->expression->kind));
   formula_add(formula, " ");
   add_leaf(&numbers, right);
   if (test->expression->kind != EXPRESSION_BETWEEN) return;
@@ -364,7 +367,8 @@ static void add_condition(const struct formula *formula, const struct explanatio
     formula_add_elsewhere(&names, test->expression, depth);
     return;
   }
-  if (formula_is_full(formula) || depth > FORMULA_DEPTH || test->operand_count == 0 || test->operands[0] == NULL) {
+  if (formula_is_full(formula) || depth > FORMULA_DEPTH || test->operand_count == 0 ||
+      test->operands[0] == NULL) {
     formula_add(formula, "…");
     return;
   }
@@ -437,7 +441,8 @@ void text_branch(struct buffer *out, const struct reader *reader, const struct e
                     (int)expression->as.from_year.years[branch->taken]);
       return;
     case EXPRESSION_AMENDED:
-      if (branch->taken < expression->operand_count) add_text_in_force(out, reader, expression, branch->taken);
+      if (branch->taken < expression->operand_count)
+        add_text_in_force(out, reader, expression, branch->taken);
       return;
     default:
       break;
