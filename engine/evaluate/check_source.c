@@ -40,12 +40,13 @@ static int lacks_source(const struct judged *judged) {
   return 0;
 }
 
-/* Amounts chosen by case, by year, by text. */
+/* Amounts chosen by case, by year, by text. No deeper than the loader lets formulas nest. */
 static int has_constant(const struct expression *choosing) {
   for (uint32_t i = 0; i < choosing->operand_count; i++) {
     const struct expression *value = choosing->operands[i];
     while (value->kind == EXPRESSION_UNVERIFIED) value = value->operands[0];
     if (value->kind == EXPRESSION_NUMBER && rational_sign(&value->as.number.value) != 0) return 1;
+    if (value->type == TYPE_NUMBER && kind_chooses(value->kind) && has_constant(value)) return 1;
   }
   return 0;
 }
