@@ -11,7 +11,7 @@ local support = require "tests.support"
 local tree = require "tree"
 local writing = require "writing"
 
-local cases = math.tointeger(tonumber(os.getenv("CASES") or (support.sanitized and 100000 or 300000))) // 10
+local cases = math.tointeger(tonumber(os.getenv("CASES") or (support.sanitized and 50000 or 200000))) // 10
 local first_seed = math.tointeger(tonumber(os.getenv("SEED") or 20250630))
 
 -- A dossier in memory of a world.
@@ -176,7 +176,7 @@ local function compare(random, engines, folder, seed)
   return count
 end
 
-local function engine(chuan, threads)
+local function open_engine(chuan, threads)
   return chuan.open { language = "en", threads = threads, plugins = support.build .. "/plugins" }
 end
 
@@ -217,12 +217,102 @@ local function compare_completions(random, seed)
   end
 end
 
+-- --- examples that are trees -----------------------------------------------------------------------------------
+
+local function cells_text(facts)
+  local parts = {}
+  for id, text in pairs(facts or {}) do
+    local quoted = id == "kind" and ('"%s"'):format(text) or id == "flag" and (text == "1" and "true" or "false") or text
+    parts[#parts + 1] = ("%s = %s"):format(id, quoted)
+  end
+  table.sort(parts)
+  return "{ " .. table.concat(parts, ", ") .. " }"
+end
+
+-- What a record says of a unit: its figures of the year and of the others.
+local function unit_text(world, unit, year)
+  local history = {}
+  for other = tree.first_year, tree.last_year do
+    if other ~= year then history[#history + 1] = ("[%d] = %s"):format(other, cells_text(world.facts[unit.code][other])) end
+  end
+  return ("facts = %s, history = { %s }"):format(cells_text(world.facts[unit.code][year]), table.concat(history, ", "))
+end
+
+local function children_text(world, unit, year)
+  local parts = {}
+  for _, other in ipairs(world.units) do
+    if other.parent == unit.code then
+      parts[#parts + 1] = ('{ level = "%s", %s%s }'):format(other.level, unit_text(world, other, year),
+        children_text(world, other, year))
+    end
+  end
+  return #parts > 0 and (", children = { %s }"):format(table.concat(parts, ", ")) or ""
+end
+
+local function parent_text(world, unit, year)
+  local above = world.by_code[unit.parent]
+  return above and (', parent = { level = "%s", %s%s }'):format(above.level, unit_text(world, above, year),
+    parent_text(world, above, year)) or ""
+end
+
+-- Only a unit, what lies below it and what it lies in, all of it there every day.
+local function alone(world, unit)
+  local part = { units = {}, by_code = {}, facts = world.facts, register = {}, vocabulary = world.vocabulary }
+  local function add(one)
+    part.units[#part.units + 1] = { code = one.code, level = one.level, parent = one.parent }
+    part.by_code[one.code] = part.units[#part.units]
+  end
+  local function add_below(one)
+    for _, other in ipairs(world.units) do
+      if other.parent == one.code then
+        add(other)
+        add_below(other)
+      end
+    end
+  end
+  add(unit)
+  add_below(unit)
+  local code = unit.parent
+  while code do
+    add(world.by_code[code])
+    code = world.by_code[code].parent
+  end
+  return part
+end
+
+local function compare_examples(engine, folder, seed)
+  local random = chance.new(seed)
+  local world = tree.world(random)
+  local rules = tree.rules(random, world)
+  local lines = {}
+  for place = 1, 12 do
+    local unit = random:pick(world.units)
+    local part, year = alone(world, unit), random:between(tree.first_year, tree.last_year)
+    local judged = random:pick(rules.judged[unit.level])
+    local expected = around.of(judged, { world = part, unit = part.by_code[unit.code], year = year })
+    lines[place] = ('example { name = "%d", of = "%s", year = %d, %s%s%s, expect = "%s" }'):format(place, judged.path, year,
+      unit_text(part, unit, year), children_text(part, unit, year), parent_text(part, unit, year), expected)
+  end
+  local files = tree.files(rules)
+  files["zz-examples.lua"] = table.concat(lines, "\n") .. "\n"
+  comparison.write(folder, files)
+  local book, message = comparison.load(engine, folder)
+  if not book then error(("SEED=%d CASES=1: the examples were refused: %s"):format(seed, message), 0) end
+  local check = book:check()
+  local counts = check:counts()
+  if counts.examples ~= #lines or counts.examples_failed ~= 0 then
+    error(("SEED=%d CASES=1: %s"):format(seed, check:write("csv")), 0)
+  end
+  os.remove(folder .. "/zz-examples.lua")
+  return #lines
+end
+
 describe("engine and oracle, around a unit,", function()
   local folder, engines
   lazy_setup(function()
     local chuan = support.module()
     folder = support.folder()
-    engines = { engine(chuan, 1), engine(chuan, 3) }
+    engines = { open_engine(chuan, 1), open_engine(chuan, 3) }
   end)
   lazy_teardown(function() support.remove(folder) end)
 
@@ -231,6 +321,10 @@ describe("engine and oracle, around a unit,", function()
     while done < cases do
       done, seed = done + compare(chance.new(seed), engines, folder, seed), seed + 1
     end
+  end)
+
+  it("agree on examples that are trees", function()
+    for seed = first_seed, first_seed + cases // 600 do compare_examples(engines[1], folder, seed) end
   end)
 
   it("do not decide what a missing figure could change", function()
