@@ -133,6 +133,9 @@ static uint64_t hash_of(const struct expression *expression) {
     case EXPRESSION_AVERAGE_FALL:
       hash = mix(hash, (uint64_t)expression->as.year);
       break;
+    case EXPRESSION_WITHIN:
+      for (const char *c = expression->as.code; *c; c++) hash = mix(hash, (unsigned char)*c);
+      break;
     case EXPRESSION_AMENDED:
       for (uint32_t i = 0; i < expression->operand_count; i++)
         hash = mix(hash, (uint64_t)expression->as.amended.from[i]);

@@ -76,9 +76,10 @@ struct judged_draft {
   int comparison;          /* its word */
   int broken;              /* refused already; only its parts are looked at */
   struct draft *follows;
-  struct draft *reviews;         /* of a standard: which one, or NULL */
-  const struct carried *carried; /* or NULL */
-  struct set_draft *sets;
+  struct draft *reviews;                          /* of a standard: which one, or NULL */
+  const struct carried *carried;                  /* or NULL */
+  struct set_draft *sets, *last_set, *last_pilot; /* in the order in which they count */
+  struct name_table set_codes;                    /* struct set_draft by code of the unit */
   int source_wrong;            /* it, or what it is part of, gives a source that was refused */
   struct judged_draft **parts; /* criteria, indicators */
   size_t part_count, part_capacity;

@@ -98,15 +98,24 @@ static int check_key(struct loader *loader, const struct draft *table, const str
 
 static int is_free(struct loader *loader, const struct judged_draft *judged, const struct overlay *overlay,
                    const struct draft *node) {
-  for (const struct set_draft *set = judged->sets; set; set = set->next) {
-    if (strcmp(set->overlay->code, overlay->code) != 0) continue;
-    report_problem(loader->report, CHUAN_ERROR, &node->place,
-                   "%s is set for \"%s\" already at %s:%u; delete one of the two",
-                   "%s đã được đặt cho \"%s\" ở %s:%u; hãy xóa một trong hai chỗ", judged->shown.path,
-                   overlay->code, set->node->place.file, (unsigned)set->node->place.line);
-    return 0;
-  }
-  return 1;
+  const struct set_draft *set = name_table_get(&judged->set_codes, overlay->code);
+  if (!set) return 1;
+  report_problem(loader->report, CHUAN_ERROR, &node->place,
+                 "%s is set for \"%s\" already at %s:%u; delete one of the two",
+                 "%s đã được đặt cho \"%s\" ở %s:%u; hãy xóa một trong hai chỗ", judged->shown.path,
+                 overlay->code, set->node->place.file, (unsigned)set->node->place.line);
+  return 0;
+}
+
+/* Pilots before provinces, otherwise as they are written. */
+static void insert_set(struct loader *loader, struct judged_draft *judged, struct set_draft *set) {
+  struct set_draft *before = set->overlay->pilot ? judged->last_pilot : judged->last_set;
+  struct set_draft **at = before ? &before->next : &judged->sets;
+  set->next = *at;
+  *at = set;
+  if (!set->next) judged->last_set = set;
+  if (set->overlay->pilot) judged->last_pilot = set;
+  if (!name_table_put(&judged->set_codes, loader->arena, set->overlay->code, set)) loader_no_memory(loader);
 }
 
 static void read_set(struct loader *loader, struct draft *node, struct overlay *overlay,
@@ -129,10 +138,7 @@ static void read_set(struct loader *loader, struct draft *node, struct overlay *
                             .node = node,
                             .threshold = is_test ? NULL : what->value,
                             .test = is_test ? what->value : NULL};
-  struct set_draft **at = &judged->sets;
-  while (*at && ((*at)->overlay->pilot || !overlay->pilot)) at = &(*at)->next;
-  set->next = *at;
-  *at = set;
+  insert_set(loader, judged, set);
   overlay->set_count++;
 }
 

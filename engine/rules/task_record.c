@@ -40,24 +40,47 @@ static int is_among(const struct target *const *targets, uint32_t count, const s
   return 0;
 }
 
-static void read_targets(struct loader *loader, struct task *task, const struct draft *record,
-                         const struct draft *draft) {
+/* Which targets name a task themselves, by its id; in order. */
+struct naming {
+  const struct target *target;
+  struct naming *next, *last; /* last: kept in the first */
+};
+
+static int add_naming(struct loader *loader, struct name_table *named, const char *id,
+                      const struct target *target) {
+  struct naming *first = name_table_get(named, id);
+  if (first && first->last->target == target) return 1; /* it names the task twice */
+  struct naming *one = arena_alloc(loader->arena, sizeof *one);
+  if (!one) return 0;
+  *one = (struct naming){target, NULL, one};
+  if (!first) return name_table_put(named, loader->arena, id, one);
+  first->last->next = one;
+  first->last = one;
+  return 1;
+}
+
+static void find_naming(struct loader *loader, struct name_table *named) {
   const struct rulebook *rulebook = loader->rulebook;
+  for (uint32_t i = 0; i < rulebook->target_count && !loader->no_memory; i++)
+    for (uint32_t n = 0; n < rulebook->targets[i]->task_count && !loader->no_memory; n++)
+      if (!add_naming(loader, named, rulebook->targets[i]->tasks[n], rulebook->targets[i]))
+        loader_no_memory(loader);
+}
+
+static void read_targets(struct loader *loader, struct task *task, const struct draft *record,
+                         const struct draft *draft, const struct name_table *named) {
+  const struct naming *naming = name_table_get(named, task->id);
   const struct draft **texts;
   uint32_t count;
   texts_read(loader, record, "targets", draft, &texts, &count);
-  size_t size = (size_t)count + rulebook->target_count + 1;
+  size_t size = (size_t)count + 1;
+  for (const struct naming *one = naming; one; one = one->next) size++;
   const struct target **targets = arena_array(loader->arena, size, sizeof *targets);
   if (!targets) {
     loader_no_memory(loader);
     return;
   }
-  for (uint32_t i = 0; i < rulebook->target_count; i++) {
-    const struct target *target = rulebook->targets[i];
-    int names_it = 0;
-    for (uint32_t n = 0; n < target->task_count; n++) names_it |= strcmp(target->tasks[n], task->id) == 0;
-    if (names_it) targets[task->target_count++] = target;
-  }
+  for (; naming; naming = naming->next) targets[task->target_count++] = naming->target;
   for (uint32_t i = 0; i < count; i++) {
     const struct judged_draft *found = find_named(loader, texts[i], 1);
     if (found && !is_among(targets, task->target_count, &found->target))
@@ -122,7 +145,7 @@ static void read_kind(struct loader *loader, struct task *task, const struct dra
       draft->word);
 }
 
-static void read_task(struct loader *loader, struct draft *record) {
+static void read_task(struct loader *loader, struct draft *record, const struct name_table *named) {
   static const struct record_schema schema = {"task", fields, sizeof fields / sizeof *fields, 0};
   struct draft *values[FIELDS_MAX];
   fields_read(loader, record, &schema, values);
@@ -137,7 +160,7 @@ static void read_task(struct loader *loader, struct draft *record) {
   names_read(loader, values[NAME], task->id, &task->name);
   read_kind(loader, task, record, values[KIND]);
   task->source = source_read(loader, values[SOURCE]);
-  read_targets(loader, task, record, values[TARGETS]);
+  read_targets(loader, task, record, values[TARGETS], named);
   read_criteria(loader, task, record, values[CRITERIA]);
   read_departments(loader, task, record, values[DEPARTMENTS]);
   const struct task *first = name_table_get(&loader->tasks, task->id);
@@ -167,9 +190,11 @@ static void check_target(struct loader *loader, const struct target *target) {
 }
 
 void tasks_read(struct loader *loader) {
-  struct rulebook *rulebook = loader->rulebook;
+  const struct rulebook *rulebook = loader->rulebook;
+  struct name_table named = {0};
+  find_naming(loader, &named);
   for (struct draft *draft = loader->first_record; draft && !loader->no_memory; draft = draft->next_record)
-    if (draft->kind == DRAFT_RECORD && draft->known == WORD_TASK) read_task(loader, draft);
+    if (draft->kind == DRAFT_RECORD && draft->known == WORD_TASK) read_task(loader, draft, &named);
   for (uint32_t i = 0; i < rulebook->target_count && !loader->no_memory; i++)
     check_target(loader, rulebook->targets[i]);
 }

@@ -154,6 +154,38 @@ static void very_many_functions(void **state) {
 }
 
 /* Formulas that are alike in everything that is quickly compared. */
+static void very_many_overlays_of_one_indicator(void **state) {
+  (void)state;
+  struct trial *trial = begin(COMMUNE
+                              "criterion { of = \"s\", id = \"1\", indicator { id = \"1.1\", value = a, "
+                              "at_least = 1 } }\n"
+                              "for i = 1, 40000 do\n"
+                              "  overlay { province = \"p\" .. i, set { \"s/1.1\", at_least = 2 } }\n"
+                              "end\n");
+  load(trial);
+  if (trial->book) assert_int_equal(trial->book->overlay_count, 40000);
+  end(trial, CHUAN_OK, NULL);
+}
+
+static void very_many_targets_and_tasks(void **state) {
+  (void)state;
+  struct trial *trial = begin("facts \"c\" { a = count {} }\n");
+  struct buffer *tasks = NULL, *targets = NULL;
+  for (int i = 0; i < 40000; i++) {
+    if (i % 5000 == 0) {
+      tasks = add_file(trial);
+      targets = add_file(trial);
+    }
+    buffer_format(tasks, "task { id = \"k%d\" }\n", i);
+    buffer_format(
+        targets,
+        "target { id = \"t%d\", by = 2025, level = \"c\", task = \"k%d\", value = a, at_least = 1 }\n", i, i);
+  }
+  load(trial);
+  if (trial->book) assert_int_equal(trial->book->target_count, 40000);
+  end(trial, CHUAN_OK, NULL);
+}
+
 static void very_many_names_of_one_value(void **state) {
   (void)state;
   struct trial *trial = begin(COMMUNE);
@@ -251,6 +283,8 @@ int main(void) {
       cmocka_unit_test(choices_that_differ_in_case_only),
       cmocka_unit_test(very_many_functions),
       cmocka_unit_test(very_many_names_of_one_value),
+      cmocka_unit_test(very_many_overlays_of_one_indicator),
+      cmocka_unit_test(very_many_targets_and_tasks),
       cmocka_unit_test(very_many_levels),
       cmocka_unit_test(very_many_parts_in_an_example),
       cmocka_unit_test(very_many_busy_files),
