@@ -15,8 +15,7 @@ struct walk {
 static struct place place_of(const struct walk *walk, const struct expression *inner,
                              const struct expression *outer) {
   const struct expression *const narrow_to_wide[] = {inner, outer};
-  if (walk->judged == NULL) return inner->place.file != NULL ? inner->place : walk->place;
-  return rule_place(walk->judged, narrow_to_wide, 2);
+  return rule_place(walk->judged, walk->place, narrow_to_wide, 2);
 }
 
 static chuan_status add_clause(const struct walk *walk, const struct expression *expression, uint32_t operand,

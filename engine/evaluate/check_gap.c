@@ -11,8 +11,7 @@
 static struct place place_of(const struct finding_side *owner, const struct expression *inner,
                              const struct expression *outer) {
   const struct expression *const narrow_to_wide[] = {inner, outer};
-  if (owner->judged == NULL) return inner->place.file != NULL ? inner->place : owner->place;
-  return rule_place(owner->judged, narrow_to_wide, 2);
+  return rule_place(owner->judged, owner->place, narrow_to_wide, 2);
 }
 
 /* Whether x `kind` b holds wherever x `kind` a does. */

@@ -37,8 +37,7 @@ static struct place place_of(const struct collection *all, const struct threshol
   for (uint32_t i = way->length; i-- > 0;) narrow_to_wide[count++] = all->rulebook->expressions[way->ids[i]];
   narrow_to_wide[count++] = entry->test;
   if (entry->set != NULL) return entry->set->place;
-  if (entry->judged == NULL) return narrow_to_wide[0]->place;
-  return rule_place(entry->judged, narrow_to_wide, count);
+  return rule_place(entry->judged, entry->place, narrow_to_wide, count);
 }
 
 static chuan_status add_entry(struct collection *all, const struct threshold_entry *entry,

@@ -64,7 +64,7 @@ static void find_place(const struct builder *builder, const struct judged *conte
   if (node->branch_count > 0) narrow_to_wide[count++] = node->branches[node->branch_count - 1]->expression;
   if (node->threshold != NULL) narrow_to_wide[count++] = node->threshold->expression;
   narrow_to_wide[count++] = node->test;
-  if (context != NULL) node->place = rule_place(context, narrow_to_wide, count);
+  if (context != NULL) node->place = rule_place(context, context->place, narrow_to_wide, count);
 }
 
 static void mark_near(struct explanation_node *node) {

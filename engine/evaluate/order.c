@@ -77,7 +77,7 @@ static chuan_status compare_cases(struct ordering *all, const struct beside *bes
 
 static chuan_status limits_of_asked(struct ordering *all, const struct asked *asked,
                                     const struct asked_list *list, struct arena *arena, struct limits *out) {
-  struct limit_owner owner = {list->rulebook, asked->judged, asked->test};
+  struct limit_owner owner = {list->rulebook, asked->judged, asked->judged->place, asked->test};
   return limits_of(&owner, asked->test->operands[1], all->keys, arena, out);
 }
 
@@ -349,7 +349,8 @@ static const char *selector_of(struct ordering *all, const struct easing *easing
 static chuan_status compare_entry(struct ordering *all, const struct threshold_entry *entry,
                                   const char *const *selectors) {
   const struct rulebook *rulebook = all->rulebook;
-  struct limit_owner owner = {rulebook, entry->judged, entry->test};
+  struct limit_owner owner = {rulebook, entry->judged,
+                              entry->judged != NULL ? entry->judged->place : entry->place, entry->test};
   struct limits limits;
   struct arena *cases = arena_create();
   if (cases == NULL) return CHUAN_MEMORY;

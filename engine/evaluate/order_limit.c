@@ -21,8 +21,7 @@ static struct place place_of(const struct taking_apart *apart, uint32_t depth) {
   size_t count = 0;
   for (uint32_t i = depth; i-- > 0;) narrow_to_wide[count++] = apart->way[i];
   narrow_to_wide[count++] = apart->owner->test;
-  if (apart->owner->judged == NULL) return narrow_to_wide[0]->place;
-  return rule_place(apart->owner->judged, narrow_to_wide, count);
+  return rule_place(apart->owner->judged, apart->owner->place, narrow_to_wide, count);
 }
 
 static chuan_status descend(struct taking_apart *apart, const struct expression *at,

@@ -37,6 +37,7 @@ struct limits {
 struct limit_owner {
   const struct rulebook *rulebook;
   const struct judged *judged; /* or NULL */
+  struct place place;          /* of its record */
   const struct expression *test;
 };
 /* Keys of formulas: equal ones are one pointer. Begun with its arena, and otherwise zeroed. */

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-struct place rule_place(const struct judged *judged, const struct expression *const *expressions,
-                        size_t count) {
+struct place rule_place(const struct judged *judged, struct place record,
+                        const struct expression *const *expressions, size_t count) {
+  uint32_t end = judged != NULL ? judged->end_line : UINT32_MAX;
   for (size_t i = 0; i < count; i++) {
     const struct place *place = &expressions[i]->place;
-    if (place->file != NULL && judged->place.file != NULL && strcmp(place->file, judged->place.file) == 0 &&
-        place->line >= judged->place.line && place->line < judged->end_line)
+    if (place->file != NULL && record.file != NULL && strcmp(place->file, record.file) == 0 &&
+        place->line >= record.line && place->line < end)
       return *place;
   }
-  return judged->place;
+  return record;
 }

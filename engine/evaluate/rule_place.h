@@ -5,8 +5,9 @@
 
 #include "rules/rulebook.h"
 
-/* The place of the first of `expressions` (narrow to wide) that stands inside the record, else the record's. */
-struct place rule_place(const struct judged *judged, const struct expression *const *expressions,
-                        size_t count);
+/* The place of the first of `expressions` (narrow to wide) that stands inside the record, else the record's. `record` is
+ * where the record begins; `judged` what it declares, NULL for a derived value, whose end nobody noted. */
+struct place rule_place(const struct judged *judged, struct place record,
+                        const struct expression *const *expressions, size_t count);
 
 #endif
