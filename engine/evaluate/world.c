@@ -233,6 +233,7 @@ static chuan_status read_by(struct world_at *at, const struct expression_list *n
     case EXPRESSION_IN_YEAR:
       return values_of(world, at->level.level, moment_in(now, node->as.year), node);
     case EXPRESSION_LAST_YEAR:
+      if (now.year <= YEAR_FIRST) return CHUAN_OK;
       return values_of(world, at->level.level, moment_in(now, now.year - 1), node);
     case EXPRESSION_TOTAL_SINCE:
       for (int year = node->as.year; year <= now.year && status == CHUAN_OK; year++) {

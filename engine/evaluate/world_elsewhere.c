@@ -66,6 +66,18 @@ static int is_view(const struct expression *expression) {
   return expression->kind == EXPRESSION_IN_YEAR || expression->kind == EXPRESSION_LAST_YEAR;
 }
 
+/* Nothing is known of a year before all years. */
+static chuan_status before_all(struct world_at *at, const struct expression *node) {
+  struct series *series;
+  chuan_status status = series_make(at, node, &series);
+  if (status == CHUAN_OK && node->type == TYPE_NUMBER) status = series_numbers(at, series, 0);
+  if (status == CHUAN_OK) status = series_rests(at, series);
+  if (status != CHUAN_OK) return status;
+  series->cause = CAUSE_OTHER_YEAR;
+  series->year = at->level.moment.year - 1;
+  return series_keep(at, series);
+}
+
 /* A unit has the same row at every moment: the values themselves serve. */
 static chuan_status in_year(struct world_at *at, const struct expression *node, int year) {
   struct other_year then;
@@ -213,6 +225,7 @@ chuan_status world_elsewhere(struct world_at *at, const struct expression *node)
     case EXPRESSION_IN_YEAR:
       return in_year(at, node, node->as.year);
     case EXPRESSION_LAST_YEAR:
+      if (at->level.moment.year <= YEAR_FIRST) return before_all(at, node);
       return in_year(at, node, at->level.moment.year - 1);
     case EXPRESSION_TOTAL_SINCE:
       return total_since(at, node);

@@ -7,6 +7,8 @@
 #include "evaluate/world.h"
 
 #define ROW_NONE UINT32_MAX
+#define STEPS_MOST \
+  1000 /* from unit to unit and year to year, one for the other: each is a call within a call */
 
 /* What a value rests on, in one byte. */
 #define REST_STATUS 0x03u /* chuan_threshold_status */
@@ -68,6 +70,7 @@ struct above {  /* what is known of a unit that lies above others */
 
 struct world {
   struct world_request request;
+  int steps; /* under way */
   struct arena *arena;
   struct world_at *ats;
   struct above *aboves;

@@ -345,15 +345,28 @@ static chuan_status work_out(struct world_at *at, const struct expression *const
   return status;
 }
 
+static chuan_status too_far(struct world *world, const struct expression *expression) {
+  return report_fail(
+      world->request.report, CHUAN_RULE,
+      "%s:%d: the rules look on from unit to unit and year to year more than %d times over; look at "
+      "the unit or year itself",
+      "%s:%d: quy tắc nhìn từ đơn vị này sang đơn vị kia, năm này sang năm kia quá %d lần nối tiếp; "
+      "hãy nhìn thẳng vào đơn vị hoặc năm đó",
+      expression->place.file, (int)expression->place.line, STEPS_MOST);
+}
+
 chuan_status world_values(struct world_at *at, const struct expression *const *expressions, size_t count) {
   size_t left = 0;
   for (size_t i = 0; i < count; i++) left += world_series(at, expressions[i]) == NULL;
   if (left == 0) return CHUAN_OK;
+  if (at->world->steps == STEPS_MOST) return too_far(at->world, expressions[0]);
   struct arena *scratch = arena_create();
   if (scratch == NULL) return world_no_memory(at->world);
+  at->world->steps++;
   chuan_status status = world_at_load(at);
   if (status == CHUAN_OK) status = world_marks(at->world);
   if (status == CHUAN_OK) status = work_out(at, expressions, count, scratch);
+  at->world->steps--;
   arena_free(scratch);
   return status;
 }

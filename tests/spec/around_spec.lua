@@ -62,4 +62,25 @@ describe("around a unit", function()
     assert.are.equal("official", all["001 1.1"].data_status)
     assert.are.equal("illustrative", all["00101 1.1"].data_status)
   end)
+
+  it("rules that look on without end are refused, or find nothing before all years", function()
+    local function evaluate(chain)
+      local lines = { 'period { id = "p", first_year = 2021, last_year = 2025 }', 'document { id = "d", date = "2020-01-01" }',
+        'facts "commune" { n = count {} }', 'derived { level = "commune", id = "d0", value = n + 1 }' }
+      for step = 1, 6000 do
+        lines[#lines + 1] = ('derived { level = "commune", id = "d%d", value = smallest { %s, n } }'):format(step,
+          chain:format(step % 2 + 2022, step - 1):gsub("^%d+ ", ""))
+      end
+      lines[#lines + 1] = 'criterion { of = "commune.s", id = "1", source = law { "d" }, indicator { id = "1.1", value = d6000,' ..
+        ' at_least = 3 } } standard { id = "commune.s", level = "commune" }'
+      local place = support.folder()
+      support.write(place .. "/rules.lua", table.concat(lines, "\n"))
+      local evaluation, message = dossier:evaluate(assert(engine:rules(place)), { year = 2023 })
+      support.remove(place)
+      if not evaluation then return message end
+      for row in evaluation:rows() do if row.indicator == "1.1" then return row.verdict end end
+    end
+    assert.matches("more than 1000 times", evaluate "in_year(%d, d%d)")
+    assert.are.equal("no_data", evaluate "%d last_year(d%d)")
+  end)
 end)
