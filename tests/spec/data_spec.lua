@@ -89,6 +89,89 @@ describe("the units", function()
   end)
 end)
 
+-- What was published, and what became of the units: data/README.md says what stands there and what was left out.
+describe("the files that are not illustrative", function()
+  -- `text` in quotes may hold commas
+  local function quoted(name)
+    local list, heads = {}, nil
+    for line in read(folder .. name):gmatch("[^\n]+") do
+      local row = cells(line:gsub('"([^"]*)"', function(text) return (text:gsub(",", ";")) end), ",")
+      if heads then
+        assert.are.equal(#heads, #row, line)
+        for place, head in ipairs(heads) do row[head] = row[place] end
+        list[#list + 1] = row
+      else
+        heads = row
+      end
+    end
+    return list
+  end
+  local units = rows(read(folder .. "units.csv"))
+  local level_of = {}
+  for _, unit in ipairs(units) do level_of[unit.code .. (unit.valid_to == "" and " now" or "")] = unit.level end
+
+  it("give a source, how sure it is, and each figure of a source once", function()
+    local seen, differ = {}, {}
+    for _, name in ipairs { "published.csv", "published-preliminary.csv" } do
+      for _, row in ipairs(quoted(name)) do
+        assert.are.equal("58", row.unit)
+        assert.is_truthy(row.source:find("^https?://"), row.fact)
+        assert.is_truthy(({ high = true, medium = true, low = true })[row.confidence], row.fact)
+        local key = row.fact .. " " .. row.year
+        assert.is_nil(seen[key .. " " .. row.value])
+        seen[key .. " " .. row.value] = true
+        if seen[key] then differ[#differ + 1] = key end
+        seen[key] = true
+      end
+    end
+    table.sort(differ)
+    assert.are.same({ "communes_advanced 2023", "communes_standard 2023", "poverty_rate_line_2022 2023" }, differ)
+    assert.is_nil(seen["communes_standard 2021 27"]) -- of September, not of the year
+    assert.is_nil(seen["rural_income_per_person 2020"]) -- its source says not to judge by it
+  end)
+
+  it("have a register of units that were there, each standard once", function()
+    local count, seen = {}, {}
+    for _, row in ipairs(quoted("recognitions.csv")) do
+      assert.are.equal(row.standard:match("^%a+"), level_of[row.unit], row.unit)
+      assert.is_nil(seen[row.unit .. row.standard])
+      seen[row.unit .. row.standard] = true
+      count[row.standard] = (count[row.standard] or 0) + 1
+      assert.is_true(row.standard ~= "commune.advanced" or seen[row.unit .. "commune.standard"])
+    end
+    assert.are.same({ ["commune.standard"] = 28, ["commune.advanced"] = 4, ["district.standard"] = 2 }, count)
+  end)
+
+  it("say of every commune, ward and township that ended what it became", function()
+    local from, unknown = {}, {}
+    for _, row in ipairs(quoted("successions.csv")) do
+      from[row.from .. " " .. row.on] = true
+      if row.share == "?" then unknown[#unknown + 1] = row.from .. " " .. row.to else assert.are.equal("", row.share) end
+      assert.is_truthy(level_of[row.to .. " now"] or row.on == "2024-11-01", row.to)
+    end
+    for _, unit in ipairs(units) do
+      if unit.valid_to ~= "" and unit.level ~= "district" then
+        local on = unit.valid_to == "2025-06-30" and "2025-07-01" or "2024-11-01"
+        assert.is_truthy(from[unit.code .. " " .. on], unit.code)
+      end
+    end
+    assert.are.same({ "22768 22780", "22768 22888" }, unknown)
+  end)
+
+  it("give every commune a zone, and one value of a fact on any day", function()
+    local zones, held = 0, {}
+    for _, row in ipairs(quoted("attributes.csv")) do
+      assert.are.equal("commune", level_of[row.unit], row.unit)
+      assert.is_nil(held[row.unit .. row.fact])
+      held[row.unit .. row.fact] = true
+      if row.fact == "zone" then zones = zones + 1 end
+      if row.fact == "extremely_difficult" then assert.is_true(held[row.unit .. "zone"]) end
+    end
+    assert.are.equal(47, zones)
+    assert.are.equal(7, #quoted("attributes-districts.csv"))
+  end)
+end)
+
 describe("the illustrative figures", function()
   local vocabulary = declared()
 
