@@ -73,8 +73,7 @@ describe("the documentation", function()
   end
 
   it("shows what the commands print", function()
-    local said = support.must([[cd %s && export CHUAN_DB=build/ninh-thuan.db &&
-      build/chuan --lang en evaluate --year 2024 --standard commune.standard --by district &&
+    local said = support.must([[cd %s && export CHUAN_DB=build/ninh-thuan.db && LC_ALL=en_US.UTF-8 BUILD=build sh data/ninh-thuan/run.sh &&
       build/chuan --lang en explain 22843 commune.standard/17.12 --year 2024]], copy)
     local samples = blocks("README.md", "")
     assert.are.equal(2, #samples)
@@ -83,6 +82,36 @@ describe("the documentation", function()
         assert(said:find((line:gsub("%s*…$", "")), 1, true), ("%q is not in:\n%s"):format(line, said))
       end
     end
+  end)
+
+  -- The table of answers in README.md: a row names a target and says, for 2023 and 2024, its value and where it stands.
+  it("answers where the province stood as the command does", function()
+    local rows, seen = {}, 0
+    for _, year in ipairs { 2023, 2024 } do
+      local text = support.must("cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan targets --year %d --unit 58 --format csv", copy, year)
+      local heads
+      for line in text:gmatch "[^\n]+" do
+        local row, place = {}, 0
+        for cell in (line .. ","):gmatch "([^,]*)," do
+          place = place + 1
+          row[heads and heads[place] or place] = cell
+        end
+        if heads then rows[row.target .. " " .. year] = row else heads = row end
+      end
+    end
+    for id, of_2023, of_2024, rests in support.read("README.md"):gmatch "\n| `([%w-]+)`[^|]*| ([^|]*) | ([^|]*) | ([^\n]*) |" do
+      seen = seen + 1
+      for year, answer in pairs { [2023] = of_2023, [2024] = of_2024 } do
+        local row = assert(rows[id .. " " .. year], id)
+        local standing = row.standing:gsub("_", " ")
+        assert.are.equal(row.value == "" and standing or row.value .. ", " .. standing, answer, id .. " " .. year)
+        for word, holds in pairs { conflict = row.conflicts ~= "0", illustrative = row.data_status == "illustrative" and row.value ~= "",
+          preliminary = row.data_status == "preliminary" and row.value ~= "" } do
+          if holds then assert(rests:find(word, 1, true), id .. ": " .. word) end
+        end
+      end
+    end
+    assert.are.equal(8, seen)
   end)
 
   it("has a Lua program that runs", function()
@@ -96,6 +125,37 @@ describe("the documentation", function()
     assert(said:find("to be met: at least", 1, true), said)
   end)
 
+  -- The pieces of rules/README.md: the target stands so in the rules; overlay and amendment load, and hold where they should.
+  it("has pieces of rules that work", function()
+    local overlay, amended, target
+    for _, block in ipairs(blocks("rules/README.md", "lua")) do
+      local text = table.concat(block, "\n")
+      if text:find("^overlay") then overlay = text end
+      if text:find "amended" then amended = text end
+      if text:find("^target") then target = block end
+    end
+    local targets = support.read(copy .. "/rules/2021-2025/targets/districts-communes.lua"):gsub("%s+", " ")
+    for _, line in ipairs(target) do
+      assert(targets:find((line:gsub("%-%-.*", ""):gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")), 1, true), line)
+    end
+    local piece = copy .. "/rules/2021-2025/guide.lua"
+    support.write(piece, overlay .. ([[
+
+standard { id = "guide", level = "commune", name = "x" }
+criterion { of = "guide", id = "1", name = "x", source = law { "318/QĐ-TTg" }, indicator { id = "1.1", name = "x", %s } }
+]]):format(amended))
+    finally(function() os.remove(piece) end)
+    support.must("cd %s && build/chuan check rules/2021-2025", copy)
+    local function threshold(id, day)
+      local text = support.must(
+        "cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang en explain 22843 %s --year 2024 --as-of %s", copy, id, day)
+      return text:match "threshold: at least ([%d.]+)"
+    end
+    assert.are.equal("50", threshold("guide/1.1", "2024-02-29"))
+    assert.are.equal("60", threshold("guide/1.1", "2024-03-01"))
+    assert.are.equal("4", threshold("commune.standard/17.4", "2024-12-31"))
+  end)
+
   -- The five minutes of rules/README.md: the edit it asks for flips communes, fails the examples it names, and is explained.
   it("tells of an edit that flips communes", function()
     local guide = support.read "rules/README.md"
@@ -104,14 +164,14 @@ describe("the documentation", function()
     local text = support.read(copy .. "/" .. file)
     local at = assert(text:find(('id = "%s"'):format(id), 1, true))
     local first, last = assert(text:find(old, at, true))
-    local before = support.must("cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi evaluate --year 2024", copy)
+    local before = support.must("cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi evaluate --year 2024 --standard commune.standard", copy)
     support.write(copy .. "/" .. file, text:sub(1, first - 1) .. new .. text:sub(last + 1))
     finally(function() support.write(copy .. "/" .. file, text) end)
     local check, code = support.run("cd %s && build/chuan --lang vi check rules/2021-2025", copy)
     assert.are.equal(1, code)
     for name in guide:match("hai ví dụ báo sai: (.-)%. "):gmatch("“(.-)”") do assert(check:find(name, 1, true), name .. "\n" .. check) end
     assert(check:find("ví dụ: %d+, sai: 2;"), check)
-    local after = support.must("cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi evaluate --year 2024", copy)
+    local after = support.must("cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi evaluate --year 2024 --standard commune.standard", copy)
     assert.are_not.equal(before:match "%d+ xã: [^\n]+", after:match "%d+ xã: [^\n]+")
     local unit = guide:match 'chuan explain "([^"]+)"'
     local explained = support.must('cd %s && CHUAN_DB=build/ninh-thuan.db build/chuan --lang vi explain "%s" commune.standard/%s --year 2024',
