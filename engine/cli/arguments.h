@@ -15,6 +15,8 @@
   XX(FACTS, "facts", 0, 0)       \
   XX(EVALUATE, "evaluate", 0, 0) \
   XX(EXPLAIN, "explain", 2, 2)   \
+  XX(TARGETS, "targets", 0, 0)   \
+  XX(TASKS, "tasks", 0, 0)       \
   XX(HELP, "help", 0, 1)
 
 enum command {
@@ -28,8 +30,10 @@ enum command {
 
 #define FOR(id) (1u << COMMAND_##id)
 #define FOR_ALL (~0u)
+#define FOR_TARGETS (FOR(TARGETS) | FOR(TASKS))
 #define FOR_RULES \
-  (FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS) | FOR(CHECK) | FOR(FACTS) | FOR(EVALUATE) | FOR(EXPLAIN))
+  (FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS) | FOR(CHECK) | FOR(FACTS) | FOR(EVALUATE) | FOR(EXPLAIN) | \
+   FOR_TARGETS)
 
 /* XX(id, name, takes a value, commands that know it) */
 #define OPTION_MAP(XX)                                                                       \
@@ -40,11 +44,13 @@ enum command {
   XX(PERIOD, "period", 1, FOR_RULES)                                                         \
   XX(YEAR, "year", 1, FOR_RULES)                                                             \
   XX(LEVEL, "level", 1, FOR(RECOGNITIONS) | FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE))          \
-  XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                                         \
+  XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR_TARGETS)                                                         \
   XX(BY, "by", 1, FOR(EVALUATE))                                                             \
   XX(STANDARD, "standard", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                                 \
-  XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN))                                        \
-  XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN))                                      \
+  XX(SET, "set", 1, FOR_TARGETS)                                                             \
+  XX(TASK, "task", 1, FOR_TARGETS)                                                           \
+  XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)                                        \
+  XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)                                      \
   XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                     \
   XX(SHEET, "sheet", 1, FOR(IMPORT))                                                         \
   XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                 \

@@ -13,6 +13,8 @@ int command_check(chuan *handle, const struct arguments *arguments);
 int command_facts(chuan *handle, const struct arguments *arguments);
 int command_evaluate(chuan *handle, const struct arguments *arguments);
 int command_explain(chuan *handle, const struct arguments *arguments);
+int command_targets(chuan *handle, const struct arguments *arguments);
+int command_tasks(chuan *handle, const struct arguments *arguments);
 
 /* What is needed by several of them: 0, or the exit code after saying what is wrong. */
 int open_rules(chuan *handle, const struct arguments *arguments, const char *folder, chuan_rulebook **out);

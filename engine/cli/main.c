@@ -26,6 +26,10 @@ static int run(chuan *handle, const struct arguments *arguments) {
       return command_evaluate(handle, arguments);
     case COMMAND_EXPLAIN:
       return command_explain(handle, arguments);
+    case COMMAND_TARGETS:
+      return command_targets(handle, arguments);
+    case COMMAND_TASKS:
+      return command_tasks(handle, arguments);
     case COMMAND_HELP:
     case COMMAND_VERSION:
     case COMMAND_NONE:

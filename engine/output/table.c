@@ -1,5 +1,5 @@
 /* Tables that stay aligned with Vietnamese text and fit the terminal: widths in display columns, long
- * text wrapped where the column allows it, cut with "…" only where nothing else helps. */
+ * text wrapped or, where a row must stay one line, cut with "…". */
 #include "output/table.h"
 
 #include "base/text.h"
@@ -101,13 +101,17 @@ static size_t total_width(const struct table *table, const size_t *widths) {
   return total;
 }
 
-/* Takes the columns that wrap in, the widest first, until the table fits or they are all at their least. */
+static int gives_way(enum table_kind kind) {
+  return kind == TABLE_WRAP || kind == TABLE_CUT;
+}
+
+/* Takes the columns that give way in, the widest first, until the table fits or they are all at their least. */
 static void narrow(const struct table *table, size_t *widths, size_t least, size_t limit) {
   size_t total = total_width(table, widths);
   while (total > limit) {
     size_t widest = table->column_count;
     for (size_t c = 0; c < table->column_count; c++) {
-      if (table->columns[c].kind != TABLE_WRAP || widths[c] <= least) continue;
+      if (!gives_way(table->columns[c].kind) || widths[c] <= least) continue;
       if (widest == table->column_count || widths[c] > widths[widest]) widest = c;
     }
     if (widest == table->column_count) return;
@@ -144,11 +148,13 @@ static int write_line(const struct table *table, struct writer *writer, const st
     const struct cell *cell = &cells[c];
     const char *text = cell->text + offsets[c];
     size_t left = cell->length - offsets[c], length = left, width = 0;
+    int cut = table->columns[c].kind == TABLE_CUT && cell->width > widths[c];
     if (table->columns[c].kind == TABLE_WRAP) length = line_length(text, left, widths[c]);
-    offsets[c] += length;
+    if (cut) length = text_prefix(text, left, widths[c] - 1);
+    offsets[c] += cut ? left : length;
     while (offsets[c] < cell->length && cell->text[offsets[c]] == ' ') offsets[c]++;
     more |= offsets[c] < cell->length;
-    width = text_width(text, length);
+    width = text_width(text, length) + (cut ? 1 : 0);
     size_t room = widths[c] > width ? widths[c] - width : 0;
     if (table->columns[c].kind == TABLE_NUMBER) {
       owed += room;
@@ -159,6 +165,7 @@ static int write_line(const struct table *table, struct writer *writer, const st
       owed = 0;
       writer_text(writer, writer_tint_start(writer, cell->tint));
       writer_bytes(writer, text, length);
+      if (cut) writer_text(writer, "…");
       writer_text(writer, writer_tint_end(writer, cell->tint));
     }
     owed += room + TABLE_GAP;

@@ -10,7 +10,8 @@ struct table; /* lives in the arena; a memory failure is sticky and comes out of
 enum table_kind {
   TABLE_TEXT,   /* left; never broken or cut: ids that people type, verdicts with their marks */
   TABLE_NUMBER, /* right */
-  TABLE_WRAP    /* left; goes on in further lines, broken at spaces, when the table is too wide */
+  TABLE_WRAP,   /* left; goes on in further lines, broken at spaces, when the table is too wide */
+  TABLE_CUT     /* left; ends in "…" when the table is too wide: where one line a row matters more than the whole text */
 };
 
 struct table *table_create(struct arena *arena); /* NULL when there is no memory */
@@ -20,7 +21,7 @@ void table_cell(struct table *table, enum tint tint, const char *text);
 /* A line across the table (a group's name) before the next row; only between rows. */
 void table_section(struct table *table, const char *text);
 /* How wide the table may be: style.width, or `natural` (0 = no limit) when the style has none. The widest
- * TABLE_WRAP columns give way; where that is not enough, lines are longer. No rows: nothing is written. */
+ * TABLE_WRAP and TABLE_CUT columns give way; where that is not enough, lines are longer. No rows: nothing is written. */
 chuan_status table_write(const struct table *table, struct writer *writer, size_t natural);
 
 #endif

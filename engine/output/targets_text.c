@@ -1,0 +1,184 @@
+/* What people read of a target: its standing, threshold and value in a few words. */
+#include "output/targets_output.h"
+
+#include "base/date.h"
+
+#include <inttypes.h>
+
+const char *standing_sign(enum standing standing) {
+  static const char *const signs[] = {[STANDING_MET] = "✓",      [STANDING_ON_TRACK] = "→", [STANDING_AT_RISK] = "!",
+                                      [STANDING_OFF_TRACK] = "↓", [STANDING_NOT_YET] = "…", [STANDING_NOT_MET] = "✗",
+                                      [STANDING_LOST] = "✗",     [STANDING_NO_DATA] = "?", [STANDING_NOT_APPLICABLE] = "–"};
+  return signs[standing];
+}
+
+enum tint standing_tint(enum standing standing) {
+  switch (standing) {
+    case STANDING_MET:
+    case STANDING_ON_TRACK:
+      return TINT_GOOD;
+    case STANDING_AT_RISK:
+    case STANDING_NO_DATA:
+      return TINT_UNSURE;
+    case STANDING_OFF_TRACK:
+    case STANDING_NOT_MET:
+    case STANDING_LOST:
+      return TINT_BAD;
+    case STANDING_NOT_YET:
+      return TINT_NONE;
+    case STANDING_NOT_APPLICABLE:
+    case STANDING_COUNT:
+      break;
+  }
+  return TINT_FAINT;
+}
+
+const char *standing_text(enum standing standing, chuan_language language) {
+  static const char *const english[] = {"met",     "on track", "at risk", "off track",     "not yet",
+                                        "not met", "lost",     "no data", "not applicable"};
+  static const char *const vietnamese[] = {"đạt",      "đúng tiến độ",     "có nguy cơ",    "chậm tiến độ", "chưa đạt, còn hạn",
+                                           "chưa đạt", "không giữ được", "thiếu số liệu", "không xét"};
+  return language == CHUAN_ENGLISH ? english[standing] : vietnamese[standing];
+}
+
+/* Only the sign of percent is short enough to stand beside every number. */
+static void add_percent(struct buffer *out, const struct target_result *result) {
+  const struct expression *value = result->target->judged.value;
+  if (value != NULL && value->unit[0] == '%' && value->unit[1] == '\0') buffer_add_string(out, " %");
+}
+
+void text_target_threshold(struct buffer *out, const struct reader *reader, const struct target_result *result) {
+  const struct judged *judged = &result->target->judged;
+  if (judged->value == NULL) return;
+  if (result->threshold == NULL || (judged->threshold_high != NULL && result->threshold_high == NULL)) {
+    buffer_add_char(out, '?');
+    return;
+  }
+  const char *sign = text_sign(judged->comparison);
+  buffer_add_string(out, sign);
+  if (*sign != '\0') buffer_add_char(out, ' ');
+  text_rational(out, reader, result->threshold, TEXT_EXACT_PLACES);
+  if (result->threshold_high != NULL) {
+    buffer_add_string(out, " – ");
+    text_rational(out, reader, result->threshold_high, TEXT_EXACT_PLACES);
+  }
+  add_percent(out, result);
+}
+
+static int is_count(const struct expression *value) {
+  while (value != NULL && (value->kind == EXPRESSION_DERIVED || value->kind == EXPRESSION_UNVERIFIED))
+    value = value->operands[0];
+  return value != NULL && value->kind == EXPRESSION_COUNT_OF;
+}
+
+void text_target_value(struct buffer *out, const struct reader *reader, const struct target_result *result) {
+  const struct measure *answer = target_answer(result);
+  if (answer->value != NULL) {
+    text_rational(out, reader, answer->value, text_places(answer->value, result->threshold));
+  } else if (answer->low != NULL && answer->high != NULL) {
+    text_rational(out, reader, answer->low, text_places(answer->low, result->threshold));
+    buffer_add_string(out, "–");
+    text_rational(out, reader, answer->high, text_places(answer->high, result->threshold));
+  } else if (answer->low != NULL || answer->high != NULL) {
+    const struct rational *end = answer->low != NULL ? answer->low : answer->high;
+    buffer_add_string(out, answer->low != NULL ? "≥ " : "≤ ");
+    text_rational(out, reader, end, text_places(end, result->threshold));
+  } else {
+    return;
+  }
+  if (!result->by_report && result->units_counted > 0 && is_count(result->target->judged.value))
+    buffer_format(out, "/%" PRIu64, result->units_counted);
+  add_percent(out, result);
+}
+
+/* --- why there is no answer -------------------------------------------------------------------------------------- */
+
+/* What stands in the way whatever else comes, before what would come with the next report. */
+static const struct cause *foremost(const struct target_result *result) {
+  static const enum cause_kind order[] = {CAUSE_PENDING, CAUSE_DELEGATED,       CAUSE_LEVEL_ENDED,
+                                          CAUSE_NO_UNIT, CAUSE_UNITS_UNDECIDED, CAUSE_OTHER_YEAR};
+  for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+    for (size_t i = 0; i < result->cause_count; i++) {
+      if (result->causes[i].kind == order[k]) return &result->causes[i];
+    }
+  }
+  return result->cause_count > 0 ? &result->causes[0] : NULL;
+}
+
+void text_target_lack(struct buffer *out, const struct reader *reader, const struct target_result *result) {
+  const struct cause *cause = foremost(result);
+  switch (cause != NULL ? cause->kind : CAUSE_MISSING_FACT) {
+    case CAUSE_PENDING:
+      buffer_add_string(out, text_pick(reader, "not entered yet", "chưa nhập mức"));
+      return;
+    case CAUSE_DELEGATED:
+      buffer_add_string(out, text_pick(reader, "left to the province", "tỉnh chưa quy định"));
+      return;
+    case CAUSE_LEVEL_ENDED:
+      buffer_add_string(out, text_pick(reader, "level has ended", "cấp đã kết thúc"));
+      return;
+    case CAUSE_NO_UNIT:
+      buffer_add_string(out, text_pick(reader, "no unit", "không có đơn vị"));
+      return;
+    case CAUSE_UNITS_UNDECIDED:
+      buffer_format(out, text_pick(reader, "%" PRIu64 "/%" PRIu64 " undecided", "%" PRIu64 "/%" PRIu64 " chưa rõ"),
+                    result->units_undecided, result->units_counted);
+      return;
+    case CAUSE_OTHER_YEAR:
+      buffer_format(out, text_pick(reader, "no figure of %d", "thiếu số năm %d"), cause->year);
+      return;
+    case CAUSE_ZERO_WHOLE:
+      buffer_add_string(out, text_pick(reader, "nothing to divide by", "mẫu số bằng 0"));
+      return;
+    case CAUSE_NO_CASE:
+      buffer_add_string(out, text_pick(reader, "no threshold", "không có mức"));
+      return;
+    case CAUSE_NO_REGISTER:
+      buffer_add_string(out, text_pick(reader, "no register", "chưa có sổ công nhận"));
+      return;
+    case CAUSE_MIXED_PARTS:
+      buffer_add_string(out, text_pick(reader, "parts disagree", "các phần khác nhau"));
+      return;
+    case CAUSE_COMPUTE:
+    case CAUSE_GROWTH_BASE:
+      buffer_add_string(out, text_pick(reader, "cannot be computed", "không tính được"));
+      return;
+    case CAUSE_MISSING_FACT:
+    case CAUSE_KIND_COUNT:
+      break;
+  }
+  buffer_add_string(out, text_pick(reader, "no figures", "thiếu số liệu"));
+}
+
+/* --- days and headings ---------------------------------------------------------------------------------------------------- */
+
+void text_standing_counts(struct buffer *out, const struct reader *reader, const size_t counts[STANDING_COUNT]) {
+  const char *separator = "";
+  for (int s = 0; s < STANDING_COUNT; s++) {
+    if (counts[s] == 0) continue;
+    buffer_format(out, "%s%zu %s", separator, counts[s], standing_text((enum standing)s, reader->language));
+    separator = " · ";
+  }
+}
+
+void text_day(struct buffer *out, const struct reader *reader, int32_t day) {
+  char text[DATE_TEXT_SIZE];
+  date_format(day, text);
+  if (reader->language == CHUAN_ENGLISH || text[0] == '\0') {
+    buffer_add_string(out, text);
+    return;
+  }
+  const char *month_part = text + 5, *day_part = text + 8; /* YYYY-MM-DD */
+  buffer_format(out, "%s/%.*s/%.4s", day_part + (day_part[0] == '0'), month_part[0] == '0' ? 1 : 2,
+                month_part + (month_part[0] == '0'), text);
+}
+
+void text_target_unit(struct buffer *out, const struct reader *reader, const struct target_result *result) {
+  const struct unit *unit = &result->unit;
+  const struct moment *moment = &result->moment;
+  buffer_add_string(out, unit->name);
+  buffer_format(out, " (%s) · %d", unit->code, moment->year);
+  if (moment->as_of == date_of(moment->year, 12, 31)) return;
+  buffer_add_string(out, text_pick(reader, ", as of ", ", tính đến ngày "));
+  text_day(out, reader, moment->as_of);
+}
