@@ -114,6 +114,21 @@ describe("the documentation", function()
     assert.are.equal(8, seen)
   end)
 
+  it("has a C program that runs", function()
+    local program, more = table.unpack(blocks("README.md", "c"))
+    local source = {}
+    for _, line in ipairs(program) do
+      if line:find "chuan_case_free" then source[#source + 1] = table.concat(more, "\n") end
+      source[#source + 1] = line
+    end
+    support.write(copy .. "/program.c", table.concat(source, "\n") .. "\n")
+    support.must("cd %s && %s -std=c11 -Wall -Wextra -Werror %s -Iengine -o build/program program.c -Lbuild -lchuan -Wl,-rpath,$PWD/build",
+      copy, os.getenv "CC" or "gcc", support.sanitized and "-fsanitize=address,undefined" or "")
+    local said = support.must("cd %s && build/program", copy)
+    assert(said:find("^met\n"), said)
+    assert(said:find("communes-standard-2025: 33 of 38, at_risk\n", 1, true), said)
+  end)
+
   it("has a Lua program that runs", function()
     local program
     for _, block in ipairs(blocks("README.md", "lua")) do
