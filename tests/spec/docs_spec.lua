@@ -72,6 +72,17 @@ describe("the documentation", function()
     end)
   end
 
+  it("suggests commands that work at the end of make run", function()
+    for _, locale in ipairs { "C.UTF-8", "en_US.UTF-8" } do
+      local said, seen = support.must("cd %s && LC_ALL=%s BUILD=build sh data/ninh-thuan/run.sh", copy, locale), 0
+      for command in said:gmatch "\n  (build/chuan [^\n#]+)" do
+        seen = seen + 1
+        support.must("cd %s && CHUAN_DB=build/ninh-thuan.db %s", copy, command)
+      end
+      assert.are.equal(6, seen)
+    end
+  end)
+
   it("shows what the commands print", function()
     local said = support.must([[cd %s && export CHUAN_DB=build/ninh-thuan.db && LC_ALL=en_US.UTF-8 BUILD=build sh data/ninh-thuan/run.sh &&
       build/chuan --lang en explain 22843 commune.standard/17.12 --year 2024]], copy)
