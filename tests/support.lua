@@ -3,6 +3,7 @@
 local support = {}
 
 support.build = os.getenv("BUILD") or "build"
+if support.build:sub(1, 1) ~= "/" then support.build = require("lfs").currentdir() .. "/" .. support.build end
 support.chuan = support.build .. "/chuan"
 support.sanitized = os.getenv("CHUAN_SANITIZED") ~= nil
 

@@ -6,7 +6,7 @@
 #include "rules/rulebook.h"
 
 /* The place of the first of `expressions` (narrow to wide) that stands inside the record, else the record's. `record` is
- * where the record begins; `judged` what it declares, NULL for a derived value, whose end nobody noted. */
+ * where the record begins; `judged` what it declares, NULL for a derived value: it may rest on others of its file. */
 struct place rule_place(const struct judged *judged, struct place record,
                         const struct expression *const *expressions, size_t count);
 
