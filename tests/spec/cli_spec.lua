@@ -157,7 +157,8 @@ describe("usage", function()
   end)
 
   it("helps with every command, in both languages, with an example", function()
-    for _, name in ipairs { "import", "units", "check", "facts", "evaluate", "explain" } do
+    for _, name in ipairs { "import", "units", "successions", "attributes", "recognitions", "check", "facts", "evaluate", "targets",
+      "tasks", "explain" } do
       local english = chuan("help " .. name)
       assert.are.equal(0, english.code)
       has(english.out, "\nExample")
