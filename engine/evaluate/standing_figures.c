@@ -22,6 +22,8 @@ struct search {
   struct look *looks; /* at other years */
   size_t look_count, look_capacity;
   size_t figure_capacity;
+  unsigned years_data; /* worst of what is read of other years, as far as it is known in one word */
+  int years_below;     /* some of that is of other units */
 };
 
 static chuan_status no_memory(const struct search *search) {
@@ -118,9 +120,14 @@ static chuan_status count_members(struct search *search, const struct expression
     counted += members[i].part == MEMBER_COUNTS || members[i].part == MEMBER_FAILS;
     undecided += members[i].part == MEMBER_UNDECIDED;
   }
+  result->rests_below |= counted + undecided > 0;
   if (counted + undecided > result->units_counted) result->units_counted = counted + undecided;
   if (undecided > result->units_undecided) result->units_undecided = undecided;
   return status;
+}
+
+static int is_of_years(enum expression_kind kind) {
+  return kind == EXPRESSION_IN_YEAR || kind == EXPRESSION_LAST_YEAR || kind == EXPRESSION_TOTAL_SINCE;
 }
 
 /* What is read from elsewhere, as seen from the result's own moment. */
@@ -128,24 +135,16 @@ static chuan_status look_outside(struct search *search, const struct expression 
   struct target_result *result = search->result;
   const struct outside_value *value =
       search->outside != NULL ? search->outside->value(search->outside->self, node, search->row) : NULL;
-  switch (node->kind) {
-    case EXPRESSION_IN_YEAR:
-    case EXPRESSION_LAST_YEAR:
-    case EXPRESSION_TOTAL_SINCE:
-      break;
-    case EXPRESSION_WITHIN:
-      return CHUAN_OK;
-    default:
-      result->rests_below = 1;
-      break;
+  unsigned data = value != NULL ? value->data : CHUAN_OFFICIAL;
+  if (node->kind == EXPRESSION_WITHIN) return CHUAN_OK;
+  if (is_of_years(node->kind)) { /* figures of the unit itself are looked at one by one */
+    if (data > search->years_data) search->years_data = data;
+    return CHUAN_OK;
   }
-  if (value != NULL && value->data > (unsigned)result->worst_below)
-    result->worst_below = (chuan_data_status)value->data;
-  return expression_is_aggregate(node->kind) ? count_members(search, node) : CHUAN_OK;
-}
-
-static int is_of_years(enum expression_kind kind) {
-  return kind == EXPRESSION_IN_YEAR || kind == EXPRESSION_LAST_YEAR || kind == EXPRESSION_TOTAL_SINCE;
+  if (data > (unsigned)result->worst_below) result->worst_below = (chuan_data_status)data;
+  if (expression_is_aggregate(node->kind)) return count_members(search, node);
+  result->rests_below |= value != NULL && !value->missing;
+  return CHUAN_OK;
 }
 
 /* Everything below the expression; `exact` (at the result's own moment, else NULL) tells what had no say. */
@@ -163,6 +162,7 @@ static chuan_status walk(struct search *search, const struct look *look, struct 
     if (expression_is_outside(at->kind)) {
       if (is_of_years(at->kind)) status = look_at_years(search, at, look->moment);
       if (exact != NULL && status == CHUAN_OK) status = look_outside(search, at);
+      if (exact == NULL && !is_of_years(at->kind)) search->years_below = 1;
       continue;
     }
     for (uint32_t i = 0; i < at->operand_count; i++) {
@@ -180,14 +180,17 @@ static int compare_figures(const void *a, const void *b) {
   return (one->year > other->year) - (one->year < other->year);
 }
 
-static void sum_up(struct target_result *result) {
+static void sum_up(const struct search *search) {
+  struct target_result *result = search->result;
+  result->rests_below |= search->years_below;
+  if (search->years_below && search->years_data > (unsigned)result->worst_below)
+    result->worst_below = (chuan_data_status)search->years_data;
   int worst = result->rests_below ? (int)result->worst_below : -1;
   for (size_t i = 0; i < result->figure_count; i++) {
     const struct resting_figure *figure = &result->figures[i];
     if ((int)figure->status > worst) worst = (int)figure->status;
     if (figure->confidence > result->confidence) result->confidence = figure->confidence;
   }
-  if (worst >= 0 && (int)result->worst_below > worst) worst = (int)result->worst_below;
   result->data_status = worst;
 }
 
@@ -216,7 +219,7 @@ static chuan_status find(struct search *search, const struct expression *const *
   if (status != CHUAN_OK) return status;
   if (result->figure_count > 1)
     qsort(result->figures, result->figure_count, sizeof *result->figures, compare_figures);
-  sum_up(result);
+  sum_up(search);
   return CHUAN_OK;
 }
 

@@ -134,12 +134,14 @@ chuan_status world_unit_level(struct world *world, int64_t unit, const char **le
   return status;
 }
 
-/* When the level came to an end below each unit: by the units of it that went. */
+/* When the level came to an end below each unit: by the units of it that went. A level of which there is no unit at all any
+ * more came to an end for everybody, those too that came later. */
 chuan_status world_ended(struct world_at *below, struct kinship *kinship) {
   struct world *world = below->world;
   struct world_source *source = &world->request.source;
   struct ended_unit *units = NULL;
   size_t count = 0;
+  int32_t last = DATE_UNKNOWN_START;
   if (kinship->ended != NULL) return CHUAN_OK;
   int32_t *ended = arena_array(world->arena, (size_t)kinship->above->row_count + 1, sizeof *ended);
   if (ended == NULL) return world_no_memory(world);
@@ -151,6 +153,13 @@ chuan_status world_ended(struct world_at *below, struct kinship *kinship) {
     status = ancestor_row(world, kinship->above, units[i].parent, &row);
     if (status == CHUAN_OK && row != ROW_NONE && units[i].last_day > ended[row])
       ended[row] = units[i].last_day;
+    if (units[i].last_day > last) last = units[i].last_day;
+  }
+  for (uint64_t row = 0; row < below->level.row_count; row++) {
+    if (below->level.present[row]) last = DATE_UNKNOWN_START;
+  }
+  for (uint64_t row = 0; row < kinship->above->row_count; row++) {
+    if (ended[row] == DATE_UNKNOWN_START) ended[row] = last;
   }
   if (status == CHUAN_OK) kinship->ended = ended;
   return status;

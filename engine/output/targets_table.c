@@ -67,6 +67,10 @@ static void end_line(struct sheet *sheet, enum tint tint) {
   outline_line(&sheet->outline, 0, "", TINT_NONE, tint);
 }
 
+static unsigned sheet_width(const struct sheet *sheet) {
+  return sheet->writer->style.width > 0 ? sheet->writer->style.width : TABLE_COLUMNS;
+}
+
 /* --- marks ------------------------------------------------------------------------------------------------------- */
 
 static void add_mark(struct sheet *sheet, enum remark remark) {
@@ -90,12 +94,18 @@ static void add_marks(struct sheet *sheet, const struct target_result *result) {
 
 static void write_legend(struct sheet *sheet) {
   struct buffer *line = &sheet->outline.text;
+  unsigned width = sheet_width(sheet);
+  size_t column = 0;
   for (int r = 0; r < REMARK_COUNT; r++) {
+    const char *says = pick(sheet, remarks[r].english, remarks[r].vietnamese);
     if (!sheet->used[r]) continue;
-    if (line->length > 0) buffer_add_string(line, "; ");
-    buffer_add_string(line, remarks[r].mark);
-    buffer_add_char(line, ' ');
-    buffer_add_string(line, pick(sheet, remarks[r].english, remarks[r].vietnamese));
+    size_t room = text_width(remarks[r].mark, strlen(remarks[r].mark)) + 1 + text_width(says, strlen(says)) + 2;
+    if (column > 0 && column + room > width) {
+      end_line(sheet, TINT_NONE);
+      column = 0;
+    }
+    buffer_format(line, "%s%s %s", column > 0 ? "  " : "", remarks[r].mark, says);
+    column += room;
   }
   if (line->length > 0) end_line(sheet, TINT_NONE);
 }
@@ -103,17 +113,27 @@ static void write_legend(struct sheet *sheet) {
 /* --- the table --------------------------------------------------------------------------------------------------- */
 
 static void cell(struct sheet *sheet, struct table *table, enum tint tint) {
+  struct buffer *text = &sheet->text;
+  if (text->length > 0 && text->text[text->length - 1] == ' ') text->text[--text->length] = '\0'; /* no mark came */
   table_cell(table, tint, buffer_string(&sheet->text));
   buffer_clear(&sheet->text);
 }
 
+/* The value is a figure as it was loaded: nothing is worked out. */
+static int is_figure(const struct expression *value) {
+  while (value != NULL && (value->kind == EXPRESSION_DERIVED || value->kind == EXPRESSION_UNVERIFIED))
+    value = value->operands[0];
+  return value != NULL && value->kind == EXPRESSION_FACT;
+}
+
 static void add_basis(struct sheet *sheet, const struct target_result *result) {
   const struct measure *answer = target_answer(result);
-  if (answer->known || result->by_report) {
-    buffer_add_string(&sheet->text, result->by_report ? pick(sheet, "published", "công bố")
-                                                      : pick(sheet, "computed", "tính"));
-    buffer_add_char(&sheet->text, ' ');
-  }
+  struct buffer *text = &sheet->text;
+  if (result->by_report)
+    buffer_add_string(text, pick(sheet, "published ", "công bố "));
+  else if (answer->known)
+    buffer_add_string(text, is_figure(result->target->judged.value) ? pick(sheet, "figure ", "số liệu ")
+                                                                    : pick(sheet, "computed ", "tính "));
   add_marks(sheet, result);
 }
 
@@ -166,7 +186,7 @@ static void add_section(struct sheet *sheet, struct table *table, const struct t
 static chuan_status write_rows(struct sheet *sheet, const struct target_result *results, size_t count) {
   chuan_language language = sheet->reader.language;
   struct table *table = table_create(sheet->arena);
-  unsigned width = sheet->writer->style.width > 0 ? sheet->writer->style.width : TABLE_COLUMNS;
+  unsigned width = sheet_width(sheet);
   int several = 0;
   if (table == NULL) return CHUAN_MEMORY;
   sheet->has_path = 0;
@@ -278,7 +298,9 @@ static void write_ended_levels(struct sheet *sheet, const struct target_result *
       date_format(cause->day, day);
       buffer_add_string(line, pick(sheet, "Units that targets count ended on ", "Có đơn vị mà mục tiêu đếm đã kết thúc ngày "));
       text_day(line, &sheet->reader, cause->day);
-      buffer_format(line, pick(sheet, "; --as-of %s looks at that day.", "; xem theo ngày đó bằng --as-of %s."), day);
+      int was_there = results[i].unit.valid_from <= cause->day && !results[i].moment.rebase;
+      if (was_there) buffer_format(line, pick(sheet, "; --as-of %s looks at that day", "; xem theo ngày đó bằng --as-of %s"), day);
+      buffer_add_char(line, '.');
       end_line(sheet, TINT_NONE);
     }
   }
@@ -303,18 +325,22 @@ static void write_notes(struct sheet *sheet, const struct target_result *results
 
 /* --- units ------------------------------------------------------------------------------------------------------- */
 
+/* Neither a figure of its own nor one of a unit below: what is decided all the same is decided by how few units there are. */
 static int knows_nothing(const struct target_result *results, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    const struct target_result *result = &results[i];
-    if (result->verdict != CHUAN_NO_DATA || result->computed.known || result->reported.known || result->figure_count > 0)
-      return 0;
+    if (results[i].figure_count > 0 || results[i].units_counted > results[i].units_undecided) return 0;
   }
   return 1;
 }
 
+/* A line instead of a table, where it is one unit of several. */
+static int is_left_out(const struct sheet *sheet, const struct target_result *results, size_t count) {
+  return !sheet->list->one_unit && count < sheet->list->count && knows_nothing(results, count);
+}
+
 static chuan_status write_unit(struct sheet *sheet, const struct target_result *results, size_t count) {
   struct buffer *line = &sheet->outline.text;
-  if (!sheet->list->one_unit && count < sheet->list->count && knows_nothing(results, count)) {
+  if (is_left_out(sheet, results, count)) {
     text_target_unit(line, &sheet->reader, &results[0]);
     buffer_add_string(line, pick(sheet, ": no figures for any target yet", ": chưa có số liệu cho mục tiêu nào"));
     end_line(sheet, TINT_NONE);
@@ -331,29 +357,32 @@ static chuan_status write_unit(struct sheet *sheet, const struct target_result *
 }
 
 /* How to ask for the reasons, with the first target that is not simply met. */
-static void write_hint(struct sheet *sheet) {
-  const struct target_list *list = sheet->list;
+static void write_hint(struct sheet *sheet, const struct target_result *results, size_t count) {
   size_t at = 0;
-  while (at + 1 < list->count && list->results[at].verdict == CHUAN_MET) at++;
-  const struct target_result *result = &list->results[at];
+  while (at + 1 < count && results[at].verdict == CHUAN_MET) at++;
   buffer_format(&sheet->outline.text,
                 pick(sheet, "Why: chuan explain %s %s --year %d (--format csv lists the ids)",
                      "Vì sao: chuan explain %s %s --year %d (mã các mục tiêu: --format csv)"),
-                result->unit.code, result->target->judged.id, result->moment.year);
+                results[at].unit.code, results[at].target->judged.id, results[at].moment.year);
   end_line(sheet, TINT_FAINT);
 }
 
 static chuan_status write_units(struct sheet *sheet) {
   const struct target_list *list = sheet->list;
-  size_t end;
+  const struct target_result *shown = NULL;
+  size_t shown_count = 0, end;
   for (size_t first = 0; first < list->count; first = end) {
+    const struct target_result *results = &list->results[first];
     end = first + 1;
-    while (end < list->count && list->results[end].unit.id == list->results[first].unit.id) end++;
+    while (end < list->count && list->results[end].unit.id == results->unit.id) end++;
     if (first > 0) outline_blank(&sheet->outline);
-    chuan_status status = write_unit(sheet, &list->results[first], end - first);
+    chuan_status status = write_unit(sheet, results, end - first);
     if (status != CHUAN_OK) return status;
+    if (shown != NULL || is_left_out(sheet, results, end - first)) continue;
+    shown = results;
+    shown_count = end - first;
   }
-  write_hint(sheet);
+  if (shown != NULL) write_hint(sheet, shown, shown_count);
   return CHUAN_OK;
 }
 
