@@ -175,45 +175,50 @@ static int has_several_questions(const struct check *check, size_t at) {
   return 0;
 }
 
-/* " [58: 504/QĐ-UBND (2022-09-20)]" of an overlay's own; " [set for 58]" where one was set in place of what is left to
- * the province. */
-static void say_origin(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern) {
+/* "[58: 504/QĐ-UBND (2022-09-20)]" of an overlay's own; "[set for 58]" where one was set in place of what is left to
+ * the province. Says whether there was anything to say. */
+static int say_origin(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern,
+                      const char *space) {
   const struct overlay *overlay = check_overlay(sheet->rulebook, entry);
   if (overlay != NULL) {
-    buffer_format(text_of(sheet), " [%s", overlay->code);
+    buffer_format(text_of(sheet), "%s[%s", space, overlay->code);
     if (overlay->source != NULL) {
       say(sheet, ": ");
       text_source(text_of(sheet), overlay->source);
     }
     say(sheet, "]");
-    return;
+    return 1;
   }
-  if (concern != CONCERN_DELEGATED) return;
-  overlay = check_set_for(sheet->rulebook, entry, NULL);
-  for (const char *before = text_pick(&sheet->reader, " [set for ", " [đã quy định ở "); overlay != NULL;
+  overlay = concern == CONCERN_DELEGATED ? check_set_for(sheet->rulebook, entry, NULL) : NULL;
+  if (overlay == NULL) return 0;
+  say(sheet, space);
+  for (const char *before = text_pick(&sheet->reader, "[set for ", "[đã quy định ở "); overlay != NULL;
        overlay = check_set_for(sheet->rulebook, entry, overlay)) {
     buffer_format(text_of(sheet), "%s%s", before, overlay->code);
     before = ", ";
-    if (check_set_for(sheet->rulebook, entry, overlay) == NULL) say(sheet, "]");
   }
+  say(sheet, "]");
+  return 1;
 }
 
 /* What of a record the entry is: its question, its branch, and for the untried which example it lacks. */
 static void say_entry(struct sheet *sheet, const struct threshold_entry *entry, enum concern concern,
                       int several) {
-  const char *between = "";
+  const char *between = "", *space = "";
   if (several && entry->test->operand_count > 0) {
     struct explanation_term asked = {
         .expression = entry->test->operands[0], .missing = 1, .taken = UINT32_MAX};
     text_names(text_of(sheet), &sheet->reader, &asked);
     between = " · ";
+    space = " ";
   }
   if (entry->branch[0] != '\0') {
     say(sheet, between);
     say(sheet, entry->branch);
     between = ": ";
+    space = " ";
   }
-  say_origin(sheet, entry, concern);
+  if (say_origin(sheet, entry, concern, space)) between = ": ";
   if (concern != CONCERN_UNTRIED) return;
   say(sheet, between);
   say_untried(sheet, entry);
