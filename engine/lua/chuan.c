@@ -4,6 +4,7 @@
 #include "lua/loading.h"
 #include "lua/object.h"
 #include "lua/review.h"
+#include "lua/targets.h"
 
 #include <string.h>
 
@@ -294,12 +295,14 @@ static chuan_evaluation_options evaluation_options(lua_State *L, int table) {
   options.level = argument_text(L, table, "level");
   options.unit = argument_text(L, table, "unit");
   options.standard = argument_text(L, table, "standard");
+  options.as_of = argument_text(L, table, "as_of");
+  options.rebase = argument_boolean(L, table, "rebase");
   return options;
 }
 
-/* dossier:evaluate(rules, { year =, level =, unit =, standard = }) */
+/* dossier:evaluate(rules, { year =, level =, unit =, standard =, as_of =, rebase = }) */
 static int dossier_evaluate(lua_State *L) {
-  static const char *const fields[] = {"year", "level", "unit", "standard", NULL};
+  static const char *const fields[] = {"year", "level", "unit", "standard", "as_of", "rebase", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   lua_settop(L, 3);
   argument_fields(L, 3, fields);
@@ -420,9 +423,9 @@ static int tally_close(lua_State *L) {
   return 0;
 }
 
-/* dossier:tally(rules, { year =, level =, standard =, by = level }) */
+/* dossier:tally(rules, { year =, level =, standard =, as_of =, rebase =, by = level }) */
 static int dossier_tally(lua_State *L) {
-  static const char *const fields[] = {"year", "level", "standard", "by", NULL};
+  static const char *const fields[] = {"year", "level", "standard", "as_of", "rebase", "by", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   lua_settop(L, 3);
   argument_fields(L, 3, fields);
@@ -505,6 +508,7 @@ int luaopen_chuan(lua_State *L) {
                                      {"tally", dossier_tally},
                                      {"explain", dossier_explain},
                                      {"review", dossier_review},
+                                     {"targets", dossier_targets},
                                      {NULL, NULL}};
   static const luaL_Reg evaluation[] = {
       {"rows", evaluation_rows}, {"units", evaluation_units}, {"write", evaluation_write}, {NULL, NULL}};
@@ -512,8 +516,10 @@ int luaopen_chuan(lua_State *L) {
       {"verdict", explanation_verdict}, {"write", explanation_write}, {NULL, NULL}};
   static const luaL_Reg check[] = {{"counts", check_counts}, {"write", check_write}, {NULL, NULL}};
   static const luaL_Reg one[] = {{"judge", case_judge}, {NULL, NULL}};
+  static const luaL_Reg targets[] = {
+      {"rows", targets_rows}, {"write", targets_write}, {"tasks", targets_tasks}, {NULL, NULL}};
   const luaL_Reg *const methods[OBJECT_KIND_COUNT] = {engine,      rules, dossier, evaluation,
-                                                      explanation, check, one};
+                                                      explanation, check, one,     targets};
   object_register(L, methods);
   register_scope(L, "chuan.entry", entry_close);
   register_scope(L, "chuan.tally", tally_close);

@@ -3,7 +3,7 @@
 
 static const char *const type_names[OBJECT_KIND_COUNT] = {
     "chuan.engine",      "chuan.rules", "chuan.dossier", "chuan.evaluation",
-    "chuan.explanation", "chuan.check", "chuan.case",
+    "chuan.explanation", "chuan.check", "chuan.case",  "chuan.targets",
 };
 
 static void free_thing(enum object_kind kind, void *thing) {
@@ -25,6 +25,9 @@ static void free_thing(enum object_kind kind, void *thing) {
       break;
     case OBJECT_CHECK:
       chuan_check_free(thing);
+      break;
+    case OBJECT_TARGETS:
+      chuan_targets_free(thing);
       break;
     default:
       chuan_case_free(thing);
