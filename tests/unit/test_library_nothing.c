@@ -33,6 +33,8 @@ static void nothing_is_asked_of_nothing(void **state) {
   assert_int_equal(chuan_evaluation_data_status(NULL), CHUAN_OFFICIAL);
   assert_int_equal(chuan_tally_count(NULL), 0);
   assert_null(chuan_tally_get(NULL, 0));
+  assert_int_equal(chuan_targets_count(NULL), 0);
+  assert_null(chuan_targets_get(NULL, 0));
   assert_int_equal(chuan_review_count(NULL), 0);
   assert_null(chuan_review_get(NULL, 0));
   assert_int_equal(chuan_explanation_verdict(NULL), CHUAN_NO_DATA);
@@ -47,6 +49,7 @@ static void nothing_is_asked_of_nothing(void **state) {
   chuan_entry_free(NULL);
   chuan_evaluation_free(NULL);
   chuan_tally_free(NULL);
+  chuan_targets_free(NULL);
   chuan_review_free(NULL);
   chuan_explanation_free(NULL);
   chuan_case_free(NULL);
@@ -79,6 +82,9 @@ static void a_call_on_nothing_is_a_wrong_argument(void **state) {
       chuan_evaluation_write(NULL, NULL, refuse, NULL),
       chuan_evaluation_write_by(NULL, "district", NULL, refuse, NULL),
       chuan_tally_run(NULL, NULL, NULL, NULL, NULL),
+      chuan_targets_run(NULL, NULL, NULL, NULL),
+      chuan_targets_write(NULL, NULL, refuse, NULL),
+      chuan_tasks_write(NULL, NULL, refuse, NULL),
       chuan_review_run(NULL, NULL, NULL, NULL),
       chuan_review_write(NULL, NULL, refuse, NULL),
       chuan_explanation_run(NULL, NULL, "1", "s", 2023, NULL),
