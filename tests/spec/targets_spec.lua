@@ -248,6 +248,19 @@ describe("where a province stands", function()
     assert.is_truthy(table.concat(lines, "\n"):find("24,99 %", 1, true))
   end)
 
+  it("fits narrower terminals, with the marks beside the standing where there is no room for more", function()
+    local program = support.chuan:sub(1, 1) == "/" and support.chuan or support.must("pwd"):gsub("%s+$", "") .. "/" .. support.chuan
+    for _, width in ipairs { 60, 80, 90, 120 } do
+      support.write(folder .. "/command", ("stty cols %d; env -u LD_PRELOAD LC_ALL=en_US.UTF-8 NO_COLOR=1 TERM=xterm %s --db d.db "
+        .. "--rules rules targets --year 2023"):format(width, program))
+      local text = support.must("cd '%s' && script -qec 'sh ./command' /dev/null", folder):gsub("\r", "")
+      for line in text:gmatch "[^\n]+" do assert.is_truthy(utf8.len(line) <= width, width .. ": " .. line) end
+      assert.equal(width >= 120, text:find("Path", 1, true) ~= nil)
+      assert.equal(width >= 90, text:find("Rests on", 1, true) ~= nil)
+      assert.is_truthy(text:find(width < 90 and "→ on track ≠Δ" or "→ on track ", 1, true), text)
+    end
+  end)
+
   it("is read task by task", function()
     local rows, heads = rows_of(command("tasks --year 2023 --format csv"), function(row) return row.task .. " " .. row.id end)
     assert.equal("unit year task kind record id standing value threshold met not_met no_data not_applicable", table.concat(heads, " "))
