@@ -168,6 +168,7 @@ function standard(record) end
 ---@class chuan.Target: chuan.Indicator
 ---@field by integer năm phải đạt / the year by which it is to hold
 ---@field level string cấp được giao / the level it is set for
+---@field unit? string mã đơn vị được giao; không xét cho đơn vị khác / the code of the unit it is set for; judged for no other
 ---@field task? string | string[] nhiệm vụ mà mục tiêu này thuộc về / the tasks it belongs to
 ---@field reported? chuan.Number số đã công bố, để đặt bên cạnh số tính được / the figure as published, shown beside the computed one
 ---@field baseline? { year: integer, value?: number } mốc đầu; không có value: giá trị năm đó / where it begins; without a value, its own of that year

@@ -18,7 +18,8 @@
   XX(OTHER_YEAR, "other_year")       /* a value of another year that is missing: expression, year */         \
   XX(NO_REGISTER, "no_register")     /* nothing was ever loaded about recognitions of the standard: expression */ \
   XX(MIXED_PARTS, "mixed_parts")     /* re-based: the parts of the unit do not agree: fact or expression */  \
-  XX(GROWTH_BASE, "growth_base")     /* average growth from a base that is not positive, or over no year: expression */
+  XX(GROWTH_BASE, "growth_base")     /* average growth from a base that is not positive, or over no year: expression */ \
+  XX(UNIT_ENDED, "unit_ended")       /* a target of a unit that ended before the moment: day */
 
 enum cause_kind {
 #define XX(name, word) CAUSE_##name,
@@ -35,7 +36,7 @@ struct cause {
   const struct expression *expression;
   const char *message; /* CAUSE_COMPUTE, in the arena; else NULL */
   int year;            /* OTHER_YEAR; 0 otherwise */
-  int32_t day;         /* LEVEL_ENDED; 0 otherwise */
+  int32_t day;         /* LEVEL_ENDED, UNIT_ENDED; 0 otherwise */
 };
 
 #endif

@@ -2,11 +2,9 @@
  * where that stands on the way to the deadline. */
 #include "evaluate/standing.h"
 
-#include "base/date.h"
 #include "evaluate/standing_inside.h"
 #include "evaluate/world_inside.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct finder {
@@ -50,6 +48,15 @@ static chuan_status keep_number(struct finder *finder, struct exact *exact, cons
   *out = NULL;
   if (expression == NULL || expression->type != TYPE_NUMBER) return CHUAN_OK;
   return keep(finder, exact_number(exact, expression), out);
+}
+
+/* A number that stands in the rule as it is: known without asking any unit. */
+static chuan_status written_number(struct finder *finder, const struct expression *expression,
+                                   const struct rational **out) {
+  *out = NULL;
+  while (expression != NULL && expression->kind == EXPRESSION_UNVERIFIED) expression = expression->operands[0];
+  if (expression == NULL || expression->kind != EXPRESSION_NUMBER) return CHUAN_OK;
+  return keep(finder, &expression->as.number.value, out);
 }
 
 /* Everything but the verdict. */
@@ -275,55 +282,51 @@ static chuan_status judge_target(struct finder *finder, struct exact *exact, str
   return status;
 }
 
-static chuan_status judge_unit(struct finder *finder, const struct unit *unit, struct moment moment, int ended) {
-  struct exact *exact;
-  chuan_status status = world_exact(finder->world, finder->vocabulary->level, moment, unit->id,
-                                    finder->expressions, finder->expression_count, &exact);
-  if (status != CHUAN_OK) return status;
+/* Nothing is asked about a unit that had ended, but what the target itself says. */
+static chuan_status tell_gone(struct finder *finder, struct target_result *result) {
+  const struct judged *judged = &result->target->judged;
+  struct cause *cause = arena_alloc(finder->arena, sizeof *cause);
+  if (cause == NULL) return report_no_memory(finder->report);
+  *cause = (struct cause){.kind = CAUSE_UNIT_ENDED, .day = result->unit.valid_to};
+  result->verdict = result->computed.verdict = result->reported.verdict = CHUAN_NO_DATA;
+  result->standing = STANDING_NO_DATA;
+  result->threshold_status = judged->base_status;
+  result->causes = cause;
+  result->cause_count = 1;
+  chuan_status status = written_number(finder, judged->threshold, &result->threshold);
+  return status == CHUAN_OK ? written_number(finder, judged->threshold_high, &result->threshold_high) : status;
+}
+
+static int is_about(const struct target *target, const struct judged_unit *judged) {
+  return *target->unit == '\0' ? !judged->gone : strcmp(target->unit, judged->unit.code) == 0;
+}
+
+static chuan_status judge_unit(struct finder *finder, const struct judged_unit *judged) {
+  struct exact *exact = NULL;
+  chuan_status status = CHUAN_OK;
+  if (!judged->gone) {
+    status = world_exact(finder->world, finder->vocabulary->level, judged->moment, judged->unit.id,
+                         finder->expressions, finder->expression_count, &exact);
+  }
   for (size_t i = 0; i < finder->target_count && status == CHUAN_OK; i++) {
+    if (!is_about(finder->targets[i], judged)) continue;
     if (!arena_grow(finder->arena, &finder->results, &finder->capacity, finder->count, sizeof *finder->results)) {
       status = report_no_memory(finder->report);
       break;
     }
     struct target_result *result = &finder->results[finder->count++];
-    *result = (struct target_result){
-        .target = finder->targets[i], .unit = *unit, .moment = moment, .ended = ended, .data_status = -1};
-    status = judge_target(finder, exact, result);
+    *result = (struct target_result){.target = finder->targets[i],
+                                     .unit = judged->unit,
+                                     .moment = judged->moment,
+                                     .ended = judged->ended,
+                                     .gone = judged->gone,
+                                     .successors = judged->successors,
+                                     .successor_count = judged->successor_count,
+                                     .data_status = -1};
+    status = judged->gone ? tell_gone(finder, result) : judge_target(finder, exact, result);
   }
   exact_free(exact);
   return status;
-}
-
-/* A unit that ended in the year is judged as of its last day, unless another day than the year's end is asked for. */
-static int ended_within(const struct unit *unit, struct moment moment) {
-  return !moment.rebase && moment.as_of == date_of(moment.year, 12, 31) && unit->valid_to < moment.as_of &&
-         unit->valid_to >= date_of(moment.year, 1, 1);
-}
-
-static int compare_units(const void *a, const void *b) {
-  const struct unit *one = a, *other = b;
-  int order = strcmp(one->code, other->code);
-  return order != 0 ? order : (one->id > other->id) - (one->id < other->id);
-}
-
-/* The units of the level to judge, by code. */
-static chuan_status list_units(struct finder *finder, struct moment moment, int64_t only, struct unit **out,
-                               size_t *count) {
-  const char *level = finder->vocabulary->level;
-  struct unit *all;
-  size_t all_count;
-  *count = 0;
-  chuan_status status = units_list(finder->dossier, finder->arena, level, &all, &all_count);
-  if (status != CHUAN_OK) return status;
-  *out = arena_array(finder->arena, all_count + 1, sizeof **out);
-  if (*out == NULL) return report_no_memory(finder->report);
-  for (size_t i = 0; i < all_count; i++) {
-    int there = all[i].valid_from <= moment.as_of && moment.as_of <= all[i].valid_to;
-    int asked = only == 0 ? there || ended_within(&all[i], moment) : all[i].id == only;
-    if (asked) (*out)[(*count)++] = all[i];
-  }
-  if (*count > 1) qsort(*out, *count, sizeof **out, compare_units);
-  return CHUAN_OK;
 }
 
 /* --- levels ------------------------------------------------------------------------------------------------------ */
@@ -361,16 +364,13 @@ static chuan_status begin_level(struct finder *finder, const char *level, const 
 
 static chuan_status judge_level(struct finder *finder, const char *level, const char *set, int64_t only,
                                 struct moment moment) {
-  struct unit *units;
-  size_t count;
+  struct judged_unit *units;
+  size_t count = 0;
   chuan_status status = begin_level(finder, level, set, moment);
-  if (status == CHUAN_OK) status = list_units(finder, moment, only, &units, &count);
-  for (size_t i = 0; status == CHUAN_OK && i < count; i++) {
-    int ended = ended_within(&units[i], moment);
-    struct moment own = moment;
-    if (ended) own.as_of = units[i].valid_to;
-    status = judge_unit(finder, &units[i], own, ended);
-  }
+  struct judged_units request = {finder->dossier, finder->report,  finder->arena,
+                                 level,           finder->targets, finder->target_count};
+  if (status == CHUAN_OK) status = judged_units_find(&request, moment, only, &units, &count);
+  for (size_t i = 0; status == CHUAN_OK && i < count; i++) status = judge_unit(finder, &units[i]);
   return status;
 }
 

@@ -53,6 +53,9 @@ struct target_result {
   struct unit unit;
   struct moment moment;
   int ended;                  /* the unit ended in the year: judged as of its last day */
+  int gone;                   /* the target's own unit ended before the moment: not judged at all */
+  const struct unit *successors; /* when it is gone: what became of it, as far as anybody said */
+  size_t successor_count;
   struct measure computed, reported;
   int by_report;              /* the answer is the reported one */
   int disagree;               /* both are decided and differ */
@@ -76,7 +79,9 @@ struct target_result {
 };
 
 /* Every target of the rulebook's `set` (NULL: all), for every unit of its level present at the moment (or that ended in
- * the moment's year, as of its last day, when `moment.as_of` is the year's own end), or for `unit` alone (0: all). */
+ * the moment's year, as of its last day, when `moment.as_of` is the year's own end), or for `unit` alone (0: all). A target
+ * that was set for one unit is judged for that one only; when it had ended by then, the target is there once, with no data
+ * and the cause. */
 chuan_status standing_find(struct world *world, struct dossier *dossier, const char *set, int64_t unit,
                            struct moment moment, struct arena *arena, struct target_result **out, size_t *count);
 

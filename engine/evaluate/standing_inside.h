@@ -27,6 +27,28 @@ enum standing path_standing(const struct demand *demand, const struct rational *
 /* Where the path came from: the baseline, else its step before the year's; NULL: nobody knows. */
 const struct rational *path_start(const struct target *target, const struct rational *baseline, int year);
 
+/* --- standing_units.c: whom a target is about */
+
+/* The units of a level to judge, by code: those of the day, those that ended in its year when the year's own end is asked
+ * for, and those that targets were set for and that ended before. `only`: that one alone, 0: all. In the arena. */
+struct judged_unit {
+  struct unit unit;
+  struct moment moment; /* at which it is judged */
+  int ended, gone;      /* see struct target_result */
+  struct unit *successors;
+  size_t successor_count;
+};
+struct judged_units {
+  struct dossier *dossier;
+  struct report *report;
+  struct arena *arena;
+  const char *level;
+  const struct target *const *targets; /* of the level */
+  size_t target_count;
+};
+chuan_status judged_units_find(const struct judged_units *request, struct moment moment, int64_t only,
+                               struct judged_unit **out, size_t *count);
+
 /* --- standing_figures.c: what an answer rests on */
 struct resting {
   struct world *world;

@@ -96,6 +96,15 @@ static chuan_status look_up_standing(chuan_explanation *explanation, struct expl
   return status;
 }
 
+/* A target that was set for one unit says nothing of another. */
+static chuan_status check_about(const chuan *handle, const struct target *target, const struct unit *unit) {
+  if (target == NULL || *target->unit == '\0' || strcmp(target->unit, unit->code) == 0) return CHUAN_OK;
+  return report_fail(handle->report, CHUAN_NOT_FOUND,
+                     "target %s was set for unit %s and is not judged for %s (%s); explain it for %s",
+                     "mục tiêu %s giao cho đơn vị %s, không xét cho %s (%s); hãy xem giải thích của %s",
+                     target->judged.id, target->unit, unit->name, unit->code, target->unit);
+}
+
 /* Whose verdict is asked for, and when it is looked at. A unit that ended in the year is seen as of its last day. */
 static chuan_status find_question(chuan_explanation *explanation, const chuan_rulebook *rulebook,
                                   const char *text, const char *id, const chuan_evaluation_options *options,
@@ -116,6 +125,7 @@ static chuan_status find_question(chuan_explanation *explanation, const chuan_ru
   request->moment.rebase = options->rebase != 0;
   status = has_day ? unit_search_on(dossier->facts, arena, text, level, day, &unit)
                    : unit_search(dossier->facts, arena, text, level, year, &unit);
+  if (status == CHUAN_OK) status = check_about(dossier->handle, request->judged->target, &unit);
   if (status != CHUAN_OK) return status;
   request->unit = unit.code;
   request->unit_name = unit.name;

@@ -14,6 +14,7 @@ struct chuan_targets {
   struct arena *arena;
   struct world *world;
   struct target_list list;
+  struct target_list judged; /* what serves other tasks, too: a task may be served by criteria alone */
   const chuan_target_row **rows;
 };
 
@@ -94,6 +95,27 @@ static chuan_status find_moment(chuan_targets *targets, const chuan_targets_opti
   return status;
 }
 
+/* The unit of the code that targets were set for and that had ended before the day: it is told of. The failure stays said
+ * when there is none. */
+static chuan_status find_gone(const chuan_targets *targets, const chuan_targets_options *options, int64_t *id) {
+  const struct rulebook *rules = targets->rulebook->rules;
+  for (uint32_t i = 0; i < rules->target_count; i++) {
+    const struct target *target = rules->targets[i];
+    struct unit *units;
+    size_t count;
+    if (!is_of_set(target, options->set) || strcmp(target->unit, options->unit) != 0) continue;
+    chuan_status status = units_of_code(targets->dossier->facts, targets->arena, target->unit, target->judged.level,
+                                        &units, &count);
+    if (status != CHUAN_OK) return status;
+    while (count > 0 && units[count - 1].valid_from > targets->list.moment.as_of) count--;
+    if (count == 0) continue;
+    *id = units[count - 1].id;
+    report_clear(targets->handle->report);
+    return CHUAN_OK;
+  }
+  return CHUAN_NOT_FOUND;
+}
+
 /* The unit that the text means, at any level that a target is about. */
 static chuan_status find_unit(chuan_targets *targets, const chuan_targets_options *options, int64_t *id) {
   const struct rulebook *rules = targets->rulebook->rules;
@@ -111,6 +133,7 @@ static chuan_status find_unit(chuan_targets *targets, const chuan_targets_option
                  ? unit_search_on(facts, targets->arena, options->unit, level, targets->list.moment.as_of, &unit)
                  : unit_search(facts, targets->arena, options->unit, level, targets->list.moment.year, &unit);
   }
+  if (status == CHUAN_NOT_FOUND) return find_gone(targets, options, id);
   if (status == CHUAN_OK) *id = unit.id;
   return status;
 }
@@ -128,16 +151,6 @@ static chuan_status make_world(chuan_targets *targets) {
   return world_create(&request, &targets->world);
 }
 
-static int serves(const struct rulebook *rules, const struct target *target, const char *task) {
-  for (uint32_t t = 0; t < rules->task_count; t++) {
-    if (strcmp(rules->tasks[t]->id, task) != 0) continue;
-    for (uint32_t i = 0; i < rules->tasks[t]->target_count; i++) {
-      if (rules->tasks[t]->targets[i] == target) return 1;
-    }
-  }
-  return 0;
-}
-
 static chuan_status run(chuan_targets *targets, const chuan_targets_options *options) {
   struct target_list *list = &targets->list;
   struct target_result *results;
@@ -153,15 +166,22 @@ static chuan_status run(chuan_targets *targets, const chuan_targets_options *opt
                            targets->arena, &results, &count);
   }
   if (status != CHUAN_OK) return status;
-  list->results = results;
   list->one_unit = unit != 0;
-  for (size_t i = 0; i < count; i++) {
-    if (options->task == NULL || serves(list->rulebook, results[i].target, options->task))
-      results[list->count++] = results[i];
-  }
   if (options->task != NULL) list->task = arena_string(targets->arena, options->task);
-  targets->rows = arena_array(targets->arena, list->count + 1, sizeof *targets->rows);
-  if (targets->rows == NULL || (options->task != NULL && list->task == NULL)) return CHUAN_MEMORY;
+  if (options->set != NULL) list->set = arena_string(targets->arena, options->set);
+  targets->rows = arena_array(targets->arena, count + 1, sizeof *targets->rows);
+  struct target_result *asked = arena_array(targets->arena, count + 1, sizeof *asked);
+  if (targets->rows == NULL || asked == NULL || (options->task != NULL && list->task == NULL) ||
+      (options->set != NULL && list->set == NULL)) {
+    return CHUAN_MEMORY;
+  }
+  targets->judged = *list;
+  targets->judged.results = results;
+  targets->judged.count = count;
+  list->results = asked;
+  for (size_t i = 0; i < count; i++) {
+    if (target_is_asked(list, results[i].target)) asked[list->count++] = results[i];
+  }
   for (size_t i = 0; i < list->count; i++) {
     targets->rows[i] = target_row(&results[i], report_language(targets->handle->report), targets->arena);
     if (targets->rows[i] == NULL) return CHUAN_MEMORY;
@@ -245,7 +265,7 @@ static int is_row_of(const chuan_tally_row *row, const struct judged *judged) {
 static chuan_status keep_counts(struct counting *counting, const chuan_tally *tally, const char *level,
                                 const struct target_result *result) {
   const chuan_targets *targets = counting->targets;
-  const struct rulebook *rules = targets->list.rulebook;
+  const struct rulebook *rules = targets->judged.rulebook;
   for (uint32_t i = 0; i < rules->judged_count; i++) {
     const struct judged *judged = rules->judged[i];
     if (judged->kind == JUDGED_TARGET || strcmp(judged->level, level) != 0) continue;
@@ -288,7 +308,7 @@ static chuan_status count_level(struct counting *counting, const char *level, co
 
 /* Levels of what the tasks name, once each, for every unit. */
 static chuan_status count_all(struct counting *counting) {
-  const struct target_list *list = &counting->targets->list;
+  const struct target_list *list = &counting->targets->judged;
   const struct rulebook *rules = list->rulebook;
   chuan_status status = CHUAN_OK;
   for (uint32_t i = 0; i < rules->judged_count; i++) {
@@ -320,6 +340,6 @@ chuan_status chuan_tasks_write(chuan_targets *targets, const chuan_style *style,
   chuan_status status = handle_style(handle, style, &shape);
   if (status == CHUAN_OK) status = count_all(&counting);
   if (status != CHUAN_OK) return status;
-  return handle_said(handle, tasks_output(&targets->list, counting.counts, counting.count,
+  return handle_said(handle, tasks_output(&targets->judged, counting.counts, counting.count,
                                           report_language(handle->report), &shape, sink, payload));
 }

@@ -273,6 +273,10 @@ void text_cause(struct buffer *out, const struct reader *reader, const struct ca
                                        "tính tốc độ tăng cần mốc lớn hơn 0 và ít nhất một năm: "));
       add_names(out, reader, cause->expression);
       return;
+    case CAUSE_UNIT_ENDED:
+      date_format(cause->day, day);
+      buffer_format(out, text_pick(reader, "the unit ended on %s", "đơn vị này kết thúc ngày %s"), day);
+      return;
     case CAUSE_KIND_COUNT:
       return;
   }

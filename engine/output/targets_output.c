@@ -44,6 +44,7 @@ static void csv_row(struct csv *csv, const struct target_result *result, const c
   csv_integer(csv, row->conflicts);
   csv_text(csv, yes_no(row->despite_missing));
   csv_text(csv, yes_no(row->disagree));
+  csv_text(csv, row->cause);
   csv_end_row(csv);
 }
 
@@ -53,7 +54,7 @@ static chuan_status write_csv(const struct target_list *list, struct writer *wri
   csv_header(&csv,
              "unit,year,set,target,by,verdict,standing,basis,value,lowest,highest,threshold,baseline,path,computed,"
              "computed_verdict,reported,reported_verdict,unit_of_measure,threshold_status,data_status,confidence,"
-             "conflicts,despite_missing,disagree");
+             "conflicts,despite_missing,disagree,cause");
   for (size_t i = 0; i < list->count && !writer->refused; i++) {
     const chuan_target_row *row = target_row(&list->results[i], writer->language, arena);
     if (row == NULL) return CHUAN_MEMORY;
@@ -155,7 +156,11 @@ static void json_target(struct json *json, const struct target_result *result, c
   json_string(json, "unit_name", row->unit_name);
   json_integer(json, "year", row->year);
   json_day(json, "as_of", result->moment.as_of);
-  json_boolean(json, "ended", result->ended);
+  json_boolean(json, "ended", result->ended || result->gone);
+  json_day(json, "ended_on", result->ended || result->gone ? result->unit.valid_to : DATE_OPEN_END);
+  json_array(json, "successors");
+  for (size_t i = 0; i < result->successor_count; i++) json_string(json, NULL, result->successors[i].code);
+  json_close(json);
   json_string(json, "level", judged->level);
   json_string(json, "set", row->set);
   json_array(json, "tasks");

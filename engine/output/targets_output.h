@@ -14,6 +14,7 @@ struct target_list {
   const struct target_result *results;
   size_t count;
   struct moment moment; /* that was asked for */
+  const char *set;      /* only its targets; NULL: all */
   const char *task;     /* only what serves it; NULL: all */
   int one_unit;         /* a single unit was asked for */
 };
@@ -21,6 +22,8 @@ struct target_list {
 /* The texts of a result, in the arena; NULL when there is no memory. */
 const chuan_target_row *target_row(const struct target_result *result, chuan_language language,
                                    struct arena *arena);
+/* Whether it is of the set and the task that were asked for. */
+int target_is_asked(const struct target_list *list, const struct target *target);
 /* What the answer is: the reported or the computed value. */
 const struct measure *target_answer(const struct target_result *result);
 /* Reported values that differ from the chosen ones, all figures together. */
@@ -48,10 +51,17 @@ const char *standing_text(enum standing standing, chuan_language language);
 void text_target_threshold(struct buffer *out, const struct reader *reader, const struct target_result *result);
 /* "32", "31–33/47", "≥ 31"; nothing when nothing is known. */
 void text_target_value(struct buffer *out, const struct reader *reader, const struct target_result *result);
+/* What stands in the way of an answer whatever else comes; NULL: nothing does. */
+const struct cause *target_cause(const struct target_result *result);
 /* Why there is no answer, in two or three words. */
 void text_target_lack(struct buffer *out, const struct reader *reader, const struct target_result *result);
 /* "4 đạt, 2 có nguy cơ": nothing for a standing that none has. */
 void text_standing_counts(struct buffer *out, const struct reader *reader, const size_t counts[STANDING_COUNT]);
+/* Of a target whose unit had ended: when, and what came after it; and how to look at it. */
+void text_target_gone(struct buffer *out, const struct reader *reader, const struct target_result *result);
+void text_target_back(struct buffer *out, const struct reader *reader, const struct target_result *result);
+/* Whom the targets are about, when there is none of them. */
+void text_targets_nobody(struct buffer *out, const struct reader *reader, const struct target_list *list);
 /* "30/6/2025", "2025-06-30". */
 void text_day(struct buffer *out, const struct reader *reader, int32_t day);
 /* "Tỉnh Ninh Thuận (58) · 2024"; with the day where another than the year's end is looked at. */

@@ -9,6 +9,19 @@ const struct measure *target_answer(const struct target_result *result) {
   return result->by_report ? &result->reported : &result->computed;
 }
 
+int target_is_asked(const struct target_list *list, const struct target *target) {
+  const struct rulebook *rules = list->rulebook;
+  if (list->set != NULL && strcmp(target->set, list->set) != 0) return 0;
+  if (list->task == NULL) return 1;
+  for (uint32_t t = 0; t < rules->task_count; t++) {
+    if (strcmp(rules->tasks[t]->id, list->task) != 0) continue;
+    for (uint32_t i = 0; i < rules->tasks[t]->target_count; i++) {
+      if (rules->tasks[t]->targets[i] == target) return 1;
+    }
+  }
+  return 0;
+}
+
 uint32_t target_conflicts(const struct target_result *result) {
   uint32_t conflicts = 0;
   for (size_t i = 0; i < result->figure_count; i++) conflicts += result->figures[i].others;
@@ -67,6 +80,7 @@ const chuan_target_row *target_row(const struct target_result *result, chuan_lan
   struct texts texts = {arena, 0};
   const struct target *target = result->target;
   const struct measure *answer = target_answer(result);
+  const struct cause *cause = target_cause(result);
   int bounded = answer->value == NULL;
   chuan_target_row *row = arena_alloc(arena, sizeof *row);
   if (row == NULL) return NULL;
@@ -98,6 +112,7 @@ const chuan_target_row *target_row(const struct target_result *result, chuan_lan
       .confidence = result->confidence,
       .conflicts = (int)target_conflicts(result),
       .disagree = result->disagree,
-      .despite_missing = result->despite_missing};
+      .despite_missing = result->despite_missing,
+      .cause = result->verdict == CHUAN_NO_DATA && cause != NULL ? cause_word(cause->kind) : ""};
   return texts.failed ? NULL : row;
 }

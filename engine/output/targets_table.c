@@ -315,6 +315,12 @@ static void write_notes(struct sheet *sheet, const struct target_result *results
   write_conflicts(sheet, results, count);
   write_disagreements(sheet, results, count);
   write_ended_levels(sheet, results, count);
+  if (results[0].gone) {
+    text_target_gone(line, &sheet->reader, &results[0]);
+    end_line(sheet, TINT_UNSURE);
+    text_target_back(line, &sheet->reader, &results[0]);
+    end_line(sheet, TINT_NONE);
+  }
   if (!results[0].ended) return;
   buffer_add_string(line, results[0].unit.name);
   buffer_add_string(line, pick(sheet, " ended on ", " kết thúc ngày "));
@@ -382,7 +388,7 @@ static chuan_status write_units(struct sheet *sheet) {
     shown = results;
     shown_count = end - first;
   }
-  if (shown != NULL) write_hint(sheet, shown, shown_count);
+  if (shown != NULL && !shown->gone) write_hint(sheet, shown, shown_count);
   return CHUAN_OK;
 }
 
@@ -394,8 +400,7 @@ chuan_status targets_table(const struct target_list *list, struct writer *writer
   outline_begin(&sheet.outline, writer);
   buffer_init(&sheet.text, 0);
   if (list->count == 0) {
-    buffer_add_string(&sheet.outline.text, pick(&sheet, "No unit of the targets' level is there on the day.",
-                                                "Ngày đó không có đơn vị nào thuộc cấp của các mục tiêu."));
+    text_targets_nobody(&sheet.outline.text, &sheet.reader, list);
     end_line(&sheet, TINT_NONE);
   } else {
     status = write_units(&sheet);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 const char *standing_sign(enum standing standing) {
   static const char *const signs[] = {[STANDING_MET] = "✓",      [STANDING_ON_TRACK] = "→", [STANDING_AT_RISK] = "!",
@@ -79,7 +80,7 @@ void text_target_value(struct buffer *out, const struct reader *reader, const st
     text_rational(out, reader, answer->low, text_places(answer->low, result->threshold));
     buffer_add_string(out, "–");
     text_rational(out, reader, answer->high, text_places(answer->high, result->threshold));
-  } else if (answer->low != NULL || answer->high != NULL) {
+  } else if (answer->high != NULL || (answer->low != NULL && rational_sign(answer->low) > 0)) {
     const struct rational *end = answer->low != NULL ? answer->low : answer->high;
     buffer_add_string(out, answer->low != NULL ? "≥ " : "≤ ");
     text_rational(out, reader, end, text_places(end, result->threshold));
@@ -94,7 +95,7 @@ void text_target_value(struct buffer *out, const struct reader *reader, const st
 /* --- why there is no answer -------------------------------------------------------------------------------------- */
 
 /* What stands in the way whatever else comes, before what would come with the next report. */
-static const struct cause *foremost(const struct target_result *result) {
+const struct cause *target_cause(const struct target_result *result) {
   static const enum cause_kind order[] = {CAUSE_PENDING, CAUSE_DELEGATED,       CAUSE_LEVEL_ENDED,
                                           CAUSE_NO_UNIT, CAUSE_UNITS_UNDECIDED, CAUSE_OTHER_YEAR};
   for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
@@ -106,7 +107,7 @@ static const struct cause *foremost(const struct target_result *result) {
 }
 
 void text_target_lack(struct buffer *out, const struct reader *reader, const struct target_result *result) {
-  const struct cause *cause = foremost(result);
+  const struct cause *cause = target_cause(result);
   switch (cause != NULL ? cause->kind : CAUSE_MISSING_FACT) {
     case CAUSE_PENDING:
       buffer_add_string(out, text_pick(reader, "not entered yet", "chưa nhập mức"));
@@ -143,6 +144,9 @@ void text_target_lack(struct buffer *out, const struct reader *reader, const str
     case CAUSE_GROWTH_BASE:
       buffer_add_string(out, text_pick(reader, "cannot be computed", "không tính được"));
       return;
+    case CAUSE_UNIT_ENDED:
+      buffer_add_string(out, text_pick(reader, "unit has ended", "đơn vị đã kết thúc"));
+      return;
     case CAUSE_MISSING_FACT:
     case CAUSE_KIND_COUNT:
       break;
@@ -159,6 +163,49 @@ void text_standing_counts(struct buffer *out, const struct reader *reader, const
     buffer_format(out, "%s%zu %s", separator, counts[s], standing_text((enum standing)s, reader->language));
     separator = " · ";
   }
+}
+
+void text_target_gone(struct buffer *out, const struct reader *reader, const struct target_result *result) {
+  buffer_add_string(out, result->unit.name);
+  buffer_add_string(out, text_pick(reader, " ended on ", " kết thúc ngày "));
+  text_day(out, reader, result->unit.valid_to);
+  for (size_t i = 0; i < result->successor_count; i++) {
+    buffer_add_string(out, i > 0 ? ", " : text_pick(reader, " and became part of ", ", nay thuộc "));
+    buffer_format(out, "%s (%s)", result->successors[i].name, result->successors[i].code);
+  }
+  buffer_add_char(out, '.');
+}
+
+void text_target_back(struct buffer *out, const struct reader *reader, const struct target_result *result) {
+  char day[DATE_TEXT_SIZE];
+  date_format(result->unit.valid_to, day);
+  buffer_format(out,
+                text_pick(reader, "Its targets pass to no other unit. Where it stood: --year %.4s, or --as-of %s.",
+                          "Mục tiêu không chuyển sang đơn vị khác. Xem khi còn đơn vị này: --year %.4s, hoặc --as-of %s."),
+                day, day);
+}
+
+void text_targets_nobody(struct buffer *out, const struct reader *reader, const struct target_list *list) {
+  const struct rulebook *rules = list->rulebook;
+  const char *separator = "";
+  buffer_add_string(out, text_pick(reader, "Nothing to judge on ", "Không có gì để xét vào ngày "));
+  text_day(out, reader, list->moment.as_of);
+  buffer_add_string(out, text_pick(reader, ": these targets are about ", ": các mục tiêu này giao cho "));
+  for (uint32_t i = 0; i < rules->target_count; i++) {
+    const struct target *target = rules->targets[i];
+    uint32_t first = 0;
+    if (!target_is_asked(list, target)) continue;
+    while (!target_is_asked(list, rules->targets[first]) ||
+           strcmp(rules->targets[first]->judged.level, target->judged.level) != 0 ||
+           strcmp(rules->targets[first]->unit, target->unit) != 0) {
+      first++;
+    }
+    if (first != i) continue;
+    buffer_format(out, "%s%s%s%s", separator, target->judged.level, *target->unit != '\0' ? " " : "", target->unit);
+    separator = ", ";
+  }
+  buffer_add_string(out, list->one_unit ? text_pick(reader, ", not about the unit named.", ", không phải đơn vị nêu trên.")
+                                        : text_pick(reader, ", and no such unit is there then.", ", mà ngày đó không có đơn vị như vậy."));
 }
 
 void text_day(struct buffer *out, const struct reader *reader, int32_t day) {

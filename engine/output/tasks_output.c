@@ -165,6 +165,12 @@ static chuan_status write_table(const struct progress *progress) {
     buffer_add_string(&outline.text, pick(progress, "Tasks and solutions · ", "Nhiệm vụ và giải pháp · "));
     text_target_unit(&outline.text, &progress->reader, part.results);
     outline_line(&outline, 0, "", TINT_NONE, TINT_STRONG);
+    if (part.results[0].gone) {
+      text_target_gone(&outline.text, &progress->reader, part.results);
+      outline_line(&outline, 0, "", TINT_NONE, TINT_UNSURE);
+      text_target_back(&outline.text, &progress->reader, part.results);
+      outline_line(&outline, 0, "", TINT_NONE, TINT_NONE);
+    }
     outline_blank(&outline);
     for (uint32_t t = 0; t < rules->task_count; t++) {
       if (is_wanted(progress, rules->tasks[t])) write_task(progress, &outline, &part, rules->tasks[t]);
@@ -172,8 +178,7 @@ static chuan_status write_table(const struct progress *progress) {
     first += part.count;
   }
   if (list->count == 0) {
-    buffer_add_string(&outline.text, pick(progress, "No unit of the targets' level is there on the day.",
-                                          "Ngày đó không có đơn vị nào thuộc cấp của các mục tiêu."));
+    text_targets_nobody(&outline.text, &progress->reader, list);
     outline_line(&outline, 0, "", TINT_NONE, TINT_NONE);
   }
   outline_end(&outline);

@@ -92,6 +92,7 @@ struct target {
   struct judged judged;     /* id and path are the target's id; parent NULL */
   int by;                   /* year */
   const char *set;          /* which programme set it: "" the period's own; "national", … */
+  const char *unit;         /* the code of the unit it was set for, and judged for alone; "" every unit of the level */
   const char *const *tasks; /* ids */
   uint32_t task_count;
   const struct expression *reported; /* the figure as published, of the same unit of measure, or NULL */

@@ -7,14 +7,15 @@
 
 #include <string.h>
 
-enum { ID, BY, LEVEL, NAME, SOURCE, TASK, REPORTED, BASELINE, PATH, KEEP, SET, FOLLOWS, EASIER, QUESTION };
+enum { ID, BY, LEVEL, NAME, SOURCE, TASK, REPORTED, BASELINE, PATH, KEEP, SET, UNIT, FOLLOWS, EASIER, QUESTION };
 static const struct field_schema fields[] = {{"id", FIELD_ID, 1},        {"by", FIELD_YEAR, 1},
                                              {"level", FIELD_TEXT, 1},   {"name", FIELD_NAMES, 0},
                                              {"source", FIELD_ANY, 0},   {"task", FIELD_ANY, 0},
                                              {"reported", FIELD_ANY, 0}, {"baseline", FIELD_TABLE, 0},
                                              {"path", FIELD_ANY, 0},     {"keep", FIELD_BOOLEAN, 0},
-                                             {"set", FIELD_TEXT, 0},     {"follows", FIELD_TEXT, 0},
-                                             {"easier", FIELD_NAMES, 0}, QUESTION_FIELDS};
+                                             {"set", FIELD_TEXT, 0},     {"unit", FIELD_TEXT, 0},
+                                             {"follows", FIELD_TEXT, 0}, {"easier", FIELD_NAMES, 0},
+                                             QUESTION_FIELDS};
 
 struct target_draft {
   struct judged_draft *judged;
@@ -34,6 +35,18 @@ static void read_tasks(struct loader *loader, struct target *target, const struc
   for (uint32_t i = 0; i < count; i++) ids[i] = texts[i]->word;
   target->tasks = ids;
   target->task_count = count;
+}
+
+/* Codes have no blanks in them: a name would be a unit that is never there. */
+static const char *read_unit(struct loader *loader, const struct draft *record, const char *id,
+                             const struct draft *draft) {
+  if (draft == NULL || draft->kind == DRAFT_ERROR) return "";
+  if (strpbrk(draft->word, " \t\r\n") == NULL) return draft->word;
+  struct place place = draft_key_place(record, "unit");
+  report_problem(loader->report, CHUAN_ERROR, &place,
+                 "target %s is set for \"%s\", which is no code of a unit; write unit = \"58\"",
+                 "mục tiêu %s giao cho \"%s\" là chữ không phải mã đơn vị; hãy viết unit = \"58\"", id, draft->word);
+  return "";
 }
 
 static void read_target(struct loader *loader, struct draft *record) {
@@ -62,6 +75,7 @@ static void read_target(struct loader *loader, struct draft *record) {
   if (values[BY]) resolve_whole(values[BY], YEAR_FIRST, YEAR_LAST, &year);
   target->by = (int)year;
   target->set = values[SET] ? values[SET]->word : "";
+  target->unit = read_unit(loader, record, values[ID]->word, values[UNIT]);
   target->keeps = values[KEEP] && values[KEEP]->integer;
   read_tasks(loader, target, record, values[TASK]);
   *draft = (struct target_draft){judged, values[REPORTED], values[BASELINE], values[PATH]};

@@ -2,17 +2,19 @@
 -- hỏi hơn giai đoạn trước, cả số lượng và chất lượng: `follows` chỉ mục tiêu 2025 mà `check` so với. Mục tiêu 6, 12,
 -- 13, 16–19 của chương trình không có mức đến 2030 nên không có ở đây; các mục tiêu đó theo 2021–2025. Chương trình
 -- viết cho Ninh Thuận: 47 xã và cấp huyện. Huyện kết thúc 30/6/2025; từ 01/7/2025 Ninh Thuận thuộc Khánh Hòa, 47 xã
--- thành 24 đơn vị. Mức giữ đúng như văn bản; cây đơn vị đã khác thì kết quả nói ra, không tự quy đổi mức.
+-- thành 24 đơn vị. `unit = "58"`: mục tiêu của Ninh Thuận, không xét cho Khánh Hòa; kết quả nói rõ tỉnh đã kết thúc.
+-- Mức giữ đúng như văn bản; cây đơn vị đã khác thì kết quả nói ra, không tự quy đổi mức.
 -- The province's targets by 2030 in the action programme for Resolution 16-NQ/TU. A later stage always asks more than
 -- the one before, in number and in quality: `follows` names the target of 2025 that `check` compares with. Targets 6,
 -- 12, 13 and 16–19 of the programme give no level for 2030 and are not here. The programme was written for Ninh Thuận
 -- with its 47 communes and its districts. Districts ended on 2025-06-30; since 2025-07-01 Ninh Thuận is part of Khánh
--- Hòa and the 47 communes are 24 units. Levels stay as written; where the tree has changed the result says so, and no
+-- Hòa and the 47 communes are 24 units. `unit = "58"`: Ninh Thuận's targets, never judged for Khánh Hòa; the result says
+-- that the province has ended. Levels stay as written; where the tree has changed the result says so, and no
 -- level is converted.
 
 -- 1. Giữ các huyện đã đạt; từ 5 huyện. / Keep those that met; at least 5.
 target {
-  id = "districts-standard-2030", by = 2030, level = "province", task = "2",
+  id = "districts-standard-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Huyện đạt chuẩn nông thôn mới", en = "Districts meeting the standard" },
   source = law { "16-NQ/TU programme" },
   value = count_of("district", met "district.standard"), at_least = 5,
@@ -23,7 +25,7 @@ target {
 
 -- 2.
 target {
-  id = "districts-advanced-2030", by = 2030, level = "province", task = "2",
+  id = "districts-advanced-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Huyện đạt chuẩn nâng cao", en = "Advanced districts" },
   source = law { "16-NQ/TU programme" },
   value = count_of("district", met "district.advanced"), at_least = 2,
@@ -35,7 +37,7 @@ target {
 -- 3. Xã còn trong sổ công nhận thì được tính, dù bộ 2026–2030 chưa có mức.
 --    Recognised communes count although the set of 2026–2030 has no levels yet.
 target {
-  id = "communes-standard-2030", by = 2030, level = "province", task = "2",
+  id = "communes-standard-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Xã đạt chuẩn nông thôn mới (trên 47 xã)", en = "Communes meeting the standard (of 47)" },
   source = law { "16-NQ/TU programme" },
   value = count_of("commune", any { met "commune.standard", recognised "commune.standard" }), at_least = 45,
@@ -47,7 +49,7 @@ target {
 
 -- 4.
 target {
-  id = "communes-advanced-2030", by = 2030, level = "province", task = "2",
+  id = "communes-advanced-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Xã đạt chuẩn nâng cao", en = "Advanced communes" },
   source = law { "16-NQ/TU programme" },
   value = count_of("commune", met "commune.advanced"), at_least = 20,
@@ -59,7 +61,7 @@ target {
 
 -- 5.
 target {
-  id = "communes-model-2030", by = 2030, level = "province", task = "2",
+  id = "communes-model-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Xã kiểu mẫu", en = "Model communes" },
   source = law { "16-NQ/TU programme" },
   value = count_of("commune", met "commune.model"), at_least = 8,
@@ -71,7 +73,7 @@ target {
 
 -- 7. Mẫu số: mọi thôn của tỉnh. / The denominator: all villages of the province.
 target {
-  id = "villages-standard-2030", by = 2030, level = "province", task = "2",
+  id = "villages-standard-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Thôn đạt chuẩn nông thôn mới", en = "Villages meeting the standard" },
   source = law { "16-NQ/TU programme" },
   value = share_of("village", met "village.standard"), at_least = 95,
@@ -83,7 +85,7 @@ target {
 -- 8. Mẫu số cũng là mọi thôn, không phải số thôn đạt chuẩn.
 --    All villages again, not those at standard.
 target {
-  id = "villages-model-2030", by = 2030, level = "province", task = "2",
+  id = "villages-model-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Thôn kiểu mẫu", en = "Model villages" },
   source = law { "16-NQ/TU programme" },
   value = share_of("village", met "village.model"), at_least = 15,
@@ -94,7 +96,7 @@ target {
 
 -- 9. Mẫu số: thôn của các xã khó khăn. / The denominator: villages of communes in difficulty.
 target {
-  id = "villages-difficult-2030", by = 2030, level = "province", task = "2",
+  id = "villages-difficult-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = {
     vi = "Thôn của xã khó khăn được công nhận",
     en = "Villages at standard in extremely and coastal-difficult communes",
@@ -108,7 +110,7 @@ target {
 
 -- 10.
 target {
-  id = "trained-labour-2030", by = 2030, level = "province", task = "4",
+  id = "trained-labour-2030", by = 2030, level = "province", unit = "58", task = "4",
   name = { vi = "Lao động nông thôn qua đào tạo", en = "Rural workers trained" },
   source = law { "16-NQ/TU programme" },
   value = share(sum_of("commune", workers_trained), sum_of("commune", workers)), at_least = 80,
@@ -119,7 +121,7 @@ target {
 
 -- 11. Gấp 1,5 lần năm 2025, không phải năm 2020. / 1.5 times 2025, no longer 2020.
 target {
-  id = "rural-income-2030", by = 2030, level = "province", task = "2",
+  id = "rural-income-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Thu nhập nông thôn so với năm 2025", en = "Rural income against 2025" },
   source = law { "16-NQ/TU programme" },
   value = rural_income_per_person / in_year(2025, rural_income_per_person), at_least = 1.5,
@@ -130,7 +132,7 @@ target {
 -- 14. Khoảng kế hoạch 4–5%: vượt 5% không phải là không đạt, nên chỉ đầu dưới là mức.
 --     The plan is a range: above 5% is no failure, so only its lower end is the level.
 target {
-  id = "agri-growth-2030", by = 2030, level = "province", task = "2",
+  id = "agri-growth-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = {
     vi = "Nông nghiệp tăng mỗi năm (4–5%)",
     en = "Growth of agricultural value added, yearly average (planned 4–5%)",
@@ -142,7 +144,7 @@ target {
 
 -- 15.
 target {
-  id = "output-per-hectare-2030", by = 2030, level = "province", task = "2",
+  id = "output-per-hectare-2030", by = 2030, level = "province", unit = "58", task = "2",
   name = { vi = "Giá trị trồng trọt trên một héc-ta", en = "Crop output value per hectare" },
   source = law { "16-NQ/TU programme" },
   value = output_value_per_ha, at_least = 175,

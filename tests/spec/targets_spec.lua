@@ -227,7 +227,7 @@ describe("where a province stands", function()
   it("has columns that stay", function()
     local _, heads = targets("--year 2023")
     assert.equal("unit year set target by verdict standing basis value lowest highest threshold baseline path computed computed_verdict "
-      .. "reported reported_verdict unit_of_measure threshold_status data_status confidence conflicts despite_missing disagree",
+      .. "reported reported_verdict unit_of_measure threshold_status data_status confidence conflicts despite_missing disagree cause",
       table.concat(heads, " "))
     local json = command("targets --year 2023 --format json")
     for _, part in ipairs { '"schema": "chuan.targets/1"', '"rules_digest": "', '"facts_digest": "', '"reports": [{"value": 1, "chosen": true',

@@ -94,7 +94,7 @@ static const struct judged *find(const struct loaded *loaded, const char *path) 
 static void target_is_judged_after_the_standards(void **state) {
   (void)state;
   struct loaded loaded = load(TARGET("name = \"T\", " VALUE
-                                     ", reported = done, keep = true, set = \"national\", task = { \"2\" }, "
+                                     ", reported = done, keep = true, set = \"national\", unit = \"58\", task = { \"2\" }, "
                                      "baseline = { year = 2020, value = 27 }, path = \"linear\"")
                               "task { id = \"2\", criteria = { \"s/1\" }, departments = { { vi = \"Sở\", en = "
                               "\"Department\" } } }\n"
@@ -115,6 +115,7 @@ static void target_is_judged_after_the_standards(void **state) {
   assert_int_equal(target->by, 2025);
   assert_int_equal(target->keeps, 1);
   assert_string_equal(target->set, "national");
+  assert_string_equal(target->unit, "58");
   assert_string_equal(target->reported->as.fact->id, "done");
   assert_int_equal(target->has_baseline, 1);
   assert_int_equal(target->baseline_year, 2020);
@@ -159,6 +160,9 @@ static void wrong_targets_are_refused(void **state) {
   refused(TARGET("test = at_least(done, 1), reported = done"), 1, "has no value for `reported`");
   refused(TARGET("value = done, at_least = 1, reported = roads"), 1, "in \"km\"");
   refused(TARGET("value = done, at_least = 1, task = \"2\"") "task { id = \"22\" }", 1, "no task \"2\"");
+  refused(TARGET("value = done, at_least = 1, unit = \"\""), 1, "write text in quotes");
+  refused(TARGET("value = done, at_least = 1, unit = \"Ninh Thuận\""), 1, "no code of a unit");
+  refused(TARGET("value = done, at_least = 1, unit = 58"), 1, "unit");
   refused(TARGET("value = done, at_least = 1, levle = \"x\""), 1, "did you mean `level`?");
   refused("task { id = \"2\", targets = { \"tt\" } }\n" TARGET("value = done, at_least = 1"), 1,
           "no target \"tt\"");

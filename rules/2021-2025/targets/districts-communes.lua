@@ -10,7 +10,7 @@
 
 -- 1. Từ 4 huyện trở lên / 4 districts or more
 target {
-  id = "districts-standard-2025", by = 2025, level = "province", task = "2",
+  id = "districts-standard-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Số huyện đạt chuẩn nông thôn mới", en = "Districts meeting the new-rural standard" },
   source = law { "16-NQ/TU programme" },
   value = count_of("district", any { met "district.standard", recognised "district.standard" }),
@@ -21,7 +21,7 @@ target {
 
 -- 2. Trong đó từ 1 huyện nâng cao … / Of which 1 advanced or more …
 target {
-  id = "districts-advanced-2025", by = 2025, level = "province", task = "2",
+  id = "districts-advanced-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Số huyện đạt chuẩn nâng cao", en = "Advanced districts" },
   source = law { "16-NQ/TU programme" },
   value = count_of("district", any { met "district.advanced", recognised "district.advanced" }),
@@ -34,7 +34,7 @@ target {
 -- … and 1 more that basically is: 2 together with the advanced one. "Basically" is a parameter
 -- (basically-advanced.lua).
 target {
-  id = "districts-basically-advanced-2025", by = 2025, level = "province", task = "2",
+  id = "districts-basically-advanced-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = {
     vi = "Số huyện đạt hoặc cơ bản đạt nâng cao",
     en = "Districts advanced or basically so",
@@ -47,7 +47,7 @@ target {
 
 -- 3. Từ 38 trên 47 xã trở lên / 38 of 47 communes or more
 target {
-  id = "communes-standard-2025", by = 2025, level = "province", task = "2",
+  id = "communes-standard-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Số xã đạt chuẩn nông thôn mới", en = "Communes meeting the new-rural standard" },
   source = law { "16-NQ/TU programme", item = "I.2.1" },
   value = count_of("commune", any { met "commune.standard", recognised "commune.standard" }),
@@ -58,7 +58,7 @@ target {
 
 -- 4. Trong đó từ 15 xã nâng cao / Of which 15 advanced or more
 target {
-  id = "communes-advanced-2025", by = 2025, level = "province", task = "2",
+  id = "communes-advanced-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Số xã đạt chuẩn nâng cao", en = "Advanced communes" },
   source = law { "16-NQ/TU programme" },
   value = count_of("commune", any { met "commune.advanced", recognised "commune.advanced" }),
@@ -70,7 +70,7 @@ target {
 -- 5. Trong đó từ 5 xã kiểu mẫu. Chưa thấy số năm 2020 nên không có đường đi. / Of which 5 model communes or more. No
 -- figure of 2020 was found, so there is no path.
 target {
-  id = "communes-model-2025", by = 2025, level = "province", task = "2",
+  id = "communes-model-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Số xã đạt chuẩn kiểu mẫu", en = "Model communes" },
   source = law { "16-NQ/TU programme" },
   value = count_of("commune", any { met "commune.model", recognised "commune.model" }),
@@ -93,7 +93,7 @@ derived {
 }
 
 target {
-  id = "communes-under-15-criteria-2025", by = 2025, level = "province", task = "2",
+  id = "communes-under-15-criteria-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Số xã đạt dưới 15 tiêu chí", en = "Communes below 15 criteria" },
   source = law { "16-NQ/TU programme" },
   value = count_of("commune", none { meets_15_criteria }),

@@ -5,7 +5,7 @@
 
 -- 10. Lao động qua đào tạo / Trained labour
 target {
-  id = "trained-labour-2025", by = 2025, level = "province", task = "4",
+  id = "trained-labour-2025", by = 2025, level = "province", unit = "58", task = "4",
   name = { vi = "Lao động nông thôn qua đào tạo", en = "Rural labour that is trained" },
   source = law { "16-NQ/TU programme" },
   value = share(sum_of("commune", workers_trained), sum_of("commune", workers)),
@@ -16,7 +16,7 @@ target {
 -- 11. Thu nhập gấp 1,5 lần năm 2020: không có số năm gốc thì không có câu trả lời. / 1.5 times 2020: without the base
 -- year there is no answer.
 target {
-  id = "rural-income-2025", by = 2025, level = "province", task = "2",
+  id = "rural-income-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = {
     vi = "Thu nhập nông thôn so với 2020 (lần)",
     en = "Rural income as a multiple of 2020",
@@ -31,7 +31,7 @@ target {
 -- 12. Fall of poverty, yearly average from the end of 2021, the first year with a rate on the line of 2022–2025. A
 -- rate on the old line cannot stand in: without that of 2021 there is no data. Exactly 1.5 points is enough.
 target {
-  id = "poverty-fall-2025", by = 2025, level = "province", task = "2",
+  id = "poverty-fall-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = {
     vi = "Nghèo đa chiều giảm mỗi năm (điểm %)",
     en = "Poverty falls, points a year",
@@ -44,7 +44,7 @@ target {
 -- 13. Hộ dân tộc thiểu số: trên 3 điểm, đúng 3 điểm chưa đạt. / Ethnic-minority households: more than 3; 3 is not
 -- enough.
 target {
-  id = "minority-poverty-fall-2025", by = 2025, level = "province", task = "2",
+  id = "minority-poverty-fall-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = {
     vi = "Nghèo dân tộc thiểu số giảm mỗi năm",
     en = "Ethnic-minority poverty falls, a year",
@@ -56,7 +56,7 @@ target {
 
 -- 18. Nước sạch / Clean water
 target {
-  id = "clean-water-2025", by = 2025, level = "province", task = "3",
+  id = "clean-water-2025", by = 2025, level = "province", unit = "58", task = "3",
   name = { vi = "Hộ nông thôn dùng nước sạch", en = "Rural households with clean water" },
   source = law { "16-NQ/TU programme" },
   value = share(sum_of("commune", households_clean_water), sum_of("commune", households)),

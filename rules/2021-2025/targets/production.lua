@@ -6,7 +6,7 @@
 -- dưới là mức phải đạt. / The planned range is 3–4 % a year: its upper end (4 %) is what was foreseen, and growing
 -- faster is no failure, so only the lower end is the level.
 target {
-  id = "agri-growth-2025", by = 2025, level = "province", task = "2",
+  id = "agri-growth-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = {
     vi = "Nông nghiệp tăng mỗi năm (3–4%)",
     en = "Agriculture grows a year (3–4%)",
@@ -18,7 +18,7 @@ target {
 
 -- 15. Từ số năm 2021, năm đầu có công bố / From the figure of 2021, the first that was published
 target {
-  id = "output-per-hectare-2025", by = 2025, level = "province", task = "2",
+  id = "output-per-hectare-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Giá trị trồng trọt trên một héc-ta", en = "Crop output value per hectare" },
   source = law { "16-NQ/TU programme" },
   value = output_value_per_ha,
@@ -28,7 +28,7 @@ target {
 
 -- 16
 target {
-  id = "irrigated-area-2025", by = 2025, level = "province", task = "1",
+  id = "irrigated-area-2025", by = 2025, level = "province", unit = "58", task = "1",
   name = { vi = "Diện tích được tưới chủ động", en = "Production area with active irrigation" },
   source = law { "16-NQ/TU programme" },
   value = irrigated_share,
@@ -38,7 +38,7 @@ target {
 -- 17. Cộng từ năm 2021: thiếu một năm thì chưa biết tổng. / Added up from 2021: with a year missing the total is
 -- unknown.
 target {
-  id = "rice-land-converted-2025", by = 2025, level = "province", task = "2",
+  id = "rice-land-converted-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = {
     vi = "Đất lúa đã chuyển đổi, cộng từ 2021",
     en = "Rice land converted since 2021",
@@ -50,7 +50,7 @@ target {
 
 -- 19
 target {
-  id = "forest-cover-2025", by = 2025, level = "province", task = { "2", "3" },
+  id = "forest-cover-2025", by = 2025, level = "province", unit = "58", task = { "2", "3" },
   name = { vi = "Tỷ lệ che phủ rừng", en = "Forest cover" },
   source = law { "16-NQ/TU programme" },
   value = forest_cover,

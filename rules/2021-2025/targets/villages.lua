@@ -9,7 +9,7 @@
 
 -- 7. 85% số thôn / 85 % of villages
 target {
-  id = "villages-standard-2025", by = 2025, level = "province", task = "2",
+  id = "villages-standard-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Thôn đạt chuẩn nông thôn mới", en = "Villages meeting the new-rural standard" },
   source = law { "16-NQ/TU programme" },
   value = share_of("village", any { met "village.standard", recognised "village.standard" }),
@@ -19,7 +19,7 @@ target {
 
 -- 8. Trong đó 5% kiểu mẫu / Of which 5 % model
 target {
-  id = "villages-model-2025", by = 2025, level = "province", task = "2",
+  id = "villages-model-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = { vi = "Thôn kiểu mẫu trong thôn đạt chuẩn", en = "Model villages, of those that meet it" },
   source = law { "16-NQ/TU programme" },
   value = share_of("village", any { met "village.model", recognised "village.model" }, {
@@ -31,7 +31,7 @@ target {
 
 -- 9. 60% số thôn của các xã khó khăn / 60 % of villages of difficult communes
 target {
-  id = "villages-difficult-2025", by = 2025, level = "province", task = "2",
+  id = "villages-difficult-2025", by = 2025, level = "province", unit = "58", task = "2",
   name = {
     vi = "Thôn của xã khó khăn được công nhận",
     en = "Villages of difficult communes",
