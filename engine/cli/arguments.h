@@ -5,18 +5,18 @@
 #include "chuan.h"
 
 /* XX(id, name, least operands, most operands or -1) */
-#define COMMAND_MAP(XX)          \
-  XX(IMPORT, "import", 0, -1)    \
-  XX(UNITS, "units", 1, -1)      \
+#define COMMAND_MAP(XX)                   \
+  XX(IMPORT, "import", 0, -1)             \
+  XX(UNITS, "units", 1, -1)               \
   XX(SUCCESSIONS, "successions", 1, -1)   \
   XX(ATTRIBUTES, "attributes", 1, -1)     \
   XX(RECOGNITIONS, "recognitions", 0, -1) \
-  XX(CHECK, "check", 0, 1)       \
-  XX(FACTS, "facts", 0, 0)       \
-  XX(EVALUATE, "evaluate", 0, 0) \
-  XX(EXPLAIN, "explain", 2, 2)   \
-  XX(TARGETS, "targets", 0, 0)   \
-  XX(TASKS, "tasks", 0, 0)       \
+  XX(CHECK, "check", 0, 1)                \
+  XX(FACTS, "facts", 0, 0)                \
+  XX(EVALUATE, "evaluate", 0, 0)          \
+  XX(EXPLAIN, "explain", 2, 2)            \
+  XX(TARGETS, "targets", 0, 0)            \
+  XX(TASKS, "tasks", 0, 0)                \
   XX(HELP, "help", 0, 1)
 
 enum command {
@@ -31,33 +31,33 @@ enum command {
 #define FOR(id) (1u << COMMAND_##id)
 #define FOR_ALL (~0u)
 #define FOR_TARGETS (FOR(TARGETS) | FOR(TASKS))
-#define FOR_RULES \
-  (FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS) | FOR(CHECK) | FOR(FACTS) | FOR(EVALUATE) | FOR(EXPLAIN) | \
-   FOR_TARGETS)
+#define FOR_RULES                                                                                \
+  (FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS) | FOR(CHECK) | FOR(FACTS) | FOR(EVALUATE) | \
+   FOR(EXPLAIN) | FOR_TARGETS)
 
 /* XX(id, name, takes a value, commands that know it) */
-#define OPTION_MAP(XX)                                                                       \
-  XX(DB, "db", 1, FOR_ALL)                                                                   \
-  XX(RULES, "rules", 1, FOR_ALL)                                                             \
-  XX(LANG, "lang", 1, FOR_ALL)                                                               \
-  XX(FORMAT, "format", 1, FOR_ALL) /* how the result is written; import: see INPUT_FORMAT */ \
-  XX(PERIOD, "period", 1, FOR_RULES)                                                         \
-  XX(YEAR, "year", 1, FOR_RULES)                                                             \
-  XX(LEVEL, "level", 1, FOR(RECOGNITIONS) | FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE))          \
-  XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR_TARGETS)                                                         \
-  XX(BY, "by", 1, FOR(EVALUATE))                                                             \
-  XX(STANDARD, "standard", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                                 \
-  XX(SET, "set", 1, FOR_TARGETS)                                                             \
-  XX(TASK, "task", 1, FOR_TARGETS)                                                           \
-  XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)                                        \
-  XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)                                      \
-  XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                     \
-  XX(SHEET, "sheet", 1, FOR(IMPORT))                                                         \
-  XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                 \
-  XX(REJECTS, "rejects", 1, FOR(IMPORT))                                                     \
-  XX(DRY_RUN, "dry-run", 0, FOR(IMPORT))                                                     \
-  XX(FORMATS, "formats", 0, FOR(IMPORT))                                                     \
-  XX(HELP, "help", 0, FOR_ALL)                                                               \
+#define OPTION_MAP(XX)                                                                                  \
+  XX(DB, "db", 1, FOR_ALL)                                                                              \
+  XX(RULES, "rules", 1, FOR_ALL)                                                                        \
+  XX(LANG, "lang", 1, FOR_ALL)                                                                          \
+  XX(FORMAT, "format", 1, FOR_ALL) /* how the result is written; import: see INPUT_FORMAT */            \
+  XX(PERIOD, "period", 1, FOR_RULES)                                                                    \
+  XX(YEAR, "year", 1, FOR_RULES)                                                                        \
+  XX(LEVEL, "level", 1, FOR(RECOGNITIONS) | FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE)) \
+  XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR_TARGETS)                                  \
+  XX(BY, "by", 1, FOR(EVALUATE))                                                                        \
+  XX(STANDARD, "standard", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                        \
+  XX(SET, "set", 1, FOR_TARGETS)                                                                        \
+  XX(TASK, "task", 1, FOR_TARGETS)                                                                      \
+  XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)                 \
+  XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)               \
+  XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                                \
+  XX(SHEET, "sheet", 1, FOR(IMPORT))                                                                    \
+  XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                            \
+  XX(REJECTS, "rejects", 1, FOR(IMPORT))                                                                \
+  XX(DRY_RUN, "dry-run", 0, FOR(IMPORT))                                                                \
+  XX(FORMATS, "formats", 0, FOR(IMPORT))                                                                \
+  XX(HELP, "help", 0, FOR_ALL)                                                                          \
   XX(VERSION, "version", 0, FOR_ALL)
 
 enum option {

@@ -56,11 +56,11 @@ static void tally_add(struct tally *tally, const char *file, const chuan_counts 
   if (tally->format == CHUAN_TABLE || tally->aside) {
     fprintf(tally->aside ? stderr : stdout,
             pick(tally->language, "%s: %" PRIu64 " accepted, %" PRIu64 " unchanged, %" PRIu64 " rejected%s\n",
-                "%s: nhận %" PRIu64 ", không đổi %" PRIu64 ", loại %" PRIu64 "%s\n"),
-           file, counts->accepted, counts->unchanged, counts->rejected,
-           tally->dry_run
-               ? pick(tally->language, " (dry run: nothing was written)", " (chạy thử: chưa ghi gì)")
-               : "");
+                 "%s: nhận %" PRIu64 ", không đổi %" PRIu64 ", loại %" PRIu64 "%s\n"),
+            file, counts->accepted, counts->unchanged, counts->rejected,
+            tally->dry_run
+                ? pick(tally->language, " (dry run: nothing was written)", " (chạy thử: chưa ghi gì)")
+                : "");
   } else if (tally->format == CHUAN_CSV) {
     print_csv_text(file);
     printf(",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n", counts->accepted, counts->unchanged, counts->rejected);

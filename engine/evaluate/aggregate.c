@@ -18,7 +18,8 @@ static struct aggregate_tally under_policy(const struct aggregate_tally *tally, 
   }
   left.certain[AGGREGATE_NO_DATA] = left.possible[AGGREGATE_NO_DATA] = 0;
   if (missing == MISSING_EXCLUDE) {
-    for (int i = 0; i < AGGREGATE_TESTS; i++) left.possible[i] = 0; /* without data on whether they are meant */
+    for (int i = 0; i < AGGREGATE_TESTS; i++)
+      left.possible[i] = 0; /* without data on whether they are meant */
   }
   return left;
 }
@@ -45,8 +46,7 @@ void aggregate_share(const struct aggregate_tally *tally, enum missing_policy mi
   const uint64_t *sure = left.certain, *perhaps = left.possible;
   uint64_t undecided = sure[AGGREGATE_NO_DATA] + perhaps[AGGREGATE_NO_DATA];
   uint64_t certain = sure[AGGREGATE_MET] + sure[AGGREGATE_NOT_MET] + sure[AGGREGATE_NO_DATA];
-  uint64_t low_whole =
-      sure[AGGREGATE_MET] + sure[AGGREGATE_NOT_MET] + undecided + perhaps[AGGREGATE_NOT_MET];
+  uint64_t low_whole = sure[AGGREGATE_MET] + sure[AGGREGATE_NOT_MET] + undecided + perhaps[AGGREGATE_NOT_MET];
   uint64_t high_part = sure[AGGREGATE_MET] + undecided + perhaps[AGGREGATE_MET];
   uint64_t high_whole = high_part + sure[AGGREGATE_NOT_MET];
   *out = (struct aggregate_result){.none = low_whole + high_whole == 0, .may_lack = certain == 0};

@@ -27,9 +27,9 @@ void aggregate_share(const struct aggregate_tally *tally, enum missing_policy mi
 
 /* A unit's number, or where it can lie; CELL_NONE: an open end. */
 struct aggregate_term {
-  int possible;                          /* perhaps not among those asked about */
-  struct cell low, high;                 /* equal when known */
-  struct cell weight_low, weight_high;   /* of a mean; >= 0 */
+  int possible;                        /* perhaps not among those asked about */
+  struct cell low, high;               /* equal when known */
+  struct cell weight_low, weight_high; /* of a mean; >= 0 */
 };
 
 struct aggregate_total { /* one end of a sum, under way */
@@ -47,9 +47,9 @@ void aggregate_sum_add(struct aggregate_sum *sum, const struct aggregate_term *t
 void aggregate_sum_end(struct aggregate_sum *sum, struct aggregate_result *out);
 
 struct aggregate_mean {
-  struct arena *arena;                  /* for the terms whose weight is not fixed */
-  struct aggregate_total low, high;     /* weighted, of the others */
-  struct aggregate_total weight;        /* theirs */
+  struct arena *arena;              /* for the terms whose weight is not fixed */
+  struct aggregate_total low, high; /* weighted, of the others */
+  struct aggregate_total weight;    /* theirs */
   struct aggregate_term *loose;
   size_t loose_count, loose_capacity;
 };

@@ -26,9 +26,9 @@ struct threshold_entry {
   const struct expression *
       threshold; /* the branch: NUMBER, CHOICE, UNVERIFIED, PENDING, DELEGATED, ...; NULL for yes/no questions */
   const char *branch; /* "south_central_coast", "2023 · south_central_coast", "" */
-  chuan_threshold_status
-      status;         /* the worst of it, of what is compared with it and of the upper end of a range */
-  struct place place; /* the rule line */
+  /* the worst of it, of what is compared with it and of the upper end of a range */
+  chuan_threshold_status status;
+  struct place place;            /* the rule line */
   const struct overlay_set *set; /* of an overlay, when the branch holds by one; else NULL */
   int exercised_met, exercised_not_met;
 };

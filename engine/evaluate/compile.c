@@ -50,9 +50,8 @@ const struct expression *compile_case_now(const struct compiler *compiler,
   const struct moment *moment = &compiler->program->moment;
   const struct expression *now = NULL;
   for (uint32_t i = 0; i < expression->operand_count; i++) {
-    int applies = expression->kind == EXPRESSION_FROM_YEAR
-                      ? expression->as.from_year.years[i] <= moment->year
-                      : expression->as.amended.from[i] <= moment->as_of;
+    int applies = expression->kind == EXPRESSION_FROM_YEAR ? expression->as.from_year.years[i] <= moment->year
+                                                           : expression->as.amended.from[i] <= moment->as_of;
     if (applies) now = expression->operands[i];
   }
   return now;

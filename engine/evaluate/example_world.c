@@ -28,7 +28,8 @@ struct example_world {
 
 static int64_t add_place(struct example_world *world, const struct example_unit *unit, const char *code,
                          int64_t parent) {
-  if (!arena_grow(world->arena, &world->places, &world->capacity, world->count, sizeof *world->places)) return 0;
+  if (!arena_grow(world->arena, &world->places, &world->capacity, world->count, sizeof *world->places))
+    return 0;
   world->places[world->count++] = (struct example_place){unit, code, parent};
   return (int64_t)world->count;
 }
@@ -91,7 +92,8 @@ static int64_t figure_in(const struct example_unit *unit, int now, const struct 
     count = unit->history[i].fact_count;
   }
   for (uint32_t i = count; i-- > 0;) { /* the last of equals stays */
-    if (facts[i].fact->index == fact->index && strcmp(facts[i].fact->id, fact->id) == 0) return facts[i].value;
+    if (facts[i].fact->index == fact->index && strcmp(facts[i].fact->id, fact->id) == 0)
+      return facts[i].value;
   }
   return DECIMAL_MISSING;
 }
@@ -255,7 +257,8 @@ static chuan_status unit_on(void *self, const char *code, int32_t day, int64_t *
   return CHUAN_OK;
 }
 
-static chuan_status above(void *self, int64_t unit, struct arena *arena, const char **level, int64_t *parent) {
+static chuan_status above(void *self, int64_t unit, struct arena *arena, const char **level,
+                          int64_t *parent) {
   const struct example_world *world = self;
   const struct example_place *place = &world->places[unit - 1];
   (void)arena;
@@ -275,8 +278,8 @@ static chuan_status ended(void *self, const char *level, int32_t day, struct are
   return CHUAN_OK;
 }
 
-static chuan_status figures(void *self, const struct vocabulary_level *level, struct moment moment, int64_t unit,
-                            int64_t *values, int *years, chuan_data_status *status) {
+static chuan_status figures(void *self, const struct vocabulary_level *level, struct moment moment,
+                            int64_t unit, int64_t *values, int *years, chuan_data_status *status) {
   const struct example_world *world = self;
   example_figures(world->places[unit - 1].unit, world->moment.year, level, moment.year, values, years);
   *status = CHUAN_OFFICIAL;

@@ -49,10 +49,10 @@ enum register_class { CLASS_NUMBER, CLASS_INDEX, CLASS_VERDICT, CLASS_COUNT };
   XX(ANY, VERDICT, "any")                                                                                    \
   XX(BOTH, VERDICT, "both") /* as ALL, but no_data when either is */                                         \
   XX(NOT, VERDICT, "not")                                                                                    \
-  XX(AT_LEAST_N, VERDICT, "at_least_n")     /* list; ka = n */                                               \
-  XX(APPLIES_WHEN, VERDICT, "applies_when") /* condition a, test b */                                        \
+  XX(AT_LEAST_N, VERDICT, "at_least_n")           /* list; ka = n */                                         \
+  XX(APPLIES_WHEN, VERDICT, "applies_when")       /* condition a, test b */                                  \
   XX(OUTSIDE_VERDICT, VERDICT, "outside_verdict") /* node, as run_request.outside has it */                  \
-  XX(EXACT, VERDICT, "exact")               /* by the exact interpreter, row by row: node */
+  XX(EXACT, VERDICT, "exact")                     /* by the exact interpreter, row by row: node */
 
 enum opcode {
 #define XX(name, class, text) OP_##name,
@@ -66,12 +66,13 @@ struct instruction {
   int32_t a, b, c; /* instructions, -1 = none */
   int128 ka, kb;
   const struct fact *fact;
-  const int64_t *numbers;        /* DECIMAL_MISSING = missing; owned by the program */
-  int32_t *list;                 /* AT_LEAST_N: verdicts */
-  uint32_t count;                /* of numbers or list */
-  const double *doubles;         /* TABLE: the numbers after a leading NaN, so that index -1 is missing */
-  const struct expression *node; /* a test: what the exact interpreter would be asked; OUTSIDE_*: what is read */
-  int32_t slot;                  /* register of its class */
+  const int64_t *numbers; /* DECIMAL_MISSING = missing; owned by the program */
+  int32_t *list;          /* AT_LEAST_N: verdicts */
+  uint32_t count;         /* of numbers or list */
+  const double *doubles;  /* TABLE: the numbers after a leading NaN, so that index -1 is missing */
+  /* a test: what the exact interpreter would be asked; OUTSIDE_*: what is read */
+  const struct expression *node;
+  int32_t slot; /* register of its class */
 };
 
 struct program {

@@ -15,8 +15,8 @@ struct asked_list {
   const struct rulebook *rulebook;
   struct asked *items; /* record after record, in reading order */
   size_t count, capacity;
-  uint32_t
-      *first; /* by judged->index: the first of its own; the one after the last is where the next begins */
+  /* by judged->index: the first of its own; the one after the last is where the next begins */
+  uint32_t *first;
   struct name_table by; /* root and key -> struct asked */
 };
 

@@ -10,20 +10,21 @@
 /* A number that is known, or known to lie somewhere. Bounds are reached: some completion of what is missing gives each
  * end. For an empty interval of knowledge (nothing can be said) both ends are open. */
 struct outside_value {
-  uint8_t missing;   /* not known exactly: a number with bounds, a test with no data, a value that is not there */
-  uint8_t bounded;   /* a number: low and high say more than nothing */
-  uint8_t may_lack;  /* a number: some completion gives no value at all (a share of no unit) */
+  /* not known exactly: a number with bounds, a test with no data, a value that is not there */
+  uint8_t missing;
+  uint8_t bounded;             /* a number: low and high say more than nothing */
+  uint8_t may_lack;            /* a number: some completion gives no value at all (a share of no unit) */
   uint8_t open_low, open_high; /* no lowest, no highest */
-  uint8_t verdict;   /* a test */
-  uint8_t status;    /* chuan_threshold_status it rests on */
-  uint8_t data;      /* chuan_data_status it rests on */
-  uint8_t carried;   /* some figure it rests on is of an earlier year, by `carry` */
-  uint32_t choice;   /* a choice or yes_no that is there */
+  uint8_t verdict;             /* a test */
+  uint8_t status;              /* chuan_threshold_status it rests on */
+  uint8_t data;                /* chuan_data_status it rests on */
+  uint8_t carried;             /* some figure it rests on is of an earlier year, by `carry` */
+  uint32_t choice;             /* a choice or yes_no that is there */
   const struct rational *low, *high; /* the same pointer when known exactly */
-  enum cause_kind cause;   /* when missing: what it comes from in one word; more in world_causes */
-  const struct fact *fact; /* MISSING_FACT, MIXED_PARTS: which, or NULL */
-  int year;                /* OTHER_YEAR: the year whose value is missing */
-  int32_t day;             /* LEVEL_ENDED: its last day */
+  enum cause_kind cause;             /* when missing: what it comes from in one word; more in world_causes */
+  const struct fact *fact;           /* MISSING_FACT, MIXED_PARTS: which, or NULL */
+  int year;                          /* OTHER_YEAR: the year whose value is missing */
+  int32_t day;                       /* LEVEL_ENDED: its last day */
 };
 
 struct outside {

@@ -56,7 +56,8 @@ static int is_followed(const struct exact *exact, const struct expression *test,
   const struct expression *member = test->operands[operand];
   if (member->type != TYPE_TEST || !exact_operand_had_say(exact, test, operand)) return 0;
   if (test->kind == EXPRESSION_APPLIES_WHEN && operand == 0) return 0;
-  if ((test->kind == EXPRESSION_CHOOSE || test->kind == EXPRESSION_AMENDED) && operand != memo->taken) return 0;
+  if ((test->kind == EXPRESSION_CHOOSE || test->kind == EXPRESSION_AMENDED) && operand != memo->taken)
+    return 0;
   return exact->memos[member->id].verdict == bad;
 }
 

@@ -48,7 +48,7 @@ struct worker {
   struct exact *exact;
   uint64_t first_row; /* of the chunk at hand */
   uint64_t *counts;   /* its own; added up at the end */
-  int32_t *groups;  /* of the rows of a batch */
+  int32_t *groups;    /* of the rows of a batch */
   chuan_status status;
   const char *message; /* borrowed from the reader, or NULL */
 };
@@ -146,7 +146,8 @@ static void ask_exactly(struct worker *worker, const struct instruction *one, ui
 }
 
 /* Copied from what was worked out beforehand. */
-static void read_outside(struct worker *worker, const struct instruction *one, uint32_t first, uint32_t rows) {
+static void read_outside(struct worker *worker, const struct instruction *one, uint32_t first,
+                         uint32_t rows) {
   const struct outside *outside = worker->work->request->outside;
   uint64_t row = worker->first_row + first;
   if (one->opcode == OP_OUTSIDE_VERDICT) {
@@ -227,7 +228,8 @@ static void count_batch(struct worker *worker, const struct column_units *units,
   }
 }
 
-static void place_batch(struct worker *worker, const struct column_units *units, uint32_t first, uint32_t rows) {
+static void place_batch(struct worker *worker, const struct column_units *units, uint32_t first,
+                        uint32_t rows) {
   for (uint32_t j = 0; j < worker->work->program->output_count; j++) {
     const uint8_t *from = output_of(worker, j);
     uint8_t *to = worker->work->rows[j] + worker->first_row + first;
@@ -432,7 +434,8 @@ chuan_status run_rows(const struct run_request *request, uint8_t *const *outputs
 }
 
 chuan_status run_exactly(const struct run_request *request,
-                         chuan_status (*visit)(void *payload, struct exact *exact, uint64_t row), void *payload) {
+                         chuan_status (*visit)(void *payload, struct exact *exact, uint64_t row),
+                         void *payload) {
   struct work work = {.request = request, .program = request->program, .payload = payload, .visit = visit};
   return run_all(&work, NULL);
 }

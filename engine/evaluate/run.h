@@ -19,7 +19,8 @@ struct verdicts { /* verdicts[j * row_count + r], rows in slot order, only units
 struct run_request {
   const struct program *program;
   const struct column_source *source;
-  const struct outside *outside; /* what the program reads from other units and moments; NULL: nothing is known of it */
+  /* what the program reads from other units and moments; NULL: nothing is known of it */
+  const struct outside *outside;
   unsigned threads; /* >= 1 */
   struct report *report;
   chuan_progress progress; /* or NULL; called in the calling thread */
@@ -39,7 +40,8 @@ chuan_status run_tally(const struct run_request *request, int32_t (*group)(void 
 chuan_status run_rows(const struct run_request *request, uint8_t *const *outputs);
 /* The interpreter of the program's rulebook, level and moment at every unit present, on any of the threads. */
 chuan_status run_exactly(const struct run_request *request,
-                         chuan_status (*visit)(void *payload, struct exact *exact, uint64_t row), void *payload);
+                         chuan_status (*visit)(void *payload, struct exact *exact, uint64_t row),
+                         void *payload);
 
 /* Hands over the units of every chunk, in order, in the calling thread. */
 chuan_status run_units(const struct run_request *request,

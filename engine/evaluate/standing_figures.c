@@ -38,25 +38,27 @@ struct year_figures {
   chuan_data_status status;
 };
 
-static chuan_status read_figures(const struct search *search, struct moment moment, struct year_figures *out) {
+static chuan_status read_figures(const struct search *search, struct moment moment,
+                                 struct year_figures *out) {
   const struct vocabulary_level *vocabulary = search->resting->vocabulary;
   out->values = arena_array(search->scratch, (size_t)vocabulary->fact_count + 1, sizeof *out->values);
   out->years = arena_array(search->scratch, (size_t)vocabulary->fact_count + 1, sizeof *out->years);
   if (out->values == NULL || out->years == NULL) return no_memory(search);
-  return facts_row(search->resting->dossier, vocabulary, search->result->unit.id, moment, out->values, out->years,
-                   &out->status);
+  return facts_row(search->resting->dossier, vocabulary, search->result->unit.id, moment, out->values,
+                   out->years, &out->status);
 }
 
 static chuan_status add_observations(const struct search *search, struct resting_figure *figure) {
   struct observation *observations = NULL;
   chuan_status status =
-      observations_list(search->resting->dossier, search->resting->arena, figure->fact, figure->unit, figure->year,
-                        &observations, &figure->observation_count);
+      observations_list(search->resting->dossier, search->resting->arena, figure->fact, figure->unit,
+                        figure->year, &observations, &figure->observation_count);
   if (status != CHUAN_OK || figure->observation_count == 0) return status;
   figure->observations = observations;
   figure->status = observations[0].status;
   figure->confidence = observations[0].confidence;
-  for (size_t i = 1; i < figure->observation_count; i++) figure->others += observations[i].value != figure->value;
+  for (size_t i = 1; i < figure->observation_count; i++)
+    figure->others += observations[i].value != figure->value;
   return CHUAN_OK;
 }
 
@@ -66,7 +68,8 @@ static chuan_status add_figure(struct search *search, const struct fact *fact, s
   const struct vocabulary_level *vocabulary = search->resting->vocabulary;
   if (fact->index >= vocabulary->fact_count || vocabulary->facts[fact->index] != fact) return CHUAN_OK;
   int64_t value = figures->values[fact->index];
-  int dated = figures->years[fact->index] == 0; /* an attribute holds from a day to a day: no year's reports */
+  /* An attribute holds from a day to a day: it has no year's reports. */
+  int dated = figures->years[fact->index] == 0;
   int year = dated ? moment.year : figures->years[fact->index];
   if (value == DECIMAL_MISSING) return CHUAN_OK;
   for (size_t i = 0; i < result->figure_count; i++) {
@@ -88,7 +91,8 @@ static chuan_status add_figure(struct search *search, const struct fact *fact, s
 
 /* --- other units, other years ------------------------------------------------------------------------------------ */
 
-static chuan_status look_later(struct search *search, const struct expression *expression, struct moment moment) {
+static chuan_status look_later(struct search *search, const struct expression *expression,
+                               struct moment moment) {
   if (moment.year < YEAR_FIRST || moment.year > YEAR_LAST) return CHUAN_OK;
   if (!arena_grow(search->scratch, &search->looks, &search->look_capacity, search->look_count,
                   sizeof *search->looks)) {
@@ -198,8 +202,8 @@ static chuan_status find(struct search *search, const struct expression *const *
   const struct resting *resting = search->resting;
   struct target_result *result = search->result;
   const struct world_level *units;
-  chuan_status status = world_prepare(resting->world, resting->vocabulary->level, result->moment, asked, count,
-                                      &search->outside);
+  chuan_status status = world_prepare(resting->world, resting->vocabulary->level, result->moment, asked,
+                                      count, &search->outside);
   if (status == CHUAN_OK)
     status = world_level(resting->world, resting->vocabulary->level, result->moment, &units);
   if (status == CHUAN_OK && !world_row(units, result->unit.id, &search->row)) search->outside = NULL;

@@ -66,8 +66,8 @@ static const struct rational *goal_of(const struct demand *demand, const struct 
   return rational_compare(baseline, demand->high) > 0 ? demand->high : NULL;
 }
 
-static int linear_value(const struct target *target, const struct rational *goal, const struct rational *baseline,
-                        int year, struct rational *out) {
+static int linear_value(const struct target *target, const struct rational *goal,
+                        const struct rational *baseline, int year, struct rational *out) {
   struct rational way, part, whole, share;
   if (baseline == NULL || year < target->baseline_year || target->by <= target->baseline_year) return 0;
   rational_subtract(&way, goal, baseline);

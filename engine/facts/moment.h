@@ -6,8 +6,8 @@
 
 struct moment {
   int year; /* of the figures */
-  int32_t
-      as_of;  /* the day: units valid on it, dated attributes, amendments and recognitions in force on it */
+  /* the day: units valid on it, dated attributes, amendments and recognitions in force on it */
+  int32_t as_of;
   int rebase; /* figures and recognitions of units that have gone are carried to the units of that day */
 };
 

@@ -7,8 +7,8 @@
 #include "facts/conversion.h"
 
 struct source_column {
-  struct column
-      stored; /* as stored; width 0 = every value is missing; data NULL = to be read from the file */
+  /* as stored; width 0 = every value is missing; data NULL = to be read from the file */
+  struct column stored;
   int64_t rowid;
   const uint8_t *ages; /* how old each figure is; NULL: all are of the year itself */
 };

@@ -9,8 +9,8 @@
 
 struct cell_trouble { /* static text in both languages */
   const char *english, *vietnamese;
-  enum fact_fault
-      bound;     /* FAULT_PLACES, _MINIMUM or _MAXIMUM: fact_fault_reason says it better; else FAULT_OTHER */
+  /* FAULT_PLACES, _MINIMUM or _MAXIMUM: fact_fault_reason says it better; else FAULT_OTHER */
+  enum fact_fault bound;
   int ambiguous; /* "1.234" in a file whose decimal mark nobody knows */
 };
 

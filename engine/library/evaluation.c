@@ -204,13 +204,12 @@ static chuan_status unit_without_rows(const struct evaluation_scope *scope) {
                        "%s %s là đơn vị cấp \"%s\"; không có bộ tiêu chí nào được hỏi thuộc cấp này",
                        unit.code, unit.name, unit.level);
   }
-  return report_fail(
-      scope->handle->report, CHUAN_NOT_FOUND,
-      "%s %s has nothing to judge: no figures in the period, or it did not exist on the day (31 December when none is "
-      "given)",
-      "%s %s chưa có gì để xét: không có số liệu trong giai đoạn, hoặc không tồn tại vào ngày được hỏi (không ghi: ngày "
-      "31/12)",
-      unit.code, unit.name);
+  return report_fail(scope->handle->report, CHUAN_NOT_FOUND,
+                     "%s %s has nothing to judge: no figures in the period, or it did not exist on the day "
+                     "(31 December when none is given)",
+                     "%s %s chưa có gì để xét: không có số liệu trong giai đoạn, hoặc không tồn tại vào ngày "
+                     "được hỏi (không ghi: ngày 31/12)",
+                     unit.code, unit.name);
 }
 
 static chuan_status run_scope(struct evaluation *evaluation, struct evaluation_scope *scope) {

@@ -58,8 +58,7 @@ static chuan_status read_values(struct evaluation_cursor *cursor, const struct e
   chuan_status status = CHUAN_OK;
   if (*reader == NULL) status = facts_reader_open(evaluation->dossier, part->vocabulary, reader);
   if (status != CHUAN_OK) return status;
-  return facts_reader_row(*reader, evaluated->unit->id, part->moment, cursor->values, NULL,
-                          &data_status);
+  return facts_reader_row(*reader, evaluated->unit->id, part->moment, cursor->values, NULL, &data_status);
 }
 
 /* Makes the exact evaluator of the unit's part stand on the unit. */
@@ -116,7 +115,8 @@ static const struct rational *write_threshold(struct exact *exact, const struct 
   return number;
 }
 
-static void write_bounds(struct evaluation_cursor *cursor, struct exact *exact, const struct expression *value) {
+static void write_bounds(struct evaluation_cursor *cursor, struct exact *exact,
+                         const struct expression *value) {
   struct exact_bounds bounds = exact_bounds(exact, value);
   if (bounds.low != NULL)
     rational_format(bounds.low, TEXT_EXACT_PLACES, cursor->lowest, sizeof cursor->lowest);

@@ -22,7 +22,7 @@ struct evaluation_part {
   struct moment moment;            /* of that year */
   const struct outside *outside;   /* what its rules read from other units and years; NULL: nothing */
   const struct world_level *units; /* the rows `outside` knows its units by */
-  const struct judged **judged; /* standards, each followed by its criteria, each by its indicators */
+  const struct judged **judged;    /* standards, each followed by its criteria, each by its indicators */
   uint32_t judged_count;
   struct verdicts verdicts;
 };

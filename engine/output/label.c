@@ -61,12 +61,9 @@ const char *label_units(const char *level, chuan_language language) {
   static const struct {
     const char *level, *english, *vietnamese;
   } units[] = {
-      {"household", "households", "hộ"},
-      {"village", "villages", "thôn"},
-      {"commune", "communes", "xã"},
-      {"township", "townships", "thị trấn"},
-      {"ward", "wards", "phường"},
-      {"district", "districts", "huyện"},
+      {"household", "households", "hộ"}, {"village", "villages", "thôn"},
+      {"commune", "communes", "xã"},     {"township", "townships", "thị trấn"},
+      {"ward", "wards", "phường"},       {"district", "districts", "huyện"},
       {"province", "provinces", "tỉnh"},
   };
   for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

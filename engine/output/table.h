@@ -11,7 +11,7 @@ enum table_kind {
   TABLE_TEXT,   /* left; never broken or cut: ids that people type, verdicts with their marks */
   TABLE_NUMBER, /* right */
   TABLE_WRAP,   /* left; goes on in further lines, broken at spaces, when the table is too wide */
-  TABLE_CUT     /* left; ends in "…" when the table is too wide: where one line a row matters more than the whole text */
+  TABLE_CUT /* left; ends in "…" when the table is too wide: where one line a row matters more than the whole text */
 };
 
 struct table *table_create(struct arena *arena); /* NULL when there is no memory */

@@ -34,8 +34,8 @@ struct draft_file {
   const char *text;
   size_t length;
   struct dialect dialect;
-  uint32_t
-      *suspects; /* lines with a finding of the token check, in order: complaints near them may only follow */
+  /* lines with a finding of the token check, in order: complaints near them may only follow */
+  uint32_t *suspects;
   size_t suspect_count;
   int incomplete; /* did not run to its end: what it would have declared is not known */
   int cut;        /* and ends half-way: it may declare anything */
@@ -55,8 +55,8 @@ struct draft {
   int known;           /* NODE, RECORD, NAME: the enum word, or WORD_UNKNOWN */
   enum draft_use used; /* what never is gets an error */
   int64_t integer;     /* BOOLEAN 0/1; FUNCTION reference */
-  struct draft_field
-      *fields; /* positional first, in order, then keyed by appearance in the text: deterministic */
+  /* positional first, in order, then keyed by appearance in the text: deterministic */
+  struct draft_field *fields;
   uint32_t field_count;
   uint32_t depth;                   /* of words inside words */
   struct draft *next;               /* every draft ever made, in order of making */

@@ -129,7 +129,7 @@ struct expression {
     int year;                         /* IN_YEAR, TOTAL_SINCE, AVERAGE_GROWTH, AVERAGE_FALL */
     const char *code;                 /* WITHIN */
     struct {
-      const int32_t *from;             /* one day per operand; DATE_UNKNOWN_START for the text as first issued */
+      const int32_t *from; /* one day per operand; DATE_UNKNOWN_START for the text as first issued */
       const struct document *const *by; /* NULL entries: as first issued */
     } amended;
   } as;

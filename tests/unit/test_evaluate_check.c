@@ -5,7 +5,7 @@
 
 #define FACTS                                                                           \
   "facts \"commune\" { a = count {}, b = count {}, zone = choice { \"I\", \"II\" } }\n" \
-  "standard { id = \"s\", level = \"commune\", source = law { \"1/QĐ\" } }\n"            \
+  "standard { id = \"s\", level = \"commune\", source = law { \"1/QĐ\" } }\n"          \
   "criterion { of = \"s\", id = \"1\", source = law { \"1/QĐ\" },\n"
 
 static struct check check_of(struct rules *rules) {
