@@ -126,6 +126,37 @@ static void build_elsewhere(struct builder *builder, struct explanation_node *no
   add_reasons(builder, node);
 }
 
+/* The worst mark in what the question itself says: not in what it reads of other units, other years, whole standards. */
+static void find_marks(struct builder *builder, const struct expression *at, uint8_t *seen,
+                       chuan_threshold_status *worst, int depth) {
+  chuan_threshold_status mark = at->kind == EXPRESSION_UNVERIFIED  ? CHUAN_UNVERIFIED
+                                : at->kind == EXPRESSION_DELEGATED ? CHUAN_DELEGATED
+                                : at->kind == EXPRESSION_PENDING   ? CHUAN_PENDING
+                                                                   : CHUAN_SOURCED;
+  if (seen[at->id] || depth > EXPLANATION_DEPTH) return;
+  seen[at->id] = 1;
+  if (mark > *worst) *worst = mark;
+  if (expression_is_outside(at->kind) || at->kind == EXPRESSION_FAILED_SHARE || at->kind == EXPRESSION_MET ||
+      at->kind == EXPRESSION_EVERY_CRITERION) {
+    return;
+  }
+  for (uint32_t i = 0; i < at->operand_count; i++) {
+    if (exact_reached(builder->here.exact, at, i))
+      find_marks(builder, at->operands[i], seen, worst, depth + 1);
+  }
+}
+
+static void find_own_status(struct builder *builder, struct explanation_node *node) {
+  uint8_t *seen = arena_alloc(builder->arena, (size_t)builder->request->rulebook->expression_count + 1);
+  chuan_threshold_status worst = builder->inherited;
+  if (seen == NULL) {
+    builder_fail(builder, CHUAN_MEMORY);
+    return;
+  }
+  find_marks(builder, node->test, seen, &worst, 0);
+  node->own = worst < node->status ? worst : node->status;
+}
+
 static void build_question(struct builder *builder, struct explanation_node *node) {
   const struct expression *test = node->test;
   switch (test->kind) {
@@ -147,6 +178,7 @@ static void build_question(struct builder *builder, struct explanation_node *nod
   follow_threshold(builder, node);
   mark_near(node);
   if (node->brief) return;
+  find_own_status(builder, node);
   const struct explanation_term *sides[3] = {node->value, node->threshold, node->threshold_high};
   struct reading reading;
   reading_begin(builder, &builder->here, &reading);
@@ -213,6 +245,8 @@ static const struct expression *pass_through(struct builder *builder, struct exp
     switch (test->kind) {
       case EXPRESSION_MET:
         if (node->judged == NULL) node->judged = test->as.target;
+        if (test->as.target->base_status > builder->inherited)
+          builder->inherited = test->as.target->base_status;
         *context = test->as.target;
         break;
       case EXPRESSION_UNVERIFIED:

@@ -138,15 +138,27 @@ static void add_parts(struct builder *builder, struct stage *stage, struct expla
 
 /* --- figures ------------------------------------------------------------------------------------------------ */
 
+/* Of a dated attribute: its days, and the row that said it. */
+static chuan_status add_attribute(struct builder *builder, const struct stage *stage,
+                                  struct explanation_figure *figure) {
+  struct attribute_origin *origin = arena_alloc(builder->arena, sizeof *origin);
+  if (origin == NULL) return CHUAN_MEMORY;
+  chuan_status status = attribute_origin(builder->request->dossier, builder->arena, figure->fact, stage->unit,
+                                         stage->moment.as_of, origin);
+  if (status != CHUAN_OK || !origin->known) return status;
+  figure->from = origin->from;
+  figure->to = origin->to;
+  figure->observations = &origin->observation;
+  figure->observation_count = 1;
+  return CHUAN_OK;
+}
+
 static void add_origin(struct builder *builder, struct stage *stage, struct explanation_figure *figure) {
   const struct explanation_request *request = builder->request;
   const struct explanation_sources *sources = &request->sources;
   chuan_status status = CHUAN_OK;
   if (figure->year == 0) {
-    if (request->dossier != NULL) {
-      status = attribute_range(request->dossier, figure->fact, stage->unit, stage->moment.as_of,
-                               &figure->from, &figure->to);
-    }
+    if (request->dossier != NULL) status = add_attribute(builder, stage, figure);
   } else if (sources->observations != NULL) {
     struct observation *observations = NULL;
     status = sources->observations(sources->payload, builder->arena, figure->fact, stage->unit, figure->year,

@@ -207,9 +207,14 @@ struct attribute_row {
 chuan_status attributes_store(struct dossier *dossier, const struct import_head *head,
                               const struct attribute_row *rows, size_t count, chuan_counts *counts);
 
-/* The days, inclusive, for which the fact's value on `day` holds; unknown and open where no attribute says. */
-chuan_status attribute_range(struct dossier *dossier, const struct fact *fact, int64_t unit_id, int32_t day,
-                             int32_t *from, int32_t *to);
+/* What says the fact's value on a day: the days, inclusive, for which it holds, and the row of the file that said it. */
+struct attribute_origin {
+  int known; /* 0: no attribute of the unit itself; unknown and open days */
+  int32_t from, to;
+  struct observation observation;
+};
+chuan_status attribute_origin(struct dossier *dossier, struct arena *arena, const struct fact *fact,
+                              int64_t unit_id, int32_t day, struct attribute_origin *out);
 
 /* --- the register of recognitions ----------------------------------------------------------------------- */
 struct recognition {

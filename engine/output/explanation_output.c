@@ -44,7 +44,7 @@ static void say_threshold(struct sheet *sheet, const struct explanation_node *no
     sheet_say(sheet, sheet_pick(sheet, "has to be: ", "phải là: "));
   }
   if (missing &&
-      node->status < CHUAN_DELEGATED) { /* which threshold applies is not known, nor how good it is */
+      node->own < CHUAN_DELEGATED) { /* which threshold applies is not known, nor how good it is */
     sheet_say(sheet, "?");
     return;
   }
@@ -52,7 +52,25 @@ static void say_threshold(struct sheet *sheet, const struct explanation_node *no
     text_demand(text_of(sheet), &sheet->reader, node);
     sheet_say(sheet, " · ");
   }
+  sheet_say(sheet, label_text(label_threshold_status(node->own), sheet->language));
+}
+
+/* The threshold may be well known and what is held against it not: "dựa trên mức chưa kiểm chứng trong quy tắc của xã". */
+static void write_rests(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
+  const char *level = NULL;
+  if (node->status <= node->own) return;
+  for (size_t i = 0; i < node->around_count && level == NULL; i++) {
+    if (expression_is_aggregate(node->around[i]->expression->kind)) level = node->around[i]->level;
+  }
+  sheet_say(sheet, sheet_pick(sheet, "the value rests on thresholds that are ", "giá trị dựa trên mức "));
   sheet_say(sheet, label_text(label_threshold_status(node->status), sheet->language));
+  if (level != NULL) {
+    sheet_say(sheet, sheet_pick(sheet, ", in the rules of the ", " trong quy tắc của "));
+    sheet_say(sheet, label_units(level, sheet->language));
+  } else {
+    sheet_say(sheet, sheet_pick(sheet, ", in the rules it is taken from", " trong các quy tắc mà nó lấy từ đó"));
+  }
+  outline_line(&sheet->outline, indent, "!", TINT_UNSURE, TINT_UNSURE);
 }
 
 static void write_branches(struct sheet *sheet, const struct explanation_node *node, unsigned indent) {
@@ -117,13 +135,12 @@ static void write_question(struct sheet *sheet, const struct explanation_node *n
     say_threshold(sheet, node);
     sheet_line(sheet, indent, TINT_NONE);
   }
-  if (sheet->compact) {
-    around_lines(sheet, node, indent);
-    return;
+  if (!sheet->compact) {
+    write_branches(sheet, node, indent + INDENT);
+    write_origin(sheet, node, judged, indent + INDENT);
+    figure_lines(sheet, node->figures, node->figure_count, indent);
   }
-  write_branches(sheet, node, indent + INDENT);
-  write_origin(sheet, node, judged, indent + INDENT);
-  figure_lines(sheet, node->figures, node->figure_count, indent);
+  write_rests(sheet, node, indent);
   around_lines(sheet, node, indent);
 }
 

@@ -98,6 +98,7 @@ static void json_question(struct records *records, const struct explanation_node
   records_bounds(json, node->value);
   records_json_value(json, "threshold", node->threshold);
   records_json_value(json, "threshold_high", node->threshold_high);
+  json_string(json, "own_threshold_status", threshold_status_name(node->own));
   json_boolean(json, "near_threshold", node->near_threshold);
   json_array(json, "branches");
   for (size_t i = 0; i < node->branch_count; i++) {

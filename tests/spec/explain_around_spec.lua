@@ -50,6 +50,8 @@ target {
 }
 target { id = "poor", by = 2025, level = "province", name = "Poor", source = law { "D" },
   value = average_fall(rate, { from = 2021 }), at_least = 1 }
+target { id = "guessed", by = 2025, level = "province", name = "Guessed", source = law { "D" },
+  value = count_of("commune", unverified(is_true(a))), at_least = 4 }
 target { id = "fewer", by = 2025, level = "province", name = "Fewer", source = law { "D" },
   value = count_of("commune", none { met "s" }), at_most = 0 }
 ]]
@@ -101,6 +103,20 @@ describe("an explanation of what is read from elsewhere", function()
       "no figure for 2024: Households (n) — Xã Bốn (C4)", "✗ Xã Hai (C2): 1 criteria not met: 2 (2 indicators)",
       "✗ Xã Ba (C3): 2 criteria not met: 1, 2 (3 indicators)", "recognised: Xã Một (C1)",
       "at least 2 more of the communes must count")
+  end)
+
+  it("says of a threshold how well it is known, and apart from it how well the rules below are", function()
+    local text = explain("P", "guessed")
+    has(text, "threshold: at least 4", "· sourced", "! the value rests on thresholds that are unverified, in the rules of the communes")
+    assert(not text:find("4 communes · unverified", 1, true) and not text:find("4 · unverified", 1, true), text)
+    local sure = explain("P", "fewer")
+    assert(not sure:find("rests on thresholds", 1, true), sure)
+    has(command("explain P guessed --year 2024 --format json"), '"own_threshold_status": "sourced"', '"threshold_status": "unverified"')
+  end)
+
+  it("shows the row that a dated attribute came from", function()
+    has(explain("C1", "c/1.3"), "Zone: I · from 2022-01-01 · until 2025-06-30 · " .. folder .. "/zones.csv, row 2 · official")
+    has(command("explain C1 c/1.3 --year 2024 --format csv"), "zones.csv,,2,")
   end)
 
   it("puts the nearest of the failing units first", function()
