@@ -157,7 +157,7 @@ facts "commune" {
     name = { vi = "Hộ ở nhà kiên cố hoặc bán kiên cố", en = "Households in solid or semi-solid houses" } },
 
   -- 10. Thu nhập / 10. Income
-  income_per_person = amount { unit = "triệu đồng/người/năm", places = 2,
+  income_per_person = amount { unit = "triệu đồng/người/năm", places = 2, merge = population,
     name = { vi = "Thu nhập bình quân đầu người một năm", en = "Income per person and year" } },
 
   -- 11. Nghèo đa chiều / 11. Multidimensional poverty
