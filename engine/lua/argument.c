@@ -54,6 +54,7 @@ int argument_integer(lua_State *L, int table, const char *key, int otherwise) {
 }
 
 int argument_boolean(lua_State *L, int table, const char *key) {
+  if (!lua_istable(L, table)) return 0;
   lua_getfield(L, table, key); /* value */
   if (!lua_isnil(L, -1) && !lua_isboolean(L, -1)) luaL_error(L, "field '%s' must be true or false", key);
   int value = lua_toboolean(L, -1);

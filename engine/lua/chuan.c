@@ -425,7 +425,7 @@ static int tally_close(lua_State *L) {
 
 /* dossier:tally(rules, { year =, level =, standard =, as_of =, rebase =, by = level }) */
 static int dossier_tally(lua_State *L) {
-  static const char *const fields[] = {"year", "level", "standard", "as_of", "rebase", "by", NULL};
+  static const char *const fields[] = {"year", "level", "standard", "by", "as_of", "rebase", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   lua_settop(L, 3);
   argument_fields(L, 3, fields);
@@ -443,16 +443,22 @@ static int dossier_tally(lua_State *L) {
   return 1;
 }
 
-/* dossier:explain(rules, unit, id, year) */
+/* dossier:explain(rules, unit, id, year, { as_of =, rebase = }) */
 static int dossier_explain(lua_State *L) {
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   const char *unit = luaL_checkstring(L, 3), *id = luaL_checkstring(L, 4);
-  int year = argument_year(L, 5);
+  static const char *const fields[] = {"as_of", "rebase", NULL};
+  chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
+  lua_settop(L, 6);
+  argument_fields(L, 6, fields);
+  options.year = argument_year(L, 5);
+  options.as_of = argument_text(L, 6, "as_of");
+  options.rebase = argument_boolean(L, 6, "rebase");
   lua_pushvalue(L, 1);
   lua_pushvalue(L, 2);
   struct object *object = object_push(L, OBJECT_EXPLANATION, dossier->engine, 2);
   chuan_explanation *explanation;
-  if (chuan_explanation_run(dossier->thing, rules->thing, unit, id, year, &explanation) != CHUAN_OK) {
+  if (chuan_explanation_run_as(dossier->thing, rules->thing, unit, id, &options, &explanation) != CHUAN_OK) {
     return object_fail(L, dossier->engine);
   }
   object->thing = explanation;

@@ -54,8 +54,9 @@ static void push_row(lua_State *L, const chuan_target_row *row) {
                                   {"unit_of_measure", row->unit_of_measure},
                                   {"threshold_status", threshold_statuses[row->threshold_status]},
                                   {"data_status", data_statuses[row->data_status]},
-                                  {"confidence", confidences[row->confidence]}};
-  lua_createtable(L, 0, 28); /* row */
+                                  {"confidence", confidences[row->confidence]},
+                                  {"cause", row->cause}};
+  lua_createtable(L, 0, 29); /* row */
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
     lua_pushstring(L, pairs[i][1]);
     lua_setfield(L, -2, pairs[i][0]);
