@@ -27,11 +27,16 @@ describe("when the n-th allocation fails", function()
       document { id = "D", date = "2022-01-01" }
       facts "commune" { households = count {}, households_clean_water = count { part_of = "households" },
         region = choice { "south_central_coast", "red_river_delta" }, extremely_difficult = yes_no {} }
+      facts "district" { published = count {} }
       standard { id = "s", level = "commune", source = law { "D" } }
       criterion { of = "s", id = "1", name = "Một", indicator { id = "1.1", name = "Nước sạch",
         value = share(households_clean_water, households), at_least = by(region, { south_central_coast = 55, otherwise = pending() }) } }
       example { name = "đúng ngưỡng", of = "s/1.1", year = 2023, expect = "met",
         facts = { region = "south_central_coast", households = 20, households_clean_water = 11 } }
+      target { id = "t", by = 2025, level = "district", task = "1", source = law { "D" }, value = count_of("commune", met "s"),
+        at_least = 2, baseline = { year = 2021, value = 0 }, path = "linear", keep = true,
+        reported = published }
+      task { id = "1", name = "Việc", criteria = { "s/1" } }
     ]])
   end)
   teardown(function() support.remove(folder) end)
@@ -91,6 +96,11 @@ describe("when the n-th allocation fails", function()
   torture("the review of recognitions", function(f)
     return ("%s --db %s/x.db --rules %s/rules recognitions --year 2024"):format(support.chuan, f, f)
   end, { [0] = true })
+  for name, format in pairs { targets = "json", tasks = "table" } do
+    torture(name, function(f)
+      return ("%s --db %s/x.db --rules %s/rules %s --year 2024 --format %s"):format(support.chuan, f, f, name, format)
+    end, { [0] = true })
+  end
   torture("explain", function(f)
     return ("%s --db %s/x.db --rules %s/rules explain 00001 s --year 2024"):format(support.chuan, f, f)
   end, { [0] = true })
