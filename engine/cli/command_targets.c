@@ -5,7 +5,8 @@
 
 #include <stddef.h>
 
-typedef chuan_status write_targets(chuan_targets *targets, const chuan_style *style, chuan_sink sink, void *payload);
+typedef chuan_status write_targets(chuan_targets *targets, const chuan_style *style, chuan_sink sink,
+                                   void *payload);
 
 static int show(chuan *handle, const struct arguments *arguments, write_targets *write) {
   chuan_targets_options options = CHUAN_TARGETS_INIT;

@@ -16,7 +16,8 @@ static struct rational number(const char *text) {
   return out;
 }
 
-static struct demand demand(enum expression_kind kind, const struct rational *low, const struct rational *high) {
+static struct demand demand(enum expression_kind kind, const struct rational *low,
+                            const struct rational *high) {
   struct demand out;
   assert_true(demand_of(kind, low, high, &out));
   return out;
@@ -82,11 +83,12 @@ static void a_threshold_nobody_knows_asks_nothing(void **state) {
 
 /* --- what the path asks for ------------------------------------------------------------------------------------------ */
 
-static void expect_path(const struct target *target, const struct demand *asked, const char *baseline, int year,
-                        const char *expected) {
+static void expect_path(const struct target *target, const struct demand *asked, const char *baseline,
+                        int year, const char *expected) {
   struct rational base = number(*baseline ? baseline : "0"), found;
   char text[64] = "";
-  if (path_value(target, asked, *baseline ? &base : NULL, year, &found)) rational_format(&found, 9, text, sizeof text);
+  if (path_value(target, asked, *baseline ? &base : NULL, year, &found))
+    rational_format(&found, 9, text, sizeof text);
   assert_string_equal(text, expected);
 }
 
@@ -128,12 +130,13 @@ static void a_written_path_holds_from_step_to_step(void **state) {
 
 /* --- how far behind ---------------------------------------------------------------------------------------------------- */
 
-static void expect_standing(const struct demand *asked, const char *start, const char *path, const char *value,
-                            enum standing expected) {
+static void expect_standing(const struct demand *asked, const char *start, const char *path,
+                            const char *value, enum standing expected) {
   struct rational from = number(*start ? start : "0"), way = number(path), at = number(value);
   enum standing found = path_standing(asked, *start ? &from : NULL, &way, &at);
   if (found != expected)
-    fail_msg("from %s, path %s, at %s: %s, not %s", start, path, value, standing_word(found), standing_word(expected));
+    fail_msg("from %s, path %s, at %s: %s, not %s", start, path, value, standing_word(found),
+             standing_word(expected));
 }
 
 static void behind_by_half_of_the_way_is_at_risk(void **state) {
