@@ -235,7 +235,7 @@ static int is_recognised(const struct example_unit *unit, const char *standard) 
 }
 
 static chuan_status recognised(void *self, const char *standard, struct moment moment, const int64_t *ids,
-                               uint64_t count, uint8_t *verdicts, int *known) {
+                               uint64_t count, uint8_t *verdicts, uint8_t *statuses, int *known) {
   const struct example_world *world = self;
   (void)moment;
   *known = 0;
@@ -247,6 +247,7 @@ static chuan_status recognised(void *self, const char *standard, struct moment m
   for (uint64_t i = 0; i < count; i++) {
     const struct example_unit *unit = ids[i] != 0 ? world->places[ids[i] - 1].unit : NULL;
     verdicts[i] = unit != NULL && is_recognised(unit, standard) ? CHUAN_MET : CHUAN_NOT_MET;
+    statuses[i] = CHUAN_OFFICIAL;
   }
   return CHUAN_OK;
 }

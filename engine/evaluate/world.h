@@ -22,9 +22,10 @@ struct world_source {
                        struct column_source *out);
   void (*close)(void *self, struct column_source *source);
   /* Which of the units (ids, by row; 0 = no unit) are recognised under a standard at the moment: one chuan_verdict each
-   * (met, not_met; no_data: parts disagree). *known 0: nothing was ever registered for that standard. */
+   * (met, not_met; no_data: parts disagree), and beside it the chuan_data_status of what the register rests on there.
+   * *known 0: nothing was ever registered for that standard. */
   chuan_status (*recognised)(void *self, const char *standard, struct moment moment, const int64_t *ids,
-                             uint64_t count, uint8_t *verdicts, int *known);
+                             uint64_t count, uint8_t *verdicts, uint8_t *statuses, int *known);
   /* The unit that lies above all units of a code: its id when it is valid on the day, else 0. */
   chuan_status (*unit)(void *self, const char *code, int32_t day, int64_t *id);
   /* The level and the parent (0 = none) of a unit that lies above others, kept in the arena. */

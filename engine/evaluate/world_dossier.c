@@ -23,6 +23,7 @@ struct heir { /* a unit that others went into */
   int64_t unit;
   int32_t first_on; /* day on which the first of them did */
   uint8_t verdict;  /* what its parts so far agree on; NOTHING_YET */
+  uint8_t status;   /* worst of what is known of its parts */
 };
 
 #define NOTHING_YET UINT8_MAX
@@ -33,6 +34,12 @@ struct register_of {           /* one standard, as it was on a day */
   struct heir *heirs; /* re-based: by unit; else none */
   size_t heir_count;
   int32_t day;
+  uint8_t status; /* of the best list of the standard: what it does not name, it says is not recognised */
+};
+
+struct standing_of { /* a unit in the register */
+  chuan_verdict verdict;
+  uint8_t status; /* chuan_data_status of the entries that say so */
 };
 
 static int compare_entries(const void *a, const void *b) {
@@ -72,16 +79,21 @@ static struct heir *heir_of(const struct register_of *list, int64_t unit) {
 }
 
 /* By its own decisions; where it has none and others went into it, by what they and it agree on. */
-static chuan_verdict verdict_of(const struct register_of *list, int64_t unit) {
+static struct standing_of standing_of(const struct register_of *list, int64_t unit) {
+  struct standing_of met = {CHUAN_MET, UINT8_MAX}, gone = {CHUAN_NOT_MET, CHUAN_OFFICIAL};
   int decided = 0;
   for (size_t i = first_entry(list, unit); i < list->count && list->entries[i].unit == unit; i++) {
     const struct recognition *entry = &list->entries[i];
+    uint8_t status = (uint8_t)entry->status;
     if (entry->decided_on > list->day) continue;
     decided = 1;
-    if (list->day < entry->revoked_on) return CHUAN_MET;
+    if (status > gone.status) gone.status = status;
+    if (list->day < entry->revoked_on && status < met.status) met.status = status; /* one is enough */
   }
-  const struct heir *heir = decided ? NULL : heir_of(list, unit);
-  return heir == NULL || heir->verdict == NOTHING_YET ? CHUAN_NOT_MET : (chuan_verdict)heir->verdict;
+  if (decided) return met.status != UINT8_MAX ? met : gone;
+  const struct heir *heir = heir_of(list, unit);
+  if (heir == NULL || heir->verdict == NOTHING_YET) return (struct standing_of){CHUAN_NOT_MET, list->status};
+  return (struct standing_of){(chuan_verdict)heir->verdict, heir->status};
 }
 
 /* A unit that stood before others went into it is one of its own parts, and without a decision none that is met. */
@@ -90,7 +102,7 @@ static chuan_status find_heirs(struct dossier *dossier, struct arena *arena, str
   list->heirs = arena_array(arena, count, sizeof *list->heirs);
   if (list->heirs == NULL) return CHUAN_MEMORY;
   for (size_t i = 0; i < count; i++)
-    list->heirs[i] = (struct heir){successions[i].to, successions[i].on, NOTHING_YET};
+    list->heirs[i] = (struct heir){successions[i].to, successions[i].on, NOTHING_YET, CHUAN_OFFICIAL};
   if (count > 1) qsort(list->heirs, count, sizeof *list->heirs, compare_heirs);
   for (size_t i = 0; i < count; i++) {
     struct unit unit;
@@ -99,7 +111,9 @@ static chuan_status find_heirs(struct dossier *dossier, struct arena *arena, str
     *heir = list->heirs[i];
     chuan_status status = unit_get(dossier, arena, heir->unit, &unit);
     if (status != CHUAN_OK) return status;
-    if (unit.valid_from < heir->first_on) heir->verdict = CHUAN_NOT_MET;
+    if (unit.valid_from >= heir->first_on) continue;
+    heir->verdict = CHUAN_NOT_MET;
+    heir->status = list->status;
   }
   return CHUAN_OK;
 }
@@ -107,17 +121,18 @@ static chuan_status find_heirs(struct dossier *dossier, struct arena *arena, str
 /* Day after day (successions come so), and all of a day at once: what a unit received that day it did not pass on. */
 static chuan_status inherit(struct dossier *dossier, struct arena *arena, struct register_of *list,
                             const struct succession *successions, size_t count) {
-  uint8_t *parts = arena_array(arena, count, sizeof *parts);
+  struct standing_of *parts = arena_array(arena, count, sizeof *parts);
   if (parts == NULL) return CHUAN_MEMORY;
   chuan_status status = find_heirs(dossier, arena, list, successions, count);
   for (size_t i = 0, next; i < count && status == CHUAN_OK; i = next) {
     for (next = i; next < count && successions[next].on == successions[i].on; next++)
-      parts[next] = (uint8_t)verdict_of(list, successions[next].from);
+      parts[next] = standing_of(list, successions[next].from);
     for (size_t k = i; k < next; k++) {
       struct heir *heir = heir_of(list, successions[k].to);
       if (heir == NULL) continue; /* there is one */
-      const uint8_t both[] = {heir->verdict, parts[k]};
-      heir->verdict = heir->verdict == NOTHING_YET ? parts[k] : (uint8_t)rebased_verdict(both, 2);
+      const uint8_t both[] = {heir->verdict, (uint8_t)parts[k].verdict};
+      heir->verdict = heir->verdict == NOTHING_YET ? both[1] : (uint8_t)rebased_verdict(both, 2);
+      if (parts[k].status > heir->status) heir->status = parts[k].status;
     }
   }
   return status;
@@ -131,6 +146,9 @@ static chuan_status read_register(struct dossier *dossier, struct arena *arena, 
   chuan_status status = recognitions_list(dossier, arena, standard, INT32_MAX, &list->entries, &list->count);
   if (status != CHUAN_OK) return status;
   if (list->count > 1) qsort(list->entries, list->count, sizeof *list->entries, compare_entries);
+  list->status = CHUAN_ILLUSTRATIVE;
+  for (size_t i = 0; i < list->count; i++)
+    if (list->entries[i].status < (chuan_data_status)list->status) list->status = (uint8_t)list->entries[i].status;
   if (!moment.rebase) return CHUAN_OK;
   status = successions_list(dossier, arena, &successions, &count);
   while (status == CHUAN_OK && kept < count && successions[kept].on <= moment.as_of) kept++;
@@ -138,7 +156,7 @@ static chuan_status read_register(struct dossier *dossier, struct arena *arena, 
 }
 
 static chuan_status recognised(void *self, const char *standard, struct moment moment, const int64_t *ids,
-                               uint64_t count, uint8_t *verdicts, int *known) {
+                               uint64_t count, uint8_t *verdicts, uint8_t *statuses, int *known) {
   struct register_of list = {.count = 0};
   struct arena *arena = arena_create();
   *known = 0;
@@ -146,7 +164,10 @@ static chuan_status recognised(void *self, const char *standard, struct moment m
   chuan_status status = read_register(self, arena, standard, moment, &list);
   *known = list.count > 0;
   for (uint64_t i = 0; i < count && status == CHUAN_OK; i++) {
-    verdicts[i] = ids[i] == 0 ? CHUAN_NOT_MET : (uint8_t)verdict_of(&list, ids[i]);
+    struct standing_of one = {CHUAN_NOT_MET, CHUAN_OFFICIAL};
+    if (ids[i] != 0) one = standing_of(&list, ids[i]);
+    verdicts[i] = (uint8_t)one.verdict;
+    statuses[i] = one.status;
   }
   arena_free(arena);
   return status;

@@ -224,6 +224,7 @@ struct recognition {
       revoked_on; /* DATE_OPEN_END: not revoked. DATE_UNKNOWN_START: nobody knows since when */
   int by_latest; /* decided_on is the latest day it can have been: only the year (or "by the end of") is known */
   chuan_confidence confidence;
+  chuan_data_status status; /* of the file it was loaded from */
   const char *publication, *note;
 };
 struct recognition_row { /* as read from a file */

@@ -257,7 +257,8 @@ static int recognition_read(struct arena *arena, sqlite3_stmt *statement, struct
                               .by_latest = sqlite3_column_int(statement, 5) != 0,
                               .confidence = stored_confidence_read(sqlite3_column_int64(statement, 6)),
                               .publication = dossier_text(arena, statement, 7),
-                              .note = dossier_text(arena, statement, 8)};
+                              .note = dossier_text(arena, statement, 8),
+                              .status = stored_status_read(sqlite3_column_int64(statement, 9))};
   return one->standard && one->decision && one->publication && one->note;
 }
 
@@ -270,9 +271,10 @@ chuan_status recognitions_list(struct dossier *dossier, struct arena *arena, con
   *count = 0;
   chuan_status status =
       dossier_prepare(dossier,
-                      "SELECT unit_id, standard, decision, decided_on, revoked_on, by_latest, confidence, "
-                      "publication, note FROM recognition WHERE (?1 IS NULL OR standard = ?1) AND "
-                      "decided_on <= ?2 ORDER BY standard, unit_id, decided_on",
+                      "SELECT r.unit_id, r.standard, r.decision, r.decided_on, r.revoked_on, r.by_latest, "
+                      "r.confidence, r.publication, r.note, i.status FROM recognition AS r JOIN import AS i "
+                      "ON i.id = r.import_id WHERE (?1 IS NULL OR r.standard = ?1) AND r.decided_on <= ?2 "
+                      "ORDER BY r.standard, r.unit_id, r.decided_on",
                       &statement);
   if (status == CHUAN_OK && standard) sqlite3_bind_text(statement, 1, standard, -1, SQLITE_STATIC);
   if (status == CHUAN_OK) sqlite3_bind_int(statement, 2, day);

@@ -155,6 +155,7 @@ static chuan_status judge_item(struct reviewing *reviewing, const struct review_
                          ? evaluation_verdict(evaluation, item->evaluated, group->reviewer_place)
                          : CHUAN_NOT_APPLICABLE;
   item->data_status = (chuan_data_status)part->verdicts.status[item->evaluated->row];
+  if (item->register_status > item->data_status) item->data_status = item->register_status;
   item->finding = finding_of(group, item);
   if (!sort_keys(reviewing, item)) return no_memory(reviewing);
   chuan_status status =
@@ -176,8 +177,9 @@ static chuan_status add_units(struct reviewing *reviewing, struct review_group *
   struct world_source source;
   int64_t *ids = arena_array(reviewing->arena, evaluation->evaluated_count + 1, sizeof *ids);
   uint8_t *recognised = arena_alloc(reviewing->arena, evaluation->evaluated_count + 1);
+  uint8_t *statuses = arena_alloc(reviewing->arena, evaluation->evaluated_count + 1);
   group->items = arena_array(reviewing->arena, room + evaluation->evaluated_count + 1, sizeof *group->items);
-  if (ids == NULL || recognised == NULL || group->items == NULL) return no_memory(reviewing);
+  if (ids == NULL || recognised == NULL || statuses == NULL || group->items == NULL) return no_memory(reviewing);
   for (size_t i = 0; i < evaluation->evaluated_count; i++) {
     if (evaluation->evaluated[i].part != group->part) continue;
     ids[group->item_count] = evaluation->evaluated[i].unit->id;
@@ -185,11 +187,12 @@ static chuan_status add_units(struct reviewing *reviewing, struct review_group *
   }
   world_of_dossier(reviewing->dossier->facts, &source);
   chuan_status status = source.recognised(source.self, group->standard->id, part->moment, ids,
-                                          group->item_count, recognised, &group->registered);
+                                          group->item_count, recognised, statuses, &group->registered);
   int32_t day = moment_register_day(part->moment);
   for (size_t i = 0; i < group->item_count && status == CHUAN_OK; i++) {
     struct review_item *item = &group->items[i];
     item->recognised = group->registered ? (chuan_verdict)recognised[i] : CHUAN_NO_DATA;
+    item->register_status = group->registered ? (chuan_data_status)statuses[i] : CHUAN_OFFICIAL;
     status = judge_item(reviewing, group, day, item);
   }
   if (group->item_count > 1) qsort(ids, group->item_count, sizeof *ids, compare_ids);
@@ -261,6 +264,8 @@ static chuan_status add_left_over(struct reviewing *reviewing, struct review_gro
     *item = (struct review_item){.unit = unit,
                                  .entry = entry,
                                  .recognised = CHUAN_MET,
+                                 .register_status = entry->status,
+                                 .data_status = entry->status,
                                  .verdict = CHUAN_NOT_APPLICABLE,
                                  .withdrawal = CHUAN_NOT_APPLICABLE,
                                  .finding = misplaced ? FINDING_MISPLACED : FINDING_GONE};

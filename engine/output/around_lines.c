@@ -312,6 +312,10 @@ void text_recognition(struct buffer *out, const struct reader *reader,
   }
   date_format(recognition->revoked_on, day);
   if (day[0] != '\0') buffer_format(out, text_pick(reader, ", revoked on %s", ", thu hồi ngày %s"), day);
+  if (recognition->status != CHUAN_OFFICIAL) {
+    buffer_add_string(out, " · ");
+    buffer_add_string(out, label_text(label_data_status(recognition->status), reader->language));
+  }
 }
 
 /* "Hộ nghèo năm 2020 = 1 234". */

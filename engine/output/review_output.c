@@ -184,6 +184,7 @@ static void write_item(struct json *json, const struct review *review, const str
   write_criteria(json, "criteria_not_met", review, group, item, CHUAN_NOT_MET);
   write_criteria(json, "criteria_no_data", review, group, item, CHUAN_NO_DATA);
   json_string(json, "data_status", data_status_name(item->data_status));
+  json_string(json, "register_status", data_status_name(item->register_status));
   json_string(json, "threshold_status", threshold_status_name(item->threshold_status));
   json_close(json);
 }

@@ -36,7 +36,8 @@ struct review_item {
   chuan_verdict verdict, withdrawal;
   enum finding finding;
   const char *reason;
-  chuan_data_status data_status;
+  chuan_data_status register_status; /* of the entries that say whether it is recognised */
+  chuan_data_status data_status;     /* worst of them and of the figures */
   chuan_threshold_status threshold_status;
 };
 

@@ -74,6 +74,9 @@ static void add_row(const struct review_section *section, struct table *table, c
   table_cell(table, TINT_NONE, item->unit->code);
   table_cell(table, TINT_NONE, item->unit->name);
   write_recognised(section, item, text);
+  const char *register_mark = mark_data(section->marks, item->register_status);
+  if (*register_mark != '\0') buffer_add_char(text, ' ');
+  buffer_add_string(text, register_mark);
   table_cell(table, TINT_NONE, buffer_string(text));
   buffer_clear(text);
   buffer_add_string(text, judged ? label_text(label_verdict(item->verdict), language) : "–");

@@ -52,6 +52,9 @@ target { id = "poor", by = 2025, level = "province", name = "Poor", source = law
   value = average_fall(rate, { from = 2021 }), at_least = 1 }
 target { id = "guessed", by = 2025, level = "province", name = "Guessed", source = law { "D" },
   value = count_of("commune", unverified(is_true(a))), at_least = 4 }
+standard { id = "e", level = "commune", name = "In the other register", source = law { "D" }, test = recognised "c" }
+target { id = "listed", by = 2025, level = "province", name = "Listed", source = law { "D" },
+  value = count_of("commune", recognised "c"), at_least = 2 }
 target { id = "fewer", by = 2025, level = "province", name = "Fewer", source = law { "D" },
   value = count_of("commune", none { met "s" }), at_most = 0 }
 ]]
@@ -93,6 +96,7 @@ describe("an explanation of what is read from elsewhere", function()
     load("import", "province", "unit,year,published,rate\nP,2021,,10\nP,2023,,7.5\nP,2024,3,\n", "--level province")
     load("import", "districts", "unit,year,kind\nD1,2024,town\n", "--level district")
     load("attributes", "zones", "unit,fact,value,valid_from,valid_to\nC1,zone,I,2022-01-01,2025-06-30\n", "--level commune")
+    load("recognitions", "guess", "unit,standard,decided_on,decision,revoked_on\nC4,c,2022-01-01,9/QĐ,\n", "--status illustrative")
     load("recognitions", "register", "unit,standard,decided_on,decision,revoked_on\nC1,s,2021-05-04,77/QĐ-UBND,\nC3,s,2020-01-01,5/QĐ,2023-02-02\n")
   end)
   teardown(function() support.remove(folder) end)
@@ -112,6 +116,19 @@ describe("an explanation of what is read from elsewhere", function()
     local sure = explain("P", "fewer")
     assert(not sure:find("rests on thresholds", 1, true), sure)
     has(command("explain P guessed --year 2024 --format json"), '"own_threshold_status": "sourced"', '"threshold_status": "unverified"')
+  end)
+
+  it("says when the register is no official one, and what rests on it says so", function()
+    has(explain("C4", "e"), "rests on figures that are illustrative", "9/QĐ (2022-01-01) · illustrative")
+    has(explain("C1", "e"), "rests on figures that are illustrative")
+    assert(not explain("C1", "c/1.2"):find("rests on figures", 1, true))
+    has(explain("P", "listed"), "rests on figures that are illustrative")
+    has(command("evaluate --year 2024 --standard e --format json"), '"data_status": "illustrative"')
+    local review = command("recognitions --year 2024 --standard c --format json")
+    local _, marked = review:gsub('"register_status": "illustrative"', "")
+    assert.are.equal(4, marked, review)
+    has(command("recognitions --year 2024 --standard c --format table 2>/dev/null"), "9/QĐ *", "* rests on figures that are illustrative")
+    assert(not command("recognitions --year 2024 --standard s --format json"):find('"register_status": "illustrative"', 1, true))
   end)
 
   it("shows the row that a dated attribute came from", function()
