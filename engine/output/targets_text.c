@@ -181,13 +181,22 @@ void text_target_back(struct buffer *out, const struct reader *reader, const str
   date_format(result->unit.valid_to, day);
   buffer_format(out,
                 text_pick(reader, "Its targets pass to no other unit. Where it stood: --year %.4s, or --as-of %s.",
-                          "Mục tiêu không chuyển sang đơn vị khác. Xem khi còn đơn vị này: --year %.4s, hoặc --as-of %s."),
+                          "Mục tiêu không chuyển sang đơn vị khác. Xem khi còn đơn vị: --year %.4s, hoặc --as-of %s."),
                 day, day);
 }
 
 void text_targets_nobody(struct buffer *out, const struct reader *reader, const struct target_list *list) {
   const struct rulebook *rules = list->rulebook;
   const char *separator = "";
+  uint32_t asked = 0;
+  while (asked < rules->target_count && !target_is_asked(list, rules->targets[asked])) asked++;
+  if (asked == rules->target_count && list->task != NULL) {
+    buffer_format(out,
+                  text_pick(reader, "No target asked for belongs to task %s; `tasks` shows what else serves it.",
+                            "Không có mục tiêu nào được hỏi thuộc nhiệm vụ %s; `tasks` cho thấy điều khác phục vụ nhiệm vụ ấy."),
+                  list->task);
+    return;
+  }
   buffer_add_string(out, text_pick(reader, "Nothing to judge on ", "Không có gì để xét vào ngày "));
   text_day(out, reader, list->moment.as_of);
   buffer_add_string(out, text_pick(reader, ": these targets are about ", ": các mục tiêu này giao cho "));
