@@ -97,15 +97,16 @@ static chuan_status find_moment(chuan_targets *targets, const chuan_targets_opti
 
 /* The unit of the code that targets were set for and that had ended before the day: it is told of. The failure stays said
  * when there is none. */
-static chuan_status find_gone(const chuan_targets *targets, const chuan_targets_options *options, int64_t *id) {
+static chuan_status find_gone(const chuan_targets *targets, const chuan_targets_options *options,
+                              int64_t *id) {
   const struct rulebook *rules = targets->rulebook->rules;
   for (uint32_t i = 0; i < rules->target_count; i++) {
     const struct target *target = rules->targets[i];
     struct unit *units;
     size_t count;
     if (!is_of_set(target, options->set) || strcmp(target->unit, options->unit) != 0) continue;
-    chuan_status status = units_of_code(targets->dossier->facts, targets->arena, target->unit, target->judged.level,
-                                        &units, &count);
+    chuan_status status = units_of_code(targets->dossier->facts, targets->arena, target->unit,
+                                        target->judged.level, &units, &count);
     if (status != CHUAN_OK) return status;
     while (count > 0 && units[count - 1].valid_from > targets->list.moment.as_of) count--;
     if (count == 0) continue;
@@ -129,9 +130,10 @@ static chuan_status find_unit(chuan_targets *targets, const chuan_targets_option
     const char *level = rules->targets[i]->judged.level;
     if (!is_of_set(rules->targets[i], options->set)) continue;
     report_clear(report);
-    status = options->as_of != NULL
-                 ? unit_search_on(facts, targets->arena, options->unit, level, targets->list.moment.as_of, &unit)
-                 : unit_search(facts, targets->arena, options->unit, level, targets->list.moment.year, &unit);
+    status =
+        options->as_of != NULL
+            ? unit_search_on(facts, targets->arena, options->unit, level, targets->list.moment.as_of, &unit)
+            : unit_search(facts, targets->arena, options->unit, level, targets->list.moment.year, &unit);
   }
   if (status == CHUAN_NOT_FOUND) return find_gone(targets, options, id);
   if (status == CHUAN_OK) *id = unit.id;
@@ -285,7 +287,8 @@ static chuan_status keep_counts(struct counting *counting, const chuan_tally *ta
 }
 
 /* Where no unit of the level lies below, there is nothing to count. */
-static chuan_status count_level(struct counting *counting, const char *level, const struct target_result *result) {
+static chuan_status count_level(struct counting *counting, const char *level,
+                                const struct target_result *result) {
   chuan_targets *targets = counting->targets;
   chuan_evaluation_options options = CHUAN_EVALUATION_INIT;
   chuan_tally *tally = NULL;
@@ -330,7 +333,8 @@ static chuan_status count_all(struct counting *counting) {
   return status;
 }
 
-chuan_status chuan_tasks_write(chuan_targets *targets, const chuan_style *style, chuan_sink sink, void *payload) {
+chuan_status chuan_tasks_write(chuan_targets *targets, const chuan_style *style, chuan_sink sink,
+                               void *payload) {
   if (targets == NULL) return CHUAN_ARGUMENT;
   chuan *handle = targets->handle;
   report_clear(handle->report);
