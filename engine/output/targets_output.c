@@ -51,10 +51,11 @@ static void csv_row(struct csv *csv, const struct target_result *result, const c
 static chuan_status write_csv(const struct target_list *list, struct writer *writer, struct arena *arena) {
   struct csv csv;
   csv_begin(&csv, writer);
-  csv_header(&csv,
-             "unit,year,set,target,by,verdict,standing,basis,value,lowest,highest,threshold,baseline,path,computed,"
-             "computed_verdict,reported,reported_verdict,unit_of_measure,threshold_status,data_status,confidence,"
-             "conflicts,despite_missing,disagree,cause");
+  csv_header(
+      &csv,
+      "unit,year,set,target,by,verdict,standing,basis,value,lowest,highest,threshold,baseline,path,computed,"
+      "computed_verdict,reported,reported_verdict,unit_of_measure,threshold_status,data_status,confidence,"
+      "conflicts,despite_missing,disagree,cause");
   for (size_t i = 0; i < list->count && !writer->refused; i++) {
     const chuan_target_row *row = target_row(&list->results[i], writer->language, arena);
     if (row == NULL) return CHUAN_MEMORY;
@@ -71,7 +72,8 @@ static void json_number(struct json *json, const char *key, const struct rationa
   json_decimal(json, key, text);
 }
 
-static void json_measure(struct json *json, const char *key, const struct measure *measure, const char *display) {
+static void json_measure(struct json *json, const char *key, const struct measure *measure,
+                         const char *display) {
   json_object(json, key);
   json_decimal(json, "value", display);
   json_number(json, "lowest", measure->low);
