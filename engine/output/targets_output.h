@@ -35,8 +35,8 @@ chuan_status targets_output(const struct target_list *list, chuan_language langu
 
 /* How many units below a target's unit have each verdict of a standard, criterion or indicator. */
 struct task_count {
-  const char *unit;     /* code */
-  int32_t day;          /* its tree is of */
+  const char *unit; /* code */
+  int32_t day;      /* its tree is of */
   const struct judged *judged;
   uint64_t counts[4]; /* by chuan_verdict */
 };
@@ -48,7 +48,8 @@ const char *standing_sign(enum standing standing);
 enum tint standing_tint(enum standing standing);
 const char *standing_text(enum standing standing, chuan_language language);
 /* "≥ 38", "3 – 4", "?" when nobody knows it yet; "" for a target that is a test. */
-void text_target_threshold(struct buffer *out, const struct reader *reader, const struct target_result *result);
+void text_target_threshold(struct buffer *out, const struct reader *reader,
+                           const struct target_result *result);
 /* "32", "31–33/47", "≥ 31"; nothing when nothing is known. */
 void text_target_value(struct buffer *out, const struct reader *reader, const struct target_result *result);
 /* What stands in the way of an answer whatever else comes; NULL: nothing does. */
@@ -56,7 +57,8 @@ const struct cause *target_cause(const struct target_result *result);
 /* Why there is no answer, in two or three words. */
 void text_target_lack(struct buffer *out, const struct reader *reader, const struct target_result *result);
 /* "4 đạt, 2 có nguy cơ": nothing for a standing that none has. */
-void text_standing_counts(struct buffer *out, const struct reader *reader, const size_t counts[STANDING_COUNT]);
+void text_standing_counts(struct buffer *out, const struct reader *reader,
+                          const size_t counts[STANDING_COUNT]);
 /* Of a target whose unit had ended: when, and what came after it; and how to look at it. */
 void text_target_gone(struct buffer *out, const struct reader *reader, const struct target_result *result);
 void text_target_back(struct buffer *out, const struct reader *reader, const struct target_result *result);
