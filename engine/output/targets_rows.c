@@ -43,7 +43,8 @@ static const char *number(struct texts *texts, const struct rational *value, uns
 }
 
 /* A value never looks as if it stood on the other side of the threshold. */
-static const char *display(struct texts *texts, const struct rational *value, const struct target_result *result) {
+static const char *display(struct texts *texts, const struct rational *value,
+                           const struct target_result *result) {
   const struct rational *high = result->threshold_high;
   int above = value != NULL && high != NULL && result->threshold != NULL &&
               rational_compare(value, result->threshold) > 0;
