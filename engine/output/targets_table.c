@@ -22,27 +22,30 @@
 #define MARK_DISAGREE "Δ"
 
 enum remark { /* what a mark tells; each is explained once */
-  REMARK_ILLUSTRATIVE,
-  REMARK_PRELIMINARY,
-  REMARK_CONFLICT,
-  REMARK_CONFIDENCE,
-  REMARK_MISSING,
-  REMARK_CARRIED,
-  REMARK_DISAGREE,
-  REMARK_UNVERIFIED,
-  REMARK_NO_THRESHOLD,
-  REMARK_COUNT
+              REMARK_ILLUSTRATIVE,
+              REMARK_PRELIMINARY,
+              REMARK_CONFLICT,
+              REMARK_CONFIDENCE,
+              REMARK_MISSING,
+              REMARK_CARRIED,
+              REMARK_DISAGREE,
+              REMARK_UNVERIFIED,
+              REMARK_NO_THRESHOLD,
+              REMARK_COUNT
 };
 static const struct {
   const char *mark, *english, *vietnamese;
 } remarks[REMARK_COUNT] = {
-    [REMARK_ILLUSTRATIVE] = {MARK_ILLUSTRATIVE, "illustrative figures, not real ones", "số liệu minh họa, không phải số thật"},
+    [REMARK_ILLUSTRATIVE] = {MARK_ILLUSTRATIVE, "illustrative figures, not real ones",
+                             "số liệu minh họa, không phải số thật"},
     [REMARK_PRELIMINARY] = {MARK_PRELIMINARY, "preliminary figures", "số liệu sơ bộ"},
     [REMARK_CONFLICT] = {MARK_CONFLICT, "sources disagree", "các nguồn khác nhau"},
     [REMARK_CONFIDENCE] = {MARK_CONFIDENCE, "source not sure", "nguồn chưa chắc chắn"},
-    [REMARK_MISSING] = {MARK_MISSING, "decided though reports are missing", "đã kết luận được dù còn thiếu báo cáo"},
+    [REMARK_MISSING] = {MARK_MISSING, "decided though reports are missing",
+                        "đã kết luận được dù còn thiếu báo cáo"},
     [REMARK_CARRIED] = {MARK_CARRIED, "figures of an earlier year", "số liệu của năm trước"},
-    [REMARK_DISAGREE] = {MARK_DISAGREE, "computed and published answers differ", "tính toán và công bố kết luận khác nhau"},
+    [REMARK_DISAGREE] = {MARK_DISAGREE, "computed and published answers differ",
+                         "tính toán và công bố kết luận khác nhau"},
     [REMARK_UNVERIFIED] = {MARK_UNVERIFIED, "threshold not verified", "mức chưa kiểm chứng"},
     [REMARK_NO_THRESHOLD] = {MARK_NO_THRESHOLD, "threshold not entered or left to the province",
                              "mức chưa nhập hoặc giao tỉnh quy định"},
@@ -99,7 +102,8 @@ static void write_legend(struct sheet *sheet) {
   for (int r = 0; r < REMARK_COUNT; r++) {
     const char *says = pick(sheet, remarks[r].english, remarks[r].vietnamese);
     if (!sheet->used[r]) continue;
-    size_t room = text_width(remarks[r].mark, strlen(remarks[r].mark)) + 1 + text_width(says, strlen(says)) + 2;
+    size_t room =
+        text_width(remarks[r].mark, strlen(remarks[r].mark)) + 1 + text_width(says, strlen(says)) + 2;
     if (column > 0 && column + room > width) {
       end_line(sheet, TINT_NONE);
       column = 0;
@@ -114,7 +118,8 @@ static void write_legend(struct sheet *sheet) {
 
 static void cell(struct sheet *sheet, struct table *table, enum tint tint) {
   struct buffer *text = &sheet->text;
-  if (text->length > 0 && text->text[text->length - 1] == ' ') text->text[--text->length] = '\0'; /* no mark came */
+  if (text->length > 0 && text->text[text->length - 1] == ' ')
+    text->text[--text->length] = '\0'; /* no mark came */
   table_cell(table, tint, buffer_string(&sheet->text));
   buffer_clear(&sheet->text);
 }
@@ -202,7 +207,8 @@ static chuan_status write_rows(struct sheet *sheet, const struct target_result *
   table_column(table, language == CHUAN_ENGLISH ? "Standing" : "Kết quả", TABLE_TEXT);
   if (sheet->has_basis) table_column(table, language == CHUAN_ENGLISH ? "Rests on" : "Căn cứ", TABLE_TEXT);
   for (size_t i = 0; i < count; i++) {
-    if (several && (i == 0 || !same_group(&results[i - 1], &results[i]))) add_section(sheet, table, &results[i]);
+    if (several && (i == 0 || !same_group(&results[i - 1], &results[i])))
+      add_section(sheet, table, &results[i]);
     add_row(sheet, table, &results[i]);
   }
   return table_write(table, sheet->writer, TABLE_COLUMNS);
@@ -264,7 +270,9 @@ static void write_conflicts(struct sheet *sheet, const struct target_result *res
     }
   }
   if (left == 0) return;
-  buffer_format(line, pick(sheet, MARK_CONFLICT " %zu more in --format json", MARK_CONFLICT " còn %zu số liệu nữa, xem --format json"),
+  buffer_format(line,
+                pick(sheet, MARK_CONFLICT " %zu more in --format json",
+                     MARK_CONFLICT " còn %zu số liệu nữa, xem --format json"),
                 left);
   end_line(sheet, TINT_NONE);
 }
@@ -276,7 +284,8 @@ static void write_disagreements(struct sheet *sheet, const struct target_result 
     struct target_result computed = *result;
     if (!result->disagree) continue;
     computed.by_report = 0;
-    buffer_format(line, MARK_DISAGREE " %s: ", names_pick(&result->target->judged.name, sheet->reader.language));
+    buffer_format(line,
+                  MARK_DISAGREE " %s: ", names_pick(&result->target->judged.name, sheet->reader.language));
     buffer_add_string(line, pick(sheet, "published ", "công bố "));
     text_target_value(line, &sheet->reader, result);
     buffer_add_string(line, pick(sheet, ", computed ", ", tính được "));
@@ -296,10 +305,13 @@ static void write_ended_levels(struct sheet *sheet, const struct target_result *
       if (cause->kind != CAUSE_LEVEL_ENDED || cause->day == told) continue;
       told = cause->day;
       date_format(cause->day, day);
-      buffer_add_string(line, pick(sheet, "Units that targets count ended on ", "Có đơn vị mà mục tiêu đếm đã kết thúc ngày "));
+      buffer_add_string(line, pick(sheet, "Units that targets count ended on ",
+                                   "Có đơn vị mà mục tiêu đếm đã kết thúc ngày "));
       text_day(line, &sheet->reader, cause->day);
       int was_there = results[i].unit.valid_from <= cause->day && !results[i].moment.rebase;
-      if (was_there) buffer_format(line, pick(sheet, "; --as-of %s looks at that day", "; xem theo ngày đó bằng --as-of %s"), day);
+      if (was_there)
+        buffer_format(
+            line, pick(sheet, "; --as-of %s looks at that day", "; xem theo ngày đó bằng --as-of %s"), day);
       buffer_add_char(line, '.');
       end_line(sheet, TINT_NONE);
     }
@@ -325,7 +337,8 @@ static void write_notes(struct sheet *sheet, const struct target_result *results
   buffer_add_string(line, results[0].unit.name);
   buffer_add_string(line, pick(sheet, " ended on ", " kết thúc ngày "));
   text_day(line, &sheet->reader, results[0].unit.valid_to);
-  buffer_add_string(line, pick(sheet, ": its targets are judged as of that day.", ": các mục tiêu được xét tính đến ngày đó."));
+  buffer_add_string(line, pick(sheet, ": its targets are judged as of that day.",
+                               ": các mục tiêu được xét tính đến ngày đó."));
   end_line(sheet, TINT_NONE);
 }
 
@@ -348,7 +361,8 @@ static chuan_status write_unit(struct sheet *sheet, const struct target_result *
   struct buffer *line = &sheet->outline.text;
   if (is_left_out(sheet, results, count)) {
     text_target_unit(line, &sheet->reader, &results[0]);
-    buffer_add_string(line, pick(sheet, ": no figures for any target yet", ": chưa có số liệu cho mục tiêu nào"));
+    buffer_add_string(line,
+                      pick(sheet, ": no figures for any target yet", ": chưa có số liệu cho mục tiêu nào"));
     end_line(sheet, TINT_NONE);
     return CHUAN_OK;
   }
