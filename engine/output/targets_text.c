@@ -7,9 +7,10 @@
 #include <string.h>
 
 const char *standing_sign(enum standing standing) {
-  static const char *const signs[] = {[STANDING_MET] = "✓",      [STANDING_ON_TRACK] = "→", [STANDING_AT_RISK] = "!",
-                                      [STANDING_OFF_TRACK] = "↓", [STANDING_NOT_YET] = "…", [STANDING_NOT_MET] = "✗",
-                                      [STANDING_LOST] = "✗",     [STANDING_NO_DATA] = "?", [STANDING_NOT_APPLICABLE] = "–"};
+  static const char *const signs[] = {
+      [STANDING_MET] = "✓",       [STANDING_ON_TRACK] = "→", [STANDING_AT_RISK] = "!",
+      [STANDING_OFF_TRACK] = "↓", [STANDING_NOT_YET] = "…",  [STANDING_NOT_MET] = "✗",
+      [STANDING_LOST] = "✗",      [STANDING_NO_DATA] = "?",  [STANDING_NOT_APPLICABLE] = "–"};
   return signs[standing];
 }
 
@@ -37,8 +38,9 @@ enum tint standing_tint(enum standing standing) {
 const char *standing_text(enum standing standing, chuan_language language) {
   static const char *const english[] = {"met",     "on track", "at risk", "off track",     "not yet",
                                         "not met", "lost",     "no data", "not applicable"};
-  static const char *const vietnamese[] = {"đạt",      "đúng tiến độ",     "có nguy cơ",    "chậm tiến độ", "chưa đạt, còn hạn",
-                                           "chưa đạt", "không giữ được", "thiếu số liệu", "không xét"};
+  static const char *const vietnamese[] = {
+      "đạt",      "đúng tiến độ",   "có nguy cơ",    "chậm tiến độ", "chưa đạt, còn hạn",
+      "chưa đạt", "không giữ được", "thiếu số liệu", "không xét"};
   return language == CHUAN_ENGLISH ? english[standing] : vietnamese[standing];
 }
 
@@ -48,7 +50,8 @@ static void add_percent(struct buffer *out, const struct target_result *result) 
   if (value != NULL && value->unit[0] == '%' && value->unit[1] == '\0') buffer_add_string(out, " %");
 }
 
-void text_target_threshold(struct buffer *out, const struct reader *reader, const struct target_result *result) {
+void text_target_threshold(struct buffer *out, const struct reader *reader,
+                           const struct target_result *result) {
   const struct judged *judged = &result->target->judged;
   if (judged->value == NULL) return;
   if (result->threshold == NULL || (judged->threshold_high != NULL && result->threshold_high == NULL)) {
@@ -122,7 +125,8 @@ void text_target_lack(struct buffer *out, const struct reader *reader, const str
       buffer_add_string(out, text_pick(reader, "no unit", "không có đơn vị"));
       return;
     case CAUSE_UNITS_UNDECIDED:
-      buffer_format(out, text_pick(reader, "%" PRIu64 "/%" PRIu64 " undecided", "%" PRIu64 "/%" PRIu64 " chưa rõ"),
+      buffer_format(out,
+                    text_pick(reader, "%" PRIu64 "/%" PRIu64 " undecided", "%" PRIu64 "/%" PRIu64 " chưa rõ"),
                     result->units_undecided, result->units_counted);
       return;
     case CAUSE_OTHER_YEAR:
@@ -156,7 +160,8 @@ void text_target_lack(struct buffer *out, const struct reader *reader, const str
 
 /* --- days and headings ---------------------------------------------------------------------------------------------------- */
 
-void text_standing_counts(struct buffer *out, const struct reader *reader, const size_t counts[STANDING_COUNT]) {
+void text_standing_counts(struct buffer *out, const struct reader *reader,
+                          const size_t counts[STANDING_COUNT]) {
   const char *separator = "";
   for (int s = 0; s < STANDING_COUNT; s++) {
     if (counts[s] == 0) continue;
@@ -179,10 +184,11 @@ void text_target_gone(struct buffer *out, const struct reader *reader, const str
 void text_target_back(struct buffer *out, const struct reader *reader, const struct target_result *result) {
   char day[DATE_TEXT_SIZE];
   date_format(result->unit.valid_to, day);
-  buffer_format(out,
-                text_pick(reader, "Its targets pass to no other unit. Where it stood: --year %.4s, or --as-of %s.",
-                          "Mục tiêu không chuyển sang đơn vị khác. Xem khi còn đơn vị: --year %.4s, hoặc --as-of %s."),
-                day, day);
+  buffer_format(
+      out,
+      text_pick(reader, "Its targets pass to no other unit. Where it stood: --year %.4s, or --as-of %s.",
+                "Mục tiêu không chuyển sang đơn vị khác. Xem khi còn đơn vị: --year %.4s, hoặc --as-of %s."),
+      day, day);
 }
 
 void text_targets_nobody(struct buffer *out, const struct reader *reader, const struct target_list *list) {
@@ -191,10 +197,12 @@ void text_targets_nobody(struct buffer *out, const struct reader *reader, const 
   uint32_t asked = 0;
   while (asked < rules->target_count && !target_is_asked(list, rules->targets[asked])) asked++;
   if (asked == rules->target_count && list->task != NULL) {
-    buffer_format(out,
-                  text_pick(reader, "No target asked for belongs to task %s; `tasks` shows what else serves it.",
-                            "Không có mục tiêu nào được hỏi thuộc nhiệm vụ %s; `tasks` cho thấy điều khác phục vụ nhiệm vụ ấy."),
-                  list->task);
+    buffer_format(
+        out,
+        text_pick(reader, "No target asked for belongs to task %s; `tasks` shows what else serves it.",
+                  "Không có mục tiêu nào được hỏi thuộc nhiệm vụ %s; `tasks` cho thấy điều khác phục vụ "
+                  "nhiệm vụ ấy."),
+        list->task);
     return;
   }
   buffer_add_string(out, text_pick(reader, "Nothing to judge on ", "Không có gì để xét vào ngày "));
@@ -210,11 +218,14 @@ void text_targets_nobody(struct buffer *out, const struct reader *reader, const 
       first++;
     }
     if (first != i) continue;
-    buffer_format(out, "%s%s%s%s", separator, target->judged.level, *target->unit != '\0' ? " " : "", target->unit);
+    buffer_format(out, "%s%s%s%s", separator, target->judged.level, *target->unit != '\0' ? " " : "",
+                  target->unit);
     separator = ", ";
   }
-  buffer_add_string(out, list->one_unit ? text_pick(reader, ", not about the unit named.", ", không phải đơn vị nêu trên.")
-                                        : text_pick(reader, ", and no such unit is there then.", ", mà ngày đó không có đơn vị như vậy."));
+  buffer_add_string(
+      out, list->one_unit ? text_pick(reader, ", not about the unit named.", ", không phải đơn vị nêu trên.")
+                          : text_pick(reader, ", and no such unit is there then.",
+                                      ", mà ngày đó không có đơn vị như vậy."));
 }
 
 void text_day(struct buffer *out, const struct reader *reader, int32_t day) {
