@@ -68,7 +68,8 @@ static const char *pick(const struct progress *progress, const char *english, co
 static void write_title(const struct progress *progress, struct outline *outline, const struct task *task) {
   struct buffer *line = &outline->text;
   int is_task = strcmp(task->kind, "task") == 0;
-  buffer_add_string(line, is_task ? pick(progress, "Task ", "Nhiệm vụ ") : pick(progress, "Solution ", "Giải pháp "));
+  buffer_add_string(
+      line, is_task ? pick(progress, "Task ", "Nhiệm vụ ") : pick(progress, "Solution ", "Giải pháp "));
   buffer_add_string(line, task->id);
   buffer_add_string(line, " · ");
   buffer_add_string(line, names_pick(&task->name, progress->reader.language));
@@ -194,8 +195,8 @@ static void csv_begin_row(const struct task *task, const struct unit_part *part,
   csv_text(csv, task->kind);
 }
 
-static chuan_status csv_task(const struct progress *progress, const struct unit_part *part, const struct task *task,
-                             struct csv *csv) {
+static chuan_status csv_task(const struct progress *progress, const struct unit_part *part,
+                             const struct task *task, struct csv *csv) {
   for (uint32_t i = 0; i < task->target_count; i++) {
     const struct target_result *result = result_of(part, task->targets[i]);
     if (result == NULL) continue;
@@ -230,7 +231,8 @@ static chuan_status write_csv(const struct progress *progress) {
   struct csv csv;
   chuan_status status = CHUAN_OK;
   csv_begin(&csv, progress->writer);
-  csv_header(&csv, "unit,year,task,kind,record,id,standing,value,threshold,met,not_met,no_data,not_applicable");
+  csv_header(&csv,
+             "unit,year,task,kind,record,id,standing,value,threshold,met,not_met,no_data,not_applicable");
   for (size_t first = 0; first < list->count && status == CHUAN_OK;) {
     struct unit_part part = next_part(list, first);
     for (uint32_t t = 0; t < rules->task_count && status == CHUAN_OK; t++) {
@@ -262,8 +264,8 @@ static chuan_status json_targets(const struct progress *progress, const struct u
   return CHUAN_OK;
 }
 
-static void json_counts(const struct progress *progress, const struct unit_part *part, const struct task *task,
-                        struct json *json) {
+static void json_counts(const struct progress *progress, const struct unit_part *part,
+                        const struct task *task, struct json *json) {
   json_array(json, "criteria");
   for (uint32_t i = 0; i < task->judged_count; i++) {
     const struct judged *judged = task->judged[i];
@@ -280,8 +282,8 @@ static void json_counts(const struct progress *progress, const struct unit_part 
   json_close(json);
 }
 
-static chuan_status json_task(const struct progress *progress, const struct unit_part *part, const struct task *task,
-                              struct json *json) {
+static chuan_status json_task(const struct progress *progress, const struct unit_part *part,
+                              const struct task *task, struct json *json) {
   json_object(json, NULL);
   json_string(json, "unit", part->results[0].unit.code);
   json_integer(json, "year", part->results[0].moment.year);
