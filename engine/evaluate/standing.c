@@ -43,8 +43,8 @@ static chuan_status keep(struct finder *finder, const struct rational *number, c
   return CHUAN_OK;
 }
 
-static chuan_status keep_number(struct finder *finder, struct exact *exact, const struct expression *expression,
-                                const struct rational **out) {
+static chuan_status keep_number(struct finder *finder, struct exact *exact,
+                                const struct expression *expression, const struct rational **out) {
   *out = NULL;
   if (expression == NULL || expression->type != TYPE_NUMBER) return CHUAN_OK;
   return keep(finder, exact_number(exact, expression), out);
@@ -54,7 +54,8 @@ static chuan_status keep_number(struct finder *finder, struct exact *exact, cons
 static chuan_status written_number(struct finder *finder, const struct expression *expression,
                                    const struct rational **out) {
   *out = NULL;
-  while (expression != NULL && expression->kind == EXPRESSION_UNVERIFIED) expression = expression->operands[0];
+  while (expression != NULL && expression->kind == EXPRESSION_UNVERIFIED)
+    expression = expression->operands[0];
   if (expression == NULL || expression->kind != EXPRESSION_NUMBER) return CHUAN_OK;
   return keep(finder, &expression->as.number.value, out);
 }
@@ -137,7 +138,8 @@ static chuan_status reported_baseline(struct finder *finder, const struct target
   const struct expression *reported = target->reported;
   struct exact *exact;
   *out = NULL;
-  int own = target->baseline->kind == EXPRESSION_IN_YEAR && target->baseline->operands[0] == target->judged.value;
+  int own =
+      target->baseline->kind == EXPRESSION_IN_YEAR && target->baseline->operands[0] == target->judged.value;
   if (!result->by_report || !own) return CHUAN_OK;
   chuan_status status =
       world_exact(finder->world, finder->vocabulary->level, moment_in(result->moment, target->baseline_year),
@@ -227,7 +229,8 @@ static chuan_status find_standing(struct finder *finder, struct target_result *r
 static int is_named(const struct target_result *result, const struct cause *cause) {
   for (size_t i = 0; i < result->cause_count; i++) {
     const struct cause *known = &result->causes[i];
-    if (known->kind == cause->kind && known->fact == cause->fact && known->expression == cause->expression) return 1;
+    if (known->kind == cause->kind && known->fact == cause->fact && known->expression == cause->expression)
+      return 1;
   }
   return 0;
 }
@@ -264,8 +267,9 @@ static chuan_status find_resting(struct finder *finder, struct exact *exact, str
     if (target->judged.threshold != NULL) asked[count++] = target->judged.threshold;
     if (target->judged.threshold_high != NULL) asked[count++] = target->judged.threshold_high;
   }
-  struct resting resting = {finder->world,  finder->dossier, finder->rulebook, finder->vocabulary,
-                            finder->report, finder->arena,   exact};
+  struct resting resting = {
+      finder->world, finder->dossier, finder->rulebook, finder->vocabulary, finder->report, finder->arena,
+      exact};
   chuan_status status = resting_find(&resting, asked, count, result);
   result->despite_missing = !result->by_report && is_decided(result->verdict) && result->units_undecided > 0;
   return status;
@@ -294,7 +298,8 @@ static chuan_status tell_gone(struct finder *finder, struct target_result *resul
   result->causes = cause;
   result->cause_count = 1;
   chuan_status status = written_number(finder, judged->threshold, &result->threshold);
-  return status == CHUAN_OK ? written_number(finder, judged->threshold_high, &result->threshold_high) : status;
+  return status == CHUAN_OK ? written_number(finder, judged->threshold_high, &result->threshold_high)
+                            : status;
 }
 
 static int is_about(const struct target *target, const struct judged_unit *judged) {
@@ -310,7 +315,8 @@ static chuan_status judge_unit(struct finder *finder, const struct judged_unit *
   }
   for (size_t i = 0; i < finder->target_count && status == CHUAN_OK; i++) {
     if (!is_about(finder->targets[i], judged)) continue;
-    if (!arena_grow(finder->arena, &finder->results, &finder->capacity, finder->count, sizeof *finder->results)) {
+    if (!arena_grow(finder->arena, &finder->results, &finder->capacity, finder->count,
+                    sizeof *finder->results)) {
       status = report_no_memory(finder->report);
       break;
     }
@@ -375,13 +381,11 @@ static chuan_status judge_level(struct finder *finder, const char *level, const 
 }
 
 chuan_status standing_find(struct world *world, struct dossier *dossier, const char *set, int64_t unit,
-                           struct moment moment, struct arena *arena, struct target_result **out, size_t *count) {
+                           struct moment moment, struct arena *arena, struct target_result **out,
+                           size_t *count) {
   const struct rulebook *rules = world->request.rulebook;
-  struct finder finder = {.world = world,
-                          .dossier = dossier,
-                          .rulebook = rules,
-                          .report = world->request.report,
-                          .arena = arena};
+  struct finder finder = {
+      .world = world, .dossier = dossier, .rulebook = rules, .report = world->request.report, .arena = arena};
   chuan_status status = CHUAN_OK;
   *out = NULL;
   *count = 0;
