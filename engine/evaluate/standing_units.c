@@ -36,14 +36,16 @@ static chuan_status find_successors(const struct judged_units *request, struct j
   if (judged->successors == NULL) return report_no_memory(request->report);
   for (size_t i = 0; i < count && status == CHUAN_OK; i++) {
     if (all[i].from != judged->unit.id) continue;
-    status = unit_get(request->dossier, request->arena, all[i].to, &judged->successors[judged->successor_count]);
+    status =
+        unit_get(request->dossier, request->arena, all[i].to, &judged->successors[judged->successor_count]);
     if (status == CHUAN_OK) judged->successor_count++;
   }
   return status;
 }
 
 /* The last of the units that had the code, when none has it now: where it comes in the list of the judged ones. */
-static int is_last_of_code(const struct unit *all, size_t count, const struct unit *unit, struct moment moment) {
+static int is_last_of_code(const struct unit *all, size_t count, const struct unit *unit,
+                           struct moment moment) {
   for (size_t i = 0; i < count; i++) {
     if (strcmp(all[i].code, unit->code) != 0 || all[i].id == unit->id) continue;
     if (all[i].valid_from <= moment.as_of && all[i].valid_to > unit->valid_to) return 0;
