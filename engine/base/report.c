@@ -91,9 +91,9 @@ chuan_status report_fail(struct report *report, chuan_status status, const char 
   return status;
 }
 
-chuan_status report_no_memory(struct report *report) {
-  return report_fail(report, CHUAN_MEMORY, "out of memory; close other programs or use a smaller file",
-                     "hết bộ nhớ; hãy đóng bớt chương trình khác hoặc dùng tệp nhỏ hơn");
+void report_memory(struct report *report) {
+  report_fail(report, CHUAN_MEMORY, "out of memory; close other programs or use a smaller file",
+              "hết bộ nhớ; hãy đóng bớt chương trình khác hoặc dùng tệp nhỏ hơn");
 }
 
 /* The file's name is the same for problem after problem: the last copy serves again. */
@@ -136,13 +136,13 @@ void report_problem(struct report *report, chuan_severity severity, const struct
   if (!report->arena) report->arena = arena_create();
   if (!report->arena || !arena_grow(report->arena, &report->entries, &report->entry_capacity,
                                     report->entry_count, sizeof *report->entries)) {
-    report_no_memory(report);
+    report_memory(report);
     return;
   }
   const char *file = keep_file(report, place ? place->file : NULL);
   const char *message = arena_string(report->arena, sentence);
   if (!file || !message) {
-    report_no_memory(report);
+    report_memory(report);
     return;
   }
   struct entry *entry = &report->entries[report->entry_count];

@@ -393,7 +393,7 @@ chuan_status run_verdicts(const struct run_request *request, struct verdicts *ou
   }
   out->arena = arena_create();
   if (!measure.offsets || !out->arena) {
-    report_no_memory(request->report);
+    report_memory(request->report);
     goto done;
   }
   status = run_units(request, measure_chunk, &measure);

@@ -32,10 +32,6 @@ void world_free(struct world *world) {
   arena_free(world->arena);
 }
 
-chuan_status world_no_memory(struct world *world) {
-  return report_no_memory(world->request.report);
-}
-
 /* --- a level at a moment -------------------------------------------------------------------------------------- */
 
 /* A level that the rules declare no facts of still has units. */

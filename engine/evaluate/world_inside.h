@@ -88,7 +88,9 @@ chuan_status world_at_find(struct world *world, const char *level, struct moment
                            struct world_at **out);
 chuan_status world_at_open(struct world_at *at); /* its columns */
 chuan_status world_at_load(struct world_at *at); /* its units */
-chuan_status world_no_memory(struct world *world);
+static inline chuan_status world_no_memory(struct world *world) {
+  return report_no_memory(world->request.report);
+}
 /* Everything that the expressions read from outside becomes a series; *nodes, in the scratch arena: which that is. */
 chuan_status world_prepare_at(struct world_at *at, const struct expression *const *expressions, size_t count,
                               struct arena *scratch, struct expression_list *nodes);
