@@ -127,7 +127,7 @@ describe("an explanation of what is read from elsewhere", function()
     local review = command("recognitions --year 2024 --standard c --format json")
     local _, marked = review:gsub('"register_status": "illustrative"', "")
     assert.are.equal(4, marked, review)
-    has(command("recognitions --year 2024 --standard c --format table 2>/dev/null"), "9/QĐ *", "* rests on figures that are illustrative")
+    has(command("recognitions --year 2024 --standard c --format table 2>/dev/null"), "9/QĐ *", "* rests on illustrative figures")
     assert(not command("recognitions --year 2024 --standard s --format json"):find('"register_status": "illustrative"', 1, true))
   end)
 

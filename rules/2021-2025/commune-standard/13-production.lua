@@ -11,10 +11,10 @@ criterion {
   },
   source = law { "318/QĐ-TTg", item = "I.13" },
 
-  -- Lời văn về tổ hợp tác là của 211/QĐ-TTg (2024); lời văn trước đó chưa đọc được,
-  -- nên trước 2024 xã chỉ có tổ hợp tác là chưa có số liệu.
-  -- The words on cooperative groups are those of 211/QĐ-TTg (2024); the earlier text was not seen, so before
-  -- 2024 a commune that has only a group gets no data.
+  -- Lời văn về tổ hợp tác là của 211/QĐ-TTg, từ ngày 01/3/2024; lời văn trước đó chưa đọc được, nên đến hết ngày
+  -- 29/02/2024 xã chỉ có tổ hợp tác là chưa có số liệu.
+  -- The words on cooperative groups are those of 211/QĐ-TTg, from 2024-03-01; the earlier text was not seen, so up to
+  -- 2024-02-29 a commune that has only a group gets no data.
   indicator {
     id = "13.1",
     name = {
@@ -26,7 +26,7 @@ criterion {
       is_true(has_effective_cooperative),
       all {
         is_true(has_effective_cooperative_group),
-        at_least(cooperative_group_contracts, from_year { [2021] = pending(), [2024] = 1 }),
+        at_least(cooperative_group_contracts, amended { pending(), { from = "2024-03-01", by = "211/QĐ-TTg", 1 } }),
       },
     },
   },
@@ -97,6 +97,24 @@ example { of = "commune.standard/13.1", year = 2023, expect = "no_data",
   facts = {
     has_effective_cooperative = false, has_effective_cooperative_group = true, cooperative_group_contracts = 1,
   } }
+example { of = "commune.standard/13.1", year = 2024, as_of = "2024-02-29", expect = "no_data",
+  name = { vi = "Chỉ có tổ hợp tác, ngày cuối của lời văn cũ", en = "Only a group, the last day of the old text" },
+  facts = {
+    has_effective_cooperative = false, has_effective_cooperative_group = true, cooperative_group_contracts = 1,
+  } }
+example { of = "commune.standard/13.1", year = 2024, as_of = "2024-03-01", expect = "met",
+  name = { vi = "Tổ hợp tác có 1 hợp đồng, ngày sửa đổi", en = "A group with 1 contract, the day of the amendment" },
+  facts = {
+    has_effective_cooperative = false, has_effective_cooperative_group = true, cooperative_group_contracts = 1,
+  } }
+example { of = "commune.standard/13.1", year = 2024, as_of = "2024-03-01", expect = "not_met",
+  name = { vi = "Tổ hợp tác không hợp đồng, ngày sửa đổi", en = "A group without one, the day of the amendment" },
+  facts = {
+    has_effective_cooperative = false, has_effective_cooperative_group = true, cooperative_group_contracts = 0,
+  } }
+example { of = "commune.standard/13.1", year = 2024, as_of = "2024-02-29", expect = "met",
+  name = { vi = "Có hợp tác xã: lời văn nào cũng đạt", en = "A cooperative meets either text" },
+  facts = { has_effective_cooperative = true } }
 example { of = "commune.standard/13.1", year = 2024, expect = "no_data",
   name = { vi = "Chưa rõ về hợp tác xã, không có tổ hợp tác", en = "Cooperative unknown, no group" },
   facts = { has_effective_cooperative_group = false, cooperative_group_contracts = 0 } }

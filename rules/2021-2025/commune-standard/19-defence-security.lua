@@ -24,7 +24,7 @@ criterion {
     source = law { "04/HD-BCA-V05" },
     value    = security_parts_met,
     -- Hướng dẫn ra ngày 18/3/2024; trước đó chưa thấy văn bản nào. / The guide dates from 2024-03-18; none was seen before.
-    at_least = from_year { [2021] = unverified(8), [2024] = 8 },
+    at_least = amended { unverified(8), { from = "2024-03-18", by = "04/HD-BCA-V05", 8 } },
   },
 }
 
@@ -48,6 +48,12 @@ example { of = "commune.standard/19.2", year = 2023, expect = "met",
   facts = { security_parts_met = 8 } }
 example { of = "commune.standard/19.2", year = 2023, expect = "not_met",
   name = { vi = "Trước 2024: 7 trên 8 nội dung", en = "Before 2024: 7 of 8 parts" },
+  facts = { security_parts_met = 7 } }
+example { of = "commune.standard/19.2", year = 2024, as_of = "2024-03-17", expect = "met",
+  name = { vi = "Ngày trước hướng dẫn: đủ 8 nội dung", en = "The day before the guide: all 8 parts" },
+  facts = { security_parts_met = 8 } }
+example { of = "commune.standard/19.2", year = 2024, as_of = "2024-03-18", expect = "not_met",
+  name = { vi = "Ngày có hướng dẫn: 7 trên 8 nội dung", en = "The day of the guide: 7 of 8 parts" },
   facts = { security_parts_met = 7 } }
 example { of = "commune.standard/19.2", year = 2024, expect = "no_data",
   name = { vi = "Thiếu số liệu", en = "Figure missing" },
