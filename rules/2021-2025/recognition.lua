@@ -171,6 +171,10 @@ example { of = "commune.standard.withdrawal", year = 2024, expect = "not_met",
   name = { vi = "4 tiêu chí không đạt, thu nhập chưa biết: không thể đủ 30%", en = "4 fail, income unknown: never 30 %" },
   facts = commune(4, { income_per_person = "" }) }
 
+-- Mức 30%, 50% của bộ nâng cao chưa thử được ở phía nào: hầu hết mức của bộ đó chưa nhập, nên chưa tới 30% tiêu chí có thể
+-- kết luận là chưa đạt, và cũng không đủ tiêu chí chắc chắn đạt. Nhập mức rồi thì viết ví dụ như của bộ đạt chuẩn ở trên.
+-- Neither side of the 30 % and 50 % of the advanced set can be tried: most of its levels are not entered, so that fewer than
+-- 30 % of the criteria can be known to fail, and too few are sure to be met. Once they are, write examples like those above.
 example { of = "commune.advanced.withdrawal", year = 2024, expect = "no_data", causes = { "pending" },
   name = { vi = "Bộ nâng cao còn chờ mức", en = "The advanced set waits for its levels" }, facts = commune(0, {}) }
 example { of = "commune.model.withdrawal", year = 2024, expect = "no_data", causes = { "pending" },
