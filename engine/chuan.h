@@ -349,7 +349,7 @@ typedef struct chuan_target_row {
   const char *target, *name;
   chuan_verdict verdict; /* the answer: by the published figure when there is one, else as computed */
   const char *standing;  /* "met", "on_track", "at_risk", "off_track", "not_yet", "not_met", "lost", "no_data", ... */
-  const char *basis;     /* "reported", "computed" */
+  const char *basis;     /* "reported"; "figure": the value is one as it was loaded; "computed" */
   const char *value, *lowest, *highest, *threshold, *baseline, *path;
   const char *computed, *reported; /* the two values */
   chuan_verdict computed_verdict, reported_verdict;

@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "output/explanation_output.h"
 #include "output/label.h"
+#include "output/targets_output.h"
 
 #include <string.h>
 
@@ -181,7 +182,7 @@ static void json_standing(struct records *records) {
   json_object(json, "target");
   json_integer(json, "by", result->target->by);
   json_string(json, "standing", standing_word(result->standing));
-  json_string(json, "basis", result->by_report ? "reported" : "computed");
+  json_string(json, "basis", target_basis(result));
   json_number(json, "threshold", result->threshold);
   if (result->target->has_baseline) json_integer(json, "baseline_year", result->target->baseline_year);
   json_number(json, "baseline", result->baseline);

@@ -26,6 +26,10 @@ const chuan_target_row *target_row(const struct target_result *result, chuan_lan
 int target_is_asked(const struct target_list *list, const struct target *target);
 /* What the answer is: the reported or the computed value. */
 const struct measure *target_answer(const struct target_result *result);
+/* Its value is a figure as it was loaded: nothing is worked out. */
+int target_is_figure(const struct target *target);
+/* "reported", "figure", "computed". */
+const char *target_basis(const struct target_result *result);
 /* Reported values that differ from the chosen ones, all figures together. */
 uint32_t target_conflicts(const struct target_result *result);
 

@@ -22,6 +22,18 @@ int target_is_asked(const struct target_list *list, const struct target *target)
   return 0;
 }
 
+int target_is_figure(const struct target *target) {
+  const struct expression *value = target->judged.value;
+  while (value != NULL && (value->kind == EXPRESSION_DERIVED || value->kind == EXPRESSION_UNVERIFIED))
+    value = value->operands[0];
+  return value != NULL && value->kind == EXPRESSION_FACT;
+}
+
+const char *target_basis(const struct target_result *result) {
+  if (result->by_report) return "reported";
+  return target_is_figure(result->target) ? "figure" : "computed";
+}
+
 uint32_t target_conflicts(const struct target_result *result) {
   uint32_t conflicts = 0;
   for (size_t i = 0; i < result->figure_count; i++) conflicts += result->figures[i].others;
@@ -96,7 +108,7 @@ const chuan_target_row *target_row(const struct target_result *result, chuan_lan
       .name = names_pick(&target->judged.name, language),
       .verdict = result->verdict,
       .standing = standing_word(result->standing),
-      .basis = result->by_report ? "reported" : "computed",
+      .basis = target_basis(result),
       .value = display(&texts, answer->value, result),
       .lowest = bounded ? number(&texts, answer->low, TEXT_EXACT_PLACES) : "",
       .highest = bounded ? number(&texts, answer->high, TEXT_EXACT_PLACES) : "",

@@ -124,21 +124,14 @@ static void cell(struct sheet *sheet, struct table *table, enum tint tint) {
   buffer_clear(&sheet->text);
 }
 
-/* The value is a figure as it was loaded: nothing is worked out. */
-static int is_figure(const struct expression *value) {
-  while (value != NULL && (value->kind == EXPRESSION_DERIVED || value->kind == EXPRESSION_UNVERIFIED))
-    value = value->operands[0];
-  return value != NULL && value->kind == EXPRESSION_FACT;
-}
-
 static void add_basis(struct sheet *sheet, const struct target_result *result) {
   const struct measure *answer = target_answer(result);
   struct buffer *text = &sheet->text;
   if (result->by_report)
     buffer_add_string(text, pick(sheet, "published ", "công bố "));
   else if (answer->known)
-    buffer_add_string(text, is_figure(result->target->judged.value) ? pick(sheet, "figure ", "số liệu ")
-                                                                    : pick(sheet, "computed ", "tính "));
+    buffer_add_string(text, target_is_figure(result->target) ? pick(sheet, "figure ", "số liệu ")
+                                                             : pick(sheet, "computed ", "tính "));
   add_marks(sheet, result);
 }
 

@@ -151,7 +151,7 @@ describe("where a province stands", function()
 
   it("tells what the path asks for", function()
     local row = targets("--year 2023").rate
-    assert.same({ "24.99", "60", "10", "40", "computed" }, { row.value, row.threshold, row.baseline, row.path, row.basis })
+    assert.same({ "24.99", "60", "10", "40", "figure" }, { row.value, row.threshold, row.baseline, row.path, row.basis })
     assert.equal("4", targets("--year 2023").loss.path)
     assert.equal("60", targets("--year 2025").rate.path)
     assert.equal("30", targets("--year 2024").written.path)
