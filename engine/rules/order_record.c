@@ -99,9 +99,8 @@ static void read_lists(struct loader *loader, const struct draft *record, const 
 }
 
 static int is_choice(const struct named *named) {
-  if (!named) return 0;
   if (named->fact) return named->fact->kind == FACT_CHOICE;
-  const struct expression *value = named->derived->shown.value;
+  const struct expression *value = named->derived ? named->derived->shown.value : NULL;
   return value && value->type == TYPE_CHOICE;
 }
 

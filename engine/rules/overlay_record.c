@@ -259,12 +259,15 @@ static uint32_t count_sets(const struct judged_draft *judged, int tests) {
   return count;
 }
 
+#define THRESHOLDS_MOST 2u /* between has two */
+
 const struct expression *overlay_comparison(struct scope *scope, struct judged_draft *judged,
                                             const struct expression *comparison) {
   uint32_t count = count_sets(judged, 0), at = 0, thresholds = comparison->operand_count - 1;
-  if (count == 0) return comparison;
+  if (count == 0 || thresholds > THRESHOLDS_MOST) return comparison;
   const struct expression **tests = resolve_operands(scope, count);
-  const struct expression **values[2] = {resolve_operands(scope, count), resolve_operands(scope, count)};
+  const struct expression **values[THRESHOLDS_MOST] = {resolve_operands(scope, count),
+                                                       resolve_operands(scope, count)};
   const struct expression **operands = resolve_operands(scope, comparison->operand_count);
   if (!tests || !values[0] || !values[1] || !operands) return NULL;
   int whole = 1;
