@@ -191,6 +191,18 @@ describe("where a province stands", function()
     assert.is_truthy(command("targets --year 2024"):find("1–2/3 .*%? 1/3 undecided"))
   end)
 
+  it("does not show an end that says nothing", function()
+    support.write(folder .. "/rules/more.lua", [[
+target { id = "sum", by = 2025, level = "province", source = law { "1/NQ" }, name = "All clean", value = sum_of("commune", clean), at_least = 90 }
+]])
+    finally(function() os.remove(folder .. "/rules/more.lua") end)
+    -- Three communes without a report are 0 or more together: so is any number. With a report they are at least that.
+    assert.same({ "no_data", "0", "" }, { targets("--year 2021").sum.standing, targets("--year 2021").sum.lowest, targets("--year 2021").sum.highest })
+    assert.is_truthy(command("targets --year 2021"):find("All clean +≥ 90 +%? 3/3 undecided"))
+    assert.is_truthy(command("targets --year 2024"):find("All clean +≥ 90 +≥ 70 +%? 1/3 undecided"))
+    assert.is_truthy(command("--lang vi targets --year 2024"):find("All clean +≥ 90 +≥ 70 +%? 1/3 chưa rõ"))
+  end)
+
   it("says what it rests on", function()
     local shown = command("targets --year 2023")
     assert.is_truthy(shown:find("≠ Communes, published, 2023: 1 (used) or 3 (confidence low)", 1, true), shown)
@@ -303,5 +315,75 @@ describe("where a province stands", function()
     local nothing, message = dossier:targets(rules, { task = "9" })
     assert.is_nil(nothing)
     assert.is_truthy(message:find('"9"', 1, true))
+  end)
+end)
+
+-- One figure against every comparison, falling and within two ends; names that a spreadsheet would take for formulas.
+describe("a target's comparison", function()
+  local place
+  local function run(options)
+    return support.must("LC_ALL=en %s --db %s/d.db --rules %s/rules %s", support.chuan, place, place, options)
+  end
+  local function found(year)
+    local list = {}
+    for line in run(("targets --format csv --unit '=1+1' --year %d"):format(year)):gmatch "[^\n]+" do
+      local id, standing, path = line:match "^[^,]*,%d+,,(%w+),%d+,[%w_]+,([%w_]+),%w+,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,([^,]*),"
+      if id then list[id] = standing .. (path ~= "" and " " .. path or "") end
+    end
+    return list
+  end
+
+  setup(function()
+    place = support.folder()
+    support.must("mkdir %s/rules", place)
+    support.write(place .. "/rules/r.lua", [[
+period { id = "p", first_year = 2021, last_year = 2025 }
+document { id = "1/NQ", date = "2021-01-01" }
+facts "province" { r = amount { unit = "%", places = 2, name = "=cmd" }, n = amount { places = 2 } }
+target { id = "range", by = 2025, level = "province", source = law { "1/NQ" }, name = "=HYPERLINK(1)", value = r, between = { 40, 60 },
+  baseline = { year = 2020 }, path = "linear" }
+target { id = "most", by = 2025, level = "province", source = law { "1/NQ" }, value = n, at_most = 10, path = { [2022] = 30, [2024] = 20 } }
+target { id = "less", by = 2025, level = "province", source = law { "1/NQ" }, value = n, less_than = 10 }
+target { id = "equal", by = 2025, level = "province", source = law { "1/NQ" }, value = n, equals = 10 }
+target { id = "test", by = 2025, level = "province", source = law { "1/NQ" }, test = at_least(r, n) }
+]])
+    support.write(place .. "/u.csv", "code,level,name,parent_code,valid_from,valid_to\n=1+1,province,\"=cmd|' /C calc'!A0\",,,\n2,province,\"Tỉnh \"\"Hai\"\"\",,,\n")
+    support.write(place .. "/f.csv", "unit,year,r,n\n=1+1,2020,80,40\n=1+1,2021,77,80\n=1+1,2022,74,30\n=1+1,2023,40,20.01\n=1+1,2024,60,10\n=1+1,2025,60.01,9.99\n")
+    run(("units %s/u.csv"):format(place))
+    run(("import %s/f.csv --level province"):format(place))
+  end)
+  teardown(function() support.remove(place) end)
+
+  it("goes from above as well as from below, and to two ends", function()
+    -- range: from 80 down to 60, the nearer end: 76, 72, 68, 64. most: 30 from 2022 on, 20 from 2024 on, then 10.
+    assert.same({ range = "at_risk 76", most = "not_yet", less = "not_yet", equal = "not_yet", test = "not_yet" }, found(2021))
+    assert.same({ range = "at_risk 72", most = "on_track 30", less = "not_yet", equal = "not_yet", test = "met" }, found(2022))
+    assert.same({ range = "met 68", most = "on_track 30", less = "not_yet", equal = "not_yet", test = "met" }, found(2023))
+    assert.same({ range = "met 64", most = "met 20", less = "not_yet", equal = "met", test = "met" }, found(2024))
+    assert.same({ range = "not_met 60", most = "met 10", less = "met", equal = "not_met", test = "met" }, found(2025))
+  end)
+
+  it("is shown with its sign and word in both languages", function()
+    local english, vietnamese = run "targets --year 2022", run "--lang vi targets --year 2022"
+    for _, part in ipairs { "40 – 60 %", "≤ 10", "< 10", "= 10", "! at risk", "→ on track", "… not yet", "✓ met", "figure", "computed",
+      "Tỉnh \"Hai\" (2) · 2022: no figures for any target yet", "5 targets: 1 met · 1 on track · 1 at risk · 2 not yet" } do
+      assert.is_truthy(english:find(part, 1, true), part .. "\n" .. english)
+    end
+    for _, part in ipairs { "! có nguy cơ", "→ đúng tiến độ", "… chưa đạt, còn hạn", "✓ đạt", "số liệu", "chưa có số liệu cho mục tiêu nào",
+      "Mục tiêu", "Phải đạt", "Hiện có", "Lộ trình", "Kết quả", "Căn cứ" } do
+      assert.is_truthy(vietnamese:find(part, 1, true), part .. "\n" .. vietnamese)
+    end
+    assert.is_truthy(run("--lang vi targets --year 2025"):find("✗ chưa đạt", 1, true))
+    assert.is_truthy(run("targets --year 2025"):find("60.01 %", 1, true))
+  end)
+
+  it("gives a spreadsheet nothing to run", function()
+    for _, command in ipairs { "targets", "tasks" } do
+      for line in run(command .. " --year 2022 --format csv"):gmatch "[^\n]+" do
+        for cell in (line .. ","):gmatch '"?([^,]*),' do assert.is_nil(cell:find "^[=@]", line) end
+      end
+    end
+    assert.is_truthy(run("targets --year 2022 --format csv"):find("\n\"'=1+1\",2022,,range,", 1, true))
+    assert.is_truthy(run("targets --year 2022 --format json"):find('"unit": "=1+1", "unit_name": "=cmd|\' /C calc\'!A0"', 1, true))
   end)
 end)
