@@ -7,15 +7,29 @@
 
 #include <string.h>
 
-enum { ID, BY, LEVEL, NAME, SOURCE, TASK, REPORTED, BASELINE, PATH, KEEP, SET, UNIT, FOLLOWS, EASIER, QUESTION };
-static const struct field_schema fields[] = {{"id", FIELD_ID, 1},        {"by", FIELD_YEAR, 1},
-                                             {"level", FIELD_TEXT, 1},   {"name", FIELD_NAMES, 0},
-                                             {"source", FIELD_ANY, 0},   {"task", FIELD_ANY, 0},
-                                             {"reported", FIELD_ANY, 0}, {"baseline", FIELD_TABLE, 0},
-                                             {"path", FIELD_ANY, 0},     {"keep", FIELD_BOOLEAN, 0},
-                                             {"set", FIELD_TEXT, 0},     {"unit", FIELD_TEXT, 0},
-                                             {"follows", FIELD_TEXT, 0}, {"easier", FIELD_NAMES, 0},
-                                             QUESTION_FIELDS};
+enum {
+  ID,
+  BY,
+  LEVEL,
+  NAME,
+  SOURCE,
+  TASK,
+  REPORTED,
+  BASELINE,
+  PATH,
+  KEEP,
+  SET,
+  UNIT,
+  FOLLOWS,
+  EASIER,
+  QUESTION
+};
+static const struct field_schema fields[] = {
+    {"id", FIELD_ID, 1},        {"by", FIELD_YEAR, 1},        {"level", FIELD_TEXT, 1},
+    {"name", FIELD_NAMES, 0},   {"source", FIELD_ANY, 0},     {"task", FIELD_ANY, 0},
+    {"reported", FIELD_ANY, 0}, {"baseline", FIELD_TABLE, 0}, {"path", FIELD_ANY, 0},
+    {"keep", FIELD_BOOLEAN, 0}, {"set", FIELD_TEXT, 0},       {"unit", FIELD_TEXT, 0},
+    {"follows", FIELD_TEXT, 0}, {"easier", FIELD_NAMES, 0},   QUESTION_FIELDS};
 
 struct target_draft {
   struct judged_draft *judged;
@@ -45,7 +59,8 @@ static const char *read_unit(struct loader *loader, const struct draft *record, 
   struct place place = draft_key_place(record, "unit");
   report_problem(loader->report, CHUAN_ERROR, &place,
                  "target %s is set for \"%s\", which is no code of a unit; write unit = \"58\"",
-                 "mục tiêu %s giao cho \"%s\" là chữ không phải mã đơn vị; hãy viết unit = \"58\"", id, draft->word);
+                 "mục tiêu %s giao cho \"%s\" là chữ không phải mã đơn vị; hãy viết unit = \"58\"", id,
+                 draft->word);
   return "";
 }
 
