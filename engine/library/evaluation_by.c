@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "library/evaluation_run.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define CLIMB_MAXIMUM 64 /* a tree deeper than this goes in a circle */
@@ -15,39 +16,55 @@ struct by_request {
   struct evaluation_groups groups;
 };
 
-static chuan_status add_group(struct by_request *request, const struct unit *unit, uint32_t *out) {
-  struct evaluation_groups *groups = &request->groups;
-  for (*out = 0; *out < groups->count; ++*out) {
-    if (groups->units[*out].id == unit->id) return CHUAN_OK;
-  }
-  if (!arena_grow(request->arena, &groups->units, &groups->capacity, groups->count, sizeof *groups->units))
-    return report_no_memory(request->report);
-  groups->units[groups->count++] = *unit;
-  return CHUAN_OK;
-}
+/* The unit of the level that a parent of units judged is, or lies in. */
+struct by_ancestor {
+  struct unit unit;
+  size_t parent; /* its place in evaluation->parents */
+};
 
-/* The unit itself or the nearest above it that is of the level. */
-static chuan_status climb(struct by_request *request, const struct unit *from, uint32_t *out) {
-  struct unit unit = *from;
-  *out = GROUP_NONE;
+/* The unit itself or the nearest above it that is of the level; *found: there is one. */
+static chuan_status climb(struct by_request *request, const struct unit *from, struct unit *out, int *found) {
+  *out = *from;
+  *found = 0;
   for (int step = 0; step < CLIMB_MAXIMUM; step++) {
-    if (strcmp(unit.level, request->groups.level) == 0) return add_group(request, &unit, out);
-    if (unit.parent == 0) return CHUAN_OK;
-    chuan_status status = unit_get(request->evaluation->dossier, request->arena, unit.parent, &unit);
+    *found = strcmp(out->level, request->groups.level) == 0;
+    if (*found || out->parent == 0) return CHUAN_OK;
+    chuan_status status = unit_get(request->evaluation->dossier, request->arena, out->parent, out);
     if (status != CHUAN_OK) return status;
   }
   return CHUAN_OK;
+}
+
+static int compare_ancestors(const void *left, const void *right) {
+  const struct by_ancestor *a = left, *b = right;
+  if (a->unit.id != b->unit.id) return a->unit.id < b->unit.id ? -1 : 1;
+  return (a->parent > b->parent) - (a->parent < b->parent);
 }
 
 static chuan_status find_groups(struct by_request *request) {
   const struct evaluation *evaluation = request->evaluation;
+  struct evaluation_groups *groups = &request->groups;
   uint32_t *of_parent = arena_array(request->arena, evaluation->parent_count + 1, sizeof *of_parent);
-  if (of_parent == NULL) return report_no_memory(request->report);
+  struct by_ancestor *ancestors =
+      arena_array(request->arena, evaluation->parent_count + 1, sizeof *ancestors);
+  groups->units = arena_array(request->arena, evaluation->parent_count + 1, sizeof *groups->units);
+  if (of_parent == NULL || ancestors == NULL || groups->units == NULL)
+    return report_no_memory(request->report);
+  size_t count = 0;
   for (size_t i = 0; i < evaluation->parent_count; i++) {
-    chuan_status status = climb(request, &evaluation->parents[i], &of_parent[i]);
+    int found;
+    of_parent[i] = GROUP_NONE;
+    chuan_status status = climb(request, &evaluation->parents[i], &ancestors[count].unit, &found);
     if (status != CHUAN_OK) return status;
+    if (found) ancestors[count++].parent = i;
   }
-  request->groups.of_parent = of_parent;
+  if (count > 1) qsort(ancestors, count, sizeof *ancestors, compare_ancestors);
+  for (size_t i = 0; i < count; i++) {
+    if (i == 0 || ancestors[i].unit.id != ancestors[i - 1].unit.id)
+      groups->units[groups->count++] = ancestors[i].unit;
+    of_parent[ancestors[i].parent] = (uint32_t)(groups->count - 1);
+  }
+  groups->of_parent = of_parent;
   return CHUAN_OK;
 }
 

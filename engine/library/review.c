@@ -28,7 +28,7 @@ struct reviewing {
   struct evaluation_cursor cursor;
   struct recognition *entries; /* by standard, unit, day */
   size_t entry_count;
-  struct succession *successions;
+  struct succession *successions; /* by the unit that went */
   size_t succession_count;
   int64_t *judged; /* the units of the group at hand, ascending */
   size_t judged_count;
@@ -49,7 +49,7 @@ static chuan_status add_group(struct reviewing *reviewing, size_t *capacity, uin
   struct review *review = reviewing->review;
   const struct evaluation_part *here = &review->evaluation->parts[part];
   int year;
-  size_t years;
+  size_t years = 0;
   if (!arena_grow(reviewing->arena, &review->groups, capacity, review->group_count, sizeof *review->groups))
     return no_memory(reviewing);
   struct review_group *group = &review->groups[review->group_count++];
@@ -179,7 +179,8 @@ static chuan_status add_units(struct reviewing *reviewing, struct review_group *
   uint8_t *recognised = arena_alloc(reviewing->arena, evaluation->evaluated_count + 1);
   uint8_t *statuses = arena_alloc(reviewing->arena, evaluation->evaluated_count + 1);
   group->items = arena_array(reviewing->arena, room + evaluation->evaluated_count + 1, sizeof *group->items);
-  if (ids == NULL || recognised == NULL || statuses == NULL || group->items == NULL) return no_memory(reviewing);
+  if (ids == NULL || recognised == NULL || statuses == NULL || group->items == NULL)
+    return no_memory(reviewing);
   for (size_t i = 0; i < evaluation->evaluated_count; i++) {
     if (evaluation->evaluated[i].part != group->part) continue;
     ids[group->item_count] = evaluation->evaluated[i].unit->id;
@@ -208,15 +209,29 @@ static int is_judged(const struct reviewing *reviewing, int64_t unit) {
                                                 sizeof *reviewing->judged, compare_ids) != NULL;
 }
 
+static int compare_successions(const void *left, const void *right) {
+  const struct succession *a = left, *b = right;
+  if (a->from != b->from) return a->from < b->from ? -1 : 1;
+  if (a->on != b->on) return a->on < b->on ? -1 : 1;
+  return (a->to > b->to) - (a->to < b->to);
+}
+
 /* What it became by the day; "" when nobody knows. *any: it became something. */
 static chuan_status successors(const struct reviewing *reviewing, int64_t unit, int32_t day,
                                struct buffer *names, int *any) {
-  size_t named = 0;
+  size_t named = 0, low = 0, high = reviewing->succession_count;
   *any = 0;
-  for (size_t i = 0; i < reviewing->succession_count; i++) {
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (reviewing->successions[middle].from < unit)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (size_t i = low; i < reviewing->succession_count && reviewing->successions[i].from == unit; i++) {
     const struct succession *succession = &reviewing->successions[i];
     struct unit to;
-    if (succession->from != unit || succession->on > day) continue;
+    if (succession->on > day) continue;
     *any = 1;
     if (named++ >= SUCCESSORS_NAMED) continue;
     chuan_status status = unit_get(reviewing->dossier->facts, reviewing->arena, succession->to, &to);
@@ -382,6 +397,10 @@ static chuan_status fill_review(chuan_review *review, chuan_dossier *dossier,
   }
   if (status == CHUAN_OK) status = make_groups(&reviewing);
   if (status != CHUAN_OK) return status;
+  if (reviewing.succession_count > 1) {
+    qsort(reviewing.successions, reviewing.succession_count, sizeof *reviewing.successions,
+          compare_successions);
+  }
   status =
       evaluation_cursor_begin(&reviewing.cursor, review->review.evaluation, report_language(handle->report));
   for (size_t g = 0; g < review->review.group_count && status == CHUAN_OK; g++)

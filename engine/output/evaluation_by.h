@@ -9,8 +9,8 @@
 /* Which unit of a level each unit that was judged lies in. */
 struct evaluation_groups {
   const char *level;
-  struct unit *units; /* of that level, in the order of finding */
-  size_t count, capacity;
+  struct unit *units; /* of that level, each once */
+  size_t count;
   const uint32_t *of_parent; /* by place in evaluation->parents: its group, or GROUP_NONE */
 };
 /* The group of a unit on the day it is judged; GROUP_NONE: it lies in none that stood then. */

@@ -91,23 +91,30 @@ static void write_csv(const struct review *review, struct writer *writer) {
   }
 }
 
+struct review_counts review_count(const struct review_group *group) {
+  struct review_counts counts = {.judged = 0};
+  for (size_t i = 0; i < group->item_count; i++) {
+    const struct review_item *item = &group->items[i];
+    counts.findings[item->finding]++;
+    if (item->evaluated == NULL) continue;
+    counts.judged++;
+    counts.recognised += item->recognised == CHUAN_MET;
+    counts.not_recognised += item->recognised == CHUAN_NOT_MET;
+    counts.not_known += item->recognised == CHUAN_NO_DATA;
+  }
+  return counts;
+}
+
 /* --- JSON ------------------------------------------------------------------------------------------------------------- */
 
 static void write_counts(struct json *json, const struct review_group *group) {
-  int64_t findings[FINDING_COUNT] = {0}, recognised[3] = {0}, judged = 0;
-  for (size_t i = 0; i < group->item_count; i++) {
-    const struct review_item *item = &group->items[i];
-    findings[item->finding]++;
-    if (item->evaluated == NULL) continue;
-    judged++;
-    recognised[item->recognised]++;
-  }
-  json_integer(json, "units", judged);
-  json_integer(json, "recognised", recognised[CHUAN_MET]);
-  json_integer(json, "not_recognised", recognised[CHUAN_NOT_MET]);
+  struct review_counts counts = review_count(group);
+  json_integer(json, "units", (int64_t)counts.judged);
+  json_integer(json, "recognised", (int64_t)counts.recognised);
+  json_integer(json, "not_recognised", (int64_t)counts.not_recognised);
   json_object(json, "findings");
   for (int f = FINDING_NOTHING + 1; f < FINDING_COUNT; f++)
-    json_integer(json, finding_word((enum finding)f), findings[f]);
+    json_integer(json, finding_word((enum finding)f), (int64_t)counts.findings[f]);
   json_close(json);
 }
 

@@ -66,6 +66,13 @@ chuan_status review_reason(const struct review *review, const struct review_grou
 /* Since when: "2020-10-16"; "≤ 2016", "≤ 2021-05" when only that much is known; "" when nothing is. */
 #define REVIEW_SINCE_SIZE 24u
 void review_since(const struct recognition *entry, char out[REVIEW_SINCE_SIZE]);
+/* What a group comes to. */
+struct review_counts {
+  uint64_t judged, recognised, not_recognised,
+      not_known;                    /* units judged, and what the register says of them */
+  uint64_t findings[FINDING_COUNT]; /* of all items */
+};
+struct review_counts review_count(const struct review_group *group);
 /* "yes", "no", "no_data". */
 const char *recognised_word(chuan_verdict recognised);
 
