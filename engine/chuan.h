@@ -296,6 +296,7 @@ typedef struct chuan_verdict_row {
   chuan_threshold_status threshold_status;
   chuan_data_status data_status; /* worst of the unit's figures of that year */
   int near_threshold;            /* value within 0.1 of the threshold: do not trust its rounding */
+  int carried; /* it rests on a figure of an earlier year, which still serves by `carry` */
 } chuan_verdict_row;
 
 /* Steps through the rows: units in order of code, then year, then the rules' order. Returns CHUAN_OK

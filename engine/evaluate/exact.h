@@ -38,6 +38,9 @@ int exact_reached(struct exact *exact, const struct expression *expression, uint
 uint32_t exact_taken(struct exact *exact, const struct expression *expression);
 /* Missing, for a value; no_data, for a test. */
 int exact_missing(struct exact *exact, const struct expression *expression);
+/* Whether a figure it rests on is of an earlier year, by `carry`. years[fact->index]: the year each value given to
+ * exact_begin is of, 0 for a dated attribute. */
+int exact_carried(struct exact *exact, const struct expression *expression, const int *years);
 /* Within 0.1 of each other: a rounded display of one must not be trusted against the other. */
 int exact_near(const struct rational *value, const struct rational *threshold);
 

@@ -70,6 +70,7 @@ struct target_result {
   size_t figure_count;
   uint64_t units_counted; /* below the unit, that an aggregate looked at; 0 when there is none */
   uint64_t units_undecided;
+  int carried;                   /* some figure, its own or below it, is of an earlier year */
   int rests_below;               /* it rests on other units, or on the register */
   chuan_data_status worst_below; /* of the figures of units below */
   int data_status;               /* worst of all it rests on (chuan_data_status), -1 when it rests on none */

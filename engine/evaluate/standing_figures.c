@@ -141,6 +141,7 @@ static chuan_status look_outside(struct search *search, const struct expression 
       search->outside != NULL ? search->outside->value(search->outside->self, node, search->row) : NULL;
   unsigned data = value != NULL ? value->data : CHUAN_OFFICIAL;
   if (node->kind == EXPRESSION_WITHIN) return CHUAN_OK;
+  result->carried |= value != NULL && value->carried;
   if (is_of_years(node->kind)) { /* figures of the unit itself are looked at one by one */
     if (data > search->years_data) search->years_data = data;
     return CHUAN_OK;
@@ -193,6 +194,7 @@ static void sum_up(const struct search *search) {
   for (size_t i = 0; i < result->figure_count; i++) {
     const struct resting_figure *figure = &result->figures[i];
     if ((int)figure->status > worst) worst = (int)figure->status;
+    result->carried |= figure->carried;
     if (figure->confidence > result->confidence) result->confidence = figure->confidence;
   }
   result->data_status = worst;

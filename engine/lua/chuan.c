@@ -368,6 +368,8 @@ static int next_row(lua_State *L) {
   lua_setfield(L, -2, "year");
   lua_pushboolean(L, row->near_threshold);
   lua_setfield(L, -2, "near_threshold");
+  lua_pushboolean(L, row->carried);
+  lua_setfield(L, -2, "carried");
   return 1;
 }
 

@@ -137,7 +137,7 @@ static chuan_status write_section(struct by_sheet *sheet, struct arena *arena) {
 }
 
 static chuan_status write_table(struct by_walk *walk, struct writer *writer) {
-  struct marks marks = {0, 0, 0, 0};
+  struct marks marks = {.illustrative = 0};
   struct outline outline;
   outline_begin(&outline, writer);
   struct by_sheet sheet = {.outline = &outline, .marks = &marks};

@@ -72,6 +72,7 @@ static void write_json_row(struct json *json, const struct evaluation_row *next)
   json_string(json, "threshold_status", threshold_status_name(row->threshold_status));
   json_string(json, "data_status", data_status_name(row->data_status));
   json_boolean(json, "near_threshold", row->near_threshold);
+  json_boolean(json, "carried", row->carried);
   json_close(json);
 }
 

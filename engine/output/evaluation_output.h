@@ -49,11 +49,13 @@ const struct expression *own_condition(struct evaluation_cursor *cursor, const s
 #define MARK_PRELIMINARY "°"
 #define MARK_UNVERIFIED "†"
 #define MARK_NO_THRESHOLD "‡"
+#define MARK_CARRIED "←"
 struct marks {
-  int illustrative, preliminary, unverified, no_threshold;
+  int illustrative, preliminary, carried, unverified, no_threshold;
 };
 const char *mark_threshold(struct marks *marks, chuan_threshold_status status); /* "" when sourced */
 const char *mark_data(struct marks *marks, chuan_data_status status);           /* "" when official */
+const char *mark_carried(struct marks *marks, int carried);                      /* "" when it is not */
 void marks_legend(const struct marks *marks, struct outline *outline);
 enum tint verdict_tint(chuan_verdict verdict);
 const char *verdict_sign(chuan_verdict verdict); /* "✓", "✗", "?", "–" */

@@ -24,6 +24,14 @@ const struct unit *evaluation_parent(const struct evaluation *evaluation, const 
   return found ? &evaluation->parents[low] : NULL;
 }
 
+static int may_carry(const struct vocabulary *vocabulary) {
+  for (uint32_t l = 0; l < vocabulary->level_count; l++) {
+    for (uint32_t f = 0; f < vocabulary->levels[l].fact_count; f++)
+      if (vocabulary->levels[l].facts[f]->carry > 0) return 1;
+  }
+  return 0;
+}
+
 chuan_status evaluation_cursor_begin(struct evaluation_cursor *cursor, const struct evaluation *evaluation,
                                      chuan_language language) {
   *cursor = (struct evaluation_cursor){.evaluation = evaluation, .language = language};
@@ -31,11 +39,13 @@ chuan_status evaluation_cursor_begin(struct evaluation_cursor *cursor, const str
     const struct vocabulary_level *vocabulary = evaluation->parts[p].vocabulary;
     if (vocabulary->fact_count > cursor->value_count) cursor->value_count = vocabulary->fact_count;
   }
+  cursor->may_carry = may_carry(&evaluation->rulebook->vocabulary);
   cursor->values = arena_array(evaluation->arena, (size_t)cursor->value_count + 1, sizeof *cursor->values);
+  cursor->years = arena_array(evaluation->arena, (size_t)cursor->value_count + 1, sizeof *cursor->years);
   cursor->exact = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->exact);
   cursor->readers =
       arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->readers);
-  return cursor->values == NULL || cursor->exact == NULL || cursor->readers == NULL ? CHUAN_MEMORY : CHUAN_OK;
+  return cursor->values == NULL || cursor->years == NULL || cursor->exact == NULL || cursor->readers == NULL ? CHUAN_MEMORY : CHUAN_OK;
 }
 
 void evaluation_cursor_end(struct evaluation_cursor *cursor) {
@@ -58,7 +68,7 @@ static chuan_status read_values(struct evaluation_cursor *cursor, const struct e
   chuan_status status = CHUAN_OK;
   if (*reader == NULL) status = facts_reader_open(evaluation->dossier, part->vocabulary, reader);
   if (status != CHUAN_OK) return status;
-  return facts_reader_row(*reader, evaluated->unit->id, part->moment, cursor->values, NULL, &data_status);
+  return facts_reader_row(*reader, evaluated->unit->id, part->moment, cursor->values, cursor->years, &data_status);
 }
 
 /* Makes the exact evaluator of the unit's part stand on the unit. */
@@ -88,6 +98,20 @@ chuan_status evaluation_cursor_status(struct evaluation_cursor *cursor, const st
   chuan_status status = stand_on(cursor, evaluated, &exact);
   if (status != CHUAN_OK) return status;
   *out = exact_status(exact, cursor->evaluation->parts[evaluated->part].judged[judged]->test);
+  return CHUAN_OK;
+}
+
+static int rests_on_carried(const struct evaluation_cursor *cursor, struct exact *exact,
+                            const struct judged *judged) {
+  return cursor->may_carry && exact_carried(exact, judged->test, cursor->years);
+}
+
+chuan_status evaluation_cursor_carried(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
+                                       uint32_t judged, int *out) {
+  struct exact *exact;
+  chuan_status status = stand_on(cursor, evaluated, &exact);
+  if (status != CHUAN_OK) return status;
+  *out = rests_on_carried(cursor, exact, cursor->evaluation->parts[evaluated->part].judged[judged]);
   return CHUAN_OK;
 }
 
@@ -180,7 +204,8 @@ chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struc
               .threshold = "",
               .unit_of_measure = "",
               .threshold_status = exact_status(exact, what->test),
-              .data_status = (chuan_data_status)part->verdicts.status[evaluated->row]},
+              .data_status = (chuan_data_status)part->verdicts.status[evaluated->row],
+              .carried = rests_on_carried(cursor, exact, what)},
       .judged = what,
       .threshold_low = "",
       .threshold_high = "",

@@ -69,6 +69,8 @@ struct evaluation_cursor {
   struct exact **exact;          /* per part, made at first need */
   struct facts_reader **readers; /* by the first part of the level, made at first need */
   int64_t *values;               /* of the unit */
+  int *years;                    /* that each is of */
+  int may_carry;                 /* some fact of the rules may serve in a later year */
   uint32_t value_count;
   const struct evaluated *at; /* whose values are loaded, NULL = none */
   size_t next_evaluated;
@@ -88,6 +90,9 @@ chuan_status evaluation_cursor_next(struct evaluation_cursor *cursor, const stru
 /* The row of one verdict. */
 chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
                                    uint32_t judged, const struct evaluation_row **out);
+/* Whether the verdict rests on a figure of an earlier year. */
+chuan_status evaluation_cursor_carried(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
+                                       uint32_t judged, int *out);
 /* How well the thresholds of a verdict are known, without computing its value. */
 chuan_status evaluation_cursor_status(struct evaluation_cursor *cursor, const struct evaluated *evaluated,
                                       uint32_t judged, chuan_threshold_status *out);

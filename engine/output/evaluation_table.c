@@ -68,6 +68,12 @@ const char *mark_data(struct marks *marks, chuan_data_status status) {
   return MARK_ILLUSTRATIVE;
 }
 
+const char *mark_carried(struct marks *marks, int carried) {
+  if (!carried) return "";
+  marks->carried = 1;
+  return MARK_CARRIED;
+}
+
 static void legend_line(struct outline *outline, int used, const char *english, const char *vietnamese) {
   if (!used) return;
   buffer_add_string(&outline->text, writer_pick(outline->writer, english, vietnamese));
@@ -80,6 +86,8 @@ void marks_legend(const struct marks *marks, struct outline *outline) {
               MARK_ILLUSTRATIVE " dựa trên số liệu minh họa, không phải số liệu thật");
   legend_line(outline, marks->preliminary, MARK_PRELIMINARY " rests on preliminary figures",
               MARK_PRELIMINARY " dựa trên số liệu sơ bộ");
+  legend_line(outline, marks->carried, MARK_CARRIED " rests on a figure of an earlier year, which still serves",
+              MARK_CARRIED " dựa trên số liệu của năm trước, còn được dùng");
   legend_line(outline, marks->unverified,
               MARK_UNVERIFIED " rests on a threshold that nobody has verified yet",
               MARK_UNVERIFIED " dựa trên mức chưa được kiểm chứng theo văn bản");
@@ -243,6 +251,9 @@ static chuan_status add_line(struct section *section, struct table *table, const
   chuan_threshold_status threshold_status;
   chuan_status status =
       evaluation_cursor_status(section->cursor, evaluated, section->standard, &threshold_status);
+  int carried = 0;
+  if (status == CHUAN_OK)
+    status = evaluation_cursor_carried(section->cursor, evaluated, section->standard, &carried);
   if (status != CHUAN_OK) return status;
   table_cell(table, TINT_NONE, evaluated->unit->code);
   table_cell(table, TINT_NONE, evaluated->unit->name);
@@ -254,8 +265,10 @@ static chuan_status add_line(struct section *section, struct table *table, const
   const char *data_mark =
       mark_data(section->marks, (chuan_data_status)section->part->verdicts.status[evaluated->row]);
   const char *threshold_mark = mark_threshold(section->marks, threshold_status);
-  if (*data_mark != '\0' || *threshold_mark != '\0') buffer_add_char(text, ' ');
+  const char *carried_mark = mark_carried(section->marks, carried);
+  if (*data_mark != '\0' || *carried_mark != '\0' || *threshold_mark != '\0') buffer_add_char(text, ' ');
   buffer_add_string(text, data_mark);
+  buffer_add_string(text, carried_mark);
   buffer_add_string(text, threshold_mark);
   table_cell(table, verdict_tint(verdict), buffer_string(text));
   static const chuan_verdict listed[] = {CHUAN_NOT_MET, CHUAN_NO_DATA};
@@ -383,7 +396,7 @@ static chuan_status write_levels(struct section *section) {
 }
 
 chuan_status evaluation_table(const struct evaluation *evaluation, struct writer *writer) {
-  struct marks marks = {0, 0, 0, 0};
+  struct marks marks = {.illustrative = 0};
   struct evaluation_cursor cursor;
   struct arena *arena = arena_create();
   if (arena == NULL) return CHUAN_MEMORY;

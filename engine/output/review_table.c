@@ -224,7 +224,7 @@ static chuan_status write_groups(struct review_section *section) {
 }
 
 chuan_status review_table(const struct review *review, struct writer *writer) {
-  struct marks marks = {0, 0, 0, 0};
+  struct marks marks = {.illustrative = 0};
   struct arena *arena = arena_create();
   if (arena == NULL) return CHUAN_MEMORY;
   struct outline outline;

@@ -198,6 +198,7 @@ static void json_answer(struct json *json, const struct target_result *result, c
     json_null(json, "reported");
   json_boolean(json, "disagree", row->disagree);
   json_boolean(json, "despite_missing", row->despite_missing);
+  json_boolean(json, "carried", result->carried);
   json_integer(json, "units_counted", (int64_t)result->units_counted);
   json_integer(json, "units_undecided", (int64_t)result->units_undecided);
   json_string(json, "threshold_status", threshold_status_name(row->threshold_status));

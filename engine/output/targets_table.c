@@ -18,7 +18,6 @@
 #define MARK_CONFLICT "≠"
 #define MARK_CONFIDENCE "~"
 #define MARK_MISSING "+"
-#define MARK_CARRIED "←"
 #define MARK_DISAGREE "Δ"
 
 enum remark { /* what a mark tells; each is explained once */
@@ -82,14 +81,12 @@ static void add_mark(struct sheet *sheet, enum remark remark) {
 }
 
 static void add_marks(struct sheet *sheet, const struct target_result *result) {
-  int carried = 0;
-  for (size_t i = 0; i < result->figure_count; i++) carried |= result->figures[i].carried;
   if (result->data_status == CHUAN_ILLUSTRATIVE) add_mark(sheet, REMARK_ILLUSTRATIVE);
   if (result->data_status == CHUAN_PRELIMINARY) add_mark(sheet, REMARK_PRELIMINARY);
   if (target_conflicts(result) > 0) add_mark(sheet, REMARK_CONFLICT);
   if (result->confidence > CHUAN_CONFIDENCE_HIGH) add_mark(sheet, REMARK_CONFIDENCE);
   if (result->despite_missing) add_mark(sheet, REMARK_MISSING);
-  if (carried) add_mark(sheet, REMARK_CARRIED);
+  if (result->carried) add_mark(sheet, REMARK_CARRIED);
   if (result->disagree) add_mark(sheet, REMARK_DISAGREE);
   if (result->threshold_status == CHUAN_UNVERIFIED) add_mark(sheet, REMARK_UNVERIFIED);
   if (result->threshold_status > CHUAN_UNVERIFIED) add_mark(sheet, REMARK_NO_THRESHOLD);

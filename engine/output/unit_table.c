@@ -94,10 +94,11 @@ static void show_threshold(const struct evaluation_row *row, chuan_language lang
 }
 
 /* A verdict with what it rests on: "chưa đạt *†". */
-static void show_verdict(chuan_verdict verdict, const char *data_mark, const char *threshold_mark,
-                         chuan_language language, char *out, size_t size) {
-  snprintf(out, size, "%s%s%s%s", label_text(label_verdict(verdict), language),
-           *data_mark == '\0' && *threshold_mark == '\0' ? "" : " ", data_mark, threshold_mark);
+static void show_verdict(chuan_verdict verdict, const char *data_mark, const char *carried_mark,
+                         const char *threshold_mark, chuan_language language, char *out, size_t size) {
+  int any = *data_mark != '\0' || *carried_mark != '\0' || *threshold_mark != '\0';
+  snprintf(out, size, "%s%s%s%s%s", label_text(label_verdict(verdict), language), any ? " " : "", data_mark,
+           carried_mark, threshold_mark);
 }
 
 static void add_criterion(struct unit_sheet *sheet, struct table *table, uint32_t judged) {
@@ -119,8 +120,8 @@ static chuan_status add_indicator(struct unit_sheet *sheet, struct table *table,
   snprintf(text, sizeof text, "  %s", row->judged->id);
   table_cell(table, TINT_NONE, text);
   table_cell(table, TINT_NONE, row->row.name);
-  show_verdict(row->row.verdict, "", mark_threshold(sheet->marks, row->row.threshold_status), language, text,
-               sizeof text);
+  show_verdict(row->row.verdict, "", mark_carried(sheet->marks, row->row.carried),
+               mark_threshold(sheet->marks, row->row.threshold_status), language, text, sizeof text);
   table_cell(table, verdict_tint(row->row.verdict), text);
   if (row->judged->value != NULL) {
     show(row->judged->value, row->row.value, language, value, sizeof value);
@@ -188,7 +189,7 @@ static chuan_status add_condition(struct unit_sheet *sheet, struct table *table,
     buffer_add_string(&name, label_text(LABEL_CONDITIONS, language));
   }
   chuan_threshold_status threshold_status = exact_status(sheet->cursor->exact[sheet->first->part], condition);
-  show_verdict(verdict, "", mark_threshold(sheet->marks, threshold_status), language, text, sizeof text);
+  show_verdict(verdict, "", "", mark_threshold(sheet->marks, threshold_status), language, text, sizeof text);
   table_cell(table, TINT_NONE, "");
   table_cell(table, TINT_NONE, buffer_string(&name));
   table_cell(table, verdict_tint(verdict), text);
@@ -218,11 +219,14 @@ static chuan_status add_standard(struct unit_sheet *sheet, struct table *table) 
       status = add_condition(sheet, table, condition, held_back[i]);
     }
   }
+  int carried = 0;
+  if (status == CHUAN_OK) status = evaluation_cursor_carried(sheet->cursor, entry, sheet->standard, &carried);
   if (status != CHUAN_OK) return status;
   table_cell(table, TINT_NONE, "");
   table_cell(table, TINT_STRONG, names_pick(&part->judged[sheet->standard]->name, language));
   show_verdict(verdict, mark_data(sheet->marks, (chuan_data_status)part->verdicts.status[entry->row]),
-               mark_threshold(sheet->marks, threshold_status), language, text, sizeof text);
+               mark_carried(sheet->marks, carried), mark_threshold(sheet->marks, threshold_status), language,
+               text, sizeof text);
   table_cell(table, verdict_tint(verdict), text);
   snprintf(text, sizeof text, "%u/%u", count.met, count.applicable);
   table_cell(table, TINT_NONE, text);
@@ -290,11 +294,14 @@ static chuan_status write_years(struct unit_sheet *sheet, struct table *table) {
     chuan_verdict verdict = evaluation_verdict(evaluation, entry, sheet->standard);
     chuan_threshold_status threshold_status;
     chuan_status status = evaluation_cursor_status(sheet->cursor, entry, sheet->standard, &threshold_status);
+    int carried = 0;
+    if (status == CHUAN_OK)
+      status = evaluation_cursor_carried(sheet->cursor, entry, sheet->standard, &carried);
     if (status != CHUAN_OK) return status;
-    snprintf(text, sizeof text, "%s%s%s", verdict_sign(verdict),
+    snprintf(text, sizeof text, "%s%s%s%s", verdict_sign(verdict),
              mark_data(sheet->marks,
                        (chuan_data_status)evaluation->parts[entry->part].verdicts.status[entry->row]),
-             mark_threshold(sheet->marks, threshold_status));
+             mark_carried(sheet->marks, carried), mark_threshold(sheet->marks, threshold_status));
     table_cell(table, verdict_tint(verdict), text);
   }
   return CHUAN_OK;
