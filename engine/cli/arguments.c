@@ -224,3 +224,14 @@ int arguments_format(const struct arguments *arguments, chuan_format *format) {
            "--format là table, csv hoặc json, không phải \"%s\"", text);
   return EXIT_USAGE;
 }
+
+int arguments_evaluation(const struct arguments *arguments, chuan_format *format,
+                         chuan_evaluation_options *judging) {
+  judging->level = arguments->values[OPTION_LEVEL];
+  judging->unit = arguments->values[OPTION_UNIT];
+  judging->standard = arguments->values[OPTION_STANDARD];
+  judging->as_of = arguments->values[OPTION_AS_OF];
+  judging->rebase = arguments->values[OPTION_REBASE] != NULL;
+  int code = arguments_format(arguments, format);
+  return code == EXIT_DONE ? arguments_year(arguments, &judging->year) : code;
+}

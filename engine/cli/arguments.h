@@ -85,6 +85,9 @@ int arguments_read(int count, char **words, struct arguments *out);
 int arguments_year(const struct arguments *arguments, int *year);
 /* --format as a chuan_format. */
 int arguments_format(const struct arguments *arguments, chuan_format *format);
+/* Both, and what else says which verdicts are meant, as far as the command has such options. */
+int arguments_evaluation(const struct arguments *arguments, chuan_format *format,
+                         chuan_evaluation_options *judging);
 const char *command_name(enum command command); /* "" when there is none */
 /* The command called so, or COMMAND_NONE. */
 enum command command_find(const char *name);

@@ -5,11 +5,6 @@
 
 #include <stddef.h>
 
-static int stopped(const struct arguments *arguments) {
-  complain(arguments->language, "stopped", "đã dừng");
-  return EXIT_STOPPED;
-}
-
 /* The CSV of the contract has no column for it, unlike that of --by: whoever redirects it should know. */
 static void note_illustrative(const chuan_evaluation *evaluation, const struct arguments *arguments) {
   if (chuan_evaluation_data_status(evaluation) != CHUAN_ILLUSTRATIVE) return;
@@ -23,22 +18,16 @@ int command_evaluate(chuan *handle, const struct arguments *arguments) {
   chuan_rulebook *rulebook = NULL;
   chuan_dossier *dossier = NULL;
   chuan_evaluation *evaluation = NULL;
-  int code = arguments_format(arguments, &format);
-  if (code == EXIT_DONE) code = arguments_year(arguments, &options.year);
+  int code = arguments_evaluation(arguments, &format, &options);
   if (code == EXIT_DONE) code = open_judging(handle, arguments, &rulebook, &dossier);
   if (code == EXIT_DONE) {
-    options.level = arguments->values[OPTION_LEVEL];
-    options.unit = arguments->values[OPTION_UNIT];
-    options.standard = arguments->values[OPTION_STANDARD];
-    options.as_of = arguments->values[OPTION_AS_OF];
-    options.rebase = arguments->values[OPTION_REBASE] != NULL;
     struct work work;
     terminal_work_begin(&work, handle, command_name(arguments->command));
     chuan_status status = chuan_evaluation_run(dossier, rulebook, &options, &evaluation);
     int interrupted = terminal_work_end(&work);
     chuan_style style = terminal_style(format);
     if (interrupted) {
-      code = stopped(arguments);
+      code = print_stopped(arguments->language);
     } else {
       const char *by = arguments->values[OPTION_BY];
       if (status == CHUAN_OK) {
@@ -63,13 +52,10 @@ int command_explain(chuan *handle, const struct arguments *arguments) {
   chuan_rulebook *rulebook = NULL;
   chuan_dossier *dossier = NULL;
   chuan_explanation *explanation = NULL;
-  int code = arguments_format(arguments, &format);
-  if (code == EXIT_DONE) code = arguments_year(arguments, &options.year);
+  int code = arguments_evaluation(arguments, &format, &options);
   if (code == EXIT_DONE) code = open_judging(handle, arguments, &rulebook, &dossier);
   if (code == EXIT_DONE) {
     chuan_style style = terminal_style(format);
-    options.as_of = arguments->values[OPTION_AS_OF];
-    options.rebase = arguments->values[OPTION_REBASE] != NULL;
     chuan_status status = chuan_explanation_run_as(dossier, rulebook, arguments->operands[0],
                                                    arguments->operands[1], &options, &explanation);
     if (status == CHUAN_OK) status = chuan_explanation_write(explanation, &style, terminal_sink, NULL);

@@ -14,8 +14,7 @@ static int write_review(chuan *handle, const struct arguments *arguments, chuan_
   chuan_status status = chuan_review_run(dossier, rulebook, options, &review);
   int interrupted = terminal_work_end(&work), code = EXIT_DONE;
   if (interrupted) {
-    complain(arguments->language, "stopped", "đã dừng");
-    code = EXIT_STOPPED;
+    code = print_stopped(arguments->language);
   } else if (status != CHUAN_OK) {
     code = print_failure(handle, 0);
   } else {
@@ -33,8 +32,7 @@ int command_recognitions(chuan *handle, const struct arguments *arguments) {
   chuan_rulebook *rulebook = NULL;
   chuan_dossier *dossier = NULL;
   int first, last, loads = arguments->operand_count > 0;
-  int code = arguments_format(arguments, &format);
-  if (code == EXIT_DONE) code = arguments_year(arguments, &options.year);
+  int code = arguments_evaluation(arguments, &format, &options);
   if (code == EXIT_DONE && !loads && arguments->values[OPTION_STATUS] != NULL) {
     complain(arguments->language, "--status is about the files that are loaded; name a file, or leave it out",
              "--status là của tệp cần nạp; hãy ghi tên tệp, hoặc bỏ tùy chọn này");
@@ -45,11 +43,6 @@ int command_recognitions(chuan *handle, const struct arguments *arguments) {
                  : open_judging(handle, arguments, &rulebook, &dossier);
   }
   if (code == EXIT_DONE) {
-    options.level = arguments->values[OPTION_LEVEL];
-    options.unit = arguments->values[OPTION_UNIT];
-    options.standard = arguments->values[OPTION_STANDARD];
-    options.as_of = arguments->values[OPTION_AS_OF];
-    options.rebase = arguments->values[OPTION_REBASE] != NULL;
     chuan_rulebook_years(rulebook, &first, &last);
     /* A register may be loaded by the rules for a base year, which lies before what they judge. */
     if (loads && (options.year < first || options.year > last)) options.year = 0;

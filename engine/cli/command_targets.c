@@ -29,8 +29,7 @@ static int show(chuan *handle, const struct arguments *arguments, write_targets 
     int interrupted = terminal_work_end(&work);
     chuan_style style = terminal_style(format);
     if (interrupted) {
-      complain(arguments->language, "stopped", "đã dừng");
-      code = EXIT_STOPPED;
+      code = print_stopped(arguments->language);
     } else {
       if (status == CHUAN_OK) status = write(targets, &style, terminal_sink, NULL);
       if (status != CHUAN_OK) code = print_failure(handle, 0);

@@ -58,6 +58,11 @@ static void print_problem(const chuan_problem *problem, chuan_language language)
   fold_end_line(&fold);
 }
 
+int print_stopped(chuan_language language) {
+  complain(language, "stopped", "đã dừng");
+  return EXIT_STOPPED;
+}
+
 size_t print_problems(const chuan *handle, size_t most) {
   size_t count = chuan_problem_count(handle);
   size_t shown = most > 0 && count > most ? most : count;

@@ -22,6 +22,8 @@ const char *pick(chuan_language language, const char *english, const char *vietn
 size_t print_problems(const chuan *handle, size_t most);
 /* The problems (at most `most`, 0: all) and the failure of the last call; returns the exit code of its status. */
 int print_failure(const chuan *handle, size_t most);
+/* After Ctrl-C; returns EXIT_STOPPED. */
+int print_stopped(chuan_language language);
 int exit_code_of(chuan_status status);
 /* The nearest of the words to a misspelt one, or NULL. */
 const char *nearest_word(const char *word, const char *const *words, size_t count);
