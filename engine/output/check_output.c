@@ -56,6 +56,13 @@ static void say_outcome(struct sheet *sheet, const struct example *example, chua
   say(sheet, in_words ? label_text(label_verdict(verdict), sheet->language) : text);
 }
 
+/* The words of `causes = { ... }`, in parentheses. */
+static void say_cause(struct sheet *sheet, size_t index, size_t count, const char *word) {
+  say(sheet, index == 0 ? " (" : ", ");
+  say(sheet, word);
+  if (index + 1 == count) say(sheet, ")");
+}
+
 static void write_failed(struct sheet *sheet, const struct example_result *result) {
   const struct example *example = result->example;
   text_place(text_of(sheet), &example->place);
@@ -66,12 +73,11 @@ static void write_failed(struct sheet *sheet, const struct example_result *resul
   buffer_format(text_of(sheet), ", %d): ", example->year);
   say(sheet, text_pick(&sheet->reader, "expected ", "phải ra "));
   say_outcome(sheet, example, example->expect, example->expect_text);
-  for (uint32_t i = 0; i < example->cause_count; i++) {
-    say(sheet, i == 0 ? text_pick(&sheet->reader, " because of ", " vì ") : ", ");
-    say(sheet, example->causes[i]);
-  }
+  for (size_t i = 0; i < example->cause_count; i++) say_cause(sheet, i, example->cause_count, example->causes[i]);
   say(sheet, text_pick(&sheet->reader, ", got ", ", kết quả là "));
   say_outcome(sheet, example, result->verdict, result->found);
+  for (size_t i = 0; example->cause_count > 0 && i < result->cause_count; i++)
+    say_cause(sheet, i, result->cause_count, check_cause(&result->causes[i]));
   say(sheet, text_pick(&sheet->reader, "; correct the rule or the example", "; hãy sửa mức hoặc sửa ví dụ"));
   line(sheet, 0, "✗", TINT_BAD);
   for (size_t i = 0; i < result->cause_count; i++) {

@@ -23,6 +23,9 @@ const struct source *check_source(const struct rulebook *rulebook, const struct 
 /* One finding as a sentence, without its own place (output/check_findings.c). */
 void check_say_finding(struct buffer *out, const struct reader *reader, const struct finding *finding);
 
+/* A cause as an example names it: the id of the fact that is missing, else the cause's word (output/check_records.c). */
+const char *check_cause(const struct cause *cause);
+
 /* The formats for machines (output/check_records.c). */
 void check_write_json(const struct check *check, const struct rulebook *rulebook,
                       const chuan_problem *problems, size_t problem_count, struct writer *writer);

@@ -9,7 +9,7 @@ static const char *severity_name(chuan_severity severity) {
   return severity == CHUAN_ERROR ? "error" : severity == CHUAN_WARNING ? "warning" : "note";
 }
 
-static const char *cause_text(const struct cause *cause) {
+const char *check_cause(const struct cause *cause) {
   return cause->fact != NULL ? cause->fact->id : cause_word(cause->kind);
 }
 
@@ -51,7 +51,7 @@ static void json_example(struct json *json, const struct example_result *result)
   json_string(json, "verdict", result->found);
   json_boolean(json, "passed", result->passed);
   json_array(json, "causes");
-  for (size_t i = 0; i < result->cause_count; i++) json_string(json, NULL, cause_text(&result->causes[i]));
+  for (size_t i = 0; i < result->cause_count; i++) json_string(json, NULL, check_cause(&result->causes[i]));
   json_close(json);
   json_place(json, result->example->place.file, result->example->place.line);
   json_close(json);
