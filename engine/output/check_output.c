@@ -73,7 +73,8 @@ static void write_failed(struct sheet *sheet, const struct example_result *resul
   buffer_format(text_of(sheet), ", %d): ", example->year);
   say(sheet, text_pick(&sheet->reader, "expected ", "phải ra "));
   say_outcome(sheet, example, example->expect, example->expect_text);
-  for (size_t i = 0; i < example->cause_count; i++) say_cause(sheet, i, example->cause_count, example->causes[i]);
+  for (size_t i = 0; i < example->cause_count; i++)
+    say_cause(sheet, i, example->cause_count, example->causes[i]);
   say(sheet, text_pick(&sheet->reader, ", got ", ", kết quả là "));
   say_outcome(sheet, example, result->verdict, result->found);
   for (size_t i = 0; example->cause_count > 0 && i < result->cause_count; i++)

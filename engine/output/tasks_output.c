@@ -65,12 +65,19 @@ static const char *pick(const struct progress *progress, const char *english, co
   return text_pick(&progress->reader, english, vietnamese);
 }
 
+/* "solution-3" is told as "Solution 3". */
+static const char *short_id(const struct task *task) {
+  size_t length = strlen(task->kind);
+  return strncmp(task->id, task->kind, length) == 0 && task->id[length] == '-' ? &task->id[length + 1]
+                                                                               : task->id;
+}
+
 static void write_title(const struct progress *progress, struct outline *outline, const struct task *task) {
   struct buffer *line = &outline->text;
   int is_task = strcmp(task->kind, "task") == 0;
   buffer_add_string(
       line, is_task ? pick(progress, "Task ", "Nhiệm vụ ") : pick(progress, "Solution ", "Giải pháp "));
-  buffer_add_string(line, task->id);
+  buffer_add_string(line, short_id(task));
   buffer_add_string(line, " · ");
   buffer_add_string(line, names_pick(&task->name, progress->reader.language));
   outline_line(outline, 0, "", TINT_NONE, TINT_STRONG);
@@ -92,44 +99,70 @@ static void write_target(const struct progress *progress, struct outline *outlin
   if (line->length > before) buffer_add_string(line, ", ");
   buffer_add_string(line, pick(progress, "asked ", "phải đạt "));
   text_target_threshold(line, &progress->reader, result);
-  buffer_add_string(line, ": ");
+  buffer_add_string(line, "; ");
   if (result->standing == STANDING_NO_DATA)
     text_target_lack(line, &progress->reader, result);
   else
     buffer_add_string(line, standing_text(result->standing, progress->reader.language));
+  if (result->data_status == CHUAN_ILLUSTRATIVE) buffer_add_string(line, " *");
   outline_line(outline, 2, standing_sign(result->standing), standing_tint(result->standing), TINT_NONE);
 }
 
-static void write_count(const struct progress *progress, struct outline *outline, const struct judged *judged,
-                        const struct task_count *count) {
+/* Of the figures of units below some are illustrative: no count of them is real. */
+static int is_illustrative_below(const struct unit_part *part) {
+  for (size_t i = 0; i < part->count; i++) {
+    if (part->results[i].worst_below == CHUAN_ILLUSTRATIVE) return 1;
+  }
+  return 0;
+}
+
+static int is_illustrative(const struct unit_part *part) {
+  for (size_t i = 0; i < part->count; i++) {
+    if (part->results[i].data_status == CHUAN_ILLUSTRATIVE) return 1;
+  }
+  return is_illustrative_below(part);
+}
+
+static void add_counts(const struct progress *progress, struct buffer *line, const struct unit_part *part,
+                       const struct judged *judged) {
+  static const chuan_verdict order[] = {CHUAN_MET, CHUAN_NOT_MET, CHUAN_NO_DATA, CHUAN_NOT_APPLICABLE};
+  const struct task_count *count = count_of(progress, part, judged);
+  const char *separator = ": ";
+  if (count == NULL) {
+    buffer_add_string(line, pick(progress, ": no unit judged", ": không có đơn vị nào được xét"));
+    return;
+  }
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    if (count->counts[order[i]] == 0) continue;
+    buffer_format(line, "%s%" PRIu64 " %s", separator, count->counts[order[i]],
+                  label_text(label_verdict(order[i]), progress->reader.language));
+    separator = ", ";
+  }
+  if (count->counts[CHUAN_MET] + count->counts[CHUAN_NOT_MET] > 0 && is_illustrative_below(part))
+    buffer_add_string(line, " *");
+}
+
+/* A standard is named once, above those of its criteria that follow one another. */
+static void write_counts(const struct progress *progress, struct outline *outline,
+                         const struct unit_part *part, const struct task *task) {
   struct buffer *line = &outline->text;
-  const struct judged *standard = judged;
-  while (standard->parent != NULL) standard = standard->parent;
-  if (judged != standard) {
+  const struct judged *above = NULL;
+  for (uint32_t i = 0; i < task->judged_count; i++) {
+    const struct judged *judged = task->judged[i], *standard = judged;
+    while (standard->parent != NULL) standard = standard->parent;
+    if (standard != above || judged == standard) {
+      buffer_add_string(line, names_pick(&standard->name, progress->reader.language));
+      if (judged == standard) add_counts(progress, line, part, judged);
+      outline_line(outline, 2, "·", TINT_FAINT, TINT_NONE);
+    }
+    above = standard;
+    if (judged == standard) continue;
     buffer_add_string(line, judged->id);
     buffer_add_char(line, ' ');
     buffer_add_string(line, names_pick(&judged->name, progress->reader.language));
-    buffer_add_string(line, " (");
-    buffer_add_string(line, names_pick(&standard->name, progress->reader.language));
-    buffer_add_char(line, ')');
-  } else {
-    buffer_add_string(line, names_pick(&judged->name, progress->reader.language));
+    add_counts(progress, line, part, judged);
+    outline_line(outline, 4, "", TINT_NONE, TINT_NONE);
   }
-  buffer_add_string(line, ": ");
-  if (count == NULL) {
-    buffer_add_string(line, pick(progress, "no unit judged", "không có đơn vị nào được xét"));
-  } else {
-    static const chuan_verdict order[] = {CHUAN_MET, CHUAN_NOT_MET, CHUAN_NO_DATA, CHUAN_NOT_APPLICABLE};
-    const char *separator = "";
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-      uint64_t units = count->counts[order[i]];
-      if (units == 0 && order[i] == CHUAN_NOT_APPLICABLE) continue;
-      buffer_format(line, "%s%" PRIu64 " %s", separator, units,
-                    label_text(label_verdict(order[i]), progress->reader.language));
-      separator = ", ";
-    }
-  }
-  outline_line(outline, 2, "·", TINT_FAINT, TINT_NONE);
 }
 
 static void write_task(const struct progress *progress, struct outline *outline, const struct unit_part *part,
@@ -151,8 +184,7 @@ static void write_task(const struct progress *progress, struct outline *outline,
     const struct target_result *result = result_of(part, task->targets[i]);
     if (result != NULL) write_target(progress, outline, result);
   }
-  for (uint32_t i = 0; i < task->judged_count; i++)
-    write_count(progress, outline, task->judged[i], count_of(progress, part, task->judged[i]));
+  write_counts(progress, outline, part, task);
   outline_blank(outline);
 }
 
@@ -175,6 +207,11 @@ static chuan_status write_table(const struct progress *progress) {
     outline_blank(&outline);
     for (uint32_t t = 0; t < rules->task_count; t++) {
       if (is_wanted(progress, rules->tasks[t])) write_task(progress, &outline, &part, rules->tasks[t]);
+    }
+    if (is_illustrative(&part)) {
+      buffer_add_string(&outline.text, pick(progress, "* illustrative figures, not real ones",
+                                            "* số liệu minh họa, không phải số thật"));
+      outline_line(&outline, 0, "", TINT_NONE, TINT_FAINT);
     }
     first += part.count;
   }
