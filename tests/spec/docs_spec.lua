@@ -122,7 +122,7 @@ describe("the documentation", function()
         end
       end
     end
-    assert.are.equal(8, seen)
+    assert.are.equal(13, seen)
   end)
 
   it("has a C program that runs", function()
