@@ -20,7 +20,7 @@ static const char overview_en[] =
     "  import FILE...     load figures from a file\n"
     "  successions FILE...  what became of units that were merged or split\n"
     "  attributes FILE... load facts that hold from a day to a day, such as a zone\n"
-    "  recognitions [FILE...] load the register; show it beside the verdicts and where they part\n"
+    "  recognitions       the register beside the verdicts: where they part; FILE... is loaded first\n"
     "  evaluate           judge units by the standards: met, not met, no data, not applicable\n"
     "  targets            where the province stands: value, path, on track or not, what it rests on\n"
     "  tasks              the same task by task, with the criteria each task serves\n"
@@ -57,7 +57,7 @@ static const char overview_vi[] =
     "  import TỆP...      nạp số liệu từ tệp\n"
     "  successions TỆP... đơn vị sáp nhập, chia tách thành đơn vị nào\n"
     "  attributes TỆP...  nạp số liệu có hiệu lực từ ngày đến ngày, ví dụ khu vực\n"
-    "  recognitions [TỆP...] nạp sổ công nhận; đặt sổ cạnh kết luận và nêu chỗ khác nhau\n"
+    "  recognitions       đặt sổ công nhận cạnh kết luận, nêu chỗ khác nhau; có TỆP... thì nạp trước\n"
     "  evaluate           xét các đơn vị: đạt, chưa đạt, thiếu số liệu, không xét\n"
     "  targets            tỉnh đang ở đâu so với mục tiêu: giá trị, lộ trình, tiến độ, căn cứ\n"
     "  tasks              các mục tiêu ấy theo từng nhiệm vụ, kèm tiêu chí mà nhiệm vụ phục vụ\n"
@@ -437,7 +437,8 @@ static const char tasks_en[] =
     "\n"
     "Examples\n"
     "  chuan tasks --year 2024\n"
-    "  chuan tasks --year 2024 --task 3\n";
+    "  chuan tasks --year 2024 --task 3\n"
+    "  chuan tasks --year 2024 --task solution-2\n";
 
 static const char tasks_vi[] =
     "chuan tasks [--year N] [--unit MÃ] [--set BỘ] [--task MÃ] [--as-of NGÀY] [--rebase]\n"
@@ -447,7 +448,8 @@ static const char tasks_vi[] =
     "\n"
     "Ví dụ\n"
     "  chuan tasks --year 2024\n"
-    "  chuan tasks --year 2024 --task 3\n";
+    "  chuan tasks --year 2024 --task 3\n"
+    "  chuan tasks --year 2024 --task solution-2\n";
 
 /* What goes on in a further line stands under what it says: under the second column, or inside a command. */
 static unsigned hang_of(const char *line, size_t length) {
