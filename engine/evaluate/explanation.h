@@ -102,9 +102,10 @@ struct explanation_node {
   const struct expression *test;  /* what gave it: without records, marks and branches that only pass it on */
   chuan_verdict verdict;
   chuan_threshold_status status; /* worst among the thresholds reached */
-  chuan_threshold_status own;    /* of a question: of its own threshold. `status` is worse where what it reads of other
-                                    units, other years or whole standards rests on worse ones */
-  struct place place;            /* the rule line: of the threshold, else of the record */
+  /* Of a question: of its own threshold. `status` is worse where what it reads of other units, other years or whole
+   * standards rests on worse ones. */
+  chuan_threshold_status own;
+  struct place place; /* the rule line: of the threshold, else of the record */
   const struct overlay
       *overlay; /* by which the threshold, or the whole test, holds for this unit; else NULL */
   int repeated; /* explained further up already, or too deep: nothing below */

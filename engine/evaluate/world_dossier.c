@@ -148,7 +148,8 @@ static chuan_status read_register(struct dossier *dossier, struct arena *arena, 
   if (list->count > 1) qsort(list->entries, list->count, sizeof *list->entries, compare_entries);
   list->status = CHUAN_ILLUSTRATIVE;
   for (size_t i = 0; i < list->count; i++)
-    if (list->entries[i].status < (chuan_data_status)list->status) list->status = (uint8_t)list->entries[i].status;
+    if (list->entries[i].status < (chuan_data_status)list->status)
+      list->status = (uint8_t)list->entries[i].status;
   if (!moment.rebase) return CHUAN_OK;
   status = successions_list(dossier, arena, &successions, &count);
   while (status == CHUAN_OK && kept < count && successions[kept].on <= moment.as_of) kept++;

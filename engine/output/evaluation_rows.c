@@ -45,7 +45,9 @@ chuan_status evaluation_cursor_begin(struct evaluation_cursor *cursor, const str
   cursor->exact = arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->exact);
   cursor->readers =
       arena_array(evaluation->arena, (size_t)evaluation->part_count + 1, sizeof *cursor->readers);
-  return cursor->values == NULL || cursor->years == NULL || cursor->exact == NULL || cursor->readers == NULL ? CHUAN_MEMORY : CHUAN_OK;
+  return cursor->values == NULL || cursor->years == NULL || cursor->exact == NULL || cursor->readers == NULL
+             ? CHUAN_MEMORY
+             : CHUAN_OK;
 }
 
 void evaluation_cursor_end(struct evaluation_cursor *cursor) {
@@ -68,7 +70,8 @@ static chuan_status read_values(struct evaluation_cursor *cursor, const struct e
   chuan_status status = CHUAN_OK;
   if (*reader == NULL) status = facts_reader_open(evaluation->dossier, part->vocabulary, reader);
   if (status != CHUAN_OK) return status;
-  return facts_reader_row(*reader, evaluated->unit->id, part->moment, cursor->values, cursor->years, &data_status);
+  return facts_reader_row(*reader, evaluated->unit->id, part->moment, cursor->values, cursor->years,
+                          &data_status);
 }
 
 /* Makes the exact evaluator of the unit's part stand on the unit. */
@@ -190,27 +193,27 @@ chuan_status evaluation_cursor_row(struct evaluation_cursor *cursor, const struc
   if (status != CHUAN_OK) return status;
   const struct judged *criterion = what->kind == JUDGED_INDICATOR ? what->parent : what;
   const struct judged *standard = what->kind == JUDGED_STANDARD ? what : criterion->parent;
-  cursor->row = (struct evaluation_row){
-      .row = {.unit = evaluated->unit->code,
-              .unit_name = evaluated->unit->name,
-              .year = part->year,
-              .level = part->level,
-              .standard = standard != NULL ? standard->id : "",
-              .criterion = what->kind == JUDGED_STANDARD ? "" : criterion->id,
-              .indicator = what->kind == JUDGED_INDICATOR ? what->id : "",
-              .name = names_pick(&what->name, cursor->language),
-              .verdict = evaluation_verdict(cursor->evaluation, evaluated, judged),
-              .value = "",
-              .threshold = "",
-              .unit_of_measure = "",
-              .threshold_status = exact_status(exact, what->test),
-              .data_status = (chuan_data_status)part->verdicts.status[evaluated->row],
-              .carried = rests_on_carried(cursor, exact, what)},
-      .judged = what,
-      .threshold_low = "",
-      .threshold_high = "",
-      .lowest = "",
-      .highest = ""};
+  cursor->row =
+      (struct evaluation_row){.row = {.unit = evaluated->unit->code,
+                                      .unit_name = evaluated->unit->name,
+                                      .year = part->year,
+                                      .level = part->level,
+                                      .standard = standard != NULL ? standard->id : "",
+                                      .criterion = what->kind == JUDGED_STANDARD ? "" : criterion->id,
+                                      .indicator = what->kind == JUDGED_INDICATOR ? what->id : "",
+                                      .name = names_pick(&what->name, cursor->language),
+                                      .verdict = evaluation_verdict(cursor->evaluation, evaluated, judged),
+                                      .value = "",
+                                      .threshold = "",
+                                      .unit_of_measure = "",
+                                      .threshold_status = exact_status(exact, what->test),
+                                      .data_status = (chuan_data_status)part->verdicts.status[evaluated->row],
+                                      .carried = rests_on_carried(cursor, exact, what)},
+                              .judged = what,
+                              .threshold_low = "",
+                              .threshold_high = "",
+                              .lowest = "",
+                              .highest = ""};
   cursor->lowest[0] = cursor->highest[0] = '\0';
   if (what->kind == JUDGED_INDICATOR && what->value != NULL) fill_value(cursor, exact, what);
   *out = &cursor->row;

@@ -86,7 +86,8 @@ void marks_legend(const struct marks *marks, struct outline *outline) {
               MARK_ILLUSTRATIVE " dựa trên số liệu minh họa, không phải số liệu thật");
   legend_line(outline, marks->preliminary, MARK_PRELIMINARY " rests on preliminary figures",
               MARK_PRELIMINARY " dựa trên số liệu sơ bộ");
-  legend_line(outline, marks->carried, MARK_CARRIED " rests on a figure of an earlier year, which still serves",
+  legend_line(outline, marks->carried,
+              MARK_CARRIED " rests on a figure of an earlier year, which still serves",
               MARK_CARRIED " dựa trên số liệu của năm trước, còn được dùng");
   legend_line(outline, marks->unverified,
               MARK_UNVERIFIED " rests on a threshold that nobody has verified yet",

@@ -43,8 +43,7 @@ static void say_threshold(struct sheet *sheet, const struct explanation_node *no
   } else if (node->test->kind != EXPRESSION_KNOWN) {
     sheet_say(sheet, sheet_pick(sheet, "has to be: ", "phải là: "));
   }
-  if (missing &&
-      node->own < CHUAN_DELEGATED) { /* which threshold applies is not known, nor how good it is */
+  if (missing && node->own < CHUAN_DELEGATED) { /* which threshold applies is not known, nor how good it is */
     sheet_say(sheet, "?");
     return;
   }
@@ -68,7 +67,8 @@ static void write_rests(struct sheet *sheet, const struct explanation_node *node
     sheet_say(sheet, sheet_pick(sheet, ", in the rules of the ", " trong quy tắc của "));
     sheet_say(sheet, label_units(level, sheet->language));
   } else {
-    sheet_say(sheet, sheet_pick(sheet, ", in the rules it is taken from", " trong các quy tắc mà nó lấy từ đó"));
+    sheet_say(sheet,
+              sheet_pick(sheet, ", in the rules it is taken from", " trong các quy tắc mà nó lấy từ đó"));
   }
   outline_line(&sheet->outline, indent, "!", TINT_UNSURE, TINT_UNSURE);
 }
