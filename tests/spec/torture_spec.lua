@@ -68,6 +68,38 @@ describe("when the n-th allocation fails", function()
     support.must("rm -f %s/x.db*; %s --db %s/x.db units %s/units.csv", folder, support.chuan, folder, folder)
   end
 
+  -- Every record of units over time and programmes: overlays, amendments, orders, examples that are trees, a period after.
+  local function programme()
+    support.must("rm -rf %s/programme; mkdir -p %s/programme/p %s/programme/q", folder, folder, folder)
+    support.must("cp %s/rules/period.lua %s/programme/p/period.lua", folder, folder)
+    support.write(folder .. "/programme/p/b.lua", [[
+      document { id = "E", date = "2024-03-01" }
+      facts "province" { published = count {}, gdp = amount { places = 1, carry = 1 } }
+      criterion { of = "s", id = "2", name = "Hai", source = law { "D" }, indicator { id = "2.1", name = "Hộ",
+        value = households, at_least = amended { 1, { from = "2024-03-01", by = "E", 2 } } } }
+      overlay { province = "58", name = "Riêng", source = law { "E" }, set { "s/1.1", at_least = 60 } }
+      order { of = "region", { "red_river_delta", "south_central_coast" } }
+      derived { level = "province", id = "share_met", value = share_of("commune", met "s/2.1") }
+      target { id = "count", by = 2025, level = "province", task = "1", name = "Số xã", source = law { "D" }, keep = true,
+        value = count_of("commune", any { met "s", recognised "s" }), at_least = 2, reported = published,
+        baseline = { year = 2020, value = 1 }, path = "linear" }
+      target { id = "mean", by = 2025, level = "province", name = "Bình quân", source = law { "D" },
+        value = mean_of("commune", rounded(share(households_clean_water, households), 2), { weight = households }), at_least = 5 }
+      target { id = "growth", by = 2025, level = "province", name = "Tăng", source = law { "D" },
+        value = average_growth(gdp, { from = 2020 }), at_least = 5 }
+      task { id = "1", name = "Việc", targets = { "count", "mean" }, criteria = { "s/1" }, departments = { "Sở" } }
+      example { name = "cây", of = "count", year = 2024, expect = "not_met", facts = {}, recognised = {},
+        children = { { facts = { households = 5 }, recognised = { "s" } }, { facts = { households = 0 } } } }
+    ]])
+    support.write(folder .. "/programme/q/period.lua", [[
+      period { id = "q", first_year = 2026, last_year = 2030, name = "Sau" }
+      facts "commune" { extra = count {} }
+      standard { id = "t", level = "commune", name = "T" }
+      criterion { of = "t", id = "1", name = "Một", carried_over "p/s/1.1",
+        indicator { id = "1.2", name = "Hai", value = extra, at_least = unverified(1), follows = "p/s/2.1" } }
+    ]])
+  end
+
   torture("check", function(f) return ("%s --rules %s/rules check"):format(support.chuan, f) end, { [0] = true })
   torture("units", function(f) return ("%s --db %s/x.db units %s/units.csv"):format(support.chuan, f, f) end, { [0] = true },
     function() support.must("rm -f %s/x.db*", folder) end)
@@ -104,4 +136,35 @@ describe("when the n-th allocation fails", function()
   torture("explain", function(f)
     return ("%s --db %s/x.db --rules %s/rules explain 00001 s --year 2024"):format(support.chuan, f, f)
   end, { [0] = true })
+
+  it("a province with targets and units that went is made", function()
+    programme()
+    support.write(folder .. "/more.csv", "code,level,name,parent_code,valid_from,valid_to\n58,province,Tỉnh,,,\n" ..
+      "581,district,Huyện Hai,58,,\n00003,commune,Xã Ba,581,,2024-06-30\n00004,commune,Xã Bốn,581,2024-07-01,\n00005,commune,Xã Năm,581,,\n")
+    support.write(folder .. "/province.csv", "unit,year,fact,value,confidence\n58,2020,gdp,10.5,high\n58,2023,gdp,11.5,low\n" ..
+      "58,2024,published,1,low\n58,2024,published,2,high\n")
+    support.write(folder .. "/parts2.csv", "from,to,on,share\n00003,00004,2024-07-01,3/4\n00003,00005,2024-07-01,1/4\n")
+    support.write(folder .. "/facts2.csv", "unit,year,households,households_clean_water,region\n00003,2023,100,60,south_central_coast\n" ..
+      "00005,2023,50,10,red_river_delta\n00005,2024,50,10,red_river_delta\n")
+    support.write(folder .. "/register2.csv", "unit,standard,decided_on,decision,revoked_on\n00003,s,2022-05-01,12,\n00005,s,2023,,\n")
+    local base = ("%s --db %s/y.db --rules %s/programme "):format(support.chuan, folder, folder)
+    for _, arguments in ipairs { "units more.csv", "successions parts2.csv", "import facts2.csv --level commune",
+      "import province.csv --level province", "recognitions register2.csv --year 2024" } do
+      support.must("cd %s && %s %s", folder, base, arguments)
+    end
+  end)
+  for name, arguments in pairs {
+    ["check of a programme and what follows it"] = "check",
+    targets = "targets --year 2024",
+    ["targets as JSON"] = "targets --year 2024 --format json",
+    ["targets, re-based"] = "targets --year 2023 --as-of 2024-12-31 --rebase --unit 58",
+    tasks = "tasks --year 2024",
+    ["explaining a target"] = "explain 58 count --year 2024",
+    ["explaining a mean, re-based"] = "explain 58 mean --year 2023 --as-of 2024-12-31 --rebase",
+    ["the review of recognitions, re-based"] = "recognitions --year 2023 --as-of 2024-12-31 --rebase",
+  } do
+    torture(name, function(f)
+      return ("%s --db %s/y.db --rules %s/programme %s"):format(support.chuan, f, f, arguments)
+    end, { [0] = true })
+  end
 end)

@@ -221,6 +221,130 @@ describe("what nobody checked", function()
   end)
 end)
 
+describe("a target", function()
+  local folder
+  local function said(arguments)
+    local result = traps.chuan(folder, arguments)
+    if result.code ~= 0 then error(("exit %d from %s\n%s"):format(result.code, arguments, result.err), 2) end
+    return result.out
+  end
+  -- target → column → cell
+  local function targets(year)
+    local names, rows = nil, {}
+    for line in said("targets --format csv --year " .. year):gmatch("[^\r\n]+") do
+      local cells = {}
+      for cell in (line .. ","):gmatch("([^,]*),") do cells[#cells + 1] = cell end
+      if not names then names = cells
+      else
+        local row = {}
+        for i, name in ipairs(names) do row[name] = cells[i] end
+        rows[row.target] = row
+      end
+    end
+    return rows
+  end
+
+  setup(function()
+    folder = traps.folder { ["facts.lua"] = traps.facts .. [[
+      facts "province" { poverty_old = amount { places = 2, unit = "%" }, poverty_new = amount { places = 2, unit = "%" },
+        gdp = amount { places = 4 }, communes_told = count {}, villages_bad = count {} }
+      facts "village" { bad = yes_no {} } ]],
+      ["targets.lua"] = [[
+      document { id = "D", date = "2021-12-01" }
+      local function aim(id, fields)
+        fields.id, fields.by, fields.level, fields.name, fields.source = id, 2025, "province", id, law { "D" }
+        target(fields)
+      end
+      aim("none-below", { value = count_of("commune", less_than(share(water, households), 50)), at_most = 0 })
+      aim("every", { value = share_of("commune", at_least(share(water, households), 50)), at_least = 100 })
+      aim("no-village", { value = count_of("village", is_true(bad)), at_most = 0 })
+      aim("no-village-said", { value = count_of("village", is_true(bad), { empty = 0 }), at_most = 0 })
+      aim("strict", { value = count_of("commune", known(households)), more_than = 2 })
+      aim("not-strict", { value = count_of("commune", known(households)), at_least = 2 })
+      aim("range", { value = average_growth(gdp, { from = 2021 }), between = { 3, 4 } })
+      aim("range-or-more", { value = average_growth(gdp, { from = 2021 }), at_least = 3 })
+      aim("fall", { value = average_fall(poverty_new, { from = 2021 }), at_least = 1.5 })
+      aim("strict-fall", { value = average_fall(poverty_new, { from = 2022 }), more_than = 3 })
+      aim("kept", { value = count_of("commune", at_least(share(water, households), 50)), at_least = 2, keep = true })
+      aim("not-kept", { value = count_of("commune", at_least(share(water, households), 50)), at_least = 2 })
+      aim("told", { value = count_of("commune", any { met "s", recognised "s" }), at_least = 2, reported = communes_told })
+      aim("unverified", { value = count_of("commune", known(households)), at_least = unverified(1) })
+      aim("pending", { value = count_of("commune", known(households)), at_least = pending() })
+    ]] }
+    folders[#folders + 1] = folder
+    traps.write(folder, "units.csv", traps.units)
+    traps.write(folder, "communes.csv", "unit,year,households,water\n10001,2023,10,5\n10002,2023,10,5\n10001,2024,10,5\n10002,2024,10,4\n")
+    traps.write(folder, "province.csv", "unit,year,poverty_old,poverty_new,gdp,communes_told\n58,2021,10,,100,\n" ..
+      "58,2022,8,7.5,,\n58,2023,,4.5,106.09,2\n58,2024,,1.5,115.7625,1\n")
+    traps.write(folder, "register.csv", "unit,standard,decided_on,decision,revoked_on\n10001,s,2022-01-01,1,\n")
+    for _, arguments in ipairs { "units units.csv", "import communes.csv --level commune", "import province.csv --level province",
+      "recognitions register.csv --year 2024" } do said(arguments) end
+  end)
+
+  it("of zero and of a hundred per cent holds exactly there, and over nothing only where the rule says so", function()
+    local before, now = targets(2023), targets(2024)
+    assert.are.equal("met", before["none-below"].verdict)
+    assert.are.equal("0", before["none-below"].value)
+    assert.are.equal("not_met", now["none-below"].verdict)
+    assert.are.equal("met", before.every.verdict)
+    assert.are.equal("100", before.every.value)
+    assert.are.equal("not_met", now.every.verdict)
+    assert.are.equal("no_data", now["no-village"].verdict)
+    assert.are.equal("met", now["no-village-said"].verdict)
+  end)
+
+  it("is strict only where it says so, and above a planned range it has not failed", function()
+    local before, now = targets(2023), targets(2024)
+    assert.are.equal("not_met", now.strict.verdict)
+    assert.are.equal("met", now["not-strict"].verdict)
+    assert.are.equal("met", before.range.verdict) -- 106.09 of 100 in two years is 3 %, exactly
+    assert.are.equal("not_met", now.range.verdict) -- 5 %: outside, when the rule says both ends
+    assert.are.equal("met", now["range-or-more"].verdict)
+    -- And the programme's own rule takes its 3–4 % as a plan that may be passed.
+    local own = ("cd '%s' && rm -f own.db && for a in 'units units.csv' 'import own.csv --level province' 'targets --year 2023 --format csv'; " ..
+      "do '%s' --db own.db --rules '%s/rules/2021-2025' $a || exit; done"):format(folder, support.chuan, support.must("pwd"):gsub("%s+$", ""))
+    traps.write(folder, "own.csv", "unit,year,agri_va_growth_average\n58,2023,7\n")
+    traps.has(support.must("%s", own), "agri-growth-2025,2025,met,met,computed,7,,,3,")
+  end)
+
+  it("measured across a change of definition is no data, and the other line never fills in", function()
+    local now = targets(2024)
+    assert.are.equal("no_data", now.fall.verdict)
+    assert.are.equal("", now.fall.value)
+    assert.are.equal("not_met", now["strict-fall"].verdict) -- 3 points a year, more than 3 asked
+    assert.are.equal("3", now["strict-fall"].value)
+  end)
+
+  it("to keep that is no longer reached is told as lost, in both languages", function()
+    assert.are.equal("met", targets(2023).kept.standing)
+    assert.are.equal("lost", targets(2024).kept.standing)
+    assert.are.equal("not_yet", targets(2024)["not-kept"].standing)
+    assert.are_not.equal(said "targets --year 2024 --lang vi", said "targets --year 2023 --lang vi")
+    traps.has(said "targets --year 2024 --lang vi", "không giữ được")
+    traps.has(said "targets --year 2024 --lang en", "lost")
+  end)
+
+  it("as published and as computed are both shown, and where they part is found", function()
+    local before, now = targets(2023), targets(2024)
+    assert.are.same({ "met", "reported", "2", "not_met", "1", "yes" }, { before.told.verdict, before.told.basis,
+      before.told.reported, before.told.computed_verdict, before.told.computed, before.told.disagree })
+    assert.are.equal("no", now.told.disagree)
+    local review = said "recognitions --year 2024 --format csv"
+    traps.has(review, "10001,Xã Ân Bình,2024,commune,s,yes,2022-01-01")
+  end)
+
+  it("whose level nobody checked never looks checked", function()
+    local now = targets(2024)
+    assert.are.equal("unverified", now.unverified.threshold_status)
+    assert.are.same({ "no_data", "pending" }, { now.pending.verdict, now.pending.threshold_status })
+    assert.are.equal("sourced", now.strict.threshold_status)
+    for line in said("targets --year 2024 --lang en"):gmatch "[^\n]+" do
+      if line:find "^unverified" then traps.has(line, "†") end
+      if line:find "^strict " then assert.is_nil(line:find("†", 1, true), line) end
+    end
+  end)
+end)
+
 describe("the dossier of Ninh Thuận", function()
   it("is explained as it is evaluated, row by row, in any order", function()
     local folder = support.folder()
