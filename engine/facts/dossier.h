@@ -17,6 +17,9 @@ struct dossier;
 /* `report` must outlive the dossier and receives every later failure. flags: CHUAN_OPEN_*. */
 chuan_status dossier_open(const char *path, unsigned flags, struct report *report, struct dossier **out);
 void dossier_close(struct dossier *dossier);
+/* Asks `stop` (0, 0) now and then, and before what was written comes to stay: CHUAN_STOPPED, said, and all is as it
+ * was. NULL: asks nobody. */
+void dossier_stop_when(struct dossier *dossier, chuan_progress stop, void *payload);
 /* Makes or widens fact_<level> and friends to fit the vocabulary; places only grow. No-op when it fits. */
 chuan_status dossier_fit(struct dossier *dossier, const struct vocabulary *vocabulary);
 /* Digest of units and facts (not of the file's bytes): the same content gives the same digest. */

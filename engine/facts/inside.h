@@ -23,6 +23,9 @@ struct dossier {
   int asked_to_read;             /* asked for: the disk is not to blame */
   struct collection *collection; /* what chuan_collect() fills, see column_build.c */
   sqlite3_stmt *queries[QUERY_COUNT];
+  chuan_progress stop; /* while something is written, or NULL: see dossier_stop_when */
+  void *stop_payload;
+  unsigned steps; /* since it was asked last */
 };
 
 chuan_status dossier_failed(struct dossier *dossier, int code);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define STEPS_BETWEEN_QUESTIONS 256u /* whether to stop: often enough for a person, too seldom to be felt */
+
 static const char *const query_texts[QUERY_COUNT] = {
     [QUERY_UNIT_BY_CODE] =
         "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit WHERE code = ?1 ORDER BY "
@@ -26,7 +28,25 @@ chuan_status dossier_prepare(struct dossier *dossier, const char *sql, sqlite3_s
   return code == SQLITE_OK ? CHUAN_OK : dossier_failed(dossier, code);
 }
 
+void dossier_stop_when(struct dossier *dossier, chuan_progress stop, void *payload) {
+  dossier->stop = stop;
+  dossier->stop_payload = payload;
+  dossier->steps = 0;
+}
+
+static chuan_status go_on(struct dossier *dossier) {
+  dossier->steps = 0;
+  if (dossier->stop == NULL || dossier->stop(dossier->stop_payload, 0, 0) == 0) return CHUAN_OK;
+  return report_fail(dossier->report, CHUAN_STOPPED, "stopped; nothing was stored in %s",
+                     "đã dừng; chưa lưu gì vào %s", dossier->path);
+}
+
 chuan_status dossier_step(struct dossier *dossier, sqlite3_stmt *statement, int *row) {
+  *row = 0;
+  if (++dossier->steps >= STEPS_BETWEEN_QUESTIONS) {
+    chuan_status status = go_on(dossier);
+    if (status != CHUAN_OK) return status;
+  }
   int code = sqlite3_step(statement);
   *row = code == SQLITE_ROW;
   return code == SQLITE_ROW || code == SQLITE_DONE ? CHUAN_OK : dossier_failed(dossier, code);
@@ -77,7 +97,8 @@ chuan_status dossier_begin(struct dossier *dossier) {
 }
 
 chuan_status dossier_commit(struct dossier *dossier) {
-  chuan_status status = dossier_execute(dossier, "COMMIT");
+  chuan_status status = go_on(dossier);
+  if (status == CHUAN_OK) status = dossier_execute(dossier, "COMMIT");
   if (status != CHUAN_OK) dossier_rollback(dossier);
   return status;
 }

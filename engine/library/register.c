@@ -2,12 +2,20 @@
 #include "import/import.h"
 #include "library/handle.h"
 
-static struct list_request list_request(chuan *handle, struct plugins *plugins, const char *path) {
+/* What a person may stop, while it is read and while it is stored; `stored` when it is over. */
+static struct list_request list_request(chuan_dossier *dossier, struct plugins *plugins, const char *path) {
+  chuan *handle = dossier->handle;
+  dossier_stop_when(dossier->facts, handle->progress, handle->progress_payload);
   return (struct list_request){.plugins = plugins,
                                .path = path,
                                .progress = handle->progress,
                                .progress_payload = handle->progress_payload,
                                .report = handle->report};
+}
+
+static chuan_status stored(chuan_dossier *dossier, chuan_status status) {
+  dossier_stop_when(dossier->facts, NULL, NULL);
+  return status;
 }
 
 static chuan_status status_check(chuan *handle, chuan_data_status status) {
@@ -25,8 +33,8 @@ chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_co
   struct plugins *plugins;
   chuan_status status = handle_plugins(handle, &plugins);
   if (status == CHUAN_OK) {
-    struct list_request request = list_request(handle, plugins, path);
-    status = units_read(dossier->facts, &request, counts);
+    struct list_request request = list_request(dossier, plugins, path);
+    status = stored(dossier, units_read(dossier->facts, &request, counts));
   }
   if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
   return status;
@@ -41,8 +49,8 @@ chuan_status chuan_successions_load(chuan_dossier *dossier, const char *path, ch
   struct plugins *plugins;
   chuan_status status = handle_plugins(handle, &plugins);
   if (status == CHUAN_OK) {
-    struct list_request request = list_request(handle, plugins, path);
-    status = successions_read(dossier->facts, &request, counts);
+    struct list_request request = list_request(dossier, plugins, path);
+    status = stored(dossier, successions_read(dossier->facts, &request, counts));
   }
   if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
   return status;
@@ -63,8 +71,8 @@ chuan_status chuan_attributes_load(chuan_dossier *dossier, chuan_rulebook *ruleb
   if (status == CHUAN_OK) status = handle_plugins(handle, &plugins);
   if (status == CHUAN_OK) status = dossier_fits(dossier, rulebook);
   if (status == CHUAN_OK) {
-    struct list_request request = list_request(handle, plugins, path);
-    status = attributes_read(dossier->facts, &request, vocabulary, data_status, counts);
+    struct list_request request = list_request(dossier, plugins, path);
+    status = stored(dossier, attributes_read(dossier->facts, &request, vocabulary, data_status, counts));
   }
   if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
   return status;
@@ -100,8 +108,9 @@ chuan_status chuan_recognitions_load(chuan_dossier *dossier, chuan_rulebook *rul
   if (status == CHUAN_OK) status = handle_plugins(handle, &plugins);
   if (status == CHUAN_OK) status = standards_list(rulebook, arena, &standards, &standard_count);
   if (status == CHUAN_OK) {
-    struct list_request request = list_request(handle, plugins, path);
-    status = recognitions_read(dossier->facts, &request, standards, standard_count, data_status, counts);
+    struct list_request request = list_request(dossier, plugins, path);
+    status = stored(
+        dossier, recognitions_read(dossier->facts, &request, standards, standard_count, data_status, counts));
   }
   arena_free(arena);
   if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
