@@ -110,10 +110,11 @@ const char *check_branch_text(struct arena *arena, const struct expression *choi
     case EXPRESSION_FROM_YEAR:
       return arena_format(arena, "%d", (int)choice->as.from_year.years[operand]);
     case EXPRESSION_AMENDED: {
-      char day[DATE_TEXT_SIZE];
-      if (choice->as.amended.from[operand] == DATE_UNKNOWN_START) return "as issued";
-      date_format(choice->as.amended.from[operand], day);
-      return arena_string(arena, day);
+      char day[DATE_TEXT_SIZE]; /* the text as first issued: until its first amendment */
+      int first =
+          choice->as.amended.from[operand] == DATE_UNKNOWN_START && operand + 1 < choice->operand_count;
+      date_format(choice->as.amended.from[operand + (uint32_t)first], day);
+      return arena_format(arena, "%s%s", first ? "< " : "", day);
     }
     case EXPRESSION_CHOOSE:
       if (operand + 1 == choice->operand_count) return "otherwise";
