@@ -152,7 +152,8 @@ CHUAN_API chuan_status chuan_rulebook_load(chuan *handle, const char *folder, co
                                            chuan_rulebook **out);
 /* The same for figures of a year, which may lie outside every period: the period that covers it, else the first that
  * begins after it (they may be its baseline), else the latest. Year 0: the latest. */
-CHUAN_API chuan_status chuan_rulebook_load_for(chuan *handle, const char *folder, int year, chuan_rulebook **out);
+CHUAN_API chuan_status chuan_rulebook_load_for(chuan *handle, const char *folder, int year,
+                                               chuan_rulebook **out);
 CHUAN_API void chuan_rulebook_free(chuan_rulebook *rulebook);
 CHUAN_API const char *chuan_rulebook_period(const chuan_rulebook *rulebook);
 CHUAN_API void chuan_rulebook_years(const chuan_rulebook *rulebook, int *first, int *last);
@@ -175,7 +176,8 @@ typedef struct chuan_check_counts {
   uint32_t sides, sides_exercised; /* each threshold has a side that passes and one that fails */
   uint32_t sourced, unverified, delegated, pending;
   uint32_t notes;
-  uint32_t clauses, clauses_exercised; /* ways through the rules besides thresholds: conditions, branches of values */
+  /* Ways through the rules besides thresholds: conditions, branches of values. */
+  uint32_t clauses, clauses_exercised;
   uint32_t vanished; /* indicators and targets of the period before that nothing follows */
 } chuan_check_counts;
 CHUAN_API chuan_status chuan_check_run(chuan_rulebook *rulebook, chuan_check **out);
@@ -273,8 +275,9 @@ typedef struct chuan_evaluation_options {
   const char *level;    /* NULL: every level that has a standard */
   const char *unit;     /* code or name (diacritics optional), NULL: all */
   const char *standard; /* id, NULL: all */
-  const char *as_of;    /* "YYYY-MM-DD": whose units, attributes, law and register; NULL: 31 December of the year */
-  int rebase;           /* non-zero: figures and recognitions of units that have gone are carried to those of as_of */
+  /* "YYYY-MM-DD": its units, attributes, law and register; NULL: 31 December of the year */
+  const char *as_of;
+  int rebase; /* non-zero: figures and recognitions of units that have gone are carried to those of as_of */
 } chuan_evaluation_options;
 #define CHUAN_EVALUATION_INIT \
   { (uint32_t)sizeof(chuan_evaluation_options), 0, 0, 0, 0, 0, 0 }
@@ -296,7 +299,7 @@ typedef struct chuan_verdict_row {
   chuan_threshold_status threshold_status;
   chuan_data_status data_status; /* worst of the unit's figures of that year */
   int near_threshold;            /* value within 0.1 of the threshold: do not trust its rounding */
-  int carried; /* it rests on a figure of an earlier year, which still serves by `carry` */
+  int carried;                   /* it rests on a figure of an earlier year, which still serves by `carry` */
 } chuan_verdict_row;
 
 /* Steps through the rows: units in order of code, then year, then the rules' order. Returns CHUAN_OK
@@ -349,8 +352,9 @@ typedef struct chuan_target_row {
   const char *set, *task; /* tasks joined by spaces */
   const char *target, *name;
   chuan_verdict verdict; /* the answer: by the published figure when there is one, else as computed */
-  const char *standing;  /* "met", "on_track", "at_risk", "off_track", "not_yet", "not_met", "lost", "no_data", ... */
-  const char *basis;     /* "reported"; "figure": the value is one as it was loaded; "computed" */
+  /* "met", "on_track", "at_risk", "off_track", "not_yet", "not_met", "lost", "no_data", "not_applicable" */
+  const char *standing;
+  const char *basis; /* "reported"; "figure": the value is one as it was loaded; "computed" */
   const char *value, *lowest, *highest, *threshold, *baseline, *path;
   const char *computed, *reported; /* the two values */
   chuan_verdict computed_verdict, reported_verdict;
@@ -384,12 +388,12 @@ typedef struct chuan_review_row {
   const char *level, *standard;
   const char *recognised; /* "yes", "no", "no_data" */
   const char *decided_on, *decision;
-  chuan_verdict verdict;  /* of the standard, computed */
-  chuan_verdict withdrawal; /* of the withdrawal rule: met = to be reviewed; not_applicable without such a rule */
+  chuan_verdict verdict;    /* of the standard, computed */
+  chuan_verdict withdrawal; /* of its rule: met = to be reviewed; not_applicable without such a rule */
   /* "", "no_longer_meets", "not_recognised", "review", "undecided"; of an entry of the register about a unit that is not
    * judged: "gone" (not there on the day), "misplaced" (of another level than the standard) */
   const char *finding;
-  const char *reason;     /* in the handle's language */
+  const char *reason; /* in the handle's language */
   chuan_data_status data_status;
   int by_latest; /* decided_on is the latest day it can have been */
   chuan_threshold_status threshold_status;

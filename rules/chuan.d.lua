@@ -688,7 +688,7 @@ function at_least_n(n, tests) end
 ---@field confidence? string tiêu đề cột độ tin cậy (cao, trung bình, thấp) / heading of the column with high, medium, low
 ---@field source? string tiêu đề cột nơi công bố / heading of the column that says where it was published
 ---@field note? string tiêu đề cột ghi chú / heading of the notes
----@field facts? table<string, string> ["tên trong tệp"] = tên số liệu; mã và tên đã khai luôn dùng được / ["name in the file"] = name of the fact; ids and declared names always serve
+---@field facts? table<string, string> ["tên trong tệp"] = mã số liệu, ngoài mã và tên đã khai / ["name in the file"] = fact, besides ids and names
 
 ---Cột nào của bảng tính là số liệu nào; dùng trong tệp của `chuan import --mapping`, không dùng trong
 ---quy tắc.

@@ -95,8 +95,8 @@ struct explanation_need {
 };
 
 struct explanation_node {
-  const struct judged
-      *judged; /* when this is a standard, criterion or indicator; else NULL: a condition inside one */
+  /* when this is a standard, criterion or indicator; else NULL: a condition inside one */
+  const struct judged *judged;
   const struct derived *derived;  /* the derived test that goes by its name here, or NULL */
   const struct expression *asked; /* what has the verdict */
   const struct expression *test;  /* what gave it: without records, marks and branches that only pass it on */
@@ -106,8 +106,8 @@ struct explanation_node {
    * standards rests on worse ones. */
   chuan_threshold_status own;
   struct place place; /* the rule line: of the threshold, else of the record */
-  const struct overlay
-      *overlay; /* by which the threshold, or the whole test, holds for this unit; else NULL */
+  /* by which the threshold, or the whole test, holds for this unit; else NULL */
+  const struct overlay *overlay;
   int repeated; /* explained further up already, or too deep: nothing below */
   int brief;    /* met, named only because all of it is: no figures, no members */
 
@@ -171,11 +171,11 @@ struct explanation_request {
   const struct rulebook *rulebook;
   const struct judged *judged;
   struct moment moment;
-  const struct outside
-      *outside; /* of the judged->level at the moment; NULL: nothing is known of other units and years */
+  /* of the judged->level at the moment; NULL: nothing is known of other units and years */
+  const struct outside *outside;
   uint64_t row; /* what `outside` knows the unit by */
-  struct world
-      *world; /* that made `outside`; it outlives the explanation. NULL: no units and years are looked into */
+  /* that made `outside`; it outlives the explanation. NULL: no units and years are looked into */
+  struct world *world;
   struct dossier *dossier; /* that it is of, or NULL with it */
   int64_t unit_id;
   int ended;

@@ -173,8 +173,8 @@ struct succession {
 struct succession_row {  /* as read from a file */
   const char *from, *to; /* codes: the unit valid the day before, the unit valid on the day */
   int32_t on;
-  const char
-      *share; /* "" or NULL = all of it; "0.35", "35%", "7/20"; "?" = a part, nobody has said how much */
+  /* "" or NULL = all of it; "0.35", "35%", "7/20"; "?" = a part, nobody has said how much */
+  const char *share;
   struct place place;
 };
 /* In one transaction, all or none; wrong rows are problems. Storing the same again changes nothing. */

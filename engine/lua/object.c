@@ -3,7 +3,7 @@
 
 static const char *const type_names[OBJECT_KIND_COUNT] = {
     "chuan.engine",      "chuan.rules", "chuan.dossier", "chuan.evaluation",
-    "chuan.explanation", "chuan.check", "chuan.case",  "chuan.targets",
+    "chuan.explanation", "chuan.check", "chuan.case",    "chuan.targets",
 };
 
 static void free_thing(enum object_kind kind, void *thing) {

@@ -55,7 +55,7 @@ struct marks {
 };
 const char *mark_threshold(struct marks *marks, chuan_threshold_status status); /* "" when sourced */
 const char *mark_data(struct marks *marks, chuan_data_status status);           /* "" when official */
-const char *mark_carried(struct marks *marks, int carried);                      /* "" when it is not */
+const char *mark_carried(struct marks *marks, int carried);                     /* "" when it is not */
 void marks_legend(const struct marks *marks, struct outline *outline);
 enum tint verdict_tint(chuan_verdict verdict);
 const char *verdict_sign(chuan_verdict verdict); /* "✓", "✗", "?", "–" */

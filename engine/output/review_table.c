@@ -94,37 +94,32 @@ static void add_row(const struct review_section *section, struct table *table, c
 static void write_summary(const struct review_section *section) {
   const struct review_group *group = section->group;
   struct buffer *text = &section->outline->text;
-  uint64_t findings[FINDING_COUNT] = {0}, recognised[4] = {0}, judged = 0, others = 0;
-  for (size_t i = 0; i < group->item_count; i++) {
-    const struct review_item *item = &group->items[i];
-    findings[item->finding]++;
-    if (item->evaluated == NULL) continue;
-    judged++;
-    recognised[item->recognised]++;
-  }
-  buffer_format(text, "%" PRIu64 " %s", judged, label_units(section->part->level, section->writer->language));
-  if (judged > 0) {
+  struct review_counts counts = review_count(group);
+  uint64_t others = 0;
+  buffer_format(text, "%" PRIu64 " %s", counts.judged,
+                label_units(section->part->level, section->writer->language));
+  if (counts.judged > 0) {
     buffer_format(text,
                   writer_pick(section->writer, ": %" PRIu64 " recognised, %" PRIu64 " not",
                               ": %" PRIu64 " đã công nhận, %" PRIu64 " chưa"),
-                  recognised[CHUAN_MET], recognised[CHUAN_NOT_MET]);
-    if (recognised[CHUAN_NO_DATA] > 0)
+                  counts.recognised, counts.not_recognised);
+    if (counts.not_known > 0)
       buffer_format(text, writer_pick(section->writer, ", %" PRIu64 " not known", ", %" PRIu64 " chưa rõ"),
-                    recognised[CHUAN_NO_DATA]);
+                    counts.not_known);
   }
   const char *between = "; ";
   for (int f = FINDING_NOTHING + 1; f < FINDING_COUNT; f++) {
-    if (findings[f] == 0) continue;
-    buffer_format(text, "%s%" PRIu64 " %s", between, findings[f],
+    if (counts.findings[f] == 0) continue;
+    buffer_format(text, "%s%" PRIu64 " %s", between, counts.findings[f],
                   finding_text((enum finding)f, section->writer->language));
     between = ", ";
-    others += findings[f];
+    others += counts.findings[f];
   }
-  if (others == 0 && judged > 0)
+  if (others == 0 && counts.judged > 0)
     buffer_add_string(
         text, writer_pick(section->writer, "; register and verdicts agree", "; sổ và kết luận khớp nhau"));
   outline_line(section->outline, 0, "", TINT_NONE, TINT_NONE);
-  if (findings[FINDING_GONE] == 0 || section->part->moment.rebase) return;
+  if (counts.findings[FINDING_GONE] == 0 || section->part->moment.rebase) return;
   buffer_add_string(
       text, writer_pick(section->writer, "Re-based (--rebase), what became of a unit is judged in its place.",
                         "Quy về đơn vị kế tục (--rebase) thì đơn vị kế tục được xét thay."));

@@ -67,8 +67,8 @@ struct judged {
   const char
       *follows; /* what it is compared with in `check` besides what the engine finds itself: a path, with the
                                period before it when it is another's; or NULL */
-  struct names
-      easier; /* the written reason why it may ask less than what it follows; "" when there is none */
+  /* the written reason why it may ask less than what it follows; "" when there is none */
+  struct names easier;
   const struct target *target; /* JUDGED_TARGET; else NULL */
   /* Of a standard that says when recognitions under another one of its level are reviewed for withdrawal: that other
    * one; else NULL. */
@@ -89,10 +89,11 @@ struct target_step {
 
 /* What the province set out to reach. Judged like an indicator: `judged` has the test, value, comparison, threshold. */
 struct target {
-  struct judged judged;     /* id and path are the target's id; parent NULL */
-  int by;                   /* year */
-  const char *set;          /* which programme set it: "" the period's own; "national", … */
-  const char *unit;         /* the code of the unit it was set for, and judged for alone; "" every unit of the level */
+  struct judged judged; /* id and path are the target's id; parent NULL */
+  int by;               /* year */
+  const char *set;      /* which programme set it: "" the period's own; "national", … */
+  /* the code of the unit it was set for, and judged for alone; "" every unit of the level */
+  const char *unit;
   const char *const *tasks; /* ids */
   uint32_t task_count;
   const struct expression *reported; /* the figure as published, of the same unit of measure, or NULL */

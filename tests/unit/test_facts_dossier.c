@@ -72,8 +72,8 @@ static void a_schema_that_is_not_ours_is_refused(void **state) {
       "CREATE TRIGGER extra AFTER INSERT ON import BEGIN DELETE FROM unit; END",
       "DROP VIEW unit_dated; CREATE VIEW unit_dated AS SELECT 1",
       "DROP TABLE stale_chunk; CREATE VIEW stale_chunk AS SELECT 'commune' AS level, 1 AS year, 1 AS chunk",
-      "DROP TRIGGER fact_commune_updated; CREATE TRIGGER fact_commune_updated AFTER UPDATE ON fact_commune "
-      "BEGIN SELECT 1; END",
+      ("DROP TRIGGER fact_commune_updated; CREATE TRIGGER fact_commune_updated AFTER UPDATE ON fact_commune "
+       "BEGIN SELECT 1; END"),
       "ALTER TABLE fact_commune ADD COLUMN surprise INTEGER",
       "ALTER TABLE fact_commune RENAME COLUMN households TO houses",
       "DELETE FROM fact_column WHERE fact = 'income'",
