@@ -13,12 +13,20 @@ struct dialect_key { /* a `key =` in a table constructor: for naming the line of
   uint32_t line;
 };
 
+struct dialect_group {   /* the same key, wherever it stands */
+  uint32_t first;        /* the number of its first */
+  uint32_t begin, count; /* of by_key */
+};
+
 struct dialect {
   struct dialect_key *keys; /* in order of appearance */
   size_t key_count;
-  uint32_t *by_key; /* their numbers in order of key, then appearance */
-  char *mended;     /* the text with what was meant in place of slips that were told; NULL: as it is */
-  int too_deep;     /* the check ended there; Lua would say it once more */
+  uint32_t *by_key; /* their numbers, those of a group together, in order of appearance */
+  struct dialect_group *groups;
+  uint32_t *slots; /* a table of hashes: group number + 1, 0 = free */
+  size_t slot_count;
+  char *mended; /* the text with what was meant in place of slips that were told; NULL: as it is */
+  int too_deep; /* the check ended there; Lua would say it once more */
 };
 
 /* Adds a problem per finding and goes on. CHUAN_OK whether something was found or not

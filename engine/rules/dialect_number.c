@@ -5,9 +5,29 @@
 
 /* --- numerals ----------------------------------------------------------------------------------- */
 
+static int is_digits(const struct token *token) {
+  if (token->kind != TOKEN_NUMBER) return 0;
+  for (size_t i = 0; i < token->length; i++)
+    if (token->text[i] < '0' || token->text[i] > '9') return 0;
+  return 1;
+}
+
+/* Digits that any number of a rule may have, as nearly all have: at most 15, and a point among them. */
+static int is_short(const struct token *token) {
+  size_t points = 0;
+  for (size_t i = 0; i < token->length; i++) {
+    if (token->text[i] == '.')
+      points++;
+    else if (token->text[i] < '0' || token->text[i] > '9')
+      return 0;
+  }
+  return points <= 1 && token->length <= 15 + points;
+}
+
 void numeral_check(struct report *report, const char *file, const struct token *token) {
   char normal[NUMERAL_KEY_SIZE];
   const struct place at = {file, token->line, 0}, *place = &at;
+  if (is_short(token)) return;
   switch (token_numeral(token, 0, normal)) {
     case NUMERAL_FINE:
     case NUMERAL_MALFORMED:
@@ -40,23 +60,16 @@ void numeral_check(struct report *report, const char *file, const struct token *
 
 /* --- decimal commas ----------------------------------------------------------------------------- */
 
-static int is_digits(const struct token *token) {
-  if (token->kind != TOKEN_NUMBER) return 0;
-  for (size_t i = 0; i < token->length; i++)
-    if (token->text[i] < '0' || token->text[i] > '9') return 0;
-  return 1;
-}
-
 int decimal_comma_check(struct report *report, const char *file, const struct token *tokens, size_t i,
                         int in_table) {
   const struct token *whole = &tokens[i];
-  if (i < 2 || !is_digits(whole) || !token_is(&tokens[i + 1], ",") || !is_digits(&tokens[i + 2])) return 0;
+  if (i < 2 || !is_digits(whole) || tokens[i + 1].mark != ',' || !is_digits(&tokens[i + 2])) return 0;
   const struct token *comma = &tokens[i + 1], *part = &tokens[i + 2];
   if (comma->text != whole->text + whole->length || part->text != comma->text + 1) return 0;
   /* Between the values of a list a comma may touch both: only where one value stands, it cannot. */
-  int is_field = in_table && token_is(&tokens[i - 1], "=");
-  int is_argument = token_is(&tokens[i - 1], "(") && token_is(&tokens[i - 2], "unverified") &&
-                    token_is(&tokens[i + 3], ")");
+  int is_field = in_table && tokens[i - 1].mark == '=';
+  int is_argument =
+      tokens[i - 1].mark == '(' && tokens[i - 2].mark == MARK_UNVERIFIED && tokens[i + 3].mark == ')';
   if (!is_field && !is_argument) return 0;
   struct place place = {file, whole->line, 0};
   int left = (int)whole->length, right = (int)part->length;
@@ -91,9 +104,9 @@ static int whole_number(const struct token *token, int64_t *out) {
 /* The numeral at *at, which may have a minus in front; *at goes behind it. 0 when it is something else, or part of
  * what binds more tightly. */
 static int read_operand(const struct token *tokens, size_t *at, int64_t *out) {
-  int negative = token_is(&tokens[*at], "-");
+  int negative = tokens[*at].mark == '-';
   size_t i = *at + (size_t)negative;
-  if (!whole_number(&tokens[i], out) || token_is(&tokens[i + 1], "^")) return 0;
+  if (!whole_number(&tokens[i], out) || tokens[i + 1].mark == '^') return 0;
   if (negative) *out = -*out;
   *at = i + 1;
   return 1;
@@ -104,22 +117,33 @@ enum product { PRODUCT_FITS, PRODUCT_WRAPS, PRODUCT_OTHER };
 /* a * b * ...; PRODUCT_OTHER when it goes on with what is no whole number. */
 static enum product read_product(const struct token *tokens, size_t *at, int64_t *out) {
   if (!read_operand(tokens, at, out)) return PRODUCT_OTHER;
-  while (token_is(&tokens[*at], "*")) {
+  while (tokens[*at].mark == '*') {
     int64_t factor;
     ++*at;
     if (!read_operand(tokens, at, &factor)) return PRODUCT_OTHER;
     if (__builtin_mul_overflow(*out, factor, out)) return PRODUCT_WRAPS;
   }
-  return token_is(&tokens[*at], "/") || token_is(&tokens[*at], "//") || token_is(&tokens[*at], "%")
+  return tokens[*at].mark == '/' || tokens[*at].mark == MARK_WHOLE_DIVIDED || tokens[*at].mark == '%'
              ? PRODUCT_OTHER
              : PRODUCT_FITS;
 }
 
 static int is_operator(const struct token *token) {
-  static const char *const operators[] = {"+", "-", "*", "/", "//", "%", "^", "~", "#", "not"};
-  for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-    if (token_is(token, operators[i])) return 1;
-  return 0;
+  switch (token->mark) {
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+    case '^':
+    case '~':
+    case '#':
+    case MARK_WHOLE_DIVIDED:
+    case MARK_NOT:
+      return 1;
+    default:
+      return 0;
+  }
 }
 
 static void refuse_wrapping(struct report *report, const char *file, uint32_t line, int product) {
@@ -132,18 +156,18 @@ static void refuse_wrapping(struct report *report, const char *file, uint32_t li
 void arithmetic_check(struct report *report, const char *file, const struct token *tokens, size_t i) {
   size_t at = i;
   int64_t sum, term;
-  if (i > 0 && token_is(&tokens[i - 1], "-")) at--;
+  if (i > 0 && tokens[i - 1].mark == '-') at--;
   int after_operator = at > 0 && is_operator(&tokens[at - 1]);
   if (at < i && at > 0) { /* a minus between two values is no sign of the second */
     const struct token *before = &tokens[at - 1];
-    after_operator |= before->kind == TOKEN_NAME ? !token_is(before, "return") : before->kind != TOKEN_SYMBOL;
-    after_operator |= token_is(before, ")") || token_is(before, "]") || token_is(before, "}");
+    after_operator |= before->kind == TOKEN_NAME ? before->mark != MARK_RETURN : before->kind != TOKEN_SYMBOL;
+    after_operator |= before->mark == ')' || before->mark == ']' || before->mark == '}';
   }
   if (after_operator) return; /* inside of a sum that was looked at, or of a formula */
   enum product found = read_product(tokens, &at, &sum);
   if (found == PRODUCT_WRAPS) refuse_wrapping(report, file, tokens[i].line, 1);
-  while (found == PRODUCT_FITS && (token_is(&tokens[at], "+") || token_is(&tokens[at], "-"))) {
-    int minus = token_is(&tokens[at], "-");
+  while (found == PRODUCT_FITS && (tokens[at].mark == '+' || tokens[at].mark == '-')) {
+    int minus = tokens[at].mark == '-';
     at++;
     found = read_product(tokens, &at, &term);
     if (found == PRODUCT_WRAPS) refuse_wrapping(report, file, tokens[i].line, 1);

@@ -20,6 +20,18 @@ static int is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+static int is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
+
+/* Steps over a line's rest. */
+static void skip_line(struct tokenizer *t) {
+  const char *stop = memchr(t->at, '\n', (size_t)(t->end - t->at));
+  if (stop == NULL) stop = t->end;
+  const char *other = memchr(t->at, '\r', (size_t)(stop - t->at));
+  t->at = other != NULL ? other : stop;
+}
+
 static int hex_value(char c) {
   if (is_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -75,7 +87,7 @@ static int skip_string(struct tokenizer *t) {
       t->at++;
       return 1;
     }
-    if (c == '\n' || c == '\r') return 0;
+    if (is_line_end(c)) return 0;
     t->at++;
     if (c != '\\' || t->at == t->end) continue;
     c = *t->at;
@@ -115,17 +127,73 @@ static void skip_number(struct tokenizer *t) {
   }
 }
 
-static const char *const symbols[] = {"...", "..", "==", "~=", "<=", ">=", "<<", ">>", "//", "::"};
-
-static void skip_symbol(struct tokenizer *t) {
-  for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-    size_t length = strlen(symbols[i]);
-    if ((size_t)(t->end - t->at) >= length && memcmp(t->at, symbols[i], length) == 0) {
-      t->at += length;
-      return;
-    }
+/* Steps over the longest symbol that fits and says which it is. */
+static uint8_t read_symbol(struct tokenizer *t) {
+  char first = *t->at, second = peek(t, 1);
+  size_t length = 2;
+  uint8_t mark = MARK_DOUBLED;
+  if (first == '.' && second == '.') {
+    mark = MARK_DOTS;
+    if (peek(t, 2) == '.') length = 3;
+  } else if (second == '=' && first == '=') {
+    mark = MARK_EQUAL;
+  } else if (second == '=' && first == '~') {
+    mark = MARK_NOT_EQUAL;
+  } else if (second == '=' && first == '<') {
+    mark = MARK_AT_MOST;
+  } else if (second == '=' && first == '>') {
+    mark = MARK_AT_LEAST;
+  } else if (first == '/' && second == '/') {
+    mark = MARK_WHOLE_DIVIDED;
+  } else if (first != second || (first != '<' && first != '>' && first != ':')) {
+    mark = (uint8_t)first;
+    length = 1;
   }
-  t->at++;
+  t->at += length;
+  return mark;
+}
+
+static inline int is_word(const struct token *token, const char *word) {
+  return token->length == strlen(word) && memcmp(token->text, word, strlen(word)) == 0;
+}
+
+/* Nearly every name is none of these: the first letter tells. */
+static uint8_t name_mark(const struct token *token) {
+  switch (*token->text) {
+    case 'a':
+      return is_word(token, "and") ? MARK_AND : MARK_NONE;
+    case 'c':
+      if (is_word(token, "const")) return MARK_CONST;
+      if (is_word(token, "close")) return MARK_CLOSE;
+      return is_word(token, "compute") ? MARK_COMPUTE : MARK_NONE;
+    case 'd':
+      return is_word(token, "do") ? MARK_DO : MARK_NONE;
+    case 'e':
+      return is_word(token, "end") ? MARK_END : MARK_NONE;
+    case 'f':
+      if (is_word(token, "function")) return MARK_FUNCTION;
+      return is_word(token, "false") ? MARK_FALSE : MARK_NONE;
+    case 'g':
+      return is_word(token, "goto") ? MARK_GOTO : MARK_NONE;
+    case 'i':
+      return is_word(token, "if") ? MARK_IF : MARK_NONE;
+    case 'n':
+      return is_word(token, "not") ? MARK_NOT : MARK_NONE;
+    case 'o':
+      return is_word(token, "or") ? MARK_OR : MARK_NONE;
+    case 'r':
+      if (is_word(token, "repeat")) return MARK_REPEAT;
+      return is_word(token, "return") ? MARK_RETURN : MARK_NONE;
+    case 't':
+      return is_word(token, "true") ? MARK_TRUE : MARK_NONE;
+    case 'u':
+      if (is_word(token, "until")) return MARK_UNTIL;
+      return is_word(token, "unverified") ? MARK_UNVERIFIED : MARK_NONE;
+    case 'w':
+      return is_word(token, "while") ? MARK_WHILE : MARK_NONE;
+    default:
+      return MARK_NONE;
+  }
 }
 
 /* Steps over spaces and comments; 0 at an unfinished comment. */
@@ -142,7 +210,7 @@ static int skip_blank(struct tokenizer *t) {
       if (level >= 0) {
         if (!skip_long(t, level)) return 0;
       } else {
-        while (t->at < t->end && *t->at != '\n' && *t->at != '\r') t->at++;
+        skip_line(t);
       }
     } else {
       break;
@@ -154,7 +222,7 @@ static int skip_blank(struct tokenizer *t) {
 struct token tokenizer_next(struct tokenizer *tokenizer) {
   struct tokenizer *t = tokenizer;
   int readable = skip_blank(t);
-  struct token token = {TOKEN_END, t->line, t->at, 0};
+  struct token token = {TOKEN_END, MARK_NONE, t->line, t->at, 0};
   if (!readable) t->at = t->end;
   if (t->at == t->end) return token;
   char c = *t->at;
@@ -175,13 +243,14 @@ struct token tokenizer_next(struct tokenizer *tokenizer) {
     while (t->at < t->end && (unsigned char)*t->at >= 0x80) t->at++;
   } else {
     token.kind = TOKEN_SYMBOL;
-    skip_symbol(t);
+    token.mark = read_symbol(t);
   }
   if (!readable) {
     token.kind = TOKEN_END;
     t->at = t->end;
   }
   token.length = token.kind == TOKEN_END ? 0 : (size_t)(t->at - token.text);
+  if (token.kind == TOKEN_NAME) token.mark = name_mark(&token);
   return token;
 }
 

@@ -6,7 +6,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 enum token_kind {
   TOKEN_END,    /* end of the text, or of what can be read: an unfinished string or comment */
@@ -17,8 +16,39 @@ enum token_kind {
   TOKEN_FOREIGN /* a run of bytes over 0x7F outside strings and comments */
 };
 
+/* Which of the symbols and reserved words a token is. A symbol of one character is that character. */
+enum token_mark {
+  MARK_NONE = 0,      /* any other name, and everything that is no name or symbol */
+  MARK_DOTS = 128,    /* .. ... */
+  MARK_DOUBLED,       /* << >> :: */
+  MARK_WHOLE_DIVIDED, /* // */
+  MARK_EQUAL,
+  MARK_NOT_EQUAL,
+  MARK_AT_MOST,
+  MARK_AT_LEAST,
+  MARK_AND,
+  MARK_OR,
+  MARK_NOT,
+  MARK_IF,
+  MARK_WHILE,
+  MARK_REPEAT,
+  MARK_RETURN,
+  MARK_GOTO,
+  MARK_DO,
+  MARK_END,
+  MARK_UNTIL,
+  MARK_FUNCTION,
+  MARK_TRUE,
+  MARK_FALSE,
+  MARK_CONST,
+  MARK_CLOSE,
+  MARK_COMPUTE,
+  MARK_UNVERIFIED
+};
+
 struct token {
-  enum token_kind kind;
+  uint8_t kind;  /* enum token_kind */
+  uint8_t mark;  /* enum token_mark */
   uint32_t line; /* where it begins */
   const char *text;
   size_t length;
@@ -31,12 +61,6 @@ struct tokenizer {
 
 void tokenizer_begin(struct tokenizer *tokenizer, const char *text, size_t length);
 struct token tokenizer_next(struct tokenizer *tokenizer);
-/* A name or symbol of this text. Asked many times of every token, and nearly always no: the first byte tells. */
-static inline int token_is(const struct token *token, const char *text) {
-  if (token->kind != TOKEN_NAME && token->kind != TOKEN_SYMBOL) return 0;
-  return *token->text == *text && strlen(text) == token->length &&
-         memcmp(token->text, text, token->length) == 0;
-}
 /* What a TOKEN_STRING stands for; *length without the NUL that is added. NULL when there is no memory. */
 char *token_string_value(struct arena *arena, const struct token *token, size_t *length);
 

@@ -369,7 +369,7 @@ static int is_told(const struct draft_file *file, const char *message, uint32_t 
 
 static int ends_value(const struct token *token) {
   return token->kind == TOKEN_NAME || token->kind == TOKEN_STRING || token->kind == TOKEN_NUMBER ||
-         token_is(token, "}") || token_is(token, ")") || token_is(token, "]");
+         token->mark == '}' || token->mark == ')' || token->mark == ']';
 }
 
 /* Where a table's field ends, Lua wants its end: the line that a comma is missing from, when the next field begins on
@@ -379,11 +379,11 @@ static uint32_t line_without_comma(const struct draft_file *file, const char *me
   if (strncmp(message, wanted, sizeof wanted - 1) != 0) return 0;
   struct tokenizer tokenizer;
   tokenizer_begin(&tokenizer, file->text, file->length);
-  struct token before = {TOKEN_END, 0, "", 0}, token = tokenizer_next(&tokenizer);
+  struct token before = {TOKEN_END, MARK_NONE, 0, "", 0}, token = tokenizer_next(&tokenizer);
   for (; token.kind != TOKEN_END && token.line < line; token = tokenizer_next(&tokenizer)) before = token;
   if (token.line != line || !ends_value(&before)) return 0;
   int begins_field = token.kind == TOKEN_NAME || token.kind == TOKEN_STRING || token.kind == TOKEN_NUMBER ||
-                     token_is(&token, "[") || token_is(&token, "{");
+                     token.mark == '[' || token.mark == '{';
   const char *named = strstr(message, "near '"); /* the first of the line, and no later one */
   if (!begins_field || !named || strncmp(named + 6, token.text, token.length) != 0) return 0;
   return named[6 + token.length] == '\'' ? before.line : 0;
