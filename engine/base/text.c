@@ -10,20 +10,40 @@
 
 #define D_WITH_STROKE 0x111 /* đ has no decomposition: Unicode sees a letter of its own */
 
-int text_is_utf8(const char *text, size_t length) {
-  const unsigned char *bytes = (const unsigned char *)text;
-  size_t at = 0;
-  while (at < length) {
-    if (bytes[at] < 0x80) {
-      if (bytes[at++] == 0) return 0;
-      continue;
-    }
-    int32_t point;
-    utf8proc_ssize_t step = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(length - at), &point);
-    if (step <= 0) return 0;
-    at += (size_t)step;
+/* Steps over eight ASCII bytes at a time, none of them 0. */
+static const unsigned char *skip_ascii(const unsigned char *at, const unsigned char *end) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  while (end - at >= 8) {
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    if (((eight | (eight - ones)) & tops) != 0) break; /* a byte over 0x7F, or one that is 0 */
+    at += 8;
   }
-  return 1;
+  while (at<end && * at> 0 && *at < 0x80) at++;
+  return at;
+}
+
+static int continues(const unsigned char *at) {
+  return (*at & 0xC0) == 0x80;
+}
+
+int text_is_utf8(const char *text, size_t length) {
+  const unsigned char *at = (const unsigned char *)text, *end = at + length;
+  for (;;) {
+    at = skip_ascii(at, end);
+    if (at == end) return 1;
+    if (*at == 0) return 0;
+    if (*at >= 0xC2 && *at <= 0xDF && end - at >= 2 && continues(at + 1)) {
+      at += 2;
+    } else if (*at >= 0xE1 && *at <= 0xEC && end - at >= 3 && continues(at + 1) && continues(at + 2)) {
+      at += 3;
+    } else {
+      int32_t point;
+      utf8proc_ssize_t step = utf8proc_iterate(at, end - at, &point);
+      if (step <= 0) return 0;
+      at += step;
+    }
+  }
 }
 
 static char *encode(struct arena *arena, const struct points *points) {
@@ -41,16 +61,16 @@ static char *encode(struct arena *arena, const struct points *points) {
   return out;
 }
 
-/* Letters as Vietnamese is nearly always written: nothing but ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation
- * U+2002–U+203F, all of which stand composed and never combine. 0 says nothing about the text. */
-static int is_composed(const char *text, size_t length) {
+/* Letters as Vietnamese is nearly always written: ASCII, U+0080–U+02FF, U+1E00–U+1EFF and the punctuation
+ * U+2002–U+203F, all of which stand composed and never combine. */
+int text_is_composed(const char *text, size_t length) {
   const unsigned char *at = (const unsigned char *)text, *end = at + length;
-  while (at < end) {
-    if (*at > 0 && *at < 0x80) {
-      at++;
-    } else if (*at >= 0xC2 && *at <= 0xCB && end - at >= 2 && (at[1] & 0xC0) == 0x80) {
+  for (;;) {
+    at = skip_ascii(at, end);
+    if (at == end) return 1;
+    if (*at >= 0xC2 && *at <= 0xCB && end - at >= 2 && continues(at + 1)) {
       at += 2;
-    } else if (end - at >= 3 && (at[2] & 0xC0) == 0x80 &&
+    } else if (end - at >= 3 && continues(at + 2) &&
                ((*at == 0xE1 && at[1] >= 0xB8 && at[1] <= 0xBB) ||
                 (*at == 0xE2 && at[1] == 0x80 && at[2] >= 0x82))) {
       at += 3;
@@ -58,11 +78,10 @@ static int is_composed(const char *text, size_t length) {
       return 0;
     }
   }
-  return 1;
 }
 
 char *text_nfc(struct arena *arena, const char *text, size_t length) {
-  if (is_composed(text, length)) return arena_text(arena, text, length);
+  if (text_is_composed(text, length)) return arena_text(arena, text, length);
   struct points points;
   if (!points_decompose(&points, text, length, 0)) return NULL;
   points_compose(&points);

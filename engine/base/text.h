@@ -11,6 +11,8 @@ int text_is_utf8(const char *text, size_t length);
 /* The same but for case, Unicode form and spaces around; for words of at most 128 bytes. */
 int text_equal(const char *text, size_t length, const char *word);
 /* NFC copy in the arena; NULL when it is not UTF-8 or there is no memory. */
+/* A quick look, which nearly every text passes: UTF-8 without NUL that is NFC as it stands. 0 says nothing. */
+int text_is_composed(const char *text, size_t length);
 char *text_nfc(struct arena *arena, const char *text, size_t length);
 /* Key for matching headings and names: NFC, lower case, no diacritics (đ -> d), runs of anything that
  * is not a letter or digit become one space, none at the ends. NULL as above. */

@@ -30,7 +30,7 @@ static void *alloc(lua_State *L, struct loader *loader, size_t count, size_t siz
   return piece;
 }
 
-struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind kind, uint32_t line) {
+static struct draft *make(lua_State *L, struct loader *loader, enum draft_kind kind, uint32_t line) {
   if (loader->draft_count >= LOADING_DRAFTS || arena_used(loader->arena) > LOADING_BYTES) {
     loader->stopped = 1;
     sandbox_refuse(
@@ -44,12 +44,17 @@ struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind ki
   draft->known = WORD_UNKNOWN;
   draft->file = loader->file;
   draft->place = (struct place){loader->file->name, line, 0};
+  loader->draft_count++;
+  return draft;
+}
+
+struct draft *draft_make(lua_State *L, struct loader *loader, enum draft_kind kind, uint32_t line) {
+  struct draft *draft = make(L, loader, kind, line);
   if (loader->last)
     loader->last->next = draft;
   else
     loader->first = draft;
   loader->last = draft;
-  loader->draft_count++;
   return draft;
 }
 
@@ -64,17 +69,16 @@ static struct draft *wrong(struct draft *draft) {
   return draft;
 }
 
-/* The text at `index` in NFC; NULL after a problem. */
-static const char *take_text(lua_State *L, struct loader *loader, int index, const struct place *place) {
-  size_t length;
-  const char *text = lua_tolstring(L, index, &length);
+/* The text, in Lua, in NFC; NULL after a problem. */
+static const char *take_text(lua_State *L, struct loader *loader, const char *text, size_t length,
+                             const struct place *place) {
   if (length > DRAFT_TEXT_MAX) {
     report_problem(loader->report, CHUAN_ERROR, place,
                    "a text of %zu bytes; at most %u are allowed: shorten it",
                    "đoạn chữ dài %zu byte; tối đa %u: hãy viết ngắn lại", length, DRAFT_TEXT_MAX);
     return NULL;
   }
-  if (memchr(text, 0, length) || !text_is_utf8(text, length)) {
+  if (!text_is_utf8(text, length)) {
     report_problem(loader->report, CHUAN_ERROR, place, "this text is not UTF-8; write it with plain letters",
                    "đoạn chữ này không phải UTF-8; hãy gõ lại bằng bộ gõ Unicode");
     return NULL;
@@ -119,6 +123,21 @@ int draft_file_suspect(const struct draft_file *file, uint32_t line) {
 static struct draft *take(lua_State *L, struct loader *loader, int index, uint32_t line, uint32_t depth,
                           int functions);
 
+/* A key in NFC, and where in the text it is. A key that stands there as it is was copied already. */
+static const char *take_key(lua_State *L, struct loader *loader, const struct draft *draft,
+                            struct ordered_field *field) {
+  const struct dialect *dialect = &draft->file->dialect;
+  const char *key = field->key;
+  int composed = field->length <= DRAFT_TEXT_MAX && text_is_composed(key, field->length);
+  if (!composed) key = take_text(L, loader, key, field->length, &draft->place);
+  if (!key) return NULL;
+  field->order = dialect_find(dialect, key, draft->place.line);
+  if (!composed) return key;
+  if (field->order == DIALECT_NO_KEY) return take_text(L, loader, key, field->length, &draft->place);
+  sandbox_charge(L, field->length / BYTES_A_STEP);
+  return dialect->keys[field->order].key;
+}
+
 /* The keys of the table at `index`, in order; returns how many. Lua's own order differs from run to run. */
 static size_t take_keys(lua_State *L, struct loader *loader, struct draft *draft, int index,
                         struct ordered_field *fields) {
@@ -128,10 +147,9 @@ static size_t take_keys(lua_State *L, struct loader *loader, struct draft *draft
     if (lua_isinteger(L, -2)) {
       field->field.position = lua_tointeger(L, -2);
     } else if (lua_type(L, -2) == LUA_TSTRING) {
-      field->field.key = take_text(L, loader, -2, &draft->place);
-      if (!field->field.key) continue;
-      field->order = dialect_find(&draft->file->dialect, field->field.key, draft->place.line);
       field->key = lua_tolstring(L, -2, &field->length);
+      field->field.key = take_key(L, loader, draft, field);
+      if (!field->field.key) continue;
     } else {
       report_problem(
           loader->report, CHUAN_ERROR, &draft->place,
@@ -141,7 +159,11 @@ static size_t take_keys(lua_State *L, struct loader *loader, struct draft *draft
     }
     kept++;
   }
-  qsort(fields, kept, sizeof *fields, field_order);
+  for (size_t i = 1; i < kept; i++) {
+    if (field_order(&fields[i - 1], &fields[i]) <= 0) continue;
+    qsort(fields, kept, sizeof *fields, field_order);
+    break;
+  }
   return kept;
 }
 
@@ -192,7 +214,9 @@ static struct draft *take(lua_State *L, struct loader *loader, int index, uint32
     if (there->used == DRAFT_UNUSED) there->used = DRAFT_ATTACHED;
     return there;
   }
-  struct draft *draft = draft_make(L, loader, DRAFT_ERROR, line);
+  size_t length;
+  const char *text;
+  struct draft *draft = make(L, loader, DRAFT_ERROR, line);
   draft->used = DRAFT_ATTACHED;
   switch (lua_type(L, index)) {
     case LUA_TNUMBER:
@@ -200,7 +224,8 @@ static struct draft *take(lua_State *L, struct loader *loader, int index, uint32
       if (draft->word) draft->kind = DRAFT_NUMBER;
       return draft;
     case LUA_TSTRING:
-      draft->word = take_text(L, loader, index, &draft->place);
+      text = lua_tolstring(L, index, &length);
+      draft->word = take_text(L, loader, text, length, &draft->place);
       if (draft->word) draft->kind = DRAFT_STRING;
       return draft;
     case LUA_TBOOLEAN:

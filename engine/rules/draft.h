@@ -59,7 +59,7 @@ struct draft {
   struct draft_field *fields;
   uint32_t field_count;
   uint32_t depth;                   /* of words inside words */
-  struct draft *next;               /* every draft ever made, in order of making */
+  struct draft *next;               /* every draft that a word made, in order of making */
   struct draft *next_record;        /* the records among them: few, and gone through for each kind */
   struct reading *readings;         /* what rules/resolve.c made of it, per level and wanted type */
   struct guess *guess;              /* what type it looks like */

@@ -168,9 +168,12 @@ static void check_left_name(struct loader *loader, const struct draft *draft) {
   for (size_t i = 0; i < loader->levels.count; i++) {
     const struct level *level = loader->levels.entries[i].value;
     if (name_table_get(&level->names, draft->word)) return;
-    if (!nearest) nearest = loader_nearest(loader, &level->names, draft->word);
   }
   if (!loader_misses(loader, draft->word)) return;
+  for (size_t i = 0; i < loader->levels.count && !nearest; i++) {
+    const struct level *level = loader->levels.entries[i].value;
+    nearest = loader_nearest(loader, &level->names, draft->word);
+  }
   if (!nearest) nearest = word_nearest(draft->word);
   if (nearest) {
     report_problem(loader->report, CHUAN_ERROR, &draft->place, "unknown name `%s`; did you mean `%s`?",

@@ -391,6 +391,7 @@ int sandbox_run(struct sandbox *sandbox, lua_CFunction function, void *argument,
 static void check_text(lua_State *L, const char *text, size_t length, const lua_Debug *record) {
   struct sandbox *box = box_of(L);
   uint32_t line = 1;
+  if (text_is_utf8(text, length)) return;
   for (const char *at = text, *end = text + length; at < end; line++) {
     const char *stop = memchr(at, '\n', (size_t)(end - at));
     size_t size = (size_t)((stop != NULL ? stop : end) - at);

@@ -24,7 +24,7 @@ static const struct word_entry entries[] = {
 
 int word_find(const char *text) {
   for (int i = 0; i < WORDS; i++)
-    if (strcmp(entries[i].text, text) == 0) return i;
+    if (*entries[i].text == *text && strcmp(entries[i].text, text) == 0) return i;
   return WORD_UNKNOWN;
 }
 
