@@ -45,6 +45,19 @@ static int can_be_bounded(const struct expression *expression, const uint8_t *bo
   return 0;
 }
 
+/* Whether the status of an expression can be another than CHUAN_SOURCED, for some unit or other: nearly all rules are
+ * sourced throughout, and need not be settled to know it. Its operands are told already. */
+static int can_be_marked(const struct exact *exact, const struct expression *expression) {
+  if (exact->memos[expression->id].base != CHUAN_SOURCED || expression_is_outside(expression->kind)) return 1;
+  if (expression->kind == EXPRESSION_UNVERIFIED || expression->kind == EXPRESSION_DELEGATED ||
+      expression->kind == EXPRESSION_PENDING)
+    return 1;
+  for (uint32_t i = 0; i < expression->operand_count; i++) {
+    if (exact->memos[expression->operands[i]->id].may_mark) return 1;
+  }
+  return 0;
+}
+
 static int prepare_memos(struct exact *exact) {
   const struct rulebook *rulebook = exact->rulebook;
   size_t numbers = 0, widest = 0;
@@ -79,6 +92,8 @@ static int prepare_memos(struct exact *exact) {
       memo->base = (uint8_t)judged->base_status;
     }
   }
+  for (uint32_t i = 0; i < rulebook->expression_count; i++)
+    exact->memos[i].may_mark = (uint8_t)can_be_marked(exact, rulebook->expressions[i]);
   return 1;
 }
 
@@ -300,6 +315,7 @@ int exact_choice(struct exact *exact, const struct expression *choice, uint32_t 
 }
 
 chuan_threshold_status exact_status(struct exact *exact, const struct expression *expression) {
+  if (!exact_memo_of(exact, expression)->may_mark) return CHUAN_SOURCED;
   return (chuan_threshold_status)exact_settle(exact, expression)->status;
 }
 

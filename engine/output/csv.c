@@ -30,15 +30,39 @@ static int is_plain_number(const char *text) {
 }
 
 static void separate(struct csv *csv) {
-  if (csv->cells++ > 0) writer_text(csv->writer, ",");
+  if (csv->cells++ > 0) writer_bytes(csv->writer, ",", 1);
+}
+
+/* The bytes of a text that may stand without quotes: nearly every one, so each is looked at once. */
+static size_t bare_length(const char *text) {
+  size_t length = 0;
+  for (;; length++) {
+    switch (text[length]) {
+      case '\0':
+      case ',':
+      case ';':
+      case '"':
+      case '\r':
+      case '\n':
+      case '\t':
+        return length;
+      default:
+        break;
+    }
+  }
+}
+
+static int may_be_formula(char first) {
+  return first == '=' || first == '+' || first == '-' || first == '@' || first == '\t' || first == '\r';
 }
 
 void csv_text(struct csv *csv, const char *text) {
   separate(csv);
   if (text == NULL || *text == '\0') return;
-  int guard = strchr("=+-@\t\r", *text) != NULL && !is_plain_number(text);
-  if (!guard && strpbrk(text, ",;\"\r\n\t") == NULL && *text != ' ') {
-    writer_text(csv->writer, text);
+  int guard = may_be_formula(*text) && !is_plain_number(text);
+  size_t bare = bare_length(text);
+  if (!guard && text[bare] == '\0' && *text != ' ') {
+    writer_bytes(csv->writer, text, bare);
     return;
   }
   writer_text(csv->writer, guard ? "\"'" : "\"");
@@ -61,6 +85,6 @@ void csv_integer(struct csv *csv, int64_t value) {
 }
 
 void csv_end_row(struct csv *csv) {
-  writer_text(csv->writer, "\n");
+  writer_bytes(csv->writer, "\n", 1);
   csv->cells = 0;
 }
