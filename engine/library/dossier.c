@@ -51,10 +51,14 @@ int chuan_dossier_latest_year(chuan_dossier *dossier, const char *level) {
 
 chuan_status dossier_fits(chuan_dossier *dossier, const chuan_rulebook *rulebook) {
   const struct rulebook *rules = rulebook->rules;
-  if (strcmp(dossier->fitted, rules->digest) == 0) return CHUAN_OK;
+  /* A dossier that is asked once, as by a command, needs no digest of the rules. */
+  int again = dossier->fittings > 0;
+  if (again && strcmp(dossier->fitted, rulebook_digest(rules)) == 0) return CHUAN_OK;
   chuan_status status = dossier_fit(dossier->facts, &rules->vocabulary);
-  if (status == CHUAN_OK) memcpy(dossier->fitted, rules->digest, sizeof dossier->fitted);
-  return status;
+  if (status != CHUAN_OK) return status;
+  dossier->fittings = 1;
+  if (again) memcpy(dossier->fitted, rulebook_digest(rules), sizeof dossier->fitted);
+  return CHUAN_OK;
 }
 
 static chuan_status read_day(chuan *handle, const char *text, int end, int32_t *day) {

@@ -29,7 +29,8 @@ struct chuan_rulebook {
 struct chuan_dossier {
   chuan *handle;
   struct dossier *facts;
-  char fitted[65]; /* digest of the rules whose tables were made last, "" */
+  int fittings;    /* 1: tables were made for some rules */
+  char fitted[65]; /* digest of the rules whose tables were made last but for the first time, "" */
   char digest[65];
 };
 

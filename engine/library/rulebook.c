@@ -79,7 +79,7 @@ void chuan_rulebook_years(const chuan_rulebook *rulebook, int *first, int *last)
 }
 
 const char *chuan_rulebook_digest(const chuan_rulebook *rulebook) {
-  return rulebook == NULL ? "" : rulebook->rules->digest;
+  return rulebook == NULL ? "" : rulebook_digest(rulebook->rules);
 }
 
 chuan_status rulebook_judged(const chuan_rulebook *rulebook, chuan *handle, const char *path,

@@ -158,7 +158,7 @@ void check_write_json(const struct check *check, const struct rulebook *rulebook
   chuan_check_counts counts;
   check_count(check, rulebook, problems, problem_count, &counts);
   json_begin(&json, writer, "chuan.check/1");
-  json_string(&json, "rules_digest", rulebook->digest);
+  json_string(&json, "rules_digest", rulebook_digest(rulebook));
   json_string(&json, "period", rulebook->period);
   json_counts(&json, &counts);
   json_array(&json, "problems");

@@ -83,7 +83,7 @@ static chuan_status write_json(struct evaluation_cursor *cursor, struct writer *
   chuan_status digested = dossier_digest(evaluation->dossier, facts_digest);
   if (digested != CHUAN_OK) return digested;
   json_begin(&json, writer, "chuan.evaluate/1");
-  json_string(&json, "rules_digest", evaluation->rulebook->digest);
+  json_string(&json, "rules_digest", rulebook_digest(evaluation->rulebook));
   json_string(&json, "facts_digest", facts_digest);
   json_string(&json, "period", evaluation->rulebook->period);
   json_array(&json, "rows");

@@ -203,7 +203,7 @@ void explanation_write_json(const struct explanation *explanation, struct writer
   char day[DATE_TEXT_SIZE];
   buffer_init(&records.text, 0);
   json_begin(json, writer, "chuan.explain/1");
-  json_string(json, "rules_digest", explanation->rulebook->digest);
+  json_string(json, "rules_digest", rulebook_digest(explanation->rulebook));
   json_optional(json, "facts_digest", explanation->facts_digest);
   json_string(json, "period", explanation->rulebook->period);
   json_optional(json, "unit", explanation->unit);

@@ -142,7 +142,7 @@ chuan_status facts_output(const struct rulebook *rulebook, const char *level, ch
   } else {
     struct json json;
     json_begin(&json, &writer, "chuan.facts/1");
-    json_string(&json, "rules_digest", rulebook->digest);
+    json_string(&json, "rules_digest", rulebook_digest(rulebook));
     json_string(&json, "period", rulebook->period);
     json_array(&json, "facts");
     each_fact(rulebook, level, &writer, add_json_row, &json);

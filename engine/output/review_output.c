@@ -203,7 +203,7 @@ static chuan_status write_json(const struct review *review, struct writer *write
   chuan_status status = dossier_digest(evaluation->dossier, facts_digest);
   if (status != CHUAN_OK) return status;
   json_begin(&json, writer, "chuan.recognitions/1");
-  json_string(&json, "rules_digest", evaluation->rulebook->digest);
+  json_string(&json, "rules_digest", rulebook_digest(evaluation->rulebook));
   json_string(&json, "facts_digest", facts_digest);
   json_string(&json, "period", evaluation->rulebook->period);
   json_array(&json, "standards");

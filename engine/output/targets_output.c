@@ -232,7 +232,7 @@ static chuan_status write_json(const struct target_list *list, struct writer *wr
   if (status != CHUAN_OK) return status;
   buffer_init(&text, 0);
   json_begin(&json, writer, "chuan.targets/1");
-  json_string(&json, "rules_digest", list->rulebook->digest);
+  json_string(&json, "rules_digest", rulebook_digest(list->rulebook));
   json_string(&json, "facts_digest", facts_digest);
   json_string(&json, "period", list->rulebook->period);
   json_integer(&json, "year", list->moment.year);

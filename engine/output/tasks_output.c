@@ -346,7 +346,7 @@ static chuan_status write_json(const struct progress *progress) {
   chuan_status status = dossier_digest(list->dossier, facts_digest);
   if (status != CHUAN_OK) return status;
   json_begin(&json, progress->writer, "chuan.tasks/1");
-  json_string(&json, "rules_digest", rules->digest);
+  json_string(&json, "rules_digest", rulebook_digest(rules));
   json_string(&json, "facts_digest", facts_digest);
   json_string(&json, "period", rules->period);
   json_array(&json, "rows");

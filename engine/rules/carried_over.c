@@ -146,14 +146,16 @@ int carried_is_incomplete(const struct loader *loader) {
   return 0;
 }
 
-void carried_digest(const struct loader *loader, struct digest *digest) {
+int carried_sources(const struct loader *loader, struct text_list *texts) {
   for (const struct earlier *one = loader->earlier; one; one = one->next) {
-    digest_add_string(digest, one->id);
+    if (!text_list_add(texts, loader->arena, one->id)) return 0;
     for (size_t i = 0; i < one->file_count; i++) {
-      digest_add_string(digest, one->files[i].path);
-      digest_add_string(digest, one->files[i].text);
+      if (!text_list_add(texts, loader->arena, one->files[i].path) ||
+          !text_list_add(texts, loader->arena, one->files[i].text))
+        return 0;
     }
   }
+  return 1;
 }
 
 /* --- the indicator --------------------------------------------------------------------------------------- */

@@ -2,7 +2,6 @@
 #ifndef CHUAN_RULES_LOADING_H
 #define CHUAN_RULES_LOADING_H
 
-#include "base/digest.h"
 #include "rules/draft.h"
 #include "rules/expression_pool.h"
 #include "rules/name_table.h"
@@ -178,8 +177,14 @@ const char *loader_nearest(struct loader *loader, const struct name_table *table
 /* The same among choices. */
 const char *loader_nearest_choice(struct loader *loader, const char *const *choices, uint32_t count,
                                   const char *word);
-/* Everything that was read from other periods, for the digest. */
-void carried_digest(const struct loader *loader, struct digest *digest);
+struct text_list {
+  const char **texts;
+  size_t count, capacity;
+};
+
+int text_list_add(struct text_list *list, struct arena *arena, const char *text); /* a copy; 0: no memory */
+/* Adds everything that was read from other periods, for the digest; 0: no memory. */
+int carried_sources(const struct loader *loader, struct text_list *texts);
 
 /* "first declared at file:line". */
 void loader_duplicate(struct loader *loader, const struct place *place, const char *what, const char *id,

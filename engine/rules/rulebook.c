@@ -103,15 +103,37 @@ int loader_read_files(struct loader *loader, const struct rule_text *files, size
   return !loader->no_memory;
 }
 
-static void write_digest(const struct loader *loader, const struct rule_text *files, size_t count) {
+struct rule_sources {
+  struct text_list texts;        /* in the arena of the rulebook: the callers' go when the loading is over */
+  char digest[DIGEST_TEXT_SIZE]; /* "" until it is asked for */
+};
+
+int text_list_add(struct text_list *list, struct arena *arena, const char *text) {
+  if (!arena_grow(arena, &list->texts, &list->capacity, list->count, sizeof *list->texts)) return 0;
+  list->texts[list->count] = arena_string(arena, text);
+  return list->texts[list->count++] != NULL;
+}
+
+static int keep_sources(const struct loader *loader, const struct rule_text *files, size_t count) {
+  struct rule_sources *sources = arena_alloc(loader->arena, sizeof *sources);
+  if (!sources) return 0;
+  loader->rulebook->sources = sources;
+  for (size_t i = 0; i < count; i++) {
+    if (!text_list_add(&sources->texts, loader->arena, files[i].path) ||
+        !text_list_add(&sources->texts, loader->arena, files[i].text))
+      return 0;
+  }
+  return carried_sources(loader, &sources->texts);
+}
+
+const char *rulebook_digest(const struct rulebook *rulebook) {
+  struct rule_sources *sources = rulebook->sources;
+  if (*sources->digest) return sources->digest;
   struct digest digest;
   digest_begin(&digest);
-  for (size_t i = 0; i < count; i++) {
-    digest_add_string(&digest, files[i].path);
-    digest_add_string(&digest, files[i].text);
-  }
-  carried_digest(loader, &digest);
-  digest_end(&digest, loader->rulebook->digest);
+  for (size_t i = 0; i < sources->texts.count; i++) digest_add_string(&digest, sources->texts.texts[i]);
+  digest_end(&digest, sources->digest);
+  return sources->digest;
 }
 
 /* --- resolving --------------------------------------------------------------------------------------- */
@@ -240,7 +262,6 @@ chuan_status rulebook_load_texts(const char *folder, const struct rule_text *fil
     status = report_no_memory(report);
   } else {
     resolve_all(&loader);
-    write_digest(&loader, files, count);
     size_t errors = report_severity_count(report, CHUAN_ERROR) - before;
     /* What no rule reads may be read by one that is wrong. */
     if (!errors && !loader.no_memory) facts_tell_unread(&loader);
@@ -250,7 +271,7 @@ chuan_status rulebook_load_texts(const char *folder, const struct rule_text *fil
     } else if (errors) {
       status = report_fail(report, CHUAN_RULE, "the rules in %s have errors: %zu; correct them and try again",
                            "bộ quy tắc trong %s có lỗi: %zu; hãy sửa rồi chạy lại", folder, errors);
-    } else if (!keep(&loader)) {
+    } else if (!keep_sources(&loader, files, count) || !keep(&loader)) {
       status = report_no_memory(report);
     }
   }

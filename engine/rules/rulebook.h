@@ -201,7 +201,7 @@ struct rulebook {
   const char *period; /* id */
   struct names name;
   int first_year, last_year;
-  char digest[65]; /* of the files' names and texts */
+  struct rule_sources *sources; /* what rulebook_digest is of */
   struct vocabulary vocabulary;
   const struct expression **expressions; /* operands before users */
   uint32_t expression_count;
@@ -232,6 +232,9 @@ struct rulebook {
 chuan_status rulebook_load(const char *folder, const char *period, int year, struct report *report,
                            struct rulebook **out);
 void rulebook_free(struct rulebook *rulebook);
+/* Of the files' names and texts, those of periods that rules are carried over from among them: 64 hex digits. Borrowed.
+ * Worked out when it is asked for first. */
+const char *rulebook_digest(const struct rulebook *rulebook);
 /* The rules of another period, from the folder beside: the one named, or the one just before. *out NULL when there is
  * none. *id: which it is, in the arena, also when it could not be read. */
 chuan_status rulebook_load_beside(const struct rulebook *rulebook, const char *period, struct arena *arena,
