@@ -9,12 +9,21 @@
 #include "base/decimal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define ROWS_MOST 1000u /* of one file about one unit and year, beside one for each fact */
 
 /* Columns of the two queries before the facts. */
 enum { CURRENT_STATUS, CURRENT_IMPORT, CURRENT_CONFIDENCE, CURRENT_FACTS };
-enum { REPORT_STATUS, REPORT_CONFIDENCE, REPORT_IMPORT, REPORT_SAME_FILE, REPORT_SAME_ROW, REPORT_FACTS };
+enum {
+  REPORT_STATUS,
+  REPORT_CONFIDENCE,
+  REPORT_IMPORT,
+  REPORT_SAME_FILE,
+  REPORT_ROW,
+  REPORT_SHEET,
+  REPORT_FACTS
+};
 
 /* How sure a row of the table t is; one report has one confidence. */
 #define CONFIDENCE_OF(t)                                                       \
@@ -22,7 +31,34 @@ enum { REPORT_STATUS, REPORT_CONFIDENCE, REPORT_IMPORT, REPORT_SAME_FILE, REPORT
   ".import_id AND "                                                            \
   "r.source_row = " t ".source_row AND r.source_sheet = " t ".source_sheet), 0)"
 
+struct held_value {
+  uint32_t fact; /* its position in the level */
+  int64_t value;
+};
+
+struct held_report {
+  unsigned rank;
+  int64_t import_id;
+  int same_file;
+  uint64_t row;
+  size_t sheet;               /* where its name begins in `sheets` */
+  size_t first_value, values; /* of those held */
+};
+
+/* The reports kept about one unit and year, best first: a file of one figure a row speaks of the same ones many times
+ * over, and they are not read from the table each time. */
+struct held {
+  int64_t unit_id; /* 0: nothing is held */
+  int year;
+  struct held_report *reports;
+  size_t count, capacity;
+  struct held_value *values;
+  size_t value_count, value_capacity;
+  struct buffer sheets; /* each with its NUL */
+};
+
 struct merge {
+  struct held held;
   sqlite3_stmt *current, *reports, *keep_current, *keep_report, *choose, *known;
   /* By position of the fact in the level: */
   int64_t *values; /* chosen */
@@ -70,7 +106,7 @@ static chuan_status merge_prepare(struct import_session *session, struct merge *
 
   buffer_add_string(&sql, "SELECT i.status, " CONFIDENCE_OF("o") " AS confidence, i.id, i.id <> n.id AND "
                           "i.digest = n.digest AND i.file = n.file AND i.mapping_digest = n.mapping_digest AND "
-                          "i.status = n.status, o.source_row = ?4 AND o.source_sheet = ?5");
+                          "i.status = n.status, o.source_row, o.source_sheet");
   facts_add(&sql, level, "o.");
   buffer_format(
       &sql,
@@ -124,6 +160,7 @@ static chuan_status merge_make(struct import_session *session) {
   struct merge *merge = arena_alloc(session->arena, sizeof *merge);
   if (!merge) return report_no_memory(session->dossier->report);
   session->merge = merge;
+  buffer_init(&merge->held.sheets, 0);
   merge->values = arena_array(session->arena, session->level.count, sizeof *merge->values);
   merge->own = arena_array(session->arena, session->level.count, sizeof *merge->own);
   merge->said = arena_array(session->arena, session->level.count, sizeof *merge->said);
@@ -137,6 +174,7 @@ static chuan_status merge_make(struct import_session *session) {
 
 void merge_free(struct merge *merge) {
   if (!merge) return;
+  buffer_free(&merge->held.sheets);
   sqlite3_finalize(merge->current);
   sqlite3_finalize(merge->reports);
   sqlite3_finalize(merge->keep_current);
@@ -176,47 +214,135 @@ static chuan_status too_many(const struct import_session *session, const struct 
       session->level.count + ROWS_MOST, unit_label(session->arena, &unit), row->year);
 }
 
+/* Opens a report at `at`, whose values are added next; 0 when there is no memory. */
+static int held_open(struct import_session *session, size_t at, struct held_report report,
+                     const char *sheet) {
+  struct held *held = &session->merge->held;
+  if (!arena_grow(session->arena, &held->reports, &held->capacity, held->count, sizeof *held->reports))
+    return 0;
+  report.sheet = held->sheets.length;
+  report.first_value = held->value_count;
+  buffer_add(&held->sheets, sheet, strlen(sheet) + 1);
+  memmove(held->reports + at + 1, held->reports + at, (held->count - at) * sizeof *held->reports);
+  held->reports[at] = report;
+  held->count++;
+  return !held->sheets.failed;
+}
+
+static int held_value_add(struct import_session *session, size_t at, uint32_t fact, int64_t value) {
+  struct held *held = &session->merge->held;
+  if (!arena_grow(session->arena, &held->values, &held->value_capacity, held->value_count,
+                  sizeof *held->values))
+    return 0;
+  held->values[held->value_count++] = (struct held_value){fact, value};
+  held->reports[at].values++;
+  return 1;
+}
+
+static chuan_status held_read(struct import_session *session, const struct report_row *row) {
+  struct merge *merge = session->merge;
+  struct held *held = &merge->held;
+  sqlite3_stmt *reports = merge->reports;
+  held->count = held->value_count = 0;
+  held->unit_id = 0;
+  buffer_clear(&held->sheets);
+  sqlite3_bind_int64(reports, 1, row->unit_id);
+  sqlite3_bind_int(reports, 2, row->year);
+  sqlite3_bind_int64(reports, 3, session->id);
+  int more = 0, room = 1;
+  chuan_status status;
+  while ((status = dossier_step(session->dossier, reports, &more)) == CHUAN_OK && more && room) {
+    unsigned rank = report_rank(stored_status_read(sqlite3_column_int64(reports, REPORT_STATUS)),
+                                stored_confidence_read(sqlite3_column_int64(reports, REPORT_CONFIDENCE)));
+    const char *sheet = (const char *)sqlite3_column_text(reports, REPORT_SHEET);
+    size_t at = held->count;
+    room =
+        sheet && held_open(session, at,
+                           (struct held_report){.rank = rank,
+                                                .import_id = sqlite3_column_int64(reports, REPORT_IMPORT),
+                                                .same_file = sqlite3_column_int(reports, REPORT_SAME_FILE),
+                                                .row = (uint64_t)sqlite3_column_int64(reports, REPORT_ROW)},
+                           sheet);
+    for (uint32_t i = 0; i < session->level.count && room; i++) {
+      int64_t value = value_or_missing(reports, (int)i + REPORT_FACTS);
+      if (value != DECIMAL_MISSING) room = held_value_add(session, at, i, value);
+    }
+  }
+  sqlite3_reset(reports);
+  if (status == CHUAN_OK && !room) status = report_no_memory(session->dossier->report);
+  if (status != CHUAN_OK) return status;
+  held->unit_id = row->unit_id;
+  held->year = row->year;
+  return CHUAN_OK;
+}
+
+/* Whether a report comes before one of this session, in the order in which they are read. */
+static int held_is_before(const struct held *held, const struct held_report *report,
+                          const struct import_session *session, unsigned rank, const struct report_row *row) {
+  if (report->rank != rank) return report->rank < rank;
+  if (report->import_id != session->id) return report->import_id > session->id;
+  if (report->row != row->row) return report->row > row->row;
+  return strcmp(held->sheets.text + report->sheet, row->sheet) > 0;
+}
+
+/* The report that was just kept joins those held. One that is a row in pieces is not taken apart: then all of them are
+ * read again when the next row comes. */
+static chuan_status held_add(struct import_session *session, const struct report_row *row) {
+  struct held *held = &session->merge->held;
+  unsigned rank = session_rank(session);
+  if (held->unit_id != row->unit_id || held->year != row->year) return CHUAN_OK;
+  size_t at = 0;
+  for (size_t i = 0; i < held->count; i++) {
+    const struct held_report *one = &held->reports[i];
+    if (one->import_id == session->id && one->row == row->row &&
+        strcmp(held->sheets.text + one->sheet, row->sheet) == 0) {
+      held->unit_id = 0;
+      return CHUAN_OK;
+    }
+    at += (size_t)held_is_before(held, one, session, rank, row);
+  }
+  int room = held_open(
+      session, at, (struct held_report){.rank = rank, .import_id = session->id, .row = row->row}, row->sheet);
+  for (size_t i = 0; i < session->column_count && room; i++) {
+    if (session->stored[i] != DECIMAL_MISSING)
+      room = held_value_add(session, at, session->columns[i].position, session->stored[i]);
+  }
+  return room ? CHUAN_OK : report_no_memory(session->dossier->report);
+}
+
 /* Best reports first: the first that says something about a fact gives the rank of its chosen value. */
 static chuan_status reports_read(struct import_session *session, const struct report_row *row,
                                  uint8_t unreported) {
   struct merge *merge = session->merge;
-  sqlite3_stmt *reports = merge->reports;
+  struct held *held = &merge->held;
   uint32_t count = session->level.count;
   const uint8_t open = UINT8_MAX;
   for (uint32_t i = 0; i < count; i++) {
     merge->ranks[i] = open;
     merge->own[i] = DECIMAL_MISSING;
   }
-  sqlite3_bind_int64(reports, 1, row->unit_id);
-  sqlite3_bind_int(reports, 2, row->year);
-  sqlite3_bind_int64(reports, 3, session->id);
-  sqlite3_bind_int64(reports, 4, (int64_t)row->row);
-  sqlite3_bind_text(reports, 5, row->sheet, -1, SQLITE_STATIC);
-  int more = 0;
+  if (held->unit_id != row->unit_id || held->year != row->year) {
+    chuan_status status = held_read(session, row);
+    if (status != CHUAN_OK) return status;
+  }
   uint32_t own_rows = 0;
-  chuan_status status;
-  while ((status = dossier_step(session->dossier, reports, &more)) == CHUAN_OK && more) {
-    unsigned rank = report_rank(stored_status_read(sqlite3_column_int64(reports, REPORT_STATUS)),
-                                stored_confidence_read(sqlite3_column_int64(reports, REPORT_CONFIDENCE)));
-    int64_t import_id = sqlite3_column_int64(reports, REPORT_IMPORT);
-    own_rows += import_id == session->id;
-    int same_file = sqlite3_column_int(reports, REPORT_SAME_FILE),
-        same_row = sqlite3_column_int(reports, REPORT_SAME_ROW);
-    for (uint32_t i = 0; i < count; i++) {
-      int64_t value = value_or_missing(reports, (int)i + REPORT_FACTS);
-      if (value == DECIMAL_MISSING) continue;
-      if (merge->ranks[i] == open) merge->ranks[i] = (uint8_t)rank;
-      if (rank != session_rank(session)) continue;
-      if (merge->own[i] == DECIMAL_MISSING) merge->own[i] = value;
-      latest_note(merge, i, import_id, same_file, same_row && value == merge->said[i]);
+  for (size_t r = 0; r < held->count; r++) {
+    const struct held_report *report = &held->reports[r];
+    int same_row = report->row == row->row && strcmp(held->sheets.text + report->sheet, row->sheet) == 0;
+    own_rows += report->import_id == session->id;
+    for (size_t v = 0; v < report->values; v++) {
+      uint32_t fact = held->values[report->first_value + v].fact;
+      int64_t value = held->values[report->first_value + v].value;
+      if (merge->ranks[fact] == open) merge->ranks[fact] = (uint8_t)report->rank;
+      if (report->rank != session_rank(session)) continue;
+      if (merge->own[fact] == DECIMAL_MISSING) merge->own[fact] = value;
+      latest_note(merge, fact, report->import_id, report->same_file, same_row && value == merge->said[fact]);
     }
   }
-  sqlite3_reset(reports);
-  sqlite3_bind_null(reports, 5); /* the sheet's name is the caller's */
   for (uint32_t i = 0; i < count; i++) {
     if (merge->ranks[i] == open) merge->ranks[i] = unreported; /* typed by hand */
   }
-  return status == CHUAN_OK && own_rows >= count + ROWS_MOST ? too_many(session, row) : status;
+  return own_rows >= count + ROWS_MOST ? too_many(session, row) : CHUAN_OK;
 }
 
 /* *whole: the row comes from one report and still stands as that report said. */
@@ -345,10 +471,12 @@ chuan_status merge_report(struct import_session *session, const struct report_ro
   }
   struct merge *merge = session->merge;
   if (whole) {
+    merge->held.unit_id = 0; /* the row itself becomes one of the reports */
     sqlite3_bind_int64(merge->keep_current, 1, row->unit_id);
     sqlite3_bind_int(merge->keep_current, 2, row->year);
     status = dossier_run(session->dossier, merge->keep_current);
   }
   if (status == CHUAN_OK) status = report_keep(session, row);
+  if (status == CHUAN_OK) status = held_add(session, row);
   return status == CHUAN_OK ? chosen_write(session, row) : status;
 }
