@@ -347,8 +347,10 @@ target { id = "less", by = 2025, level = "province", source = law { "1/NQ" }, va
 target { id = "equal", by = 2025, level = "province", source = law { "1/NQ" }, value = n, equals = 10 }
 target { id = "test", by = 2025, level = "province", source = law { "1/NQ" }, test = at_least(r, n) }
 ]])
-    support.write(place .. "/u.csv", "code,level,name,parent_code,valid_from,valid_to\n=1+1,province,\"=cmd|' /C calc'!A0\",,,\n2,province,\"Tỉnh \"\"Hai\"\"\",,,\n")
-    support.write(place .. "/f.csv", "unit,year,r,n\n=1+1,2020,80,40\n=1+1,2021,77,80\n=1+1,2022,74,30\n=1+1,2023,40,20.01\n=1+1,2024,60,10\n=1+1,2025,60.01,9.99\n")
+    support.write(place .. "/u.csv", "code,level,name,parent_code,valid_from,valid_to\n"
+      .. "=1+1,province,\"=cmd|' /C calc'!A0\",,,\n2,province,\"Tỉnh \"\"Hai\"\"\",,,\n")
+    support.write(place .. "/f.csv", "unit,year,r,n\n=1+1,2020,80,40\n=1+1,2021,77,80\n"
+      .. "=1+1,2022,74,30\n=1+1,2023,40,20.01\n=1+1,2024,60,10\n=1+1,2025,60.01,9.99\n")
     run(("units %s/u.csv"):format(place))
     run(("import %s/f.csv --level province"):format(place))
   end)
@@ -378,8 +380,8 @@ target { id = "test", by = 2025, level = "province", source = law { "1/NQ" }, te
   end)
 
   it("gives a spreadsheet nothing to run", function()
-    for _, command in ipairs { "targets", "tasks" } do
-      for line in run(command .. " --year 2022 --format csv"):gmatch "[^\n]+" do
+    for _, what in ipairs { "targets", "tasks" } do
+      for line in run(what .. " --year 2022 --format csv"):gmatch "[^\n]+" do
         for cell in (line .. ","):gmatch '"?([^,]*),' do assert.is_nil(cell:find "^[=@]", line) end
       end
     end
