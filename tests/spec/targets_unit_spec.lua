@@ -109,7 +109,7 @@ describe("a target of one unit", function()
     end
     local tasks = must "tasks --year 2026"
     assert.is_truthy(tasks:find("Tỉnh Cũ ended on 2025-06-30", 1, true), tasks)
-    assert.is_truthy(tasks:find("? The rate: asked ≥ 60 %: unit has ended", 1, true), tasks)
+    assert.is_truthy(tasks:find("? The rate: asked ≥ 60 %; unit has ended", 1, true), tasks)
   end)
 
   it("is looked at as of a day on which its unit stood", function()

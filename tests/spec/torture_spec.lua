@@ -80,14 +80,14 @@ describe("when the n-th allocation fails", function()
       overlay { province = "58", name = "Riêng", source = law { "E" }, set { "s/1.1", at_least = 60 } }
       order { of = "region", { "red_river_delta", "south_central_coast" } }
       derived { level = "province", id = "share_met", value = share_of("commune", met "s/2.1") }
-      target { id = "count", by = 2025, level = "province", task = "1", name = "Số xã", source = law { "D" }, keep = true,
+      target { id = "count", by = 2025, level = "province", task = "2", name = "Số xã", source = law { "D" }, keep = true,
         value = count_of("commune", any { met "s", recognised "s" }), at_least = 2, reported = published,
         baseline = { year = 2020, value = 1 }, path = "linear" }
       target { id = "mean", by = 2025, level = "province", name = "Bình quân", source = law { "D" },
         value = mean_of("commune", rounded(share(households_clean_water, households), 2), { weight = households }), at_least = 5 }
       target { id = "growth", by = 2025, level = "province", name = "Tăng", source = law { "D" },
         value = average_growth(gdp, { from = 2020 }), at_least = 5 }
-      task { id = "1", name = "Việc", targets = { "count", "mean" }, criteria = { "s/1" }, departments = { "Sở" } }
+      task { id = "2", name = "Việc", targets = { "count", "mean" }, criteria = { "s/1" }, departments = { "Sở" } }
       example { name = "cây", of = "count", year = 2024, expect = "not_met", facts = {}, recognised = {},
         children = { { facts = { households = 5 }, recognised = { "s" } }, { facts = { households = 0 } } } }
     ]])
