@@ -18,9 +18,9 @@ struct exact_memo {
   uint8_t may_lack;            /* a missing number: in some completion there is none */
   uint8_t verdict, status, base;
   uint8_t may_mark; /* its status, or that of what it is made of, can be another than CHUAN_SOURCED */
-  uint32_t choice;               /* TYPE_CHOICE, TYPE_YES_NO */
-  uint32_t taken;                /* CHOOSE, BY, FROM_YEAR, AMENDED, SMALLEST, LARGEST: the operand */
-  uint32_t stop;                 /* CHOOSE: the last test that was asked */
+  uint32_t choice;  /* TYPE_CHOICE, TYPE_YES_NO */
+  uint32_t taken;   /* CHOOSE, BY, FROM_YEAR, AMENDED, SMALLEST, LARGEST: the operand */
+  uint32_t stop;    /* CHOOSE: the last test that was asked */
   const struct rational *number; /* bounded: the lowest it can be, NULL = open */
   const struct rational *high;   /* bounded: the highest; only then set */
   /* AVERAGE_GROWTH, and what it goes through under other names: `number` is cut off for people to read, and comparisons

@@ -251,10 +251,10 @@ static chuan_status look_read(struct facts_reader *reader, const struct rebased_
 
 chuan_status facts_reader_row(struct facts_reader *reader, int64_t unit_id, struct moment moment,
                               int64_t *values, int *years, chuan_data_status *status) {
+  *status = CHUAN_OFFICIAL;
   const struct row_out out = {values, years, status};
   for (uint32_t i = 0; i < reader->level->fact_count; i++)
     value_put(&out, reader->level->facts[i], DECIMAL_MISSING, moment.year);
-  *status = CHUAN_OFFICIAL;
   if (moment.rebase) {
     struct rebased_look *look;
     chuan_status result = look_open(reader, moment, &look);

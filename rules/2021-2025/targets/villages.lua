@@ -62,8 +62,8 @@ example { of = "villages-standard-2025", year = 2025, expect = "met",
   name = { vi = "Đúng 85%: 17 trên 20 thôn", en = "Exactly 85 %: 17 of 20" },
   facts = {}, children = { commune({}, 17, 0, 3, failing) } }
 example { of = "villages-standard-2025", year = 2025, expect = "not_met",
-  name = { vi = "16 trên 20 thôn", en = "16 of 20" },
-  facts = {}, children = { commune({}, 16, 0, 4, failing) } }
+  name = { vi = "84%: 21 trên 25 thôn", en = "84 %: 21 of 25" },
+  facts = {}, children = { commune({}, 21, 0, 4, failing) } }
 example { of = "villages-standard-2025", year = 2025, expect = "met",
   name = { vi = "Đủ 85% dù các thôn khác chưa kết luận", en = "85 %, whatever is found of the others" },
   facts = {}, children = { commune({}, 17, 0, 3, {}) } }
