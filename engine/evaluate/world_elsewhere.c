@@ -204,7 +204,7 @@ static chuan_status recognised(struct world_at *at, const struct expression *nod
   }
   if (status != CHUAN_OK) return status;
   for (uint64_t row = 0; row < series->row_count; row++) /* so far the data status alone */
-    series->rests[row] = known ? (uint8_t)(series->rests[row] << REST_DATA_SHIFT) & REST_DATA : 0;
+    series->rests[row] = known ? (uint8_t)(((unsigned)series->rests[row] << REST_DATA_SHIFT) & REST_DATA) : 0;
   if (!known) memset(series->verdicts, CHUAN_NO_DATA, (size_t)series->row_count);
   leave_absent(at, series);
   series->cause = known ? CAUSE_MIXED_PARTS : CAUSE_NO_REGISTER;
