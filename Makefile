@@ -18,11 +18,12 @@ JOBS := $(shell nproc 2>/dev/null || echo 2)
 
 # --- what Debian packages are needed, in one place ---------------------------------------------------------
 PACKAGES_RUN := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-filesystem libsqlite3-dev sqlite3 \
-  libutf8proc-dev libgmp-dev libmd-dev
-PACKAGES_TEST := $(PACKAGES_RUN) g++ lua-busted libcmocka-dev libcsv-dev
+  libutf8proc-dev libgmp-dev libmd-dev libxlsxwriter-dev libseccomp-dev \
+  libzip-dev libexpat1-dev libfreexl-dev libyajl-dev libshp-dev
+PACKAGES_TEST := $(PACKAGES_RUN) g++ lua-busted libcmocka-dev libcsv-dev zip strace
 PACKAGES_LINT := $(PACKAGES_TEST) clang-tidy clang-format cppcheck lua-check
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-dev
-PACKAGES_CHECKS := $(PACKAGES_TEST) valgrind strace hyperfine gcovr
+PACKAGES_CHECKS := $(PACKAGES_TEST) valgrind hyperfine gcovr
 
 # --- flags ---------------------------------------------------------------------------------------------------
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
@@ -31,19 +32,39 @@ LUA_CFLAGS := $(shell pkg-config --cflags lua5.4 2>/dev/null || echo -I/usr/incl
 COMMON_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -fPIC -fvisibility=hidden -pthread -Iengine \
   $(LUA_CFLAGS) $(CFLAGS)
 ALL_CFLAGS = $(COMMON_CFLAGS) $(EXTRA)
-LDLIBS := -lsqlite3 -llua5.4 -lutf8proc -lgmp -lmd -ldl -lm -pthread
+LDLIBS := -lsqlite3 -llua5.4 -lutf8proc -lgmp -lmd -lxlsxwriter -lseccomp -ldl -lm -pthread
 
 # --- sources -------------------------------------------------------------------------------------------------
 LIBRARY_SOURCES := $(wildcard engine/base/*.c engine/facts/*.c engine/import/*.c engine/rules/*.c \
   engine/evaluate/*.c engine/output/*.c engine/library/*.c)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/schema.o
 CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard engine/cli/*.c))
-PLUGIN_NAMES := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard plugins/*/*.c)))))
+# What a plugin needs beside libc: headers (without one it is skipped), libraries, folders it shares with others.
+PLUGIN_HEADERS_xlsx := zip.h expat.h
+PLUGIN_LIBS_xlsx := -lzip -lexpat
+PLUGIN_SHARES_xlsx := package
+PLUGIN_HEADERS_ods := zip.h expat.h
+PLUGIN_LIBS_ods := -lzip -lexpat
+PLUGIN_SHARES_ods := package
+PLUGIN_HEADERS_xls := freexl.h
+PLUGIN_LIBS_xls := -lfreexl
+PLUGIN_HEADERS_dbf := shapefil.h
+PLUGIN_LIBS_dbf := -lshp
+PLUGIN_HEADERS_json := yajl/yajl_parse.h
+PLUGIN_LIBS_json := -lyajl
+PLUGIN_HEADERS_sqlite := sqlite3.h
+PLUGIN_LIBS_sqlite := -lsqlite3
+PLUGIN_FOLDERS := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard plugins/*/*.c)))))
+# $(call HAS,headers): not empty when the compiler finds them all.
+HAS = $(if $(1),$(shell printf '\#include <%s>\n' stdio.h $(1) | $(CC) -E -x c - >/dev/null 2>&1 && echo yes),yes)
+PLUGIN_NAMES := $(foreach name,$(filter-out package,$(PLUGIN_FOLDERS)),$(if $(call HAS,$(PLUGIN_HEADERS_$(name))),$(name)))
+PLUGINS_SKIPPED := $(filter-out package $(PLUGIN_NAMES),$(PLUGIN_FOLDERS))
 PLUGINS := $(PLUGIN_NAMES:%=$(BUILD)/plugins/%.so)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 all: $(BUILD)/chuan $(PLUGINS) $(BUILD)/lua/chuan.so ## build the command, the library, the plugins, the Lua module
+	@$(foreach name,$(PLUGINS_SKIPPED),echo "bỏ qua trình đọc $(name): thiếu / plugin $(name) skipped, missing: $(PLUGIN_HEADERS_$(name))";)
 
 # A changed compiler, flag or prefix rebuilds what depends on it, and nothing else.
 define REMEMBER
@@ -82,9 +103,9 @@ $(BUILD)/lua/chuan.so: $(patsubst %.c,$(BUILD)/%.o,$(wildcard engine/lua/*.c)) $
 	$(Q)$(CC) $(CFLAGS) -shared -o $@ $(filter %.o,$^) -L$(BUILD) -lchuan -Wl,-rpath,'$$ORIGIN/..' -Wl,-rpath,'$$ORIGIN/../..'
 
 define PLUGIN_RULE
-$$(BUILD)/plugins/$(1).so: $$(patsubst %.c,$$(BUILD)/%.o,$$(wildcard plugins/$(1)/*.c))
+$$(BUILD)/plugins/$(1).so: $$(patsubst %.c,$$(BUILD)/%.o,$$(wildcard plugins/$(1)/*.c $$(PLUGIN_SHARES_$(1):%=plugins/%/*.c)))
 	@mkdir -p $$(@D)
-	$$(Q)$$(CC) $$(CFLAGS) -shared -Wl,-z,defs -o $$@ $$^
+	$$(Q)$$(CC) $$(CFLAGS) -shared -Wl,-z,defs -o $$@ $$^ $$(PLUGIN_LIBS_$(1))
 endef
 $(foreach name,$(PLUGIN_NAMES),$(eval $(call PLUGIN_RULE,$(name))))
 
@@ -150,7 +171,8 @@ fuzz: ## every fuzz target for FUZZ_SECONDS (600) each
 fuzzers: $(FUZZERS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libchuan-internal.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(wildcard tests/fuzz/host_*.c) $(BUILD)/libchuan-internal.a $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(wildcard tests/fuzz/host_*.c) $(BUILD)/libchuan-internal.a $(LDLIBS) \
+	  $(PLUGIN_LIBS_$(patsubst fuzz_%,%,$*))
 
 bench: ## speed and memory against SQLite and a hand-written loop, in one run
 	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_RUN)"

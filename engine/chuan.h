@@ -31,7 +31,7 @@
 extern "C" {
 #endif
 
-#define CHUAN_VERSION "0.1.0"
+#define CHUAN_VERSION "0.2.0"
 
 #if defined(__GNUC__)
 #define CHUAN_API __attribute__((visibility("default")))
@@ -201,8 +201,13 @@ CHUAN_API const char *chuan_dossier_digest(chuan_dossier *dossier); /* of units 
 /* The latest year with facts of this level (NULL: of any); 0 when there is none. */
 CHUAN_API int chuan_dossier_latest_year(chuan_dossier *dossier, const char *level);
 
+/* Every row is counted once. */
 typedef struct chuan_counts {
-  uint64_t accepted, unchanged, rejected;
+  uint64_t accepted;  /* brought figures, and replaced none */
+  uint64_t unchanged; /* said nothing that was not so already */
+  uint64_t rejected;
+  uint64_t changed; /* replaced at least one figure; the one before is kept beside it */
+  uint64_t beside;  /* said something else than what stands, which weighs more: kept beside it */
 } chuan_counts;
 
 /* Loads the tree from a CSV `code,level,name,parent_code,valid_from,valid_to`. All rows or, when one
@@ -238,9 +243,13 @@ typedef struct chuan_import_options {
   chuan_data_status status;
   int dry_run;         /* read and judge, write nothing */
   const char *rejects; /* path of a CSV to write rejected rows to, or NULL */
+  /* Of text without Unicode: "tcvn3", "vni", "windows-1258"; NULL: found out from the words */
+  const char *encoding;
+  /* Non-zero: the plugin parses in this process. For programs that cannot fork: a file can then crash them. */
+  int in_process;
 } chuan_import_options;
 #define CHUAN_IMPORT_INIT \
-  { (uint32_t)sizeof(chuan_import_options), 0, 0, 0, 0, 0, CHUAN_OFFICIAL, 0, 0 }
+  { (uint32_t)sizeof(chuan_import_options), 0, 0, 0, 0, 0, CHUAN_OFFICIAL, 0, 0, 0, 0 }
 
 /* Reads a file into facts in one transaction. Rows are accepted, unchanged or rejected; a rejected
  * row is a problem of the handle (line = row, the column and value in the text) and is kept in the
@@ -250,7 +259,54 @@ CHUAN_API chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *
 /* The year that the file's figures begin with: of the options, else of its first row that has one; 0 when nobody can say.
  * For choosing the rules to read it by; what is wrong with the file is left for the import to say. */
 CHUAN_API int chuan_import_year(chuan *handle, const char *path, const chuan_import_options *options);
-/* The plugins found, one a line or row: name, version, licence, extensions. */
+/* The sheets (tables) of a file with their first rows: name, hidden or not, rows of headings, what they match. Of `options`
+ * format, mapping and in_process count; level may be NULL. */
+CHUAN_API chuan_status chuan_sheets_write(chuan_rulebook *rulebook, const char *path,
+                                          const chuan_import_options *options, const chuan_style *style,
+                                          chuan_sink sink, void *payload);
+/* A first mapping for a file, in Lua, to be corrected by hand: each heading with the fact it may be and how sure that is,
+ * by names in both languages. CHUAN_NOT_FOUND when no row looks like headings. */
+CHUAN_API chuan_status chuan_mapping_suggest(chuan_rulebook *rulebook, const char *path,
+                                             const chuan_import_options *options, chuan_sink sink,
+                                             void *payload);
+
+/* The imports of a dossier, the latest first: number, time, file, level, status, what became of its rows, whether it was
+ * undone. `id` 0: all; else one with its rejected rows and the figures that it changed, old and new. */
+CHUAN_API chuan_status chuan_imports_write(chuan_dossier *dossier, int64_t id, const chuan_style *style,
+                                           chuan_sink sink, void *payload);
+/* Takes an import back: everything is as if it had never been, except that it stays listed as undone. *rows: how many
+ * reports were taken back. CHUAN_NOT_FOUND when there is none of this number; CHUAN_ARGUMENT when it is undone already. */
+CHUAN_API chuan_status chuan_import_undo(chuan_dossier *dossier, int64_t id, uint64_t *rows);
+
+/* The chosen figures as a file that `import` takes back: `unit,year` and the facts of a level. */
+typedef struct chuan_export_options {
+  uint32_t size;
+  const char *level; /* required */
+  int year;          /* 0: every year with figures */
+  const char *unit;  /* code or name: only it and what is below it; NULL: all */
+} chuan_export_options;
+#define CHUAN_EXPORT_INIT \
+  { (uint32_t)sizeof(chuan_export_options), 0, 0, 0 }
+/* As CSV or JSON (an array of objects with the same names); a table is for looking at. */
+CHUAN_API chuan_status chuan_export_write(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                          const chuan_export_options *options, const chuan_style *style,
+                                          chuan_sink sink, void *payload);
+
+/* The workbook (XLSX) to fill in: a sheet for each group of facts, the units in it, last year's figures beside. What is
+ * filled in is imported without a mapping. The dossier may be NULL: then no units and no figures are in it. */
+typedef struct chuan_form_options {
+  uint32_t size;
+  const char *level; /* required */
+  int year;          /* required */
+  const char *unit;  /* code or name: only what is below it; NULL: all */
+  int filled;        /* non-zero: with the figures of the year that are there already */
+} chuan_form_options;
+#define CHUAN_FORM_INIT \
+  { (uint32_t)sizeof(chuan_form_options), 0, 0, 0, 0 }
+CHUAN_API chuan_status chuan_form_write(chuan_dossier *dossier, chuan_rulebook *rulebook,
+                                        const chuan_form_options *options, const char *path);
+/* The plugins found, one a line or row: name, version, licence, extensions; in a table, then, how they are kept apart
+ * from everything else. */
 CHUAN_API chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_sink sink,
                                            void *payload);
 

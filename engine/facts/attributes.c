@@ -260,7 +260,7 @@ static chuan_status batch_write(struct attribute_batch *batch, chuan_counts *cou
 
 chuan_status attributes_store(struct dossier *dossier, const struct import_head *head,
                               const struct attribute_row *rows, size_t count, chuan_counts *counts) {
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
   struct attribute_batch batch = {.dossier = dossier,
@@ -278,7 +278,7 @@ chuan_status attributes_store(struct dossier *dossier, const struct import_head 
     else
       dossier_rollback(dossier);
   }
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   arena_free(arena);
   return status;
 }

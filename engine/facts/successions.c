@@ -322,7 +322,7 @@ static chuan_status batch_write(struct succession_batch *batch, chuan_counts *co
 
 chuan_status successions_store(struct dossier *dossier, const struct succession_row *rows, size_t count,
                                chuan_counts *counts) {
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
   struct succession_batch batch = {
@@ -337,7 +337,7 @@ chuan_status successions_store(struct dossier *dossier, const struct succession_
     else
       dossier_rollback(dossier);
   }
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   arena_free(arena);
   return status;
 }

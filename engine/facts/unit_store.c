@@ -137,7 +137,7 @@ static chuan_status batch_store(struct batch *batch, const struct unit_row *rows
 
 chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, size_t count,
                          chuan_counts *counts) {
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   struct arena *arena = arena_create();
   if (!arena) return report_no_memory(dossier->report);
   struct batch batch = {.dossier = dossier, .arena = arena};
@@ -149,7 +149,7 @@ chuan_status units_store(struct dossier *dossier, const struct unit_row *rows, s
     else
       dossier_rollback(dossier);
   }
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   arena_free(arena);
   return status;
 }

@@ -22,7 +22,7 @@ struct attributes_reading {
 
 /* A row that cannot be read is refused with 0; what is read is judged by attributes_store. */
 static chuan_status read_cells(struct attributes_reading *reading, struct list_file *list,
-                               const chuan_row *row, struct attribute_row *out, int *good) {
+                               const struct read_row *row, struct attribute_row *out, int *good) {
   const char *reason = NULL;
   *good = 0;
   if (!list_day(list_cell(list, row, VALID_FROM), 0, &out->from)) {
@@ -52,7 +52,7 @@ static chuan_status read_cells(struct attributes_reading *reading, struct list_f
   return status;
 }
 
-static chuan_status take_row(void *self, struct list_file *list, const chuan_row *row) {
+static chuan_status take_row(void *self, struct list_file *list, const struct read_row *row) {
   struct attributes_reading *reading = self;
   struct attribute_row one = {.place = list_place(list, row)};
   int good;
@@ -71,7 +71,7 @@ chuan_status attributes_read(struct dossier *dossier, const struct list_request 
                              chuan_counts *counts) {
   struct attributes_reading reading = {NULL, NULL, 0, 0};
   struct list_file list = {.kind = &attributes_kind, .take = take_row, .self = &reading};
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   chuan_status status = fact_names_create(level, NULL, request->report, &reading.names);
   if (status == CHUAN_OK) status = list_read(&list, request);
   if (status == CHUAN_OK && list.rejected > 0) {

@@ -105,7 +105,7 @@ static chuan_status fail_twice(const struct matching *matching, size_t first, si
 
 /* --- the headings themselves ------------------------------------------------------------------------- */
 
-static chuan_status read_texts(struct matching *matching, const chuan_row *row) {
+static chuan_status read_texts(struct matching *matching, const struct read_row *row) {
   struct headings *out = matching->out;
   matching->line = row->number < UINT32_MAX ? (uint32_t)row->number : UINT32_MAX;
   out->count = row->count; /* empty ones at the end are no headings: what stands below them is too much */
@@ -405,7 +405,7 @@ static chuan_status match_long(struct matching *matching) {
 
 /* --- the whole -------------------------------------------------------------------------------------------- */
 
-static chuan_status match_all(struct matching *matching, const chuan_row *row) {
+static chuan_status match_all(struct matching *matching, const struct read_row *row) {
   struct headings *out = matching->out;
   const struct headings_request *request = matching->request;
   int is_long = 0;
@@ -435,8 +435,8 @@ static const struct headings nothing_found = {.unit = NO_COLUMN,
                                               .source = NO_COLUMN,
                                               .note = NO_COLUMN};
 
-chuan_status headings_match(const struct headings_request *request, const chuan_row *row, struct arena *arena,
-                            struct report *report, struct headings *out) {
+chuan_status headings_match(const struct headings_request *request, const struct read_row *row,
+                            struct arena *arena, struct report *report, struct headings *out) {
   *out = nothing_found;
   struct matching matching = {.request = request, .arena = arena, .report = report, .out = out};
   chuan_status status = match_all(&matching, row);
@@ -444,8 +444,8 @@ chuan_status headings_match(const struct headings_request *request, const chuan_
   return status;
 }
 
-chuan_status headings_year(const struct headings_request *request, const chuan_row *row, struct arena *arena,
-                           struct report *report, size_t *year) {
+chuan_status headings_year(const struct headings_request *request, const struct read_row *row,
+                           struct arena *arena, struct report *report, size_t *year) {
   struct headings headings = nothing_found;
   struct matching matching = {.request = request, .arena = arena, .report = report, .out = &headings};
   chuan_status status = read_texts(&matching, row);

@@ -7,6 +7,7 @@
 #include "facts/dossier.h"
 #include "facts/mapping.h"
 #include "import/fact_names.h"
+#include "import/reading.h"
 
 #define NO_COLUMN SIZE_MAX
 
@@ -36,12 +37,12 @@ struct headings_request {
 };
 
 /* What cannot be matched is said in the report: unknown headings as warnings, all else as the failure. */
-chuan_status headings_match(const struct headings_request *request, const chuan_row *row, struct arena *arena,
-                            struct report *report, struct headings *out);
+chuan_status headings_match(const struct headings_request *request, const struct read_row *row,
+                            struct arena *arena, struct report *report, struct headings *out);
 void headings_release(struct headings *headings);
 /* The columns of unit and year alone, for those who look into a file before they read it. */
-chuan_status headings_year(const struct headings_request *request, const chuan_row *row, struct arena *arena,
-                           struct report *report, size_t *year);
+chuan_status headings_year(const struct headings_request *request, const struct read_row *row,
+                           struct arena *arena, struct report *report, size_t *year);
 /* Headings folded for matching; "" for what folds to nothing. NULL when there is no memory. */
 char *heading_key(struct arena *arena, const char *text, size_t length);
 

@@ -15,7 +15,7 @@ struct importing {
   const struct vocabulary_level *level;
   struct report *report;
   const chuan_plugin *plugin;
-  struct source source;
+  struct file_source source;
   char digest[DIGEST_TEXT_SIZE];
   struct arena *arena;
   struct headings headings;
@@ -26,6 +26,13 @@ struct importing {
   struct buffer record;
   chuan_counts counts;
 };
+
+/* The sheet asked for is the first one of a reading, or there is none. */
+static struct reading_request reading_of(const chuan_plugin *plugin, struct file_source *source,
+                                         const char *const *sheet) {
+  return (struct reading_request){
+      .plugin = plugin, .source = source, .sheets = sheet, .sheet_count = *sheet != NULL};
+}
 
 static const char *sheet_of(const struct import_request *request) {
   return request->sheet ? request->sheet : request->mapping ? request->mapping->sheet : NULL;
@@ -39,14 +46,14 @@ struct mark_search {
   int headings_passed, points, commas;
 };
 
-static void note_mark(struct mark_search *search, const chuan_row *row, size_t column) {
+static void note_mark(struct mark_search *search, const struct read_row *row, size_t column) {
   if (column >= row->count) return;
   char mark = cell_decimal_mark(cell_trim(row->cells[column]));
   search->points |= mark == '.';
   search->commas |= mark == ',';
 }
 
-static chuan_status note_marks(void *self, const chuan_row *row) {
+static chuan_status note_marks(void *self, const struct read_row *row) {
   struct mark_search *search = self;
   const struct headings *headings = &search->importing->headings;
   if (!search->headings_passed) {
@@ -66,7 +73,7 @@ static chuan_status note_marks(void *self, const chuan_row *row) {
 }
 
 static chuan_status pass_over(void *self, uint64_t number, uint32_t column, const char *message,
-                              const chuan_row *row) {
+                              const struct read_row *row) {
   (void)number, (void)column, (void)message;
   return row ? note_marks(self, row) : CHUAN_OK;
 }
@@ -81,13 +88,15 @@ static int stand_still(void *payload, uint64_t done, uint64_t total) {
 static chuan_status find_decimal_mark(void *self, char *mark) {
   struct importing *importing = self;
   struct mark_search search = {.importing = importing};
-  struct row_taker taker = {&search, note_marks, pass_over};
-  struct source source;
+  struct row_taker taker = {.self = &search, .row = note_marks, .bad_row = pass_over};
+  struct file_source source;
   chuan_status status =
       source_open(importing->request->path, importing->request->progress ? stand_still : NULL, importing,
                   importing->report, &source);
   if (status != CHUAN_OK) return status;
-  status = reading_run(importing->plugin, &source, sheet_of(importing->request), &taker);
+  const char *sheet = sheet_of(importing->request);
+  struct reading_request reading = reading_of(importing->plugin, &source, &sheet);
+  status = reading_run(&reading, &taker);
   source_close(&source);
   if (status == CHUAN_OK && search.points != search.commas) *mark = search.points ? '.' : ',';
   return status;
@@ -95,7 +104,7 @@ static chuan_status find_decimal_mark(void *self, char *mark) {
 
 /* --- rows ---------------------------------------------------------------------------------------------- */
 
-static chuan_status begin_rows(struct importing *importing, const chuan_row *row) {
+static chuan_status begin_rows(struct importing *importing, const struct read_row *row) {
   const struct import_request *request = importing->request;
   const struct mapping *mapping = request->mapping;
   struct headings_request wanted = {request->path, importing->level, mapping, request->year != 0};
@@ -128,7 +137,7 @@ struct rejection {
   const char *sheet;
   size_t column; /* from 0, or NO_COLUMN */
   const char *reason;
-  const chuan_row *row; /* or NULL: the plugin could not hand it over */
+  const struct read_row *row; /* or NULL: the plugin could not hand it over */
 };
 
 static void tell_rejection(const struct importing *importing, const struct rejection *rejection,
@@ -149,7 +158,7 @@ static void tell_rejection(const struct importing *importing, const struct rejec
 /* Says, keeps and writes down why a row was refused. */
 static chuan_status reject_in(struct importing *importing, const struct rejection *rejection,
                               struct arena *arena) {
-  const chuan_row *row = rejection->row;
+  const struct read_row *row = rejection->row;
   size_t column = rejection->column;
   const char *heading = column < importing->headings.count ? importing->headings.texts[column] : "";
   chuan_cell cell = row && column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
@@ -174,7 +183,7 @@ static chuan_status reject(struct importing *importing, const struct rejection *
   return status;
 }
 
-static chuan_status take_row(void *self, const chuan_row *row) {
+static chuan_status take_row(void *self, const struct read_row *row) {
   struct importing *importing = self;
   if (!importing->has_headings) return begin_rows(importing, row);
   struct judgement judgement;
@@ -197,7 +206,7 @@ static chuan_status take_row(void *self, const chuan_row *row) {
 }
 
 static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, const char *message,
-                                 const chuan_row *row) {
+                                 const struct read_row *row) {
   struct importing *importing = self;
   if (importing->has_headings) {
     struct rejection rejection = {number, row ? row->sheet : NULL, column ? column - 1u : NO_COLUMN, message,
@@ -287,7 +296,7 @@ static void release(struct importing *importing) {
 
 chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const struct vocabulary *vocabulary,
                         const struct import_request *request, struct report *report, chuan_counts *counts) {
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   struct importing importing = {.dossier = dossier, .request = request, .report = report};
   buffer_init(&importing.record, RECORD_MAX);
   chuan_status status = check_request(vocabulary, &importing);
@@ -297,8 +306,10 @@ chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const 
   if (status != CHUAN_OK) return status;
   status = prepare(&importing, plugins, vocabulary);
   if (status == CHUAN_OK) {
-    struct row_taker taker = {&importing, take_row, take_bad_row};
-    status = reading_run(importing.plugin, &importing.source, sheet_of(request), &taker);
+    struct row_taker taker = {.self = &importing, .row = take_row, .bad_row = take_bad_row};
+    const char *sheet = sheet_of(request);
+    struct reading_request reading = reading_of(importing.plugin, &importing.source, &sheet);
+    status = reading_run(&reading, &taker);
   }
   if (status == CHUAN_OK) status = conclude(&importing);
   if (status == CHUAN_OK) *counts = importing.counts;
@@ -319,7 +330,7 @@ struct year_search {
 };
 
 /* Ends the reading, by CHUAN_STOPPED, as soon as there is an answer. */
-static chuan_status note_year(void *self, const chuan_row *row) {
+static chuan_status note_year(void *self, const struct read_row *row) {
   struct year_search *search = self;
   if (!search->headings_passed) {
     search->headings_passed = 1;
@@ -332,7 +343,7 @@ static chuan_status note_year(void *self, const chuan_row *row) {
 }
 
 static chuan_status no_year(void *self, uint64_t number, uint32_t column, const char *message,
-                            const chuan_row *row) {
+                            const struct read_row *row) {
   (void)number, (void)column, (void)message;
   return row ? note_year(self, row) : CHUAN_OK;
 }
@@ -343,12 +354,15 @@ int import_first_year(struct plugins *plugins, const char *path, const char *for
   struct arena *arena = arena_create();
   struct year_search search = {
       .headings = {.file = path, .mapping = mapping}, .arena = arena, .report = report};
-  struct row_taker taker = {&search, note_year, no_year};
-  struct source source;
+  struct row_taker taker = {.self = &search, .row = note_year, .bad_row = no_year};
+  struct file_source source;
   const chuan_plugin *plugin = NULL;
   if (report && arena && source_open(path, NULL, NULL, report, &source) == CHUAN_OK) {
-    if (reading_plugin(plugins, &source, format, &plugin) == CHUAN_OK)
-      (void)reading_run(plugin, &source, sheet ? sheet : mapping ? mapping->sheet : NULL, &taker);
+    if (reading_plugin(plugins, &source, format, &plugin) == CHUAN_OK) {
+      const char *wanted = sheet ? sheet : mapping ? mapping->sheet : NULL;
+      struct reading_request reading = reading_of(plugin, &source, &wanted);
+      (void)reading_run(&reading, &taker);
+    }
     source_close(&source);
   }
   arena_free(arena);

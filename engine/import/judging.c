@@ -12,7 +12,7 @@
 
 #define REMARK_WIDEST 4000 /* columns kept of a source or a note */
 
-static chuan_cell cell_at(const chuan_row *row, size_t column) {
+static chuan_cell cell_at(const struct read_row *row, size_t column) {
   return column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
 }
 
@@ -38,7 +38,7 @@ static chuan_status renew_scratch(struct judging *judging) {
 
 /* --- what does not fit ------------------------------------------------------------------------------ */
 
-static chuan_status judge_length(struct judging *judging, const chuan_row *row, struct judgement *out) {
+static chuan_status judge_length(struct judging *judging, const struct read_row *row, struct judgement *out) {
   for (size_t i = judging->headings->count; i < row->count; i++) {
     chuan_cell cell = cell_trim(row->cells[i]);
     if (cell.length == 0) continue;
@@ -59,7 +59,7 @@ static chuan_status judge_length(struct judging *judging, const chuan_row *row, 
   return CHUAN_OK;
 }
 
-static chuan_status judge_year(struct judging *judging, const chuan_row *row, struct judgement *out) {
+static chuan_status judge_year(struct judging *judging, const struct read_row *row, struct judgement *out) {
   out->year = judging->year;
   size_t column = judging->headings->year;
   if (column == NO_COLUMN) return CHUAN_OK;
@@ -81,7 +81,7 @@ static chuan_status judge_year(struct judging *judging, const chuan_row *row, st
   return CHUAN_OK;
 }
 
-static chuan_status judge_unit(struct judging *judging, const chuan_row *row, struct judgement *out) {
+static chuan_status judge_unit(struct judging *judging, const struct read_row *row, struct judgement *out) {
   size_t column = judging->headings->unit;
   chuan_cell cell = cell_at(row, column);
   if (cell.length == 0)
@@ -98,7 +98,7 @@ static chuan_status judge_unit(struct judging *judging, const chuan_row *row, st
 
 /* --- values ------------------------------------------------------------------------------------------- */
 
-static chuan_status judge_value(struct judging *judging, const chuan_row *row, size_t index,
+static chuan_status judge_value(struct judging *judging, const struct read_row *row, size_t index,
                                 struct judgement *out) {
   const struct import_column *wanted = &judging->headings->columns[index];
   size_t column = wanted->number - 1;
@@ -124,7 +124,8 @@ static int says_nothing(chuan_cell cell) {
   return cell.length == 0 || (cell.length == 1 && cell.text[0] == '?');
 }
 
-static chuan_status judge_confidence(struct judging *judging, const chuan_row *row, struct judgement *out) {
+static chuan_status judge_confidence(struct judging *judging, const struct read_row *row,
+                                     struct judgement *out) {
   size_t column = judging->headings->confidence;
   if (column == NO_COLUMN || list_confidence(cell_at(row, column), &judging->remark.confidence))
     return CHUAN_OK;
@@ -132,7 +133,7 @@ static chuan_status judge_confidence(struct judging *judging, const chuan_row *r
 }
 
 /* A remark's cell on one line, at most REMARK_LONGEST bytes. */
-static chuan_status read_remark(struct judging *judging, const chuan_row *row, size_t column,
+static chuan_status read_remark(struct judging *judging, const struct read_row *row, size_t column,
                                 const char **out) {
   chuan_cell cell = column == NO_COLUMN ? (chuan_cell){NULL, 0} : cell_at(row, column);
   *out = "";
@@ -145,7 +146,7 @@ static chuan_status read_remark(struct judging *judging, const chuan_row *row, s
 }
 
 /* Which fact the row is about, then its value and what it says of itself. */
-static chuan_status judge_figure(struct judging *judging, const chuan_row *row, struct judgement *out) {
+static chuan_status judge_figure(struct judging *judging, const struct read_row *row, struct judgement *out) {
   const struct headings *headings = judging->headings;
   const struct fact *fact = NULL;
   const char *reason = NULL;
@@ -166,8 +167,8 @@ static chuan_status judge_figure(struct judging *judging, const chuan_row *row, 
   return status;
 }
 
-static chuan_status judge_part(struct judging *judging, const chuan_row *row, const struct part_rule *rule,
-                               struct judgement *out) {
+static chuan_status judge_part(struct judging *judging, const struct read_row *row,
+                               const struct part_rule *rule, struct judgement *out) {
   int64_t part = judging->values[rule->part], whole = judging->values[rule->whole];
   if (part == DECIMAL_MISSING || whole == DECIMAL_MISSING) return CHUAN_OK;
   const struct import_column *parts = &judging->headings->columns[rule->part];
@@ -202,7 +203,7 @@ static chuan_status judge_claim(struct judging *judging, struct judgement *out) 
       out);
 }
 
-chuan_status judging_row(struct judging *judging, const chuan_row *row, struct judgement *out) {
+chuan_status judging_row(struct judging *judging, const struct read_row *row, struct judgement *out) {
   *out = (struct judgement){.good = 1, .column = NO_COLUMN};
   chuan_status status = judge_length(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_year(judging, row, out);

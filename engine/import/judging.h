@@ -33,7 +33,7 @@ struct judgement {
 };
 
 /* Fails only for what is not the row's fault. */
-chuan_status judging_row(struct judging *judging, const chuan_row *row, struct judgement *out);
+chuan_status judging_row(struct judging *judging, const struct read_row *row, struct judgement *out);
 /* The row was stored: its unit and year are taken. */
 chuan_status judging_claim(struct judging *judging, const struct judgement *judgement, uint64_t row);
 

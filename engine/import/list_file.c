@@ -14,7 +14,7 @@
 
 /* --- headings --------------------------------------------------------------------------------------------- */
 
-static chuan_status match_column(struct list_file *list, const chuan_row *row, size_t column) {
+static chuan_status match_column(struct list_file *list, const struct read_row *row, size_t column) {
   const char *name = list->kind->columns[column].name;
   char *wanted = heading_key(list->arena, name, strlen(name));
   if (!wanted) return report_no_memory(list->report);
@@ -32,7 +32,7 @@ static chuan_status match_column(struct list_file *list, const chuan_row *row, s
   return CHUAN_OK;
 }
 
-static chuan_status match_columns(struct list_file *list, const chuan_row *row) {
+static chuan_status match_columns(struct list_file *list, const struct read_row *row) {
   const char *missing = NULL, *all = "";
   for (size_t i = 0; i < list->kind->column_count && all; i++) {
     const struct list_column *column = &list->kind->columns[i];
@@ -59,7 +59,7 @@ static struct place place_at(const struct list_file *list, uint64_t row, size_t 
                         column < UINT32_MAX - 1 ? (uint32_t)column + 1 : 0};
 }
 
-struct place list_place(const struct list_file *list, const chuan_row *row) {
+struct place list_place(const struct list_file *list, const struct read_row *row) {
   return place_at(list, row->number, NO_COLUMN);
 }
 
@@ -71,22 +71,22 @@ static void refuse_at(struct list_file *list, uint64_t row, size_t column, const
   list->rejected++;
 }
 
-void list_refuse(struct list_file *list, const chuan_row *row, size_t column, const char *english,
+void list_refuse(struct list_file *list, const struct read_row *row, size_t column, const char *english,
                  const char *vietnamese) {
   refuse_at(list, row->number, column == SIZE_MAX ? NO_COLUMN : list->columns[column], english, vietnamese);
 }
 
-chuan_cell list_cell(const struct list_file *list, const chuan_row *row, size_t column) {
+chuan_cell list_cell(const struct list_file *list, const struct read_row *row, size_t column) {
   size_t at = list->columns[column];
   return at < row->count ? cell_trim(row->cells[at]) : (chuan_cell){NULL, 0};
 }
 
-const char *list_text(const struct list_file *list, const chuan_row *row, size_t column) {
+const char *list_text(const struct list_file *list, const struct read_row *row, size_t column) {
   chuan_cell cell = list_cell(list, row, column);
   return cell.length ? text_nfc(list->arena, cell.text, cell.length) : "";
 }
 
-const char *list_line(const struct list_file *list, const chuan_row *row, size_t column) {
+const char *list_line(const struct list_file *list, const struct read_row *row, size_t column) {
   chuan_cell cell = list_cell(list, row, column);
   if (cell.length == 0) return "";
   char *text = text_nfc(list->arena, cell.text, cell.length);
@@ -120,7 +120,7 @@ int list_confidence(chuan_cell cell, chuan_confidence *confidence) {
 
 /* --- rows --------------------------------------------------------------------------------------------------- */
 
-static chuan_status take_row(void *self, const chuan_row *row) {
+static chuan_status take_row(void *self, const struct read_row *row) {
   struct list_file *list = self;
   if (!list->has_headings) return match_columns(list, row);
   for (size_t i = list->heading_count; i < row->count; i++) {
@@ -134,7 +134,7 @@ static chuan_status take_row(void *self, const chuan_row *row) {
 }
 
 static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, const char *message,
-                                 const chuan_row *row) {
+                                 const struct read_row *row) {
   struct list_file *list = self;
   (void)row;
   if (!list->has_headings)
@@ -144,15 +144,15 @@ static chuan_status take_bad_row(void *self, uint64_t number, uint32_t column, c
   return CHUAN_OK;
 }
 
-static chuan_status read_source(struct list_file *list, const chuan_plugin *csv, struct source *source) {
-  struct row_taker taker = {list, take_row, take_bad_row};
+static chuan_status read_source(struct list_file *list, const chuan_plugin *csv, struct file_source *source) {
+  struct row_taker taker = {.self = list, .row = take_row, .bad_row = take_bad_row};
   if (source->plugin_side.length > (uint64_t)FILE_MEGABYTES << 20)
     return report_fail(list->report, CHUAN_LIMIT,
                        "%s is larger than %u MB; %s that long has to be loaded in parts: split it",
                        "%s lớn hơn %u MB; %s dài như vậy phải nạp từng phần: hãy chia nhỏ tệp", list->path,
                        FILE_MEGABYTES,
                        report_pick(list->report, list->kind->english, list->kind->vietnamese));
-  chuan_status status = reading_run(csv, source, NULL, &taker);
+  chuan_status status = reading_run(&(struct reading_request){.plugin = csv, .source = source}, &taker);
   if (status == CHUAN_OK && !list->has_headings)
     return report_fail(list->report, CHUAN_IO, "%s has no rows; the headings come first, then the rows",
                        "%s không có dòng nào; cần dòng tiêu đề, rồi đến các dòng", list->path);
@@ -173,7 +173,7 @@ chuan_status list_read(struct list_file *list, const struct list_request *reques
   list->arena = arena_create();
   if (!list->arena) return report_no_memory(list->report);
   snprintf(list->plugin_version, sizeof list->plugin_version, "%s", csv->version ? csv->version : "");
-  struct source source;
+  struct file_source source;
   chuan_status status =
       source_open(request->path, request->progress, request->progress_payload, list->report, &source);
   if (status != CHUAN_OK) return status;

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "facts/dossier.h"
-#include "import/plugins.h"
+#include "import/reading.h"
 
 #define LIST_COLUMNS_MOST 12
 
@@ -39,7 +39,7 @@ struct list_file {
   int has_headings;
   uint64_t rejected;
   /* Takes a row that has no more cells than there are headings. */
-  chuan_status (*take)(void *self, struct list_file *list, const chuan_row *row);
+  chuan_status (*take)(void *self, struct list_file *list, const struct read_row *row);
   void *self;
 };
 
@@ -50,20 +50,20 @@ void list_close(struct list_file *list);
 struct import_head list_head(const struct list_file *list, const char *level, chuan_data_status status);
 
 /* The trimmed cell of a column; empty when the row or the file has none. */
-chuan_cell list_cell(const struct list_file *list, const chuan_row *row, size_t column);
+chuan_cell list_cell(const struct list_file *list, const struct read_row *row, size_t column);
 /* The same as text of the list's own; "" for what says nothing. NULL when there is no memory. */
-const char *list_text(const struct list_file *list, const chuan_row *row, size_t column);
+const char *list_text(const struct list_file *list, const struct read_row *row, size_t column);
 /* The same on one line: what else parts lines becomes a space. */
-const char *list_line(const struct list_file *list, const chuan_row *row, size_t column);
+const char *list_line(const struct list_file *list, const struct read_row *row, size_t column);
 /* Empty or "-": unknown (DATE_UNKNOWN_START) or open (with `end`: DATE_OPEN_END). 0 when it is no date. */
 int list_day(chuan_cell cell, int end, int32_t *day);
 /* "", "high", "medium", "low" and the same in Vietnamese; 0 for anything else. */
 #define CONFIDENCE_REASON_EN "confidence is high, medium or low, or empty"
 #define CONFIDENCE_REASON_VI "confidence là high (cao), medium (trung bình), low (thấp), hoặc để trống"
 int list_confidence(chuan_cell cell, chuan_confidence *confidence);
-struct place list_place(const struct list_file *list, const chuan_row *row);
+struct place list_place(const struct list_file *list, const struct read_row *row);
 /* A problem of the row, which keeps the whole list from being stored. column: of list->kind, or SIZE_MAX. */
-void list_refuse(struct list_file *list, const chuan_row *row, size_t column, const char *english,
+void list_refuse(struct list_file *list, const struct read_row *row, size_t column, const char *english,
                  const char *vietnamese);
 
 #endif

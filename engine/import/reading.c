@@ -14,7 +14,7 @@
 
 struct chuan_host {
   struct arena *arena; /* the plugin's memory */
-  struct source *source;
+  struct file_source *source;
   struct report *report;
   const char *sheet;
   const struct row_taker *taker;
@@ -29,7 +29,7 @@ static void *host_alloc(chuan_host *host, size_t size) {
   return arena_alloc(host->arena, size);
 }
 
-static int is_blank(const chuan_row *row) {
+static int is_blank(const struct read_row *row) {
   for (size_t i = 0; i < row->count; i++)
     if (cell_trim(row->cells[i]).length > 0) return 0;
   return 1;
@@ -46,7 +46,7 @@ static struct place place_of(const chuan_host *host, uint64_t row, uint32_t colu
 }
 
 /* Hands the error told last to the taker, with the row it is about or without. */
-static void pass_trouble(chuan_host *host, const chuan_row *row) {
+static void pass_trouble(chuan_host *host, const struct read_row *row) {
   host->troubled = 0;
   host->status = host->taker->bad_row(host->taker->self, host->trouble_row, host->trouble_column,
                                       buffer_string(&host->trouble), row);
@@ -62,7 +62,7 @@ static void note_trouble(chuan_host *host, uint64_t row, uint32_t column, const 
 }
 
 /* A plugin promises text. What is none goes no further: it would be stored and printed. */
-static int has_text_only(chuan_host *host, const chuan_row *row) {
+static int has_text_only(chuan_host *host, const struct read_row *row) {
   for (size_t i = 0; i < row->count; i++) {
     if (is_text(row->cells[i])) continue;
     note_trouble(
@@ -74,7 +74,7 @@ static int has_text_only(chuan_host *host, const chuan_row *row) {
   return 1;
 }
 
-static int host_row(chuan_host *host, const chuan_row *row) {
+static int take_row(chuan_host *host, const struct read_row *row) {
   if (host->status == CHUAN_OK && host->troubled && host->trouble_row != row->number)
     pass_trouble(host, NULL);
   if (host->status == CHUAN_OK && !has_text_only(host, row))
@@ -85,6 +85,11 @@ static int host_row(chuan_host *host, const chuan_row *row) {
   else if (!is_blank(row))
     host->status = host->taker->row(host->taker->self, row);
   return host->status == CHUAN_OK ? CHUAN_PLUGIN_OK : STOPPED_BY_HOST;
+}
+
+static int host_row(chuan_host *host, const chuan_row *row) {
+  struct read_row taken = {row->number, row->sheet, row->count, row->cells, NULL, 0};
+  return take_row(host, &taken);
 }
 
 static void host_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message) {
@@ -136,10 +141,16 @@ static chuan_status conclude(chuan_host *host, const chuan_plugin *plugin, int a
   return host->status;
 }
 
-chuan_status reading_run(const chuan_plugin *plugin, struct source *source, const char *sheet,
-                         const struct row_taker *taker) {
-  static const chuan_host_api api = {sizeof(chuan_host_api), host_alloc, host_row, host_issue,
-                                     host_vietnamese,        host_sheet};
+chuan_status reading_run(const struct reading_request *request, const struct row_taker *taker) {
+  const chuan_plugin *plugin = request->plugin;
+  struct file_source *source = request->source;
+  const char *sheet = request->sheet_count > 0 ? request->sheets[0] : NULL;
+  static const chuan_host_api api = {.size = offsetof(chuan_host_api, row_more),
+                                     .alloc = host_alloc,
+                                     .row = host_row,
+                                     .issue = host_issue,
+                                     .vietnamese = host_vietnamese,
+                                     .sheet = host_sheet};
   struct chuan_host host = {.source = source, .report = source->report, .sheet = sheet, .taker = taker};
   host.arena = arena_create();
   if (!host.arena) return report_no_memory(source->report);
@@ -150,7 +161,7 @@ chuan_status reading_run(const chuan_plugin *plugin, struct source *source, cons
   return status;
 }
 
-chuan_status reading_plugin(const struct plugins *plugins, struct source *source, const char *format,
+chuan_status reading_plugin(const struct plugins *plugins, struct file_source *source, const char *format,
                             const chuan_plugin **out) {
   *out = NULL;
   if (format) {

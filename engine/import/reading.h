@@ -1,25 +1,52 @@
-/* One reading of a file by a plugin: what the plugin's rows and issues become. */
+/* One reading of a file by a plugin: what the plugin's rows and issues become. The plugin parses in a process of its own
+ * (isolation.h) unless the request says otherwise; what arrives is the same, byte for byte. */
 #ifndef CHUAN_IMPORT_READING_H
 #define CHUAN_IMPORT_READING_H
 
+#include "import/legacy_text.h"
 #include "import/plugins.h"
 #include "import/source.h"
+
+/* A row as it is handed on: begins like chuan_row. */
+struct read_row {
+  uint64_t number;   /* as a person counts it in the file or sheet, from 1 */
+  const char *sheet; /* NULL when the format has none */
+  size_t count;
+  const chuan_cell
+      *cells; /* UTF-8 without NUL, whatever the plugin did; converted when the encoding is an old one */
+  const uint8_t *kinds; /* CHUAN_CELL_… of each; NULL: all are text */
+  uint32_t flags;       /* CHUAN_ROW_HIDDEN */
+};
 
 /* Who takes the rows. Anything but CHUAN_OK ends the reading; its sentence is then in the report. */
 struct row_taker {
   void *self;
-  /* A row with something in it; its cells are UTF-8 without NUL, whatever the plugin did. */
-  chuan_status (*row)(void *self, const chuan_row *row);
+  /* A row with something in it. */
+  chuan_status (*row)(void *self, const struct read_row *row);
   /* A row that the plugin found fault with; `row` is NULL when it was not handed over. */
   chuan_status (*bad_row)(void *self, uint64_t number, uint32_t column, const char *message,
-                          const chuan_row *row);
+                          const struct read_row *row);
+  /* Both may be NULL. A sheet of the workbook, in order, before its rows; and cells of it that are one. */
+  chuan_status (*sheet)(void *self, const char *name, uint32_t flags);
+  chuan_status (*merged)(void *self, uint64_t first_row, uint32_t first_column, uint64_t last_row,
+                         uint32_t last_column);
+};
+
+struct reading_request {
+  const chuan_plugin *plugin;
+  struct file_source *source;
+  /* Of a format with sheets: those to read; NULL: all of them. What a query is to a format of tables is a sheet, too. */
+  const char *const *sheets;
+  size_t sheet_count;
+  uint64_t rows_most;          /* of one sheet, then the next one begins; 0: all */
+  enum text_encoding encoding; /* ENCODING_UNKNOWN: found out at the first text that needs it */
+  int in_process;              /* parse here: where no process can be made */
 };
 
 /* The plugin for a file: the one named `format`, else recognised by content, then by name. */
-chuan_status reading_plugin(const struct plugins *plugins, struct source *source, const char *format,
+chuan_status reading_plugin(const struct plugins *plugins, struct file_source *source, const char *format,
                             const chuan_plugin **out);
-/* `sheet` may be NULL. Leaves out rows that are blank. */
-chuan_status reading_run(const chuan_plugin *plugin, struct source *source, const char *sheet,
-                         const struct row_taker *taker);
+/* Leaves out rows that are blank. A sheet that is asked for and not there is CHUAN_NOT_FOUND, with those that are. */
+chuan_status reading_run(const struct reading_request *request, const struct row_taker *taker);
 
 #endif

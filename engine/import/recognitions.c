@@ -36,7 +36,7 @@ struct recognitions_reading {
 };
 
 static chuan_status refuse_standard(const struct recognitions_reading *reading, struct list_file *list,
-                                    const chuan_row *row, const char *id) {
+                                    const struct read_row *row, const char *id) {
   const char **ids = arena_array(list->arena, reading->standard_count + 1, sizeof *ids);
   if (!ids) return report_no_memory(list->report);
   for (size_t i = 0; i < reading->standard_count; i++) ids[i] = reading->standards[i].id;
@@ -65,7 +65,7 @@ static const struct register_standard *standard_find(const struct recognitions_r
 }
 
 /* A year or a month alone says that it was decided by its end. */
-static int read_days(struct list_file *list, const chuan_row *row, struct recognition_row *out) {
+static int read_days(struct list_file *list, const struct read_row *row, struct recognition_row *out) {
   chuan_cell decided = list_cell(list, row, DECIDED_ON), revoked = list_cell(list, row, REVOKED_ON);
   out->decided_on = DATE_UNKNOWN_START;
   out->revoked_on = DATE_OPEN_END;
@@ -93,7 +93,7 @@ static int read_days(struct list_file *list, const chuan_row *row, struct recogn
   return 1;
 }
 
-static chuan_status take_row(void *self, struct list_file *list, const chuan_row *row) {
+static chuan_status take_row(void *self, struct list_file *list, const struct read_row *row) {
   struct recognitions_reading *reading = self;
   struct recognition_row one = {.place = list_place(list, row)};
   one.standard = list_text(list, row, STANDARD);
@@ -118,7 +118,7 @@ chuan_status recognitions_read(struct dossier *dossier, const struct list_reques
                                chuan_data_status data_status, chuan_counts *counts) {
   struct recognitions_reading reading = {.standards = standards, .standard_count = standard_count};
   struct list_file list = {.kind = &recognitions_kind, .take = take_row, .self = &reading};
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   chuan_status status = list_read(&list, request);
   if (status == CHUAN_OK && list.rejected > 0) {
     counts->rejected = list.rejected;

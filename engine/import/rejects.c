@@ -52,7 +52,7 @@ static void add_quoted(struct buffer *buffer, const char *text, size_t length) {
   buffer_add_char(buffer, '"');
 }
 
-void record_add(struct buffer *buffer, const chuan_row *row) {
+void record_add(struct buffer *buffer, const struct read_row *row) {
   for (size_t i = 0; i < row->count; i++) {
     if (i) buffer_add_char(buffer, ',');
     add_quoted(buffer, row->cells[i].text, row->cells[i].length);
@@ -167,7 +167,7 @@ chuan_status rejects_begin(struct rejects *rejects, const struct headings *headi
   return end_record(rejects);
 }
 
-chuan_status rejects_add(struct rejects *rejects, const struct headings *headings, const chuan_row *row,
+chuan_status rejects_add(struct rejects *rejects, const struct headings *headings, const struct read_row *row,
                          const char *reason) {
   for (size_t i = 0; i < headings->count; i++) {
     if (i == headings->reason) continue;

@@ -17,7 +17,7 @@ chuan_status rejects_open(const char *path, const struct stat *imported, struct 
                           struct rejects **out);
 /* The heading row; then rows. `row` may be NULL when the plugin could not hand it over. */
 chuan_status rejects_begin(struct rejects *rejects, const struct headings *headings);
-chuan_status rejects_add(struct rejects *rejects, const struct headings *headings, const chuan_row *row,
+chuan_status rejects_add(struct rejects *rejects, const struct headings *headings, const struct read_row *row,
                          const char *reason);
 /* Brings everything to the disk; then it only has to get its name. */
 chuan_status rejects_finish(struct rejects *rejects);
@@ -25,6 +25,6 @@ chuan_status rejects_publish(struct rejects *rejects);
 void rejects_free(struct rejects *rejects); /* removes what was not published; NULL is fine */
 
 /* One CSV record without its line end: the cells as they are. */
-void record_add(struct buffer *buffer, const chuan_row *row);
+void record_add(struct buffer *buffer, const struct read_row *row);
 
 #endif

@@ -11,14 +11,14 @@
 #define PROGRESS_STEP ((uint64_t)256 * 1024)
 #define DIGEST_STEP ((size_t)64 * 1024)
 
-static chuan_status fail_reading(struct source *source, int why) {
+static chuan_status fail_reading(struct file_source *source, int why) {
   char reason[FILE_REASON_SIZE];
   return report_fail(source->report, CHUAN_IO, "%s cannot be read: %s; check the file and its disk",
                      "không đọc được %s: %s; hãy kiểm tra tệp và ổ đĩa", source->path,
                      file_reason(why, report_language(source->report), reason));
 }
 
-chuan_status source_tell(struct source *source) {
+chuan_status source_tell(struct file_source *source) {
   source->told = source->done;
   uint64_t total = source->plugin_side.length;
   uint64_t done = source->done < total ? source->done : total;
@@ -28,7 +28,7 @@ chuan_status source_tell(struct source *source) {
 }
 
 /* Bytes at an offset, whatever the plugin has read so far; 0 at the end, negative with source->failure set. */
-static int64_t read_at(struct source *source, void *buffer, size_t capacity, uint64_t offset) {
+static int64_t read_at(struct file_source *source, void *buffer, size_t capacity, uint64_t offset) {
   ssize_t got;
   do got = pread(source->descriptor, buffer, capacity, (off_t)offset);
   while (got < 0 && errno == EINTR);
@@ -37,7 +37,7 @@ static int64_t read_at(struct source *source, void *buffer, size_t capacity, uin
 }
 
 static int64_t plugin_read(chuan_source *plugin_side, void *buffer, size_t capacity) {
-  struct source *source = (struct source *)plugin_side;
+  struct file_source *source = (struct file_source *)plugin_side;
   if (source->failure != CHUAN_OK) return -1;
   int64_t got = read_at(source, buffer, capacity, source->position);
   if (got <= 0) return got;
@@ -48,19 +48,19 @@ static int64_t plugin_read(chuan_source *plugin_side, void *buffer, size_t capac
 }
 
 static int plugin_seek(chuan_source *plugin_side, uint64_t offset) {
-  struct source *source = (struct source *)plugin_side;
+  struct file_source *source = (struct file_source *)plugin_side;
   if (offset > INT64_MAX) return -1;
   source->position = offset;
   return 0;
 }
 
 chuan_status source_open(const char *path, chuan_progress progress, void *progress_payload,
-                         struct report *report, struct source *out) {
-  *out = (struct source){.report = report,
-                         .path = path,
-                         .descriptor = -1,
-                         .progress = progress,
-                         .progress_payload = progress_payload};
+                         struct report *report, struct file_source *out) {
+  *out = (struct file_source){.report = report,
+                              .path = path,
+                              .descriptor = -1,
+                              .progress = progress,
+                              .progress_payload = progress_payload};
   /* Without O_NONBLOCK a named pipe would wait here for ever. */
   int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (descriptor < 0) {
@@ -93,12 +93,12 @@ chuan_status source_open(const char *path, chuan_progress progress, void *progre
   return CHUAN_OK;
 }
 
-void source_close(struct source *source) {
+void source_close(struct file_source *source) {
   if (source->descriptor >= 0) close(source->descriptor);
   source->descriptor = -1;
 }
 
-chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]) {
+chuan_status source_digest(struct file_source *source, char out[DIGEST_TEXT_SIZE]) {
   struct digest digest;
   unsigned char buffer[DIGEST_STEP];
   int64_t got;
@@ -116,7 +116,7 @@ chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]) {
   return got < 0 ? source->failure : CHUAN_OK;
 }
 
-chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length) {
+chuan_status source_head(struct file_source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length) {
   int64_t got = 0;
   *length = 0;
   do {
@@ -126,7 +126,7 @@ chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], 
   return got < 0 ? source->failure : CHUAN_OK;
 }
 
-chuan_status source_check_unchanged(struct source *source) {
+chuan_status source_check_unchanged(struct file_source *source) {
   struct stat now;
   if (fstat(source->descriptor, &now) != 0) return fail_reading(source, errno);
   if (now.st_size == source->status.st_size && now.st_mtim.tv_sec == source->status.st_mtim.tv_sec &&

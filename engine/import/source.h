@@ -10,7 +10,7 @@
 
 #define SOURCE_HEAD_SIZE 4096 /* what a plugin's probe sees at most */
 
-struct source {
+struct file_source {
   chuan_source plugin_side; /* first: what the plugin holds is this struct */
   struct report *report;
   const char *path;
@@ -25,14 +25,14 @@ struct source {
 
 /* `path` must outlive the source. Refuses what is not a regular file and what has no bytes. */
 chuan_status source_open(const char *path, chuan_progress progress, void *progress_payload,
-                         struct report *report, struct source *out);
-void source_close(struct source *source);
+                         struct report *report, struct file_source *out);
+void source_close(struct file_source *source);
 /* Of the whole file; the plugin's place in it stays as it is, here and below. */
-chuan_status source_digest(struct source *source, char out[DIGEST_TEXT_SIZE]);
-chuan_status source_head(struct source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length);
+chuan_status source_digest(struct file_source *source, char out[DIGEST_TEXT_SIZE]);
+chuan_status source_head(struct file_source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length);
 /* Calls progress: CHUAN_STOPPED, said, when that wants to stop. Reading does so now and then by itself. */
-chuan_status source_tell(struct source *source);
+chuan_status source_tell(struct file_source *source);
 /* CHUAN_IO when somebody wrote to the file since it was opened: digest and rows would not agree. */
-chuan_status source_check_unchanged(struct source *source);
+chuan_status source_check_unchanged(struct file_source *source);
 
 #endif

@@ -17,7 +17,7 @@ struct successions_reading {
 };
 
 /* Codes and shares are judged by successions_store. */
-static chuan_status take_row(void *self, struct list_file *list, const chuan_row *row) {
+static chuan_status take_row(void *self, struct list_file *list, const struct read_row *row) {
   struct successions_reading *reading = self;
   struct succession_row one = {.place = list_place(list, row)};
   chuan_cell day = list_cell(list, row, ON);
@@ -40,7 +40,7 @@ chuan_status successions_read(struct dossier *dossier, const struct list_request
                               chuan_counts *counts) {
   struct successions_reading reading = {NULL, 0, 0};
   struct list_file list = {.kind = &successions_kind, .take = take_row, .self = &reading};
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   chuan_status status = list_read(&list, request);
   if (status == CHUAN_OK && list.rejected > 0)
     counts->rejected = list.rejected;

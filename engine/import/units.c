@@ -17,7 +17,7 @@ struct units_reading {
 };
 
 /* Whether it makes sense as a unit is judged by units_store. */
-static chuan_status take_row(void *self, struct list_file *list, const chuan_row *row) {
+static chuan_status take_row(void *self, struct list_file *list, const struct read_row *row) {
   struct units_reading *reading = self;
   struct unit_row unit = {.place = list_place(list, row)};
   if (!list_day(list_cell(list, row, VALID_FROM), 0, &unit.valid_from)) {
@@ -45,7 +45,7 @@ static chuan_status take_row(void *self, struct list_file *list, const chuan_row
 chuan_status units_read(struct dossier *dossier, const struct list_request *request, chuan_counts *counts) {
   struct units_reading reading = {NULL, 0, 0};
   struct list_file list = {.kind = &units_kind, .take = take_row, .self = &reading};
-  *counts = (chuan_counts){0, 0, 0};
+  *counts = (chuan_counts){.accepted = 0};
   chuan_status status = list_read(&list, request);
   if (status == CHUAN_OK && list.rejected > 0)
     counts->rejected = list.rejected;

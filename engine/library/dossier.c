@@ -76,7 +76,7 @@ chuan_status chuan_unit_add(chuan_dossier *dossier, const char *code, const char
   if (code == NULL || level == NULL || name == NULL) return handle_argument(handle, __func__);
   struct unit_row row = {
       .code = code, .level = level, .name = name, .parent_code = parent_code ? parent_code : ""};
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   chuan_status status = read_day(handle, valid_from, 0, &row.valid_from);
   if (status == CHUAN_OK) status = read_day(handle, valid_to, 1, &row.valid_to);
   if (status == CHUAN_OK) status = units_store(dossier->facts, &row, 1, &counts);

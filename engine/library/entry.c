@@ -207,7 +207,7 @@ chuan_status chuan_entry_commit(chuan_entry *entry) {
   size_t column_count;
   uint32_t *column_of;
   char digest[DIGEST_TEXT_SIZE];
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   struct import_session *session = NULL;
   chuan_status status = choose_columns(entry, &columns, &column_count, &column_of);
   int64_t *values = status == CHUAN_OK ? arena_array(entry->arena, column_count, sizeof *values) : NULL;

@@ -6,7 +6,7 @@
 
 chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
                               const chuan_import_options *options, chuan_counts *counts) {
-  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
+  if (counts != NULL) *counts = (chuan_counts){.accepted = 0};
   if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
@@ -52,7 +52,7 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
         import_run(dossier->facts, plugins, &rulebook->rules->vocabulary, &request, handle->report, counts);
   }
   arena_free(arena);
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   return status;
 }
 

@@ -25,7 +25,7 @@ static chuan_status status_check(chuan *handle, chuan_data_status status) {
 }
 
 chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_counts *counts) {
-  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
+  if (counts != NULL) *counts = (chuan_counts){.accepted = 0};
   if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
@@ -36,12 +36,12 @@ chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_co
     struct list_request request = list_request(dossier, plugins, path);
     status = stored(dossier, units_read(dossier->facts, &request, counts));
   }
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   return status;
 }
 
 chuan_status chuan_successions_load(chuan_dossier *dossier, const char *path, chuan_counts *counts) {
-  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
+  if (counts != NULL) *counts = (chuan_counts){.accepted = 0};
   if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
@@ -52,13 +52,13 @@ chuan_status chuan_successions_load(chuan_dossier *dossier, const char *path, ch
     struct list_request request = list_request(dossier, plugins, path);
     status = stored(dossier, successions_read(dossier->facts, &request, counts));
   }
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   return status;
 }
 
 chuan_status chuan_attributes_load(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
                                    const char *level, chuan_data_status data_status, chuan_counts *counts) {
-  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
+  if (counts != NULL) *counts = (chuan_counts){.accepted = 0};
   if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
@@ -74,7 +74,7 @@ chuan_status chuan_attributes_load(chuan_dossier *dossier, chuan_rulebook *ruleb
     struct list_request request = list_request(dossier, plugins, path);
     status = stored(dossier, attributes_read(dossier->facts, &request, vocabulary, data_status, counts));
   }
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   return status;
 }
 
@@ -94,7 +94,7 @@ static chuan_status standards_list(const chuan_rulebook *rulebook, struct arena 
 
 chuan_status chuan_recognitions_load(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
                                      chuan_data_status data_status, chuan_counts *counts) {
-  if (counts != NULL) *counts = (chuan_counts){0, 0, 0};
+  if (counts != NULL) *counts = (chuan_counts){.accepted = 0};
   if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
@@ -113,6 +113,6 @@ chuan_status chuan_recognitions_load(chuan_dossier *dossier, chuan_rulebook *rul
         dossier, recognitions_read(dossier->facts, &request, standards, standard_count, data_status, counts));
   }
   arena_free(arena);
-  if (status != CHUAN_OK) *counts = (chuan_counts){0, 0, 0};
+  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   return status;
 }

@@ -20,7 +20,7 @@ static int push_counts(lua_State *L, chuan *engine, chuan_status status, const c
 /* dossier:units(path) -> counts, problems */
 int dossier_units(lua_State *L) {
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   chuan_status status = chuan_units_load(dossier->thing, luaL_checkstring(L, 2), &counts);
   return push_counts(L, dossier->engine, status, &counts);
 }
@@ -28,7 +28,7 @@ int dossier_units(lua_State *L) {
 /* dossier:successions(path) -> counts, problems */
 int dossier_successions(lua_State *L) {
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER);
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   chuan_status status = chuan_successions_load(dossier->thing, luaL_checkstring(L, 2), &counts);
   return push_counts(L, dossier->engine, status, &counts);
 }
@@ -43,7 +43,7 @@ int dossier_attributes(lua_State *L) {
   const char *level = argument_text(L, 4, "level");
   chuan_data_status data_status = argument_status(L, argument_text(L, 4, "status"));
   luaL_argcheck(L, level, 4, "level is needed");
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   chuan_status status =
       chuan_attributes_load(dossier->thing, rules->thing, path, level, data_status, &counts);
   return push_counts(L, dossier->engine, status, &counts);
@@ -57,7 +57,7 @@ int dossier_recognitions(lua_State *L) {
   lua_settop(L, 4);
   argument_fields(L, 4, fields);
   chuan_data_status data_status = argument_status(L, argument_text(L, 4, "status"));
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   chuan_status status = chuan_recognitions_load(dossier->thing, rules->thing, path, data_status, &counts);
   return push_counts(L, dossier->engine, status, &counts);
 }
@@ -73,7 +73,7 @@ int dossier_import(lua_State *L) {
   argument_fields(L, 4, fields);
   luaL_checkstack(L, 12, NULL);
   chuan_import_options options = CHUAN_IMPORT_INIT;
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   options.level = argument_text(L, 4, "level");
   options.year = argument_integer(L, 4, "year", 0);
   options.mapping = argument_text(L, 4, "mapping");

@@ -74,8 +74,12 @@ static int64_t give(chuan_source *source, void *buffer, size_t capacity) {
 }
 
 static uint64_t read_in_pieces(const uint8_t *bytes, size_t length, size_t piece) {
-  static const chuan_host_api api = {
-      sizeof(chuan_host_api), allocate, take_row, take_issue, in_english, no_sheet};
+  static const chuan_host_api api = {.size = offsetof(chuan_host_api, row_more),
+                                     .alloc = allocate,
+                                     .row = take_row,
+                                     .issue = take_issue,
+                                     .vietnamese = in_english,
+                                     .sheet = no_sheet};
   struct session session = {.sum = 7};
   struct memory memory = {.source = {sizeof(chuan_source), give, NULL, length, "fuzz"},
                           .bytes = bytes,

@@ -138,7 +138,7 @@ static inline enum store_result fixture_import(struct fixture *fixture, const ch
     columns[i] = (struct import_column){&fixture->facts[i], i + 3, fixture->facts[i].id};
   struct import_session *session;
   enum store_result result = STORE_UNCHANGED;
-  chuan_counts counts = {1, 0, 0};
+  chuan_counts counts = {.accepted = 1};
   int64_t unit = fixture_unit(fixture, code);
   assert_ok(import_begin(fixture->dossier, &head, columns, FACT_TOTAL, &session));
   assert_ok(import_row(session, unit, year, 7, NULL, values, &result));

@@ -209,7 +209,7 @@ static void import_for_ever(struct fixture *fixture, int64_t first_unit) {
   for (int64_t round = 1;; round++) {
     struct import_session *session;
     enum store_result result;
-    chuan_counts counts = {400, 0, 0};
+    chuan_counts counts = {.accepted = 400, .unchanged = 0, .rejected = 0};
     if (import_begin(fixture->dossier, &head, &column, 1, &session) != CHUAN_OK) _exit(1);
     for (int64_t i = 0; i < 400; i++) {
       if (import_row(session, first_unit + i, 2024, (uint64_t)i, NULL, &round, &result) != CHUAN_OK) _exit(2);

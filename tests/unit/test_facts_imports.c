@@ -116,7 +116,7 @@ static void rows_of_one_import_about_one_unit_are_safe(void **state) {
   struct import_session *session;
   struct observation *list;
   enum store_result result;
-  chuan_counts counts = {3, 0, 0};
+  chuan_counts counts = {.accepted = 3, .unchanged = 0, .rejected = 0};
   int64_t unit = fixture_unit(fixture, "C0001");
   assert_ok(import_begin(fixture->dossier, &head, columns, 2, &session));
   assert_ok(import_row(session, unit, 2024, 2, "S", first, &result));
@@ -150,7 +150,7 @@ static void what_is_not_committed_never_was(void **state) {
   assert_true(fixture_column(fixture, "C0001", 2024, HOUSEHOLDS) == NONE);
   assert_ok(import_begin(fixture->dossier, &head, &column, 1, &session));
   assert_fails(CHUAN_ARGUMENT, import_row(session, 999999, 2024, 2, NULL, &value, &result));
-  chuan_counts counts = {1, 0, 0};
+  chuan_counts counts = {.accepted = 1, .unchanged = 0, .rejected = 0};
   assert_int_equal(import_commit(session, &counts),
                    CHUAN_ARGUMENT); /* after a failure nothing more is written */
   import_end(session);
@@ -161,7 +161,7 @@ static void rejected_rows_are_kept_with_their_reason(void **state) {
   struct fixture *fixture = *state;
   const struct import_head head = {"a.csv", "d", "csv", "1", "", "commune", CHUAN_OFFICIAL};
   struct import_session *session;
-  chuan_counts counts = {0, 0, 2};
+  chuan_counts counts = {.accepted = 0, .unchanged = 0, .rejected = 2};
   char *long_record = malloc(200001);
   memset(long_record, 'x', 200000);
   long_record[200000] = 0;
@@ -304,7 +304,7 @@ static void nearly_two_thousand_facts_fit_and_more_are_refused(void **state) {
   for (int round = 0; round < 2; round++) {
     struct import_session *session;
     enum store_result result;
-    chuan_counts counts = {1, 0, 0};
+    chuan_counts counts = {.accepted = 1, .unchanged = 0, .rejected = 0};
     values[5] += round;
     assert_ok(import_begin(fixture->dossier, &head, columns, MOST, &session));
     assert_ok(import_row(session, fixture_unit(fixture, "C0001"), 2024, 2, NULL, values, &result));

@@ -591,7 +591,7 @@ static void country_figures(struct fixture *fixture, struct country *country, ui
   const struct import_head head = {"random.csv", "d", "csv", "1", "", "commune", CHUAN_OFFICIAL};
   struct import_column columns[FACT_TOTAL];
   struct import_session *session;
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   for (uint32_t f = 0; f < FACT_TOTAL; f++)
     columns[f] = (struct import_column){&fixture->facts[f], f + 3, "x"};
   assert_ok(import_begin(fixture->dossier, &head, columns, FACT_TOTAL, &session));

@@ -35,7 +35,7 @@ static void import_random(struct fixture *fixture, uint32_t seed) {
   for (uint32_t i = 0; i < FACT_TOTAL; i++)
     columns[i] = (struct import_column){&fixture->facts[i], i + 3, fixture->facts[i].id};
   struct import_session *session;
-  chuan_counts counts = {0, 0, 0};
+  chuan_counts counts = {.accepted = 0};
   int64_t first = fixture_unit(fixture, "C0000");
   assert_ok(import_begin(fixture->dossier, &head, columns, FACT_TOTAL, &session));
   for (uint32_t i = 0; i < UNITS * YEARS; i++) {

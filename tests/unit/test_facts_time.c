@@ -103,7 +103,7 @@ static void observations_say_how_sure_they_are(void **state) {
   struct import_session *session;
   enum store_result result;
   const int64_t value = 90;
-  chuan_counts counts = {1, 0, 0};
+  chuan_counts counts = {.accepted = 1, .unchanged = 0, .rejected = 0};
   assert_ok(import_begin(fixture->dossier, &from, &column, 1, &session));
   assert_ok(
       import_row_remarked(session, fixture_unit(fixture, "C0001"), 2024, 3, NULL, &value, &remark, &result));

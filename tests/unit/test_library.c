@@ -335,7 +335,7 @@ static int refuse(void *payload, const char *text, size_t length) {
 
 static void what_is_not_given_is_said(void **state) {
   struct world *world = *state;
-  chuan_counts counts = {1, 1, 1};
+  chuan_counts counts = {.accepted = 1, .unchanged = 1, .rejected = 1};
   chuan_evaluation *evaluation = (void *)world;
   chuan_tally *tally = (void *)world;
   chuan_explanation *explanation = (void *)world;

@@ -88,8 +88,12 @@ static const char *no_sheet(chuan_host *host) {
   return NULL;
 }
 
-static const chuan_host_api fake_api = {
-    sizeof(chuan_host_api), fake_alloc, fake_row, fake_issue, in_english, no_sheet};
+static const chuan_host_api fake_api = {.size = offsetof(chuan_host_api, row_more),
+                                        .alloc = fake_alloc,
+                                        .row = fake_row,
+                                        .issue = fake_issue,
+                                        .vietnamese = in_english,
+                                        .sheet = no_sheet};
 
 static int64_t give(chuan_source *source, void *buffer, size_t capacity) {
   struct bytes *bytes = (struct bytes *)source;
