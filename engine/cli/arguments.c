@@ -75,6 +75,12 @@ chuan_language arguments_language(int count, char **words) {
   return CHUAN_VIETNAMESE;
 }
 
+/* The options that have a short form, too. */
+static int find_short(const char *word) {
+  if (strcmp(word, "-h") == 0) return OPTION_HELP;
+  return strcmp(word, "-o") == 0 ? OPTION_OUTPUT : OPTION_COUNT;
+}
+
 static int find_option(const char *name, size_t length) {
   for (int o = 0; o < OPTION_COUNT; o++) {
     if (strlen(options[o].name) == length && strncmp(options[o].name, name, length) == 0) return o;
@@ -104,13 +110,12 @@ static int unknown_option(chuan_language language, const char *word) {
 
 /* One `--option`, with its value in the same or the next word. *at moves to the last word used. */
 static int read_option(struct arguments *out, int count, char **words, int *at) {
-  const char *word = words[*at], *name = word + 2, *value = "";
+  int is_long = words[*at][1] == '-';
+  const char *word = words[*at], *name = is_long ? word + 2 : "", *value = "";
   size_t length = strcspn(name, "=");
-  int option = strcmp(word, "-h") == 0 ? OPTION_HELP : find_option(name, length);
-  if (option == OPTION_COUNT || word[0] != '-' || (word[1] != '-' && option != OPTION_HELP)) {
-    return unknown_option(out->language, word);
-  }
-  int inside = strcmp(word, "-h") != 0 && name[length] == '=';
+  int option = is_long ? find_option(name, length) : find_short(word);
+  if (option == OPTION_COUNT) return unknown_option(out->language, word);
+  int inside = name[length] == '=';
   if (!options[option].takes_value && inside) {
     complain(out->language, "--%s takes no value", "--%s không kèm giá trị", options[option].name);
     return EXIT_USAGE;

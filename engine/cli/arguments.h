@@ -7,6 +7,10 @@
 /* XX(id, name, least operands, most operands or -1) */
 #define COMMAND_MAP(XX)                   \
   XX(IMPORT, "import", 0, -1)             \
+  XX(IMPORTS, "imports", 0, 1)            \
+  XX(UNDO, "undo", 1, 1)                  \
+  XX(FORM, "form", 1, 1)                  \
+  XX(EXPORT, "export", 0, 0)              \
   XX(UNITS, "units", 1, -1)               \
   XX(SUCCESSIONS, "successions", 1, -1)   \
   XX(ATTRIBUTES, "attributes", 1, -1)     \
@@ -33,31 +37,38 @@ enum command {
 #define FOR_TARGETS (FOR(TARGETS) | FOR(TASKS))
 #define FOR_RULES                                                                                \
   (FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS) | FOR(CHECK) | FOR(FACTS) | FOR(EVALUATE) | \
-   FOR(EXPLAIN) | FOR_TARGETS)
+   FOR(EXPLAIN) | FOR(FORM) | FOR(EXPORT) | FOR_TARGETS)
 
 /* XX(id, name, takes a value, commands that know it) */
-#define OPTION_MAP(XX)                                                                                  \
-  XX(DB, "db", 1, FOR_ALL)                                                                              \
-  XX(RULES, "rules", 1, FOR_ALL)                                                                        \
-  XX(LANG, "lang", 1, FOR_ALL)                                                                          \
-  XX(FORMAT, "format", 1, FOR_ALL) /* how the result is written; import: see INPUT_FORMAT */            \
-  XX(PERIOD, "period", 1, FOR_RULES)                                                                    \
-  XX(YEAR, "year", 1, FOR_RULES)                                                                        \
-  XX(LEVEL, "level", 1, FOR(RECOGNITIONS) | FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE)) \
-  XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR_TARGETS)                                  \
-  XX(BY, "by", 1, FOR(EVALUATE))                                                                        \
-  XX(STANDARD, "standard", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                        \
-  XX(SET, "set", 1, FOR_TARGETS)                                                                        \
-  XX(TASK, "task", 1, FOR_TARGETS)                                                                      \
-  XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)                 \
-  XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)               \
-  XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                                \
-  XX(SHEET, "sheet", 1, FOR(IMPORT))                                                                    \
-  XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                            \
-  XX(REJECTS, "rejects", 1, FOR(IMPORT))                                                                \
-  XX(DRY_RUN, "dry-run", 0, FOR(IMPORT))                                                                \
-  XX(FORMATS, "formats", 0, FOR(IMPORT))                                                                \
-  XX(HELP, "help", 0, FOR_ALL)                                                                          \
+#define OPTION_MAP(XX)                                                                             \
+  XX(DB, "db", 1, FOR_ALL)                                                                         \
+  XX(RULES, "rules", 1, FOR_ALL)                                                                   \
+  XX(LANG, "lang", 1, FOR_ALL)                                                                     \
+  XX(FORMAT, "format", 1, FOR_ALL) /* how the result is written; import: see INPUT_FORMAT */       \
+  XX(PERIOD, "period", 1, FOR_RULES)                                                               \
+  XX(YEAR, "year", 1, FOR_RULES)                                                                   \
+  XX(LEVEL, "level", 1,                                                                            \
+     FOR(RECOGNITIONS) | FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(FACTS) | FOR(EVALUATE) | FOR(EXPORT)) \
+  XX(UNIT, "unit", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(FORM) | FOR(EXPORT) | FOR_TARGETS)   \
+  XX(BY, "by", 1, FOR(EVALUATE))                                                                   \
+  XX(STANDARD, "standard", 1, FOR(RECOGNITIONS) | FOR(EVALUATE))                                   \
+  XX(SET, "set", 1, FOR_TARGETS)                                                                   \
+  XX(TASK, "task", 1, FOR_TARGETS)                                                                 \
+  XX(AS_OF, "as-of", 1, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)            \
+  XX(REBASE, "rebase", 0, FOR(RECOGNITIONS) | FOR(EVALUATE) | FOR(EXPLAIN) | FOR_TARGETS)          \
+  XX(MAPPING, "mapping", 1, FOR(IMPORT))                                                           \
+  XX(SHEET, "sheet", 1, FOR(IMPORT))                                                               \
+  XX(STATUS, "status", 1, FOR(IMPORT) | FOR(ATTRIBUTES) | FOR(RECOGNITIONS))                       \
+  XX(REJECTS, "rejects", 1, FOR(IMPORT))                                                           \
+  XX(DRY_RUN, "dry-run", 0, FOR(IMPORT))                                                           \
+  XX(SUGGEST, "suggest", 0, FOR(IMPORT))                                                           \
+  XX(SHEETS, "sheets", 0, FOR(IMPORT))                                                             \
+  XX(ENCODING, "encoding", 1, FOR(IMPORT))                                                         \
+  XX(IN_PROCESS, "in-process", 0, FOR(IMPORT))                                                     \
+  XX(FILLED, "filled", 0, FOR(FORM))                                                               \
+  XX(OUTPUT, "output", 1, FOR(IMPORT) | FOR(FORM) | FOR(EXPORT)) /* -o */                          \
+  XX(FORMATS, "formats", 0, FOR(IMPORT))                                                           \
+  XX(HELP, "help", 0, FOR_ALL)                                                                     \
   XX(VERSION, "version", 0, FOR_ALL)
 
 enum option {

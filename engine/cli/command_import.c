@@ -2,6 +2,7 @@
  * rows were taken. */
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/output_file.h"
 #include "cli/terminal.h"
 
 #include <inttypes.h>
@@ -47,28 +48,42 @@ static void print_csv_text(const char *text) {
 
 static void tally_begin(const struct tally *tally) {
   if (tally->aside) return;
-  if (tally->format == CHUAN_CSV) puts("file,accepted,unchanged,rejected");
+  if (tally->format == CHUAN_CSV) puts("file,accepted,unchanged,rejected,changed,beside");
   if (tally->format == CHUAN_JSON) printf("{\n  \"schema\": \"%s\",\n  \"files\": [", tally->schema);
+}
+
+/* What did not happen need not be said, but for the three that everybody asks about. */
+static void print_counts(const struct tally *tally, const char *file, const chuan_counts *counts) {
+  FILE *stream = tally->aside ? stderr : stdout;
+  fprintf(stream, pick(tally->language, "%s: %" PRIu64 " accepted", "%s: nhận %" PRIu64), file,
+          counts->accepted);
+  if (counts->changed > 0)
+    fprintf(stream, pick(tally->language, ", %" PRIu64 " changed", ", đổi %" PRIu64), counts->changed);
+  fprintf(stream, pick(tally->language, ", %" PRIu64 " unchanged", ", không đổi %" PRIu64),
+          counts->unchanged);
+  if (counts->beside > 0)
+    fprintf(stream, pick(tally->language, ", %" PRIu64 " kept beside", ", giữ bên cạnh %" PRIu64),
+            counts->beside);
+  fprintf(
+      stream, pick(tally->language, ", %" PRIu64 " rejected%s\n", ", loại %" PRIu64 "%s\n"), counts->rejected,
+      tally->dry_run ? pick(tally->language, " (dry run: nothing was written)", " (chạy thử: chưa ghi gì)")
+                     : "");
 }
 
 static void tally_add(struct tally *tally, const char *file, const chuan_counts *counts) {
   tally->rejected += counts->rejected;
   if (tally->format == CHUAN_TABLE || tally->aside) {
-    fprintf(tally->aside ? stderr : stdout,
-            pick(tally->language, "%s: %" PRIu64 " accepted, %" PRIu64 " unchanged, %" PRIu64 " rejected%s\n",
-                 "%s: nhận %" PRIu64 ", không đổi %" PRIu64 ", loại %" PRIu64 "%s\n"),
-            file, counts->accepted, counts->unchanged, counts->rejected,
-            tally->dry_run
-                ? pick(tally->language, " (dry run: nothing was written)", " (chạy thử: chưa ghi gì)")
-                : "");
+    print_counts(tally, file, counts);
   } else if (tally->format == CHUAN_CSV) {
     print_csv_text(file);
-    printf(",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n", counts->accepted, counts->unchanged, counts->rejected);
+    printf(",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n", counts->accepted,
+           counts->unchanged, counts->rejected, counts->changed, counts->beside);
   } else {
     printf("%s\n    {\"file\": ", tally->files > 0 ? "," : "");
     print_json_text(file);
-    printf(", \"accepted\": %" PRIu64 ", \"unchanged\": %" PRIu64 ", \"rejected\": %" PRIu64 "}",
-           counts->accepted, counts->unchanged, counts->rejected);
+    printf(", \"accepted\": %" PRIu64 ", \"unchanged\": %" PRIu64 ", \"rejected\": %" PRIu64
+           ", \"changed\": %" PRIu64 ", \"beside\": %" PRIu64 "}",
+           counts->accepted, counts->unchanged, counts->rejected, counts->changed, counts->beside);
   }
   tally->files++;
 }
@@ -252,6 +267,58 @@ int load_register(chuan *handle, const struct arguments *arguments, chuan_rulebo
   return code;
 }
 
+/* `--suggest` and `--sheets`: a look into one file, by the rules for its year; nothing is stored. */
+static int look_into(struct loading *loading, chuan_format format) {
+  const struct arguments *arguments = loading->arguments;
+  const char *file = arguments->operands[0];
+  int suggest = arguments->values[OPTION_SUGGEST] != NULL;
+  struct output_file output;
+  if (arguments->operand_count != 1) {
+    complain(arguments->language, "--suggest and --sheets look into one file; name one",
+             "--suggest và --sheets xem từng tệp một; hãy nêu một tệp");
+    return EXIT_USAGE;
+  }
+  int code = choose_rules(loading, file);
+  if (code == EXIT_DONE)
+    code = output_file_open(&output, arguments->values[OPTION_OUTPUT], suggest, arguments->language);
+  if (code != EXIT_DONE) return code;
+  chuan_style style = output.path == NULL ? terminal_style(format) : (chuan_style)CHUAN_STYLE_INIT;
+  style.format = format;
+  chuan_status status =
+      suggest
+          ? chuan_mapping_suggest(loading->rulebook, file, &loading->options, output_file_sink, &output)
+          : chuan_sheets_write(loading->rulebook, file, &loading->options, &style, output_file_sink, &output);
+  if (status != CHUAN_OK)
+    code = print_failure(loading->handle, PROBLEMS_SHOWN);
+  else
+    print_problems(loading->handle, PROBLEMS_SHOWN);
+  if (status == CHUAN_ARGUMENT || status == CHUAN_NOT_FOUND) code = EXIT_INPUT;
+  return output_file_close(&output, code, arguments->language);
+}
+
+/* What is asked of the words after `import`, and --level where there is no file to find it from. */
+static int check_files(const struct arguments *arguments) {
+  int looks = arguments->values[OPTION_SUGGEST] != NULL || arguments->values[OPTION_SHEETS] != NULL;
+  if (arguments->operand_count == 0 || (arguments->values[OPTION_LEVEL] == NULL && !looks)) {
+    complain(arguments->language,
+             "import needs a file and --level, for instance: chuan import data.csv --level commune",
+             "import cần một tệp và --level, ví dụ: chuan import so-lieu.csv --level commune");
+    return EXIT_USAGE;
+  }
+  if (arguments->values[OPTION_OUTPUT] != NULL && !looks) {
+    complain(arguments->language,
+             "import has -o for --suggest and --sheets only; rejected rows go to --rejects",
+             "import chỉ dùng -o với --suggest và --sheets; dòng bị loại ghi bằng --rejects");
+    return EXIT_USAGE;
+  }
+  if (arguments->values[OPTION_REJECTS] != NULL && arguments->operand_count > 1) {
+    complain(arguments->language, "--rejects takes the rows of one file; import the files one by one",
+             "--rejects chỉ nhận dòng bị loại của một tệp; hãy nhập từng tệp một");
+    return EXIT_USAGE;
+  }
+  return EXIT_DONE;
+}
+
 int command_import(chuan *handle, const struct arguments *arguments) {
   struct tally tally = {.schema = "chuan.import/1", .language = arguments->language};
   struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
@@ -265,21 +332,18 @@ int command_import(chuan *handle, const struct arguments *arguments) {
   loading.options.format = arguments->input_format;
   loading.options.sheet = arguments->values[OPTION_SHEET];
   loading.options.rejects = arguments->values[OPTION_REJECTS];
+  loading.options.encoding = arguments->values[OPTION_ENCODING];
+  loading.options.in_process = arguments->values[OPTION_IN_PROCESS] != NULL;
   loading.options.dry_run = tally.dry_run = arguments->values[OPTION_DRY_RUN] != NULL;
-  if (arguments->operand_count == 0 || loading.options.level == NULL) {
-    complain(arguments->language,
-             "import needs a file and --level, for instance: chuan import data.csv --level commune",
-             "import cần một tệp và --level, ví dụ: chuan import so-lieu.csv --level commune");
-    return EXIT_USAGE;
+  code = check_files(arguments);
+  if (code != EXIT_DONE) return code;
+  if (arguments->values[OPTION_SUGGEST] != NULL || arguments->values[OPTION_SHEETS] != NULL) {
+    code = look_into(&loading, tally.format);
+  } else {
+    code = choose_rules(&loading, arguments->operands[0]);
+    if (code == EXIT_DONE) code = open_dossier(handle, arguments, 0, &loading.dossier);
+    if (code == EXIT_DONE) code = load_all(&loading, &tally);
   }
-  if (loading.options.rejects != NULL && arguments->operand_count > 1) {
-    complain(arguments->language, "--rejects takes the rows of one file; import the files one by one",
-             "--rejects chỉ nhận dòng bị loại của một tệp; hãy nhập từng tệp một");
-    return EXIT_USAGE;
-  }
-  code = choose_rules(&loading, arguments->operands[0]);
-  if (code == EXIT_DONE) code = open_dossier(handle, arguments, 0, &loading.dossier);
-  if (code == EXIT_DONE) code = load_all(&loading, &tally);
   loading_end(&loading);
   return code;
 }

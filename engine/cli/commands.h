@@ -5,6 +5,10 @@
 #include "cli/arguments.h"
 
 int command_import(chuan *handle, const struct arguments *arguments);
+int command_imports(chuan *handle, const struct arguments *arguments);
+int command_undo(chuan *handle, const struct arguments *arguments);
+int command_form(chuan *handle, const struct arguments *arguments);
+int command_export(chuan *handle, const struct arguments *arguments);
 int command_units(chuan *handle, const struct arguments *arguments);
 int command_successions(chuan *handle, const struct arguments *arguments);
 int command_attributes(chuan *handle, const struct arguments *arguments);
@@ -29,6 +33,8 @@ int open_dossier(chuan *handle, const struct arguments *arguments, unsigned flag
 int load_register(chuan *handle, const struct arguments *arguments, chuan_rulebook **rulebook,
                   chuan_dossier **dossier);
 
+/* help_files.c: the help of the commands about files of figures; NULL for another command. */
+const char *help_of_files(enum command command, chuan_language language);
 /* help.c: the help of a command, or of all. */
 void print_help(enum command command, chuan_language language);
 

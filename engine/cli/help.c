@@ -17,7 +17,11 @@ static const char overview_en[] =
     "\n"
     "Commands\n"
     "  units FILE...      load provinces, districts, communes: who belongs to whom, and since when\n"
-    "  import FILE...     load figures from a file\n"
+    "  import FILE...     load figures from a file: workbooks, CSV, JSON, databases\n"
+    "  imports [N]        what was imported, and what became of every row\n"
+    "  undo N             take an import back\n"
+    "  form LEVEL         the workbook to fill in: its cells know what they may hold\n"
+    "  export             the figures as a file\n"
     "  successions FILE...  what became of units that were merged or split\n"
     "  attributes FILE... load facts that hold from a day to a day, such as a zone\n"
     "  recognitions       the register beside the verdicts: where they part; FILE... is loaded first\n"
@@ -54,7 +58,11 @@ static const char overview_vi[] =
     "\n"
     "Lệnh\n"
     "  units TỆP...       nạp tỉnh, huyện, xã: đơn vị nào thuộc đơn vị nào, từ khi nào\n"
-    "  import TỆP...      nạp số liệu từ tệp\n"
+    "  import TỆP...      nạp số liệu từ tệp: bảng tính, CSV, JSON, cơ sở dữ liệu\n"
+    "  imports [N]        đã nhập những gì, từng dòng ra sao\n"
+    "  undo N             rút lại một lần nhập\n"
+    "  form CẤP           biểu mẫu bảng tính để điền: từng ô biết nhận gì\n"
+    "  export             xuất số liệu ra tệp\n"
     "  successions TỆP... đơn vị sáp nhập, chia tách thành đơn vị nào\n"
     "  attributes TỆP...  nạp số liệu có hiệu lực từ ngày đến ngày, ví dụ khu vực\n"
     "  recognitions       đặt sổ công nhận cạnh kết luận, nêu chỗ khác nhau; có TỆP... thì nạp trước\n"
@@ -84,61 +92,6 @@ static const char overview_vi[] =
     "  chuan units don-vi.csv\n"
     "  chuan import so-lieu-2024.csv --level commune --year 2024\n"
     "  chuan evaluate --year 2024\n";
-
-static const char import_en[] =
-    "chuan import FILE... --level L [options]\n"
-    "Loads figures. A file is taken whole, in one transaction; rows that are wrong are rejected with row, "
-    "column, value and reason, and the others are stored. Exit code 1 when rows were rejected.\n"
-    "\n"
-    "Without a mapping the header is `unit`, `year` (or --year) and ids of facts; an empty cell is no data. "
-    "With "
-    "the headings `fact` and `value` each row is one figure, and `confidence` (high, medium, low), `source` "
-    "and "
-    "`note` say where it is from; an empty value or \"?\" says nothing. Without --period, the rules are "
-    "those of the "
-    "file's first year.\n"
-    "\n"
-    "  --level L          what the units of the file are: commune, district, ...\n"
-    "  --year Y           the year of all rows, when the file has no `year` column\n"
-    "  --mapping M.lua    which heading of the file is which fact\n"
-    "  --format F         the plugin that reads the file; else it is recognised (`chuan --format json import "
-    "...`, before the command, is how the result is written)\n"
-    "  --sheet S          the sheet of a workbook\n"
-    "  --status S         official (as when nothing is said), preliminary or illustrative\n"
-    "  --dry-run          read and judge every row, write nothing\n"
-    "  --rejects OUT.csv  write rejected rows there\n"
-    "  --formats          list the plugins instead\n"
-    "\n"
-    "Examples\n"
-    "  chuan import figures-2024.csv --level commune --year 2024\n"
-    "  chuan import figures.csv --level commune --status preliminary --dry-run --rejects rejected.csv\n";
-
-static const char import_vi[] =
-    "chuan import TỆP... --level L [tùy chọn]\n"
-    "Nạp số liệu. Mỗi tệp là một giao dịch trọn vẹn; dòng sai bị loại kèm số dòng, cột, giá trị và lý do, "
-    "các dòng còn lại được ghi. Mã kết thúc 1 khi có dòng bị loại.\n"
-    "\n"
-    "Không có tệp ánh xạ thì dòng tiêu đề gồm `unit`, `year` (hoặc --year) và mã các số liệu; ô trống là "
-    "chưa có số liệu. Có tiêu đề `fact` và `value` thì mỗi dòng là một số liệu, và `confidence` (high: cao, "
-    "medium: "
-    "trung bình, low: thấp), `source`, `note` cho biết lấy từ đâu; giá trị trống hoặc \"?\" là không nói gì. "
-    "Không "
-    "ghi --period thì dùng bộ quy tắc của năm đầu tiên trong tệp.\n"
-    "\n"
-    "  --level L          đơn vị trong tệp thuộc cấp nào: commune (xã), district (huyện), ...\n"
-    "  --year N           năm của mọi dòng, khi tệp không có cột `year`\n"
-    "  --mapping M.lua    tiêu đề nào của tệp là số liệu nào\n"
-    "  --format F         trình đọc tệp; không ghi thì tự nhận ra (`chuan --format json import ...`, đặt "
-    "trước lệnh, là dạng của kết quả)\n"
-    "  --sheet S          trang tính cần đọc\n"
-    "  --status S         official (chính thức, mặc định), preliminary (sơ bộ) hoặc illustrative (minh họa)\n"
-    "  --dry-run          đọc và xét mọi dòng, không ghi gì\n"
-    "  --rejects RA.csv   ghi các dòng bị loại ra tệp\n"
-    "  --formats          chỉ liệt kê các trình đọc\n"
-    "\n"
-    "Ví dụ\n"
-    "  chuan import so-lieu-2024.csv --level commune --year 2024\n"
-    "  chuan import so-lieu.csv --level commune --status preliminary --dry-run --rejects bi-loai.csv\n";
 
 static const char units_en[] =
     "chuan units FILE...\n"
@@ -480,7 +433,6 @@ void print_help(enum command command, chuan_language language) {
   static const struct {
     const char *english, *vietnamese;
   } helps[] = {
-      [COMMAND_IMPORT] = {import_en, import_vi},
       [COMMAND_UNITS] = {units_en, units_vi},
       [COMMAND_SUCCESSIONS] = {successions_en, successions_vi},
       [COMMAND_ATTRIBUTES] = {attributes_en, attributes_vi},
@@ -494,5 +446,6 @@ void print_help(enum command command, chuan_language language) {
       [COMMAND_HELP] = {overview_en, overview_vi},
   };
   if (command >= COMMAND_COUNT) command = COMMAND_HELP;
-  print_folded(pick(language, helps[command].english, helps[command].vietnamese));
+  const char *text = help_of_files(command, language);
+  print_folded(text != NULL ? text : pick(language, helps[command].english, helps[command].vietnamese));
 }

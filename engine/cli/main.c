@@ -10,6 +10,14 @@ static int run(chuan *handle, const struct arguments *arguments) {
   switch (arguments->command) {
     case COMMAND_IMPORT:
       return command_import(handle, arguments);
+    case COMMAND_IMPORTS:
+      return command_imports(handle, arguments);
+    case COMMAND_UNDO:
+      return command_undo(handle, arguments);
+    case COMMAND_FORM:
+      return command_form(handle, arguments);
+    case COMMAND_EXPORT:
+      return command_export(handle, arguments);
     case COMMAND_UNITS:
       return command_units(handle, arguments);
     case COMMAND_SUCCESSIONS:
