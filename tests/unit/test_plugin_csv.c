@@ -2,142 +2,25 @@
  * libcsv over random documents. The plugin is one file, so the test simply contains it. */
 #include "../../plugins/csv/csv.c"
 
+#include "plugin_host.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include <cmocka.h>
 #include <csv.h>
 
-/* Rows as text: cells between '|', rows "number:...\n"; issues as "number,column!" */
-struct fake {
-  char *rows, issues[2000];
-  size_t length, capacity;
-  void *blocks[4096];
-  size_t block_count, allocated, allocations_left;
-  int numbers; /* write the row numbers too */
-  uint64_t row_count;
-  size_t cell_count, last_count;
-  int stop_after, count_only;
-};
-
-struct bytes { /* an in-memory source; with `total` it repeats its text up to that many bytes */
-  chuan_source source;
-  const char *text;
-  size_t length, at, piece;
-  uint64_t total, given;
-};
-
-static void keep(struct fake *fake, const char *text, size_t length) {
-  if (fake->length + length + 1 > fake->capacity) {
-    fake->capacity = (fake->length + length + 1) * 2;
-    fake->rows = realloc(fake->rows, fake->capacity);
-    assert_non_null(fake->rows);
-  }
-  memcpy(fake->rows + fake->length, text, length);
-  fake->length += length;
-  fake->rows[fake->length] = 0;
-}
-
-static void *fake_alloc(chuan_host *host, size_t size) {
-  struct fake *fake = (struct fake *)host;
-  if (fake->allocations_left == 0) return NULL;
-  fake->allocations_left--;
-  assert_true(fake->block_count < 4096);
-  fake->allocated += size;
-  return fake->blocks[fake->block_count++] = malloc(size);
-}
-
-static int fake_row(chuan_host *host, const chuan_row *row) {
-  struct fake *fake = (struct fake *)host;
-  fake->row_count++;
-  fake->cell_count += row->count;
-  fake->last_count = row->count;
-  if (fake->stop_after && fake->row_count == (uint64_t)fake->stop_after) return 77;
-  if (fake->count_only) return 0;
-  char number[32];
-  snprintf(number, sizeof number, "%llu:", (unsigned long long)row->number);
-  if (fake->numbers) keep(fake, number, strlen(number));
-  for (size_t i = 0; i < row->count; i++) {
-    if (i) keep(fake, "|", 1);
-    if (row->cells[i].length)
-      keep(fake, row->cells[i].text, row->cells[i].length);
-    else
-      assert_null(row->cells[i].text);
-  }
-  keep(fake, "\n", 1);
-  return 0;
-}
-
-static void fake_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message) {
-  struct fake *fake = (struct fake *)host;
-  size_t used = strlen(fake->issues);
-  assert_int_equal(severity, CHUAN_ISSUE_ERROR);
-  snprintf(fake->issues + used, sizeof fake->issues - used, "%llu,%u %.20s! ", (unsigned long long)row,
-           column, message);
-}
-
-static int in_english(chuan_host *host) {
-  (void)host;
-  return 0;
-}
-
-static const char *no_sheet(chuan_host *host) {
-  (void)host;
-  return NULL;
-}
-
-static const chuan_host_api fake_api = {.size = offsetof(chuan_host_api, row_more),
-                                        .alloc = fake_alloc,
-                                        .row = fake_row,
-                                        .issue = fake_issue,
-                                        .vietnamese = in_english,
-                                        .sheet = no_sheet};
-
-static int64_t give(chuan_source *source, void *buffer, size_t capacity) {
-  struct bytes *bytes = (struct bytes *)source;
-  size_t give_now = 0;
-  if (bytes->total) {
-    while (give_now < capacity && bytes->given < bytes->total) {
-      ((char *)buffer)[give_now++] = bytes->text[bytes->at++ % bytes->length];
-      bytes->given++;
-    }
-    return (int64_t)give_now;
-  }
-  give_now = bytes->length - bytes->at;
-  if (give_now > capacity) give_now = capacity;
-  if (bytes->piece && give_now > bytes->piece) give_now = bytes->piece;
-  memcpy(buffer, bytes->text + bytes->at, give_now);
-  bytes->at += give_now;
-  return (int64_t)give_now;
-}
-
-static int read_bytes(struct fake *fake, const char *text, size_t length, size_t piece, uint64_t total) {
-  struct bytes bytes = {.source = {.size = sizeof(chuan_source), .read = give, .name = "f"},
-                        .text = text,
-                        .length = length,
-                        .piece = piece,
-                        .total = total};
-  const chuan_plugin *csv = chuan_plugin_entry(CHUAN_PLUGIN_ABI);
-  if (!fake->allocations_left) fake->allocations_left = 1000;
-  int result = csv->read(&fake_api, (chuan_host *)fake, &bytes.source);
-  return result;
-}
-
-static void release(struct fake *fake) {
-  for (size_t i = 0; i < fake->block_count; i++) free(fake->blocks[i]);
-  free(fake->rows);
-  memset(fake, 0, sizeof *fake);
+static int read_bytes(struct plugin_host *host, const char *text, size_t length) {
+  return plugin_host_read(host, chuan_plugin_entry(CHUAN_PLUGIN_ABI), text, length);
 }
 
 static void expect(const char *text, size_t length, const char *rows, const char *issues, int result) {
   for (size_t piece = 0; piece <= 3; piece++) { /* whole, and byte by byte */
-    struct fake fake = {.numbers = 1};
-    assert_int_equal(read_bytes(&fake, text, length, piece, 0), result);
-    assert_string_equal(fake.rows ? fake.rows : "", rows);
-    assert_string_equal(fake.issues, issues);
-    release(&fake);
+    struct plugin_host host = {.numbers = 1, .piece = piece};
+    assert_int_equal(read_bytes(&host, text, length), result);
+    assert_string_equal(host.text, rows);
+    assert_string_equal(host.issues, issues);
+    plugin_host_release(&host);
   }
 }
 
@@ -191,58 +74,58 @@ static void names_row_and_column(void **state) {
 
 static void has_limits(void **state) {
   (void)state;
-  struct fake fake = {0};
-  assert_int_equal(read_bytes(&fake, "x", 1, 0, UINT64_C(1) << 30), CHUAN_PLUGIN_BROKEN);
-  assert_string_equal(fake.issues, "1,1 the cell is longer t! ");
-  assert_true(fake.allocated < (8u << 20));
-  release(&fake);
+  struct plugin_host host = {.total = UINT64_C(1) << 30};
+  assert_int_equal(read_bytes(&host, "x", 1), CHUAN_PLUGIN_BROKEN);
+  assert_string_equal(host.issues, "1,1 the cell is longer t! ");
+  assert_true(host.allocated < (8u << 20));
+  plugin_host_release(&host);
 
   char *text = malloc(40u << 20);
   assert_non_null(text);
   memset(text, 'x', 40u << 20);
   text[0] = '"';
-  assert_int_equal(read_bytes(&fake, text, 40u << 20, 0, 0), CHUAN_PLUGIN_BROKEN);
-  assert_string_equal(fake.issues, "1,1 the quoted cell that! ");
-  release(&fake);
+  assert_int_equal(read_bytes(&host, text, 40u << 20), CHUAN_PLUGIN_BROKEN);
+  assert_string_equal(host.issues, "1,1 the quoted cell that! ");
+  plugin_host_release(&host);
 
   memset(text, ',', 1u << 20);
-  assert_int_equal(read_bytes(&fake, text, 1u << 20, 0, 0), CHUAN_PLUGIN_BROKEN);
-  assert_string_equal(fake.issues, "1,0 the row has more tha! ");
-  release(&fake);
-  fake.count_only = 1;
-  assert_int_equal(read_bytes(&fake, text, 99999, 0, 0), CHUAN_PLUGIN_OK);
-  assert_int_equal(fake.last_count, 100000);
-  release(&fake);
+  assert_int_equal(read_bytes(&host, text, 1u << 20), CHUAN_PLUGIN_BROKEN);
+  assert_string_equal(host.issues, "1,0 the row has more tha! ");
+  plugin_host_release(&host);
+  host.quiet = 1;
+  assert_int_equal(read_bytes(&host, text, 99999), CHUAN_PLUGIN_OK);
+  assert_int_equal(host.last_count, 100000);
+  plugin_host_release(&host);
 
   memset(text, 'x', 40u << 20);
   for (size_t i = 1u << 19; i < 40u << 20; i += 1u << 19) text[i] = ',';
-  assert_int_equal(read_bytes(&fake, text, 40u << 20, 0, 0), CHUAN_PLUGIN_BROKEN);
-  assert_string_equal(fake.issues, "1,0 the row is longer th! ");
-  assert_true(fake.allocated < (72u << 20));
-  release(&fake);
-  fake.count_only = 1;
-  assert_int_equal(read_bytes(&fake, text, 16u << 20, 0, 0), CHUAN_PLUGIN_OK);
-  assert_int_equal(fake.cell_count, 32);
-  release(&fake);
+  assert_int_equal(read_bytes(&host, text, 40u << 20), CHUAN_PLUGIN_BROKEN);
+  assert_string_equal(host.issues, "1,0 the row is longer th! ");
+  assert_true(host.allocated < (72u << 20));
+  plugin_host_release(&host);
+  host.quiet = 1;
+  assert_int_equal(read_bytes(&host, text, 16u << 20), CHUAN_PLUGIN_OK);
+  assert_int_equal(host.cell_count, 32);
+  plugin_host_release(&host);
   free(text);
 }
 
 static void stops_when_told_and_survives_without_memory(void **state) {
   (void)state;
-  struct fake fake = {.stop_after = 2};
-  assert_int_equal(read_bytes(&fake, "a,b\n1,2\n3,4\n", 12, 0, 0), 77);
-  assert_int_equal(fake.row_count, 2);
-  release(&fake);
+  struct plugin_host host = {.stop_after = 2};
+  assert_int_equal(read_bytes(&host, "a,b\n1,2\n3,4\n", 12), 77);
+  assert_int_equal(host.row_count, 2);
+  plugin_host_release(&host);
   static char wide[700000];
   memset(wide, ',', 200);
   memset(wide + 200, 'x', sizeof wide - 200);
   int ended = 0;
   for (size_t allowed = 1; allowed < 20 && !ended; allowed++) {
-    struct fake poor = {.allocations_left = allowed, .count_only = 1};
-    int result = read_bytes(&poor, wide, sizeof wide, 0, 0);
+    struct plugin_host poor = {.allocations_left = allowed, .quiet = 1};
+    int result = read_bytes(&poor, wide, sizeof wide);
     ended = result == CHUAN_PLUGIN_OK;
     if (!ended) assert_int_equal(result, CHUAN_PLUGIN_MEMORY);
-    release(&poor);
+    plugin_host_release(&poor);
   }
   assert_true(ended);
 }
@@ -262,20 +145,20 @@ static void probes(void **state) {
 /* --- the oracle -------------------------------------------------------------------------------------- */
 
 struct oracle {
-  struct fake fake;
+  struct plugin_host rows;
   int cells;
 };
 
 static void oracle_cell(void *text, size_t length, void *payload) {
   struct oracle *oracle = payload;
-  if (oracle->cells++) keep(&oracle->fake, "|", 1);
-  keep(&oracle->fake, text, length);
+  if (oracle->cells++) plugin_host_keep(&oracle->rows, "|", 1);
+  plugin_host_keep(&oracle->rows, text, length);
 }
 
 static void oracle_row(int end, void *payload) {
   struct oracle *oracle = payload;
   (void)end;
-  if (oracle->cells) keep(&oracle->fake, "\n", 1);
+  if (oracle->cells) plugin_host_keep(&oracle->rows, "\n", 1);
   oracle->cells = 0;
 }
 
@@ -327,6 +210,7 @@ static void agrees_with_libcsv(void **state) {
     size_t length = random_document(&seed, document, sizeof document);
     struct csv_parser parser;
     struct oracle oracle = {.cells = 0};
+    plugin_host_keep(&oracle.rows, "", 0);
     assert_int_equal(csv_init(&parser, 0), 0);
     csv_set_delim(&parser, (unsigned char)(memchr(document, ';', 3)    ? ';'
                                            : memchr(document, '\t', 3) ? '\t'
@@ -335,13 +219,13 @@ static void agrees_with_libcsv(void **state) {
     csv_fini(&parser, oracle_cell, oracle_row, &oracle);
     csv_free(&parser);
     for (size_t piece = 0; piece < 3; piece++) {
-      struct fake fake = {0};
-      assert_int_equal(read_bytes(&fake, document, length, piece * 7, 0), CHUAN_PLUGIN_OK);
-      assert_string_equal(fake.rows ? fake.rows : "", oracle.fake.rows ? oracle.fake.rows : "");
-      assert_string_equal(fake.issues, "");
-      release(&fake);
+      struct plugin_host host = {.piece = piece * 7};
+      assert_int_equal(read_bytes(&host, document, length), CHUAN_PLUGIN_OK);
+      assert_string_equal(host.text, oracle.rows.text);
+      assert_string_equal(host.issues, "");
+      plugin_host_release(&host);
     }
-    release(&oracle.fake);
+    plugin_host_release(&oracle.rows);
   }
 }
 
