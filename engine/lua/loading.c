@@ -6,13 +6,10 @@
 
 static int push_counts(lua_State *L, chuan *engine, chuan_status status, const chuan_counts *counts) {
   if (status != CHUAN_OK) return object_fail(L, engine);
-  lua_createtable(L, 0, 3); /* counts */
-  lua_pushinteger(L, (lua_Integer)counts->accepted);
-  lua_setfield(L, -2, "accepted");
-  lua_pushinteger(L, (lua_Integer)counts->unchanged);
-  lua_setfield(L, -2, "unchanged");
-  lua_pushinteger(L, (lua_Integer)counts->rejected);
-  lua_setfield(L, -2, "rejected");
+  lua_createtable(L, 0, 5); /* counts */
+#define COUNT(name) (lua_pushinteger(L, (lua_Integer)counts->name), lua_setfield(L, -2, #name))
+  COUNT(accepted), COUNT(unchanged), COUNT(rejected), COUNT(changed), COUNT(beside);
+#undef COUNT
   object_push_problems(L, engine); /* counts problems */
   return 2;
 }
@@ -62,26 +59,33 @@ int dossier_recognitions(lua_State *L) {
   return push_counts(L, dossier->engine, status, &counts);
 }
 
-/* dossier:import(rules, path, { level =, year =, mapping =, format =, sheet =, status =, dry_run =, rejects =
- * }) */
+chuan_import_options argument_import(lua_State *L, int table) {
+  static const char *const fields[] = {"level",   "year",    "mapping",  "format",     "sheet", "status",
+                                       "dry_run", "rejects", "encoding", "in_process", NULL};
+  argument_fields(L, table, fields);
+  luaL_checkstack(L, 14, NULL);
+  chuan_import_options options = CHUAN_IMPORT_INIT;
+  options.level = argument_text(L, table, "level");
+  options.year = argument_integer(L, table, "year", 0);
+  options.mapping = argument_text(L, table, "mapping");
+  options.format = argument_text(L, table, "format");
+  options.sheet = argument_text(L, table, "sheet");
+  options.status = argument_status(L, argument_text(L, table, "status"));
+  options.rejects = argument_text(L, table, "rejects");
+  options.encoding = argument_text(L, table, "encoding");
+  options.dry_run = argument_boolean(L, table, "dry_run");
+  options.in_process = argument_boolean(L, table, "in_process");
+  return options;
+}
+
+/* dossier:import(rules, path, { level =, year =, mapping =, format =, sheet =, status =, dry_run =, rejects =,
+ * encoding =, in_process = }) */
 int dossier_import(lua_State *L) {
-  static const char *const fields[] = {"level",  "year",    "mapping", "format", "sheet",
-                                       "status", "dry_run", "rejects", NULL};
   struct object *dossier = object_check(L, 1, OBJECT_DOSSIER), *rules = object_check(L, 2, OBJECT_RULES);
   const char *path = luaL_checkstring(L, 3);
   luaL_checktype(L, 4, LUA_TTABLE);
-  argument_fields(L, 4, fields);
-  luaL_checkstack(L, 12, NULL);
-  chuan_import_options options = CHUAN_IMPORT_INIT;
+  chuan_import_options options = argument_import(L, 4);
   chuan_counts counts = {.accepted = 0};
-  options.level = argument_text(L, 4, "level");
-  options.year = argument_integer(L, 4, "year", 0);
-  options.mapping = argument_text(L, 4, "mapping");
-  options.format = argument_text(L, 4, "format");
-  options.sheet = argument_text(L, 4, "sheet");
-  options.status = argument_status(L, argument_text(L, 4, "status"));
-  options.rejects = argument_text(L, 4, "rejects");
-  options.dry_run = argument_boolean(L, 4, "dry_run");
   chuan_status status = chuan_import_run(dossier->thing, rules->thing, path, &options, &counts);
   return push_counts(L, dossier->engine, status, &counts);
 }
