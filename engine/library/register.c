@@ -24,36 +24,33 @@ static chuan_status status_check(chuan *handle, chuan_data_status status) {
                      "số liệu là chính thức, sơ bộ hoặc minh họa");
 }
 
-chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_counts *counts) {
+typedef chuan_status list_reader(struct dossier *dossier, const struct list_request *request,
+                                 chuan_counts *counts);
+
+/* A list about units, which needs no rules. `call` is the function of chuan.h. */
+static chuan_status load_list(chuan_dossier *dossier, const char *path, chuan_counts *counts,
+                              list_reader *read, const char *call) {
   if (counts != NULL) *counts = (chuan_counts){.accepted = 0};
   if (dossier == NULL) return CHUAN_ARGUMENT;
   chuan *handle = dossier->handle;
   report_clear(handle->report);
-  if (path == NULL || counts == NULL) return handle_argument(handle, __func__);
+  if (path == NULL || counts == NULL) return handle_argument(handle, call);
   struct plugins *plugins;
   chuan_status status = handle_plugins(handle, &plugins);
   if (status == CHUAN_OK) {
     struct list_request request = list_request(dossier, plugins, path);
-    status = stored(dossier, units_read(dossier->facts, &request, counts));
+    status = stored(dossier, read(dossier->facts, &request, counts));
   }
   if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   return status;
 }
 
+chuan_status chuan_units_load(chuan_dossier *dossier, const char *path, chuan_counts *counts) {
+  return load_list(dossier, path, counts, units_read, __func__);
+}
+
 chuan_status chuan_successions_load(chuan_dossier *dossier, const char *path, chuan_counts *counts) {
-  if (counts != NULL) *counts = (chuan_counts){.accepted = 0};
-  if (dossier == NULL) return CHUAN_ARGUMENT;
-  chuan *handle = dossier->handle;
-  report_clear(handle->report);
-  if (path == NULL || counts == NULL) return handle_argument(handle, __func__);
-  struct plugins *plugins;
-  chuan_status status = handle_plugins(handle, &plugins);
-  if (status == CHUAN_OK) {
-    struct list_request request = list_request(dossier, plugins, path);
-    status = stored(dossier, successions_read(dossier->facts, &request, counts));
-  }
-  if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
-  return status;
+  return load_list(dossier, path, counts, successions_read, __func__);
 }
 
 chuan_status chuan_attributes_load(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,

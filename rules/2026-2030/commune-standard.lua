@@ -1,15 +1,15 @@
 -- Bộ tiêu chí xã nông thôn mới 2026–2030 (51/2025/QĐ-TTg, Phụ lục I): mười tiêu chí, cộng lại 47 chỉ tiêu, mức theo
--- ba nhóm xã. Tên tiêu chí chắc chắn; mỗi tiêu chí có mấy chỉ tiêu, tên và mức của chúng chưa đọc được. Tạm thời mỗi
--- tiêu chí có một chỉ tiêu giữ chỗ: xã đạt mấy chỉ tiêu, phải đạt mấy thì còn chờ (pending). Điều duy nhất đã biết là
--- tổng số: đạt chưa đủ 47 là chưa đạt chuẩn; đủ 47 thì vẫn chờ mức. Ai có phụ lục thì thay mười chỗ giữ chỗ bằng các
--- chỉ tiêu thật (như các tệp của 2021-2025/commune-standard) và bỏ điều kiện tổng số. Muốn xem tạm theo các chỉ tiêu
--- cũ: commune-interim.lua.
+-- ba nhóm xã. Tên tiêu chí chắc chắn; mỗi tiêu chí có mấy chỉ tiêu, tên và mức của chúng chưa đọc được. Vì vậy mỗi tiêu
+-- chí được xét bằng số chỉ tiêu mà xã đạt trong tiêu chí đó, so với một mức còn chờ (pending). Điều duy nhất đã biết là
+-- tổng số: đạt chưa đủ 47 là chưa đạt chuẩn; đủ 47 thì vẫn chờ mức. Ai có phụ lục thì thay mười số đếm bằng các chỉ
+-- tiêu thật (như các tệp của 2021-2025/commune-standard) và bỏ điều kiện tổng số. Muốn xem theo các chỉ tiêu cũ:
+-- commune-interim.lua.
 -- The commune standard 2026–2030 (51/2025/QĐ-TTg, annex I): ten criteria, 47 indicators among them, levels by three
 -- commune groups. The names of the criteria are sure; how many indicators each has, their names and levels were not
--- seen. For the time being each criterion has one placeholder: how many of its indicators are met, against a number
--- that is pending. Only the total is known: fewer than 47 met is not enough; with all 47 the levels are still waited
--- for. Whoever has the annex puts the real indicators in the ten places (as in 2021-2025/commune-standard) and drops
--- the condition on the total. For a reading by the indicators of before: commune-interim.lua.
+-- seen. So each criterion is judged by the number of its indicators that a commune meets, against a level that is
+-- pending. Only the total is known: fewer than 47 met is not enough; with all 47 the levels are still waited for.
+-- Whoever has the annex puts the real indicators in the place of the ten counts (as in 2021-2025/commune-standard) and
+-- drops the condition on the total. For a reading by the indicators of before: commune-interim.lua.
 
 derived {
   level = "commune", id = "indicators_met",
