@@ -89,12 +89,14 @@ struct import_head {
   chuan_data_status status;
 };
 
-enum store_result { STORE_ACCEPTED, STORE_UNCHANGED };
+/* What became of a row, as chuan_counts counts it. */
+enum store_result { STORE_ACCEPTED, STORE_UNCHANGED, STORE_CHANGED, STORE_BESIDE };
+void store_count(chuan_counts *counts, enum store_result result);
 
 struct import_session;
 
 /* Begins the one transaction of an import (savepoint-free: nothing is visible until it commits).
- * `columns[i]` is where fact `facts[i]` stands in the file: its number (1..) and heading. */
+ * `columns[i]` is where a fact stands in the file: its number (1..; 0: said later) and heading. */
 struct import_column {
   const struct fact *fact;
   uint32_t number;
@@ -103,6 +105,10 @@ struct import_column {
 chuan_status import_begin(struct dossier *dossier, const struct import_head *head,
                           const struct import_column *columns, size_t column_count,
                           struct import_session **out);
+/* Where columns[index] stands, once it is known: in a file of several sheets with the headings of its sheet. What was
+ * said first stays; said again, it does nothing. */
+chuan_status import_column_say(struct import_session *session, size_t index, uint32_t number,
+                               const char *heading);
 /* Stores one row: values[i] belongs to columns[i]; DECIMAL_MISSING = the cell says nothing. A value that differs
  * from one already there is kept beside it, and the most authoritative, then surest, then latest, is chosen. */
 chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,

@@ -35,19 +35,26 @@ chuan_status import_head_write(struct dossier *dossier, const struct import_head
   return status;
 }
 
-static chuan_status columns_write(struct import_session *session, const struct import_column *columns) {
+static chuan_status column_write(struct import_session *session, const struct import_column *column) {
   struct dossier *dossier = session->dossier;
   sqlite3_stmt *statement = NULL;
   chuan_status status =
-      dossier_prepare(dossier, "INSERT INTO import_column VALUES (?1, ?2, ?3, ?4)", &statement);
-  for (size_t i = 0; i < session->column_count && status == CHUAN_OK; i++) {
-    sqlite3_bind_int64(statement, 1, session->id);
-    sqlite3_bind_text(statement, 2, columns[i].fact->id, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(statement, 3, columns[i].number);
-    sqlite3_bind_text(statement, 4, columns[i].heading ? columns[i].heading : "", -1, SQLITE_STATIC);
-    status = dossier_run(dossier, statement);
-  }
+      dossier_prepare(dossier, "INSERT OR IGNORE INTO import_column VALUES (?1, ?2, ?3, ?4)", &statement);
+  if (status != CHUAN_OK) return status;
+  sqlite3_bind_int64(statement, 1, session->id);
+  sqlite3_bind_text(statement, 2, column->fact->id, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, 3, column->number);
+  sqlite3_bind_text(statement, 4, column->heading ? column->heading : "", -1, SQLITE_STATIC);
+  status = dossier_run(dossier, statement);
   sqlite3_finalize(statement);
+  return status;
+}
+
+static chuan_status columns_write(struct import_session *session, const struct import_column *columns) {
+  chuan_status status = CHUAN_OK;
+  for (size_t i = 0; i < session->column_count && status == CHUAN_OK; i++) {
+    if (columns[i].number != 0) status = column_write(session, &columns[i]);
+  }
   return status;
 }
 
@@ -149,12 +156,20 @@ chuan_status import_begin(struct dossier *dossier, const struct import_head *hea
   return CHUAN_OK;
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------ */
-
 static chuan_status fail(struct import_session *session, chuan_status status) {
   session->failed = status;
   return status;
 }
+
+chuan_status import_column_say(struct import_session *session, size_t index, uint32_t number,
+                               const char *heading) {
+  if (session->failed != CHUAN_OK) return session->failed;
+  struct import_column column = {session->columns[index].fact, number, heading};
+  chuan_status status = column_write(session, &column);
+  return status == CHUAN_OK ? CHUAN_OK : fail(session, status);
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------ */
 
 static chuan_status touch(struct import_session *session, int year, uint32_t chunk) {
   int64_t key = (int64_t)((uint64_t)(uint32_t)year << 32 | chunk);
@@ -332,6 +347,14 @@ chuan_status import_reject(struct import_session *session, uint64_t row, const c
   }
   status = dossier_run(dossier, reject);
   return status == CHUAN_OK ? CHUAN_OK : fail(session, status);
+}
+
+void store_count(chuan_counts *counts, enum store_result result) {
+  uint64_t *const places[] = {[STORE_ACCEPTED] = &counts->accepted,
+                              [STORE_UNCHANGED] = &counts->unchanged,
+                              [STORE_CHANGED] = &counts->changed,
+                              [STORE_BESIDE] = &counts->beside};
+  ++*places[result];
 }
 
 /* --- the end ------------------------------------------------------------------------------------------------ */

@@ -189,10 +189,7 @@ static chuan_status store_rows(const chuan_entry *entry, struct import_session *
     if (status == CHUAN_OK)
       status = import_row(session, first->unit, first->year, ++row, NULL, values, &result);
     if (status != CHUAN_OK) return status;
-    if (result == STORE_UNCHANGED)
-      counts->unchanged++;
-    else
-      counts->accepted++;
+    store_count(counts, result);
   }
   return CHUAN_OK;
 }
