@@ -427,6 +427,8 @@ static chuan_status match_all(struct matching *matching, const struct read_row *
 }
 
 static const struct headings nothing_found = {.unit = NO_COLUMN,
+                                              .name = NO_COLUMN,
+                                              .parent = NO_COLUMN,
                                               .year = NO_COLUMN,
                                               .reason = NO_COLUMN,
                                               .fact = NO_COLUMN,

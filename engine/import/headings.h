@@ -16,12 +16,14 @@ struct part_rule { /* values[part] cannot exceed values[whole] */
 };
 
 struct headings {
-  size_t count;       /* of cells in the heading row */
-  const char **texts; /* as written, trimmed, NFC; "" for an empty one */
-  size_t unit, year;  /* cell numbers from 0; year may be NO_COLUMN */
-  size_t reason;      /* the column our own rejects file adds, when a corrected one is sent; or NO_COLUMN */
+  size_t count;        /* of cells in the heading row */
+  const char **texts;  /* as written, trimmed, NFC; "" for an empty one */
+  size_t unit, year;   /* cell numbers from 0; year may be NO_COLUMN */
+  size_t name, parent; /* of the unit: what it is called, what it belongs to; or NO_COLUMN */
+  size_t reason;       /* the column our own rejects file adds, when a corrected one is sent; or NO_COLUMN */
   struct import_column *columns; /* the facts, in the order of the file; number - 1 is the cell */
   size_t column_count;
+  struct measure_factor *factors; /* of each of columns: what a cell says times this is the fact; NULL: none */
   struct part_rule *parts;
   size_t part_count;
   /* Long form, one figure a row: then `columns` are all facts of the level, by fact.index, read from the value's cell. */

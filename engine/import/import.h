@@ -7,7 +7,9 @@
 #include "facts/dossier.h"
 #include "facts/mapping.h"
 #include "import/list_file.h"
+#include "import/legacy_text.h"
 #include "import/plugins.h"
+#include "import/validator.h"
 
 struct import_request {
   const char *path;
@@ -20,6 +22,9 @@ struct import_request {
   const char *rejects;     /* path, or NULL */
   chuan_progress progress; /* or NULL */
   void *progress_payload;
+  enum text_encoding encoding; /* of text without Unicode; ENCODING_UNKNOWN: the mapping's, else found out */
+  int in_process;              /* the plugin parses here */
+  const struct row_validator *validator; /* of rows that are good by themselves, or NULL */
 };
 
 chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const struct vocabulary *vocabulary,
