@@ -15,8 +15,10 @@ struct read_row {
   const chuan_cell
       *cells; /* UTF-8 without NUL, whatever the plugin did; converted when the encoding is an old one */
   const uint8_t *kinds; /* CHUAN_CELL_… of each; NULL: all are text */
-  uint32_t flags;       /* CHUAN_ROW_HIDDEN */
+  uint32_t flags;       /* CHUAN_ROW_HIDDEN, READ_ROW_ASCII */
 };
+
+#define READ_ROW_ASCII 0x10000u /* every cell is ASCII without NUL: known by looking at the row as a whole */
 
 /* Who takes the rows. Anything but CHUAN_OK ends the reading; its sentence is then in the report. */
 struct row_taker {
@@ -41,6 +43,9 @@ struct reading_request {
   uint64_t rows_most;          /* of one sheet, then the next one begins; 0: all */
   enum text_encoding encoding; /* ENCODING_UNKNOWN: found out at the first text that needs it */
   int in_process;              /* parse here: where no process can be made */
+  /* A look beside the reading itself: notes and warnings (what is hidden, what was converted) are not told. */
+  int quiet;
+  uint64_t hidden_from; /* hidden rows before this one are no surprise: a form hides its row of ids */
 };
 
 /* The plugin for a file: the one named `format`, else recognised by content, then by name. */

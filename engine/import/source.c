@@ -11,11 +11,12 @@
 #define PROGRESS_STEP ((uint64_t)256 * 1024)
 #define DIGEST_STEP ((size_t)64 * 1024)
 
-static chuan_status fail_reading(struct file_source *source, int why) {
+chuan_status source_fail(struct file_source *source, int why) {
   char reason[FILE_REASON_SIZE];
-  return report_fail(source->report, CHUAN_IO, "%s cannot be read: %s; check the file and its disk",
-                     "không đọc được %s: %s; hãy kiểm tra tệp và ổ đĩa", source->path,
-                     file_reason(why, report_language(source->report), reason));
+  return source->failure =
+             report_fail(source->report, CHUAN_IO, "%s cannot be read: %s; check the file and its disk",
+                         "không đọc được %s: %s; hãy kiểm tra tệp và ổ đĩa", source->path,
+                         file_reason(why, report_language(source->report), reason));
 }
 
 chuan_status source_tell(struct file_source *source) {
@@ -32,7 +33,7 @@ static int64_t read_at(struct file_source *source, void *buffer, size_t capacity
   ssize_t got;
   do got = pread(source->descriptor, buffer, capacity, (off_t)offset);
   while (got < 0 && errno == EINTR);
-  if (got < 0) source->failure = fail_reading(source, errno);
+  if (got < 0) source_fail(source, errno);
   return got;
 }
 
@@ -72,7 +73,7 @@ chuan_status source_open(const char *path, chuan_progress progress, void *progre
   out->descriptor = descriptor;
   chuan_status status = CHUAN_OK;
   if (fstat(descriptor, &out->status) != 0) {
-    status = fail_reading(out, errno);
+    status = source_fail(out, errno);
   } else if (!S_ISREG(out->status.st_mode)) {
     status = report_fail(report, CHUAN_IO, "%s is not a regular file; name the file itself",
                          "%s không phải là tệp thường; hãy chỉ đúng tệp", path);
@@ -91,6 +92,21 @@ chuan_status source_open(const char *path, chuan_progress progress, void *progre
                                     .length = (uint64_t)out->status.st_size,
                                     .name = slash ? slash + 1 : path};
   return CHUAN_OK;
+}
+
+/* The second reading's progress: where the first one is. */
+static int stand_still(void *payload, uint64_t done, uint64_t total) {
+  const struct file_source *first = payload;
+  (void)done;
+  return first->progress(first->progress_payload, first->done < total ? first->done : total, total);
+}
+
+struct file_source source_again(struct file_source *first) {
+  struct file_source again = *first;
+  again.position = again.done = again.told = 0;
+  again.progress = first->progress ? stand_still : NULL;
+  again.progress_payload = first;
+  return again;
 }
 
 void source_close(struct file_source *source) {
@@ -128,7 +144,7 @@ chuan_status source_head(struct file_source *source, uint8_t head[SOURCE_HEAD_SI
 
 chuan_status source_check_unchanged(struct file_source *source) {
   struct stat now;
-  if (fstat(source->descriptor, &now) != 0) return fail_reading(source, errno);
+  if (fstat(source->descriptor, &now) != 0) return source_fail(source, errno);
   if (now.st_size == source->status.st_size && now.st_mtim.tv_sec == source->status.st_mtim.tv_sec &&
       now.st_mtim.tv_nsec == source->status.st_mtim.tv_nsec)
     return CHUAN_OK;

@@ -30,6 +30,11 @@ void source_close(struct file_source *source);
 /* Of the whole file; the plugin's place in it stays as it is, here and below. */
 chuan_status source_digest(struct file_source *source, char out[DIGEST_TEXT_SIZE]);
 chuan_status source_head(struct file_source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length);
+/* For a second reading of the same bytes beside the first, which must stay open: progress stands still meanwhile, but
+ * can stop it. Not to be closed. */
+struct file_source source_again(struct file_source *first);
+/* Records that the bytes cannot be read: `why` is an errno. */
+chuan_status source_fail(struct file_source *source, int why);
 /* Calls progress: CHUAN_STOPPED, said, when that wants to stop. Reading does so now and then by itself. */
 chuan_status source_tell(struct file_source *source);
 /* CHUAN_IO when somebody wrote to the file since it was opened: digest and rows would not agree. */
