@@ -17,7 +17,8 @@ struct tally { /* what is written about the files, in the format asked for */
   chuan_format format;
   chuan_language language;
   int dry_run;
-  int aside; /* the counts go to stderr, in words: stdout is for something else */
+  int figures; /* of an import: rows may change figures, or be kept beside others */
+  int aside;   /* the counts go to stderr, in words: stdout is for something else */
   int files;
   uint64_t rejected;
 };
@@ -48,7 +49,9 @@ static void print_csv_text(const char *text) {
 
 static void tally_begin(const struct tally *tally) {
   if (tally->aside) return;
-  if (tally->format == CHUAN_CSV) puts("file,accepted,unchanged,rejected,changed,beside");
+  if (tally->format == CHUAN_CSV)
+    puts(tally->figures ? "file,accepted,unchanged,rejected,changed,beside"
+                        : "file,accepted,unchanged,rejected");
   if (tally->format == CHUAN_JSON) printf("{\n  \"schema\": \"%s\",\n  \"files\": [", tally->schema);
 }
 
@@ -76,14 +79,17 @@ static void tally_add(struct tally *tally, const char *file, const chuan_counts 
     print_counts(tally, file, counts);
   } else if (tally->format == CHUAN_CSV) {
     print_csv_text(file);
-    printf(",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n", counts->accepted,
-           counts->unchanged, counts->rejected, counts->changed, counts->beside);
+    printf(",%" PRIu64 ",%" PRIu64 ",%" PRIu64, counts->accepted, counts->unchanged, counts->rejected);
+    if (tally->figures) printf(",%" PRIu64 ",%" PRIu64, counts->changed, counts->beside);
+    putchar('\n');
   } else {
     printf("%s\n    {\"file\": ", tally->files > 0 ? "," : "");
     print_json_text(file);
-    printf(", \"accepted\": %" PRIu64 ", \"unchanged\": %" PRIu64 ", \"rejected\": %" PRIu64
-           ", \"changed\": %" PRIu64 ", \"beside\": %" PRIu64 "}",
-           counts->accepted, counts->unchanged, counts->rejected, counts->changed, counts->beside);
+    printf(", \"accepted\": %" PRIu64 ", \"unchanged\": %" PRIu64 ", \"rejected\": %" PRIu64,
+           counts->accepted, counts->unchanged, counts->rejected);
+    if (tally->figures)
+      printf(", \"changed\": %" PRIu64 ", \"beside\": %" PRIu64, counts->changed, counts->beside);
+    putchar('}');
   }
   tally->files++;
 }
@@ -320,7 +326,7 @@ static int check_files(const struct arguments *arguments) {
 }
 
 int command_import(chuan *handle, const struct arguments *arguments) {
-  struct tally tally = {.schema = "chuan.import/1", .language = arguments->language};
+  struct tally tally = {.schema = "chuan.import/1", .figures = 1, .language = arguments->language};
   struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
   int code = arguments_format(arguments, &tally.format);
   if (code == EXIT_DONE) code = arguments_year(arguments, &loading.options.year);

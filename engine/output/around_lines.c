@@ -305,12 +305,12 @@ void text_recognition(struct buffer *out, const struct reader *reader,
   buffer_add_string(out, recognition->decision[0] != '\0'
                              ? recognition->decision
                              : text_pick(reader, "decision not named", "chưa rõ số quyết định"));
-  date_format(recognition->decided_on, day);
+  label_day(recognition->decided_on, reader->language, day);
   if (day[0] != '\0') {
     buffer_format(out, recognition->by_latest ? text_pick(reader, " (by %s)", " (chậm nhất %s)") : " (%s)",
                   day);
   }
-  date_format(recognition->revoked_on, day);
+  label_day(recognition->revoked_on, reader->language, day);
   if (day[0] != '\0') buffer_format(out, text_pick(reader, ", revoked on %s", ", thu hồi ngày %s"), day);
   if (recognition->status != CHUAN_OFFICIAL) {
     buffer_add_string(out, " · ");

@@ -267,7 +267,7 @@ static void say_day(struct sheet *sheet) {
   const struct explanation *explanation = sheet->explanation;
   char day[DATE_TEXT_SIZE];
   if (explanation->moment.as_of != date_of(explanation->year, 12, 31)) {
-    date_format(explanation->moment.as_of, day);
+    label_day(explanation->moment.as_of, sheet->language, day);
     buffer_format(text_of(sheet),
                   explanation->ended ? sheet_pick(sheet, " · as of %s, its last day",
                                                   " · tính đến %s, ngày cuối cùng của đơn vị")

@@ -238,7 +238,7 @@ void text_cause(struct buffer *out, const struct reader *reader, const struct ca
       add_names(out, reader, cause->expression);
       return;
     case CAUSE_LEVEL_ENDED:
-      date_format(cause->day, day);
+      label_day(cause->day, reader->language, day);
       buffer_format(out,
                     text_pick(reader, "the level ended on %s, there is no unit of it any more: ",
                               "cấp này kết thúc ngày %s, không còn đơn vị nào: "),
@@ -274,7 +274,7 @@ void text_cause(struct buffer *out, const struct reader *reader, const struct ca
       add_names(out, reader, cause->expression);
       return;
     case CAUSE_UNIT_ENDED:
-      date_format(cause->day, day);
+      label_day(cause->day, reader->language, day);
       buffer_format(out, text_pick(reader, "the unit ended on %s", "đơn vị này kết thúc ngày %s"), day);
       return;
     case CAUSE_KIND_COUNT:

@@ -68,11 +68,11 @@ static void say_when(struct sheet *sheet, const struct explanation_figure *figur
   char day[DATE_TEXT_SIZE];
   if (figure->year == 0) {
     if (figure->from != DATE_UNKNOWN_START) {
-      date_format(figure->from, day);
+      label_day(figure->from, sheet->language, day);
       buffer_format(text, sheet_pick(sheet, " · from %s", " · từ %s"), day);
     }
     if (figure->to != DATE_OPEN_END) {
-      date_format(figure->to, day);
+      label_day(figure->to, sheet->language, day);
       buffer_format(text, sheet_pick(sheet, " · until %s", " · đến %s"), day);
     }
   } else if (figure->carried) {

@@ -417,7 +417,7 @@ static void add_text_in_force(struct buffer *out, const struct reader *reader,
     buffer_add_string(out, text_pick(reader, "as first issued", "theo văn bản ban hành"));
     return;
   }
-  date_format(amended->as.amended.from[taken], day);
+  label_day(amended->as.amended.from[taken], reader->language, day);
   buffer_add_string(out, by != NULL ? text_pick(reader, "as amended by ", "sửa đổi theo ")
                                     : text_pick(reader, "as issued", "theo văn bản ban hành"));
   if (by != NULL) buffer_add_string(out, by->id);

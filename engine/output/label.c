@@ -1,6 +1,7 @@
 /* The words of verdicts and statuses, and every heading of a table. */
 #include "output/label.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const char *label_text(enum label label, chuan_language language) {
@@ -91,4 +92,15 @@ void label_decimal(const char *decimal, chuan_language language, char *out, size
     out[length] = decimal[length] == '.' && language == CHUAN_VIETNAMESE ? ',' : decimal[length];
   }
   out[length] = '\0';
+}
+
+void label_day(int32_t day, chuan_language language, char out[DATE_TEXT_SIZE]) {
+  char iso[DATE_TEXT_SIZE];
+  date_format(day, iso);
+  const char *month = iso + 5, *number = iso + 8; /* YYYY-MM-DD */
+  if (language == CHUAN_ENGLISH || iso[0] == '\0')
+    snprintf(out, DATE_TEXT_SIZE, "%s", iso);
+  else
+    snprintf(out, DATE_TEXT_SIZE, "%s/%.*s/%.4s", number + (number[0] == '0'), month[0] == '0' ? 1 : 2,
+             month + (month[0] == '0'), iso);
 }

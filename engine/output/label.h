@@ -2,6 +2,7 @@
 #ifndef CHUAN_OUTPUT_LABEL_H
 #define CHUAN_OUTPUT_LABEL_H
 
+#include "base/date.h"
 #include "chuan.h"
 
 #include <stddef.h>
@@ -72,5 +73,7 @@ const char *threshold_status_name(chuan_threshold_status status);
 const char *data_status_name(chuan_data_status status);
 /* A number ('.' point) as the person writes it: with a comma in Vietnamese. `out` may be `decimal` itself. */
 void label_decimal(const char *decimal, chuan_language language, char *out, size_t size);
+/* A day as the person writes it: 30/6/2025 in Vietnamese, 2025-06-30 in English; "" for unknown and open. */
+void label_day(int32_t day, chuan_language language, char out[DATE_TEXT_SIZE]);
 
 #endif

@@ -37,19 +37,24 @@ const char *recognised_word(chuan_verdict recognised) {
   return recognised == CHUAN_MET ? "yes" : recognised == CHUAN_NOT_MET ? "no" : "no_data";
 }
 
-void review_since(const struct recognition *entry, char out[REVIEW_SINCE_SIZE]) {
-  char day[DATE_TEXT_SIZE], next[DATE_TEXT_SIZE] = "";
+void review_since(const struct recognition *entry, chuan_language language, char out[REVIEW_SINCE_SIZE]) {
+  char day[DATE_TEXT_SIZE], iso[DATE_TEXT_SIZE], next[DATE_TEXT_SIZE] = "";
   out[0] = '\0';
   if (entry == NULL) return;
-  date_format(entry->decided_on, day);
+  label_day(entry->decided_on, language, day);
   if (day[0] == '\0') return;
+  date_format(entry->decided_on, iso);
   date_format(entry->decided_on + 1, next);
-  size_t length = strlen(day);
-  if (entry->by_latest && strlen(next) == length && strcmp(next + length - 3, "-01") == 0) {
-    length -= 3; /* the last day of a month: only the month is known, or only the year */
-    if (strncmp(next + length - 3, "-01", 3) == 0) length -= 3;
-  }
-  snprintf(out, REVIEW_SINCE_SIZE, "%s%.*s", entry->by_latest ? "≤ " : "", (int)length, day);
+  /* The last day of a month, or of a year: only that is known. */
+  int month = entry->by_latest && strlen(next) == strlen(iso) && strcmp(next + strlen(next) - 3, "-01") == 0;
+  int year = month && strcmp(next + strlen(next) - 6, "-01-01") == 0;
+  if (year)
+    snprintf(day, sizeof day, "%.4s", iso);
+  else if (month && language == CHUAN_ENGLISH)
+    snprintf(day, sizeof day, "%.7s", iso);
+  else if (month)
+    snprintf(day, sizeof day, "%.*s/%.4s", iso[5] == '0' ? 1 : 2, iso + 5 + (iso[5] == '0'), iso);
+  snprintf(out, REVIEW_SINCE_SIZE, "%s%s", entry->by_latest ? "≤ " : "", day);
 }
 
 /* "" where there is no such rule, or nobody is recognised: so that a column of it can be counted. */

@@ -65,7 +65,7 @@ chuan_status review_reason(const struct review *review, const struct review_grou
                            const char **out);
 /* Since when: "2020-10-16"; "≤ 2016", "≤ 2021-05" when only that much is known; "" when nothing is. */
 #define REVIEW_SINCE_SIZE 24u
-void review_since(const struct recognition *entry, char out[REVIEW_SINCE_SIZE]);
+void review_since(const struct recognition *entry, chuan_language language, char out[REVIEW_SINCE_SIZE]);
 /* What a group comes to. */
 struct review_counts {
   uint64_t judged, recognised, not_recognised,

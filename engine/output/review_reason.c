@@ -237,7 +237,7 @@ static void add_meets(const struct reasoning *reasoning, const struct review_gro
   }
   if (item->revoked != NULL) {
     char day[DATE_TEXT_SIZE];
-    date_format(item->revoked->revoked_on, day);
+    label_day(item->revoked->revoked_on, reasoning->reader->language, day);
     buffer_format(reasoning->text,
                   pick(reasoning, "its recognition was revoked on %s", "quyết định đã bị thu hồi ngày %s"),
                   day);

@@ -39,11 +39,11 @@ static enum tint finding_tint(enum finding finding) {
 static void write_recognised(const struct review_section *section, const struct review_item *item,
                              struct buffer *out) {
   char since[REVIEW_SINCE_SIZE];
-  review_since(item->entry, since);
+  review_since(item->entry, section->writer->language, since);
   buffer_clear(out);
   if (item->recognised == CHUAN_NOT_MET) {
     char day[DATE_TEXT_SIZE] = "";
-    if (item->revoked != NULL) date_format(item->revoked->revoked_on, day);
+    if (item->revoked != NULL) label_day(item->revoked->revoked_on, section->writer->language, day);
     buffer_add_string(out, item->revoked != NULL ? writer_pick(section->writer, "revoked ", "thu hồi ")
                                                  : writer_pick(section->writer, "no", "chưa"));
     buffer_add_string(out, day);
@@ -129,7 +129,7 @@ static void write_summary(const struct review_section *section) {
 static void write_heading(const struct review_section *section) {
   char day[DATE_TEXT_SIZE];
   struct buffer *text = &section->outline->text;
-  date_format(section->part->moment.as_of, day);
+  label_day(section->part->moment.as_of, section->writer->language, day);
   buffer_add_string(text, names_pick(&section->group->standard->name, section->writer->language));
   buffer_format(text,
                 writer_pick(section->writer, " · figures of %d, units and register of %s",

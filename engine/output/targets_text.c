@@ -1,7 +1,7 @@
 /* What people read of a target: its standing, threshold and value in a few words. */
 #include "output/targets_output.h"
 
-#include "base/date.h"
+#include "output/label.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -230,14 +230,8 @@ void text_targets_nobody(struct buffer *out, const struct reader *reader, const 
 
 void text_day(struct buffer *out, const struct reader *reader, int32_t day) {
   char text[DATE_TEXT_SIZE];
-  date_format(day, text);
-  if (reader->language == CHUAN_ENGLISH || text[0] == '\0') {
-    buffer_add_string(out, text);
-    return;
-  }
-  const char *month_part = text + 5, *day_part = text + 8; /* YYYY-MM-DD */
-  buffer_format(out, "%s/%.*s/%.4s", day_part + (day_part[0] == '0'), month_part[0] == '0' ? 1 : 2,
-                month_part + (month_part[0] == '0'), text);
+  label_day(day, reader->language, text);
+  buffer_add_string(out, text);
 }
 
 void text_target_unit(struct buffer *out, const struct reader *reader, const struct target_result *result) {
