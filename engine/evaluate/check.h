@@ -14,13 +14,14 @@ struct example_result {
   size_t cause_count;
 };
 
-/* One threshold of one indicator (or of a standard's own condition, or of a derived test that no record of its level
- * asks): a comparison or yes/no question that decides. Each has two sides; an example exercises a side by evaluating it
+/* One threshold of one indicator (or of a standard's own condition, of a validate, or of a derived test that no record
+ * of its level asks): a comparison or yes/no question that decides. Each has two sides; an example exercises a side by evaluating it
  * to met or to not_met. For thresholds that are chosen (by, from_year, amended, choose) each branch that holds a value
  * of its own is an entry: cases with the same value are one. */
 struct threshold_entry {
-  const struct judged *judged; /* NULL: of a derived test */
-  const char *path; /* of the record or derived test: its entries stand together and share the pointer */
+  const struct judged *judged; /* NULL: of a validate or a derived test */
+  const char
+      *path; /* of the record, validate or derived test: its entries stand together and share the pointer */
   const struct names *name;
   const struct expression *test; /* the comparison or question */
   const struct expression *
@@ -28,14 +29,15 @@ struct threshold_entry {
   const char *branch; /* "south_central_coast", "2023 · south_central_coast", "" */
   /* the worst of it, of what is compared with it and of the upper end of a range */
   chuan_threshold_status status;
-  struct place place;            /* the rule line */
-  const struct overlay_set *set; /* of an overlay, when the branch holds by one; else NULL */
+  struct place place;                   /* the rule line */
+  const struct overlay_set *set;        /* of an overlay, when the branch holds by one; else NULL */
+  const struct validate_rule *validate; /* whose it is, else NULL */
   int exercised_met, exercised_not_met;
 };
 
 /* A way through the rules that no threshold stands for: a condition that leaves a rule aside, a branch of a value. */
 struct clause_entry {
-  const struct judged *judged; /* NULL: of a derived value */
+  const struct judged *judged; /* NULL: of a validate or a derived value */
   const char *path;
   const struct names *name;
   const struct expression *expression; /* APPLIES_WHEN, or a value that is chosen */

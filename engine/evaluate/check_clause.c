@@ -10,11 +10,13 @@ struct walk {
   const char *path;
   const struct names *name;
   struct place place;
+  int is_short; /* a validate: its own line tells enough */
 };
 
 static struct place place_of(const struct walk *walk, const struct expression *inner,
                              const struct expression *outer) {
   const struct expression *const narrow_to_wide[] = {inner, outer};
+  if (walk->is_short) return walk->place;
   return rule_place(walk->judged, walk->place, narrow_to_wide, 2);
 }
 
@@ -85,13 +87,18 @@ chuan_status collect_clauses(struct collection *all) {
   for (uint32_t i = 0; i < rulebook->judged_count && status == CHUAN_OK; i++) {
     const struct judged *judged = rulebook->judged[i];
     if (judged->kind == JUDGED_CRITERION) continue;
-    struct walk walk = {all, judged, judged->path, &judged->name, judged->place};
+    struct walk walk = {all, judged, judged->path, &judged->name, judged->place, 0};
     status = visit(&walk, judged->test);
+  }
+  for (uint32_t i = 0; i < rulebook->validate_count && status == CHUAN_OK; i++) {
+    const struct validate_rule *rule = rulebook->validates[i];
+    struct walk walk = {all, NULL, rule->id, &rule->name, rule->place, 1};
+    if (!all->visited[rule->test->id]) status = visit(&walk, rule->test);
   }
   for (uint32_t i = 0; i < rulebook->derived_count && status == CHUAN_OK; i++) {
     const struct derived *derived = rulebook->derived[i];
     if (all->visited[derived->value->id]) continue;
-    struct walk walk = {all, NULL, NULL, &derived->name, derived->place};
+    struct walk walk = {all, NULL, NULL, &derived->name, derived->place, 0};
     walk.path = arena_format(all->arena, "%s/%s", derived->level, derived->id);
     status = walk.path != NULL ? visit(&walk, derived->value) : CHUAN_MEMORY;
   }

@@ -14,6 +14,7 @@ struct owner { /* whose thresholds are collected */
   const struct names *name;
   struct place place;
   const struct overlay_set *set; /* the overlay whose test is looked through */
+  const struct validate_rule *validate;
 };
 
 int check_is_question(enum expression_kind kind) {
@@ -37,6 +38,7 @@ static struct place place_of(const struct collection *all, const struct threshol
   for (uint32_t i = way->length; i-- > 0;) narrow_to_wide[count++] = all->rulebook->expressions[way->ids[i]];
   narrow_to_wide[count++] = entry->test;
   if (entry->set != NULL) return entry->set->place;
+  if (entry->validate != NULL) return entry->place; /* a few lines: they may rest on others of their file */
   return rule_place(entry->judged, entry->place, narrow_to_wide, count);
 }
 
@@ -181,6 +183,7 @@ static chuan_status add_question(struct collection *all, const struct owner *own
                                   .name = owner->name,
                                   .place = owner->place,
                                   .set = owner->set,
+                                  .validate = owner->validate,
                                   .test = test,
                                   .branch = "",
                                   .status = status};
@@ -231,12 +234,17 @@ static void find_marks(struct collection *all) {
 }
 
 static chuan_status collect_judged(struct collection *all, const struct judged *judged) {
-  struct owner owner = {judged, judged->path, &judged->name, judged->place, NULL};
+  struct owner owner = {judged, judged->path, &judged->name, judged->place, NULL, NULL};
   return collect(all, &owner, judged->test, judged->base_status);
 }
 
+static chuan_status collect_validate(struct collection *all, const struct validate_rule *rule) {
+  struct owner owner = {NULL, rule->id, &rule->name, rule->place, NULL, rule};
+  return all->visited[rule->test->id] ? CHUAN_OK : collect(all, &owner, rule->test, rule->base_status);
+}
+
 static chuan_status collect_derived(struct collection *all, const struct derived *derived) {
-  struct owner owner = {NULL, NULL, &derived->name, derived->place, NULL};
+  struct owner owner = {NULL, NULL, &derived->name, derived->place, NULL, NULL};
   if (derived->value->type != TYPE_TEST || all->visited[derived->value->id]) return CHUAN_OK;
   owner.path = arena_format(all->arena, "%s/%s", derived->level, derived->id);
   return owner.path != NULL ? collect(all, &owner, derived->value, derived->base_status) : CHUAN_MEMORY;
@@ -254,6 +262,8 @@ chuan_status collect_thresholds(struct collection *all) {
     if (judged->kind == JUDGED_CRITERION) continue;
     status = collect_judged(all, judged);
   }
+  for (uint32_t i = 0; i < rulebook->validate_count && status == CHUAN_OK; i++)
+    status = collect_validate(all, rulebook->validates[i]);
   for (uint32_t i = 0; i < rulebook->derived_count && status == CHUAN_OK; i++)
     status = collect_derived(all, rulebook->derived[i]);
   return status;

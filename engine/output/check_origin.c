@@ -30,5 +30,6 @@ const struct overlay *check_set_for(const struct rulebook *rulebook, const struc
 const struct source *check_source(const struct rulebook *rulebook, const struct threshold_entry *entry) {
   const struct overlay *overlay = check_overlay(rulebook, entry);
   if (overlay != NULL && overlay->source != NULL) return overlay->source;
+  if (entry->validate != NULL) return entry->validate->source;
   return entry->judged != NULL ? entry->judged->source : NULL;
 }

@@ -133,6 +133,7 @@ static struct level *refuse_path(struct loader *loader, const struct draft *reco
   if (!loader_misses(loader, path)) return NULL;
   struct place place = draft_key_place(record, "of");
   const char *nearest = loader_nearest(loader, &loader->judged, path);
+  if (!nearest) nearest = loader_nearest(loader, &loader->validates, path);
   report_problem(loader->report, CHUAN_ERROR, &place,
                  "there is no standard, criterion or indicator \"%s\"; write a path such as \"%s\"",
                  "không có bộ tiêu chí, tiêu chí hay chỉ tiêu \"%s\"; hãy ghi đường dẫn như \"%s\"", path,
@@ -176,6 +177,11 @@ static struct level *find_asked(struct loader *loader, const struct draft *recor
   if (judged) {
     example->asked = judged->shown.test ? judged->shown.test : &of_a_broken_rule;
     return judged->level; /* NULL: its own level is unknown, said there */
+  }
+  const struct validate_rule *rule = name_table_get(&loader->validates, example->path);
+  if (rule) {
+    example->asked = rule->test ? rule->test : &of_a_broken_rule;
+    return *rule->level ? name_table_get(&loader->levels, rule->level) : NULL;
   }
   const char *slash = strchr(example->path, '/');
   const char *of = slash ? arena_text(loader->arena, example->path, (size_t)(slash - example->path)) : "";

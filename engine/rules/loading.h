@@ -119,7 +119,8 @@ struct loader {
   size_t example_count, example_capacity;
   struct target_draft **targets;
   size_t target_count, target_capacity;
-  struct name_table tasks; /* struct task, by id */
+  struct name_table tasks;     /* struct task, by id */
+  struct name_table validates; /* struct validate_rule, by id */
   struct overlay **overlays;
   size_t overlay_count, overlay_capacity;
   struct easing **easings;
@@ -203,6 +204,7 @@ void judged_finish(struct loader *loader);     /* their formulas; fills rulebook
 void targets_finish(struct loader *loader);    /* called by judged_finish */
 void overlays_finish(struct loader *loader);
 void tasks_read(struct loader *loader); /* and which targets serve them */
+void validates_read(struct loader *loader);
 void orders_read(struct loader *loader);
 void examples_read(struct loader *loader);
 void glossary_read(struct loader *loader); /* names; what they name must be there by now */

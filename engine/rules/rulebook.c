@@ -164,6 +164,7 @@ static void resolve_all(struct loader *loader) {
   if (!loader->no_memory) judged_order(loader);
   overlays_finish(loader);
   if (!loader->no_memory) tasks_read(loader);
+  if (!loader->no_memory) validates_read(loader);
   if (!loader->no_memory) orders_read(loader);
   examples_read(loader);
   if (!loader->no_memory) glossary_read(loader);
@@ -196,6 +197,11 @@ static int keep(struct loader *loader) {
   if (!rulebook->tasks) return 0;
   rulebook->task_count = (uint32_t)loader->tasks.count;
   for (size_t i = 0; i < loader->tasks.count; i++) rulebook->tasks[i] = loader->tasks.entries[i].value;
+  rulebook->validates = arena_array(arena, loader->validates.count + 1, sizeof *rulebook->validates);
+  if (!rulebook->validates) return 0;
+  rulebook->validate_count = (uint32_t)loader->validates.count;
+  for (size_t i = 0; i < loader->validates.count; i++)
+    rulebook->validates[i] = loader->validates.entries[i].value;
   rulebook->easings = loader->easings;
   rulebook->easing_count = (uint32_t)loader->easing_count;
   rulebook->expressions = loader->pool.list;

@@ -121,6 +121,21 @@ struct task {
   struct place place;
 };
 
+/* What figures must make sense of when they come in: judged for one unit and year, from its own figures of that year and
+ * of others. Not met: the figures are doubted, or refused. */
+struct validate_rule {
+  const char *id, *level;
+  struct names name;
+  struct names advice; /* what to do about it; "" when nothing is said */
+  chuan_severity
+      severity; /* CHUAN_ERROR: such figures are not taken; CHUAN_WARNING: they are, and it is told */
+  const struct expression *test;
+  const struct fact *fact;            /* whose cell is named */
+  const struct source *source;        /* NULL = none: most are plain sense and no law */
+  chuan_threshold_status base_status; /* of limits in it that are not marked otherwise */
+  struct place place;
+};
+
 /* Levels that a province (or a pilot) sets for itself. What it changes is in the graph already: a choose { { within
  * "58", the province's }, otherwise = the decree's }. */
 struct overlay {
@@ -218,6 +233,8 @@ struct rulebook {
   uint32_t target_count;
   struct task **tasks;
   uint32_t task_count;
+  struct validate_rule **validates; /* in reading order */
+  uint32_t validate_count;
   struct overlay **overlays;
   uint32_t overlay_count;
   struct easing **easings;

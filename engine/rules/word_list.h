@@ -17,6 +17,8 @@
   XX(TARGET, "target", RECORD,                                                                               \
      "target { id = \"communes-2025\", by = 2025, level = \"province\", value = ..., at_least = 38 }")       \
   XX(TASK, "task", RECORD, "task { id = \"2\", targets = { \"communes-2025\" } }")                           \
+  XX(VALIDATE, "validate", RECORD,                                                                           \
+     "validate { id = \"people\", level = \"commune\", test = at_least(population / households, 1) }")       \
   XX(OVERLAY, "overlay", RECORD,                                                                             \
      "overlay { province = \"58\", set { \"commune.standard/2.1\", at_least = 100 } }")                      \
   XX(ORDER, "order", RECORD, "order { of = \"region\", { \"northern_mountains\", \"south_east\" } }")        \
