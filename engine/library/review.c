@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "library/evaluation_run.h"
+#include "output/label.h"
 #include "output/review_output.h"
 
 #include <stdlib.h>
@@ -248,12 +249,12 @@ static const char *gone_reason(const struct reviewing *reviewing, const struct u
   const struct report *report = reviewing->dossier->handle->report;
   struct arena *arena = reviewing->arena;
   char ended[DATE_TEXT_SIZE], asked[DATE_TEXT_SIZE];
-  date_format(day, asked);
+  label_day(day, report_language(report), asked);
   if (unit->valid_from > day) {
     return arena_format(arena, report_pick(report, "does not exist yet on %s", "ngày %s chưa có đơn vị này"),
                         asked);
   }
-  date_format(unit->valid_to, ended);
+  label_day(unit->valid_to, report_language(report), ended);
   if (*names == '\0')
     return arena_format(arena, report_pick(report, "its last day was %s", "ngày cuối cùng là %s"), ended);
   return arena_format(

@@ -175,7 +175,7 @@ describe("recognitions", function()
     assert.are.equal("chưa đạt: 3 Ba", found["101 commune.standard"][8])
     assert.are.equal("2 trên 4 tiêu chí chưa đạt: 1, 2, trong đó trọng yếu: 2", found["102 commune.standard"][8])
     assert.are.equal("đạt cả 4 tiêu chí; quyết định đã bị thu hồi ngày 5/4/2023", found["107 commune.standard"][8])
-    assert.are.equal("ngày cuối cùng là 2024-06-30; nay thuộc Xã Khai", found["108 commune.standard"][8])
+    assert.are.equal("ngày cuối cùng là 30/6/2024; nay thuộc Xã Khai", found["108 commune.standard"][8])
   end)
 
   it("puts units in Vietnamese order, those that are not there last", function()
@@ -185,7 +185,7 @@ describe("recognitions", function()
 
   it("shows the findings alone in a table, and counts the rest", function()
     local text = must("vi", "recognitions")
-    for _, part in ipairs { "≤ 2016", "≤ 5/2021, 12/QĐ", "thu hồi 2023-04-05", "không còn đạt", "xem xét thu hồi", "đạt, chưa công nhận",
+    for _, part in ipairs { "≤ 2016", "≤ 5/2021, 12/QĐ", "thu hồi 5/4/2023", "không còn đạt", "xem xét thu hồi", "đạt, chưa công nhận",
       "chưa đạt *", "dựa trên số liệu minh họa", "8 xã: 4 đã công nhận, 4 chưa; 1 xem xét thu hồi, 1 không còn đạt",
       "Sổ công nhận chưa có gì theo: district.standard", "--rebase" } do
       has(text, part)
