@@ -17,6 +17,9 @@ struct judging {
   chuan_status (*find_decimal_mark)(void *self, char *mark);
   void *self;
   int mark_sought;
+  /* What the last row of a group above says, as "Huyện Thuận Bắc": the parent of the units that follow when it is a unit
+   * and the row does not say better; else nothing. Or NULL. */
+  const char *parent;
   int64_t *values;             /* one for each of headings->columns: the row's, when it is good */
   struct import_remark remark; /* long form: what the row says of its figure, until the next row */
   struct arena *scratch;       /* of the last judgement's texts */

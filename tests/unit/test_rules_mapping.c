@@ -108,7 +108,7 @@ static void mistakes_are_named(void **state) {
   assert_wrong("mapping {\n colums = { a = roads }, columns = { b = households } }", 2,
                "did you mean 'columns'?");
   assert_wrong("mapping {\n weather = 'x', columns = { b = households } }", 2,
-               "its fields are sheet, unit, year");
+               "its fields are sheet, heading_rows, unit");
   assert_wrong("mapping { unit = 'x' }", 1, "the mapping has no columns");
   assert_wrong("mapping {\n unit = 5, columns = { b = households } }", 2, "unit is a text in quotes");
   assert_wrong("mapping { decimal = ';', columns = { b = households } }", 1, "decimal is \".\" or \",\"");
@@ -126,7 +126,9 @@ static void mistakes_are_named(void **state) {
                "already the column of unit");
   assert_wrong("mapping { columns = {\n Year = households } }", 2, "already the column of year");
   assert_wrong("mapping { columns = { x = roads } }\nmapping { columns = { x = roads } }", 2,
-               "this is the second");
+               "each is for one sheet");
+  assert_wrong("mapping { sheet = 'A', columns = { x = roads } }\nmapping { sheet = 'A', columns = { x = roads } }", 2,
+               "has a mapping on line 1");
   assert_wrong("\nmapping 'x'", 2, "write mapping {");
   assert_wrong("mapping { columns = { “Số hộ” = 1 } }", 1, "straight quote");
 }
