@@ -131,7 +131,8 @@ $(BUILD)/libchuan-internal.a: $(LIBRARY_OBJECTS)
 	$(Q)ar rcs $@ $(LIBRARY_OBJECTS)
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libchuan-internal.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -DCHUAN_TEST_BUILD='"$(BUILD)"' -MMD -MP -MF $@.d -o $@ $< $(BUILD)/libchuan-internal.a -lcmocka -lcsv $(LDLIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -DCHUAN_TEST_BUILD='"$(BUILD)"' -MMD -MP -MF $@.d -o $@ $< $(BUILD)/libchuan-internal.a -lcmocka -lcsv $(LDLIBS) \
+	  $(PLUGIN_LIBS_$(patsubst test_plugin_%,%,$*))
 $(BUILD)/failing_malloc.so: tests/torture/failing_malloc.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
