@@ -24,14 +24,21 @@ enum text_encoding encoding_named(const char *name);
 struct legacy_sample {
   uint64_t texts, bytes;       /* that were noted; of them with bytes for letters (CHUAN_ROW_BYTES) */
   uint64_t right[6], wrong[6]; /* by encoding: words that are Vietnamese syllables; words that cannot be */
+  uint64_t certain; /* words with letters that no old encoding leaves behind: ộ, ư, a combining tone */
 };
-/* Whether a text could be old Vietnamese: it has letters beyond ASCII that Unicode Vietnamese does without. */
+/* Whether a text could be old Vietnamese: it has a word that is none in Unicode, with letters such as those leave. */
 int legacy_is_suspect(const char *text, size_t length);
 void legacy_note(struct legacy_sample *sample, const char *text, size_t length, int bytes);
 /* What the texts noted are written in; ENCODING_UNICODE when nothing speaks for anything else. */
 enum text_encoding legacy_choose(const struct legacy_sample *sample);
+/* Whether the file has Unicode beside the old encoding: then only what cannot be Unicode is to be converted. */
+int legacy_is_mixed(const struct legacy_sample *sample);
+
+/* `how` of legacy_convert: 0, or */
+#define LEGACY_BYTES 1 /* CHUAN_ROW_BYTES */
+#define LEGACY_MIXED 2 /* legacy_is_mixed */
 /* The text in Unicode, NFC, in the arena; the text itself when it needs nothing. NULL: no memory. */
 const char *legacy_convert(struct arena *arena, enum text_encoding encoding, const char *text, size_t *length,
-                           int bytes);
+                           int how);
 
 #endif
