@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "rules/dialect_token.h"
+#include "rules/open_bracket.h"
 
 #include <lauxlib.h>
 
@@ -389,6 +390,25 @@ static uint32_t line_without_comma(const struct draft_file *file, const char *me
   return named[6 + token.length] == '\'' ? before.line : 0;
 }
 
+static void report_open(const struct loader *loader, const struct draft_file *file,
+                        const struct open_bracket *open) {
+  struct place place = {file->name, open->line, 0};
+  char closing = open->mark == '{' ? '}' : ')';
+  if (open->before)
+    report_problem(
+        loader->report, CHUAN_ERROR, &place,
+        "the %c opened on line %u is not closed before line %u; add the %c: the rest of the file was "
+        "not read",
+        "dấu %c mở ở dòng %u chưa được đóng trước dòng %u; hãy thêm dấu %c: phần còn lại của tệp chưa "
+        "được đọc",
+        open->mark, (unsigned)open->line, (unsigned)open->before, closing);
+  else
+    report_problem(loader->report, CHUAN_ERROR, &place,
+                   "the %c opened on line %u is never closed; add the %c: the rest of the file was not read",
+                   "dấu %c mở ở dòng %u không được đóng; hãy thêm dấu %c: phần còn lại của tệp chưa được đọc",
+                   open->mark, (unsigned)open->line, closing);
+}
+
 void words_run(struct loader *loader, struct draft_file *file) {
   uint32_t line = 0;
   loader->file = file;
@@ -410,6 +430,11 @@ void words_run(struct loader *loader, struct draft_file *file) {
   const char *english = sandbox_message(loader->sandbox, CHUAN_ENGLISH);
   if (is_told(file, english, line)) return;
   uint32_t short_line = line_without_comma(file, english, line);
+  struct open_bracket open;
+  if (strstr(english, " expected ") && open_bracket_find(file->text, file->length, &open)) {
+    report_open(loader, file, &open);
+    return;
+  }
   if (short_line) {
     place.line = short_line;
     report_problem(loader->report, CHUAN_ERROR, &place,

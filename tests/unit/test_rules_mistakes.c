@@ -200,6 +200,12 @@ static const struct mistake mistakes[] = {
      "is_true(ok) } }",
      6, "a comma is missing at the end of line 6"},
     {INDICATOR("test = any {\n one_of(a, { 3,\n 4\n 5 }) }"), 7, "a comma is missing at the end of line 7"},
+    {"criterion { of = 's', id = '2',\n  indicator { id = '2.1',\n    value = a, at_least = 3,\n  indicator "
+     "{ id = "
+     "'2.2',\n    value = a, at_least = 3,\n  },\n}\n",
+     6, "the { opened on line 6 is not closed before line 11"},
+    {"criterion { of = 's', id = '2',\n  name = 'x',\ncriterion { of = 's', id = '3', name = 'y' }\n", 5,
+     "the { opened on line 5 is not closed before line 7"},
     {"document { id = '2' 'more' }", 5, "near '\"more\"'"},
     {"criterion {", 5, "the rest of the file was not read"},
     {"all { [{}] = is_true(ok) }", 5, "neither a name nor a whole number"},
