@@ -296,12 +296,12 @@ static void check_comparison(struct walk *walk, size_t i) {
                  equal ? "==" : "~=", equal ? "equals(x, 5)" : "not equals(x, 5)");
 }
 
-/* A decimal point in place of the comma at `at`, so that what follows is not told about as well. */
-static void mend(struct walk *walk, const char *at) {
+/* What was meant in place of the byte at `at`, so that what follows is not told about as well. */
+static void mend(struct walk *walk, const char *at, char meant) {
   struct dialect *out = walk->out;
   if (!out->mended) out->mended = arena_text(walk->arena, walk->text, walk->length);
   if (out->mended)
-    out->mended[at - walk->text] = '.';
+    out->mended[at - walk->text] = meant;
   else
     walk->failed = 1;
 }
@@ -351,13 +351,27 @@ static int is_plain(uint8_t mark) {
   return mark == MARK_NONE || (mark < MARK_DOTS && mark != '<' && mark != '>');
 }
 
+/* `80%`: shares are in percent already. */
+static void check_percent(struct walk *walk, size_t i) {
+  const struct token *sign = &walk->tokens[i + 1]; /* the number is not the last token: that is TOKEN_END */
+  if (sign->mark != '%') return;
+  uint8_t after = walk->tokens[i + 2].mark;
+  if (after != ',' && after != ';' && after != '}' && after != ')') return;
+  report_problem(walk->report, CHUAN_ERROR, at_line(walk, sign->line),
+                 "a share is in percent already; write %.*s without the sign %%",
+                 "tỷ lệ vốn tính bằng phần trăm; hãy viết %.*s, không có dấu %%", (int)walk->tokens[i].length,
+                 walk->tokens[i].text);
+  mend(walk, sign->text, ' ');
+}
+
 static void check_number(struct walk *walk, size_t i) {
   const struct frame *top = walk->depth > 0 ? &walk->frames[walk->depth - 1] : NULL;
   numeral_check(walk->report, walk->place.file, &walk->tokens[i]);
   if (walk->functions > 0) return;
   arithmetic_check(walk->report, walk->place.file, walk->tokens, i);
   if (top && decimal_comma_check(walk->report, walk->place.file, walk->tokens, i, top->kind == FRAME_TABLE))
-    mend(walk, walk->tokens[i + 1].text);
+    mend(walk, walk->tokens[i + 1].text, '.');
+  check_percent(walk, i);
 }
 
 static void walk_tokens(struct walk *walk) {

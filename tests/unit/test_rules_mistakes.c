@@ -206,6 +206,8 @@ static const struct mistake mistakes[] = {
      6, "the { opened on line 6 is not closed before line 11"},
     {"criterion { of = 's', id = '2',\n  name = 'x',\ncriterion { of = 's', id = '3', name = 'y' }\n", 5,
      "the { opened on line 5 is not closed before line 7"},
+    {INDICATOR("value = a, at_least = 80%"), 5, "write 80 without the sign %"},
+    {INDICATOR("value = a, between = { 3 %, 4% }"), 5, "write 4 without the sign %"},
     {"document { id = '2' 'more' }", 5, "near '\"more\"'"},
     {"criterion {", 5, "the rest of the file was not read"},
     {"all { [{}] = is_true(ok) }", 5, "neither a name nor a whole number"},
