@@ -418,10 +418,11 @@ typedef struct chuan_target_row {
   chuan_threshold_status threshold_status;
   chuan_data_status data_status;
   chuan_confidence confidence;
-  int conflicts;       /* reported figures that differ from the one chosen */
-  int disagree;        /* computed and published answers differ */
-  int despite_missing; /* decided although some units have no data */
-  const char *cause;   /* what stands in the way of an answer: "missing_fact", "unit_ended", … */
+  int conflicts;          /* reported figures that differ from the one chosen */
+  int disagree;           /* computed and published answers differ */
+  int despite_missing;    /* decided although some units have no data */
+  const char *cause;      /* what stands in the way of an answer: "missing_fact", "unit_ended", … */
+  const char *comparison; /* of value and threshold: "at_least", "at_most", … */
 } chuan_target_row;
 CHUAN_API chuan_status chuan_targets_run(chuan_dossier *dossier, chuan_rulebook *rulebook,
                                          const chuan_targets_options *options, chuan_targets **out);

@@ -55,7 +55,8 @@ static void push_row(lua_State *L, const chuan_target_row *row) {
                                   {"threshold_status", threshold_statuses[row->threshold_status]},
                                   {"data_status", data_statuses[row->data_status]},
                                   {"confidence", confidences[row->confidence]},
-                                  {"cause", row->cause}};
+                                  {"cause", row->cause},
+                                  {"comparison", row->comparison}};
   lua_createtable(L, 0, 29); /* row */
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
     lua_pushstring(L, pairs[i][1]);

@@ -45,6 +45,8 @@ static void csv_row(struct csv *csv, const struct target_result *result, const c
   csv_text(csv, yes_no(row->despite_missing));
   csv_text(csv, yes_no(row->disagree));
   csv_text(csv, row->cause);
+  csv_text(csv, row->comparison);
+  csv_text(csv, row->name);
   csv_end_row(csv);
 }
 
@@ -55,7 +57,7 @@ static chuan_status write_csv(const struct target_list *list, struct writer *wri
       &csv,
       "unit,year,set,target,by,verdict,standing,basis,value,lowest,highest,threshold,baseline,path,computed,"
       "computed_verdict,reported,reported_verdict,unit_of_measure,threshold_status,data_status,confidence,"
-      "conflicts,despite_missing,disagree,cause");
+      "conflicts,despite_missing,disagree,cause,comparison,name");
   for (size_t i = 0; i < list->count && !writer->refused; i++) {
     const chuan_target_row *row = target_row(&list->results[i], writer->language, arena);
     if (row == NULL) return CHUAN_MEMORY;
@@ -184,7 +186,7 @@ static void json_answer(struct json *json, const struct target_result *result, c
   json_decimal(json, "value", row->value);
   json_decimal(json, "lowest", row->lowest);
   json_decimal(json, "highest", row->highest);
-  json_string(json, "comparison", judged->value != NULL ? expression_word(judged->comparison) : NULL);
+  json_optional(json, "comparison", row->comparison);
   json_number(json, "threshold", result->threshold);
   if (judged->threshold_high != NULL) json_number(json, "threshold_high", result->threshold_high);
   json_optional(json, "unit_of_measure", row->unit_of_measure);

@@ -126,6 +126,7 @@ const chuan_target_row *target_row(const struct target_result *result, chuan_lan
       .conflicts = (int)target_conflicts(result),
       .disagree = result->disagree,
       .despite_missing = result->despite_missing,
-      .cause = result->verdict == CHUAN_NO_DATA && cause != NULL ? cause_word(cause->kind) : ""};
+      .cause = result->verdict == CHUAN_NO_DATA && cause != NULL ? cause_word(cause->kind) : "",
+      .comparison = target->judged.value != NULL ? expression_word(target->judged.comparison) : ""};
   return texts.failed ? NULL : row;
 }

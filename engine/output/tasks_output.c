@@ -246,6 +246,8 @@ static chuan_status csv_task(const struct progress *progress, const struct unit_
     csv_text(csv, row->value);
     csv_text(csv, row->threshold);
     for (int v = 0; v < 4; v++) csv_text(csv, "");
+    csv_text(csv, row->name);
+    csv_text(csv, result->data_status < 0 ? "" : data_status_name(row->data_status));
     csv_end_row(csv);
   }
   for (uint32_t i = 0; i < task->judged_count; i++) {
@@ -257,6 +259,8 @@ static chuan_status csv_task(const struct progress *progress, const struct unit_
     for (int v = 0; v < 3; v++) csv_text(csv, "");
     for (size_t v = 0; v < sizeof order / sizeof *order; v++)
       csv_integer(csv, count != NULL ? (int64_t)count->counts[order[v]] : 0);
+    csv_text(csv, names_pick(&task->judged[i]->name, progress->reader.language));
+    csv_text(csv, "");
     csv_end_row(csv);
   }
   return CHUAN_OK;
@@ -269,7 +273,8 @@ static chuan_status write_csv(const struct progress *progress) {
   chuan_status status = CHUAN_OK;
   csv_begin(&csv, progress->writer);
   csv_header(&csv,
-             "unit,year,task,kind,record,id,standing,value,threshold,met,not_met,no_data,not_applicable");
+             "unit,year,task,kind,record,id,standing,value,threshold,met,not_met,no_data,not_applicable,name,"
+             "data_status");
   for (size_t first = 0; first < list->count && status == CHUAN_OK;) {
     struct unit_part part = next_part(list, first);
     for (uint32_t t = 0; t < rules->task_count && status == CHUAN_OK; t++) {

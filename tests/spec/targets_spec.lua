@@ -239,7 +239,7 @@ target { id = "sum", by = 2025, level = "province", source = law { "1/NQ" }, nam
   it("has columns that stay", function()
     local _, heads = targets("--year 2023")
     assert.equal("unit year set target by verdict standing basis value lowest highest threshold baseline path computed computed_verdict "
-      .. "reported reported_verdict unit_of_measure threshold_status data_status confidence conflicts despite_missing disagree cause",
+      .. "reported reported_verdict unit_of_measure threshold_status data_status confidence conflicts despite_missing disagree cause comparison name",
       table.concat(heads, " "))
     local json = command("targets --year 2023 --format json")
     for _, part in ipairs { '"schema": "chuan.targets/1"', '"rules_digest": "', '"facts_digest": "', '"reports": [{"value": 1, "chosen": true',
@@ -275,7 +275,7 @@ target { id = "sum", by = 2025, level = "province", source = law { "1/NQ" }, nam
 
   it("is read task by task", function()
     local rows, heads = rows_of(command("tasks --year 2023 --format csv"), function(row) return row.task .. " " .. row.id end)
-    assert.equal("unit year task kind record id standing value threshold met not_met no_data not_applicable", table.concat(heads, " "))
+    assert.equal("unit year task kind record id standing value threshold met not_met no_data not_applicable name data_status", table.concat(heads, " "))
     assert.same({ "criterion", "2", "0", "1", "0" },
       { rows["1 c/1"].record, rows["1 c/1"].met, rows["1 c/1"].not_met, rows["1 c/1"].no_data, rows["1 c/1"].not_applicable })
     assert.same({ "off_track", "24.99", "60" }, { rows["1 rate"].standing, rows["1 rate"].value, rows["1 rate"].threshold })
