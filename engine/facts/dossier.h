@@ -109,8 +109,9 @@ chuan_status import_begin(struct dossier *dossier, const struct import_head *hea
  * said first stays; said again, it does nothing. */
 chuan_status import_column_say(struct import_session *session, size_t index, uint32_t number,
                                const char *heading);
-/* Stores one row: values[i] belongs to columns[i]; DECIMAL_MISSING = the cell says nothing. A value that differs
- * from one already there is kept beside it, and the most authoritative, then surest, then latest, is chosen. */
+/* Stores one row: values[i] belongs to columns[i]; DECIMAL_MISSING = the cell says nothing. Every report is kept, and of
+ * those about one figure the most authoritative, then surest, then latest, is chosen; only a file that is sent again (the
+ * same bytes, mapping and status) is not stored again where it says what it said. */
 chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,
                         const char *sheet, const int64_t *values, enum store_result *result);
 /* What a report says of itself: how sure it is, where it was published. */
@@ -126,6 +127,8 @@ chuan_status import_row_remarked(struct import_session *session, int64_t unit_id
 /* Keeps a rejected row: its raw cells joined as one CSV record, and why. column 0 = the whole row. */
 chuan_status import_reject(struct import_session *session, uint64_t row, const char *sheet, uint32_t column,
                            const char *heading, const char *value, const char *reason, const char *record);
+/* What is listed of the import besides: the encoding that its texts were in ("" = Unicode), the sheets read, one a line. */
+chuan_status import_about(struct import_session *session, const char *encoding, const char *sheets);
 /* Rebuilds the stale column chunks and commits. */
 chuan_status import_commit(struct import_session *session, const chuan_counts *counts);
 void import_end(struct import_session *session); /* rolls back unless committed; frees; NULL is fine */

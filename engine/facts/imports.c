@@ -14,12 +14,13 @@
 
 /* --- beginning --------------------------------------------------------------------------------------- */
 
-chuan_status import_head_write(struct dossier *dossier, const struct import_head *head, int64_t *id) {
+chuan_status import_head_write(struct dossier *dossier, const struct import_head *head, const char *kind,
+                               int64_t *id) {
   sqlite3_stmt *statement = NULL;
   chuan_status status = dossier_prepare(
       dossier,
       "INSERT INTO import (level, file, digest, plugin, plugin_version, mapping_digest, status, "
-      "imported_at, accepted, unchanged, rejected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+      "kind, exact, imported_at, accepted, unchanged, rejected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, "
       "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0, 0, 0)",
       &statement);
   if (status != CHUAN_OK) return status;
@@ -29,6 +30,7 @@ chuan_status import_head_write(struct dossier *dossier, const struct import_head
     sqlite3_bind_text(statement, i + 1, texts[i] ? texts[i] : "", -1, SQLITE_STATIC);
   }
   sqlite3_bind_int(statement, 7, (int)head->status);
+  sqlite3_bind_text(statement, 8, kind, -1, SQLITE_STATIC);
   status = dossier_run(dossier, statement);
   sqlite3_finalize(statement);
   *id = sqlite3_last_insert_rowid(dossier->db);
@@ -129,7 +131,8 @@ static chuan_status session_begin(struct import_session *session, const struct i
   if (status == CHUAN_OK) status = stored_level_load(dossier, session->arena, level, &session->level);
   if (status == CHUAN_OK) status = columns_resolve(session, columns);
   if (status == CHUAN_OK) status = ranges_load(session);
-  if (status == CHUAN_OK) status = import_head_write(dossier, head, &session->id);
+  if (status == CHUAN_OK) status = import_head_write(dossier, head, "figures", &session->id);
+  if (status == CHUAN_OK) status = repetition_open(&session->repetition, dossier, session->arena, session->id);
   if (status == CHUAN_OK) status = columns_write(session, columns);
   if (status == CHUAN_OK && session->level.count > 0) status = insert_prepare(session);
   return status;
@@ -195,15 +198,18 @@ static chuan_status touch(struct import_session *session, int year, uint32_t chu
 
 /* Every chunk whose ids reach over this one: one, unless somebody gave out ids by hand. */
 static chuan_status unit_touch(struct import_session *session, int64_t unit_id, int year) {
-  int found = 0;
-  for (size_t i = 0; i < session->range_count; i++) {
+  chuan_status status = CHUAN_OK;
+  for (size_t i = 0; i < session->range_count && status == CHUAN_OK; i++) {
     const struct unit_range *range = &session->ranges[i];
-    if (unit_id < range->first || unit_id > range->last) continue;
-    chuan_status status = touch(session, year, range->chunk);
-    if (status != CHUAN_OK) return status;
-    found = 1;
+    if (unit_id >= range->first && unit_id <= range->last) status = touch(session, year, range->chunk);
   }
-  if (found) return CHUAN_OK;
+  return status;
+}
+
+static chuan_status unit_check(const struct import_session *session, int64_t unit_id) {
+  for (size_t i = 0; i < session->range_count; i++) {
+    if (unit_id >= session->ranges[i].first && unit_id <= session->ranges[i].last) return CHUAN_OK;
+  }
   return report_fail(session->dossier->report, CHUAN_ARGUMENT,
                      "the unit number %lld is not of level %s; load the unit first",
                      "đơn vị số %lld không thuộc cấp %s; hãy nạp đơn vị trước", (long long)unit_id,
@@ -249,6 +255,7 @@ static chuan_status remark_write(struct import_session *session, const struct re
   const struct import_remark *remark = session->remark;
   struct dossier *dossier = session->dossier;
   chuan_status status = CHUAN_OK;
+  session->remarked_any = 1;
   if (!session->remarked) {
     status =
         dossier_prepare(dossier, "INSERT OR REPLACE INTO remark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -277,6 +284,11 @@ static int remark_says(const struct import_remark *remark) {
                     (remark->publication && *remark->publication) || (remark->note && *remark->note));
 }
 
+static void years_widen(struct import_session *session, int year) {
+  if (session->first_year == 0 || year < session->first_year) session->first_year = year;
+  if (year > session->last_year) session->last_year = year;
+}
+
 chuan_status import_row(struct import_session *session, int64_t unit_id, int year, uint64_t row,
                         const char *sheet, const int64_t *values, enum store_result *result) {
   return import_row_remarked(session, unit_id, year, row, sheet, values, NULL, result);
@@ -289,7 +301,7 @@ chuan_status import_row_remarked(struct import_session *session, int64_t unit_id
   if (session->failed != CHUAN_OK) return session->failed;
   session->remark = remark_says(remark) ? remark : NULL;
   struct report_row report_row = {unit_id, year, row & INT64_MAX, sheet ? sheet : ""};
-  int any, stored = 0;
+  int any, stored = 0, moved = 1;
   chuan_status status = values_convert(session, values, &any);
   if (status == CHUAN_OK && !any) return CHUAN_OK; /* empty cells say nothing */
   if (status == CHUAN_OK && (year < YEAR_FIRST || year > YEAR_LAST)) {
@@ -298,14 +310,13 @@ chuan_status import_row_remarked(struct import_session *session, int64_t unit_id
                     "%d is not a year from %d to %d; correct the year of the figures",
                     "%d không phải năm từ %d đến %d; hãy sửa năm của số liệu", year, YEAR_FIRST, YEAR_LAST);
   }
-  if (status == CHUAN_OK) status = unit_touch(session, unit_id, year);
+  if (status == CHUAN_OK) status = unit_check(session, unit_id);
   if (status == CHUAN_OK) status = row_insert(session, &report_row, &stored);
-  if (status == CHUAN_OK) {
-    *result = STORE_ACCEPTED;
-    if (!stored) status = merge_report(session, &report_row, result);
-  }
-  if (status == CHUAN_OK && session->remark && *result == STORE_ACCEPTED)
-    status = remark_write(session, &report_row);
+  *result = STORE_ACCEPTED;
+  if (status == CHUAN_OK && !stored) status = merge_report(session, &report_row, result, &stored, &moved);
+  if (status == CHUAN_OK && moved) status = unit_touch(session, unit_id, year);
+  if (status == CHUAN_OK && session->remark && stored) status = remark_write(session, &report_row);
+  years_widen(session, year);
   session->remark = NULL;
   return status == CHUAN_OK ? CHUAN_OK : fail(session, status);
 }
@@ -377,13 +388,45 @@ static chuan_status touched_write(struct import_session *session) {
 chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chuan_counts *counts) {
   sqlite3_stmt *statement = NULL;
   chuan_status status = dossier_prepare(
-      dossier, "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4 WHERE id = ?1", &statement);
+      dossier,
+      "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4, changed = ?5, beside = ?6 WHERE id = ?1",
+      &statement);
   if (status != CHUAN_OK) return status;
+  const uint64_t numbers[] = {counts->accepted, counts->unchanged, counts->rejected, counts->changed,
+                              counts->beside};
   sqlite3_bind_int64(statement, 1, id);
-  sqlite3_bind_int64(statement, 2, (int64_t)counts->accepted);
-  sqlite3_bind_int64(statement, 3, (int64_t)counts->unchanged);
-  sqlite3_bind_int64(statement, 4, (int64_t)counts->rejected);
+  for (int i = 0; i < (int)(sizeof numbers / sizeof *numbers); i++)
+    sqlite3_bind_int64(statement, i + 2, (int64_t)numbers[i]);
   status = dossier_run(dossier, statement);
+  sqlite3_finalize(statement);
+  return status;
+}
+
+chuan_status import_about(struct import_session *session, const char *encoding, const char *sheets) {
+  if (session->failed != CHUAN_OK) return session->failed;
+  sqlite3_stmt *statement = NULL;
+  chuan_status status = dossier_prepare(
+      session->dossier, "UPDATE import SET encoding = ?2, sheets = ?3 WHERE id = ?1", &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_int64(statement, 1, session->id);
+    sqlite3_bind_text(statement, 2, encoding ? encoding : "", -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, sheets ? sheets : "", -1, SQLITE_STATIC);
+    status = dossier_run(session->dossier, statement);
+  }
+  sqlite3_finalize(statement);
+  return status == CHUAN_OK ? CHUAN_OK : fail(session, status);
+}
+
+static chuan_status years_write(struct import_session *session) {
+  sqlite3_stmt *statement = NULL;
+  if (session->first_year == 0) return CHUAN_OK;
+  chuan_status status = dossier_prepare(
+      session->dossier, "UPDATE import SET first_year = ?2, last_year = ?3 WHERE id = ?1", &statement);
+  if (status != CHUAN_OK) return status;
+  sqlite3_bind_int64(statement, 1, session->id);
+  sqlite3_bind_int(statement, 2, session->first_year);
+  sqlite3_bind_int(statement, 3, session->last_year);
+  status = dossier_run(session->dossier, statement);
   sqlite3_finalize(statement);
   return status;
 }
@@ -391,6 +434,11 @@ chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chua
 chuan_status import_commit(struct import_session *session, const chuan_counts *counts) {
   if (session->failed != CHUAN_OK) return session->failed;
   chuan_status status = import_counts_write(session->dossier, session->id, counts);
+  if (status == CHUAN_OK) status = years_write(session);
+  if (status == CHUAN_OK) status = repetition_flush(&session->repetition);
+  /* What a report says of itself is content, too, and the triggers that would tell are off. */
+  if (status == CHUAN_OK && session->remarked_any)
+    status = dossier_execute(session->dossier, "UPDATE dossier SET digest_generation = -1");
   if (status == CHUAN_OK && session->touched_count > 0) {
     status = touched_write(session);
     if (status == CHUAN_OK) status = columns_rebuild(session->dossier);
@@ -408,6 +456,7 @@ void import_end(struct import_session *session) {
   sqlite3_finalize(session->reject);
   sqlite3_finalize(session->remarked);
   merge_free(session->merge);
+  repetition_close(&session->repetition);
   dossier_triggers(session->dossier, 1);
   arena_free(session->arena);
   free(session);

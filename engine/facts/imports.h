@@ -3,9 +3,11 @@
 #define CHUAN_FACTS_IMPORTS_H
 
 #include "facts/conversion.h"
+#include "facts/repetition.h"
 
 /* The row of the table `import` for a file: its number, and at the end what became of its rows. */
-chuan_status import_head_write(struct dossier *dossier, const struct import_head *head, int64_t *id);
+chuan_status import_head_write(struct dossier *dossier, const struct import_head *head, const char *kind,
+                               int64_t *id);
 chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chuan_counts *counts);
 
 struct session_column {
@@ -31,29 +33,21 @@ struct import_session {
   size_t range_count;
   int64_t *touched; /* year << 32 | chunk, in order */
   size_t touched_count, touched_capacity;
+  int first_year, last_year;          /* of the figures; 0: none yet */
   int64_t *stored;                    /* the row at hand, by column, as it is stored */
   const struct import_remark *remark; /* of the row at hand, or NULL */
+  int remarked_any;
   sqlite3_stmt *insert, *reject, *remarked;
   struct merge *merge; /* made with the first second report */
+  struct repetition repetition;
   chuan_status failed; /* once something failed, nothing more is written */
   int committed;
 };
 
-struct report_row { /* the row at hand */
-  int64_t unit_id;
-  int year;
-  uint64_t row;
-  const char *sheet; /* "" when none */
-};
-
-/* How little a report counts beside others: 0 the most authoritative and sure. Unsaid is as good as sure. */
-#define RANKS_OF_A_STATUS 3
-unsigned report_rank(chuan_data_status status, chuan_confidence confidence);
-
-/* There is a row for this unit and year already: keeps both reports and chooses, or finds that nothing is new.
- * The session's values are in session->stored. */
+/* There is a row for this unit and year already: keeps both reports and chooses. *kept: the report was stored; *moved:
+ * what stands is not what stood. The session's values are in session->stored. */
 chuan_status merge_report(struct import_session *session, const struct report_row *row,
-                          enum store_result *result);
+                          enum store_result *result, int *kept, int *moved);
 void merge_free(struct merge *merge);
 
 #endif

@@ -1,210 +1,137 @@
-/* A second report about the same unit and year. Both are kept in observation_<level>; fact_<level> has, fact by
- * fact, the value of the most authoritative report, of equals the surest, of equals the latest. An empty cell says
- * nothing; nor does a file that is sent again, as long as nobody else as good has spoken since. */
+/* A second report about the same unit and year: kept beside the first, unless it is the same file that says the same
+ * again; then what stands is chosen anew, and the row counts as what that changed. An empty cell says nothing. */
 #include "facts/imports.h"
-#include "facts/observations.h"
 #include "facts/units.h"
 
-#include "base/buffer.h"
 #include "base/decimal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define ROWS_MOST 1000u /* of one file about one unit and year, beside one for each fact */
 
-/* Columns of the two queries before the facts. */
-enum { CURRENT_STATUS, CURRENT_IMPORT, CURRENT_CONFIDENCE, CURRENT_FACTS };
-enum {
-  REPORT_STATUS,
-  REPORT_CONFIDENCE,
-  REPORT_IMPORT,
-  REPORT_SAME_FILE,
-  REPORT_ROW,
-  REPORT_SHEET,
-  REPORT_FACTS
-};
-
-/* How sure a row of the table t is; one report has one confidence. */
-#define CONFIDENCE_OF(t)                                                       \
-  "coalesce((SELECT max(r.confidence) FROM remark AS r WHERE r.import_id = " t \
-  ".import_id AND "                                                            \
-  "r.source_row = " t ".source_row AND r.source_sheet = " t ".source_sheet), 0)"
-
-struct held_value {
-  uint32_t fact; /* its position in the level */
-  int64_t value;
-};
-
-struct held_report {
-  unsigned rank;
-  int64_t import_id;
-  int same_file;
-  uint64_t row;
-  size_t sheet;               /* where its name begins in `sheets` */
-  size_t first_value, values; /* of those held */
-};
-
-/* The reports kept about one unit and year, best first: a file of one figure a row speaks of the same ones many times
- * over, and they are not read from the table each time. */
-struct held {
-  int64_t unit_id; /* 0: nothing is held */
-  int year;
-  struct held_report *reports;
-  size_t count, capacity;
-  struct held_value *values;
-  size_t value_count, value_capacity;
-  struct buffer sheets; /* each with its NUL */
-};
-
 struct merge {
-  struct held held;
-  sqlite3_stmt *current, *reports, *keep_current, *keep_report, *choose, *known;
+  struct statements statements;
+  sqlite3_stmt *known;
   /* By position of the fact in the level: */
-  int64_t *values; /* chosen */
-  int64_t *said;   /* by the report at hand */
-  int64_t *own;    /* latest reported with the rank of this report */
-  uint8_t *ranks;  /* of the chosen value */
-  int64_t *latest; /* import that spoke last with that rank; 0 = none */
-  uint8_t *repeat; /* that was this file, sent before, and this row of it said the same */
+  int64_t *said;    /* by the report at hand */
+  int64_t *before;  /* what stood */
+  uint8_t *ranks;   /* of that */
+  uint8_t *settled; /* the import's last word about the fact was found */
 };
-
-unsigned report_rank(chuan_data_status status, chuan_confidence confidence) {
-  unsigned grade = confidence > CHUAN_CONFIDENCE_HIGH ? (unsigned)confidence - CHUAN_CONFIDENCE_HIGH : 0;
-  return (unsigned)status * RANKS_OF_A_STATUS + grade;
-}
 
 static unsigned session_rank(const struct import_session *session) {
   return report_rank(session->status,
                      session->remark ? session->remark->confidence : CHUAN_CONFIDENCE_UNSAID);
 }
 
-static void facts_add(struct buffer *sql, const struct stored_level *level, const char *prefix) {
-  for (uint32_t i = 0; i < level->count; i++) buffer_format(sql, ", %s\"%s\"", prefix, level->facts[i].id);
-}
-
-static chuan_status prepare(struct dossier *dossier, struct buffer *sql, chuan_status before,
-                            sqlite3_stmt **out) {
-  chuan_status status = before;
-  if (status == CHUAN_OK && sql->failed) status = report_no_memory(dossier->report);
-  if (status == CHUAN_OK) status = dossier_prepare(dossier, buffer_string(sql), out);
-  buffer_clear(sql);
-  return status;
-}
-
-static chuan_status merge_prepare(struct import_session *session, struct merge *merge) {
-  struct dossier *dossier = session->dossier;
-  const struct stored_level *level = &session->level;
-  const char *name = level->level;
-  struct buffer sql;
-  buffer_init(&sql, 0);
-
-  buffer_add_string(&sql, "SELECT f.import_status, f.import_id, " CONFIDENCE_OF("f"));
-  facts_add(&sql, level, "f.");
-  buffer_format(&sql, " FROM \"fact_%s\" AS f WHERE f.unit_id = ?1 AND f.year = ?2", name);
-  chuan_status status = prepare(dossier, &sql, CHUAN_OK, &merge->current);
-
-  buffer_add_string(&sql, "SELECT i.status, " CONFIDENCE_OF("o") " AS confidence, i.id, i.id <> n.id AND "
-                          "i.digest = n.digest AND i.file = n.file AND i.mapping_digest = n.mapping_digest AND "
-                          "i.status = n.status, o.source_row, o.source_sheet");
-  facts_add(&sql, level, "o.");
-  buffer_format(
-      &sql,
-      " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id JOIN import AS n ON n.id = ?3 "
-      "WHERE o.unit_id = ?1 AND o.year = ?2 "
-      "ORDER BY i.status, max(confidence, 1), i.id DESC, o.source_row DESC, o.source_sheet DESC",
-      name);
-  status = prepare(dossier, &sql, status, &merge->reports);
-
-  buffer_format(
-      &sql, "INSERT OR IGNORE INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet",
-      name);
-  facts_add(&sql, level, "");
-  buffer_add_string(&sql, ") SELECT unit_id, year, import_id, source_row, source_sheet");
-  facts_add(&sql, level, "");
-  buffer_format(&sql, " FROM \"fact_%s\" WHERE unit_id = ?1 AND year = ?2", name);
-  status = prepare(dossier, &sql, status, &merge->keep_current);
-
-  /* The same row of the same file twice (a row in pieces): what is empty in one is filled by the other. */
-  buffer_format(&sql, "INSERT INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet",
-                name);
-  for (size_t i = 0; i < session->column_count; i++)
-    buffer_format(&sql, ", \"%s\"", session->columns[i].fact->id);
-  buffer_add_string(&sql, ") VALUES (?1, ?2, ?3, ?4, ?5");
-  for (size_t i = 0; i < session->column_count; i++) buffer_format(&sql, ", ?%zu", i + 6);
-  buffer_add_string(&sql, ") ON CONFLICT DO UPDATE SET ");
-  for (size_t i = 0; i < session->column_count; i++) {
-    const char *id = session->columns[i].fact->id;
-    buffer_format(&sql, "%s\"%s\" = coalesce(excluded.\"%s\", \"%s\")", i ? ", " : "", id, id, id);
-  }
-  status = prepare(dossier, &sql, status, &merge->keep_report);
-
-  buffer_format(
-      &sql, "UPDATE \"fact_%s\" SET import_id = NULL, source_row = 0, source_sheet = '', import_status = ?3",
-      name);
-  for (size_t i = 0; i < session->column_count; i++) {
-    buffer_format(&sql, ", \"%s\" = ?%zu", session->columns[i].fact->id, i + 4);
-  }
-  buffer_add_string(&sql, " WHERE unit_id = ?1 AND year = ?2");
-  status = prepare(dossier, &sql, status, &merge->choose);
-
-  buffer_add_string(&sql,
-                    "SELECT 1 FROM remark WHERE unit_id = ?1 AND year = ?2 AND fact = ?3 AND confidence = ?4 "
-                    "AND publication = ?5 AND note = ?6");
-  status = prepare(dossier, &sql, status, &merge->known);
-  buffer_free(&sql);
-  return status;
-}
-
 static chuan_status merge_make(struct import_session *session) {
-  struct merge *merge = arena_alloc(session->arena, sizeof *merge);
+  struct merge *merge = session->merge = arena_alloc(session->arena, sizeof *merge);
+  uint32_t count = session->level.count;
   if (!merge) return report_no_memory(session->dossier->report);
-  session->merge = merge;
-  buffer_init(&merge->held.sheets, 0);
-  merge->values = arena_array(session->arena, session->level.count, sizeof *merge->values);
-  merge->own = arena_array(session->arena, session->level.count, sizeof *merge->own);
-  merge->said = arena_array(session->arena, session->level.count, sizeof *merge->said);
-  merge->ranks = arena_array(session->arena, session->level.count, sizeof *merge->ranks);
-  merge->latest = arena_array(session->arena, session->level.count, sizeof *merge->latest);
-  merge->repeat = arena_array(session->arena, session->level.count, sizeof *merge->repeat);
-  if (!merge->values || !merge->own || !merge->said || !merge->ranks || !merge->latest || !merge->repeat)
-    return report_no_memory(session->dossier->report);
-  return merge_prepare(session, merge);
+  chuan_status status =
+      statements_open(&merge->statements, session->dossier, session->arena, &session->level);
+  merge->said = arena_array(session->arena, count, sizeof *merge->said);
+  merge->before = arena_array(session->arena, count, sizeof *merge->before);
+  merge->ranks = arena_array(session->arena, count, sizeof *merge->ranks);
+  merge->settled = arena_array(session->arena, count, sizeof *merge->settled);
+  if (status == CHUAN_OK && (!merge->said || !merge->before || !merge->ranks || !merge->settled))
+    status = report_no_memory(session->dossier->report);
+  if (status != CHUAN_OK) return status;
+  return dossier_prepare(session->dossier,
+                         "SELECT 1 FROM remark WHERE unit_id = ?1 AND year = ?2 AND fact = ?3 AND import_id = ?4 AND "
+                         "publication = ?5 AND note = ?6",
+                         &merge->known);
 }
 
 void merge_free(struct merge *merge) {
   if (!merge) return;
-  buffer_free(&merge->held.sheets);
-  sqlite3_finalize(merge->current);
-  sqlite3_finalize(merge->reports);
-  sqlite3_finalize(merge->keep_current);
-  sqlite3_finalize(merge->keep_report);
-  sqlite3_finalize(merge->choose);
+  statements_close(&merge->statements);
   sqlite3_finalize(merge->known);
 }
 
-/* --- what is there ------------------------------------------------------------------------------------- */
+/* --- what is known already ---------------------------------------------------------------------------------- */
 
-static int64_t value_or_missing(sqlite3_stmt *statement, int column) {
-  return sqlite3_column_type(statement, column) == SQLITE_NULL ? DECIMAL_MISSING
-                                                               : sqlite3_column_int64(statement, column);
+static int is_row(const struct statements *statements, const struct said_report *report,
+                  const struct report_row *row) {
+  return report->row == row->row && strcmp(statements_sheet(statements, report), row->sheet) == 0;
 }
 
-/* Notes who spoke last about a fact, and whether that was this very file, saying in this row what it says now. */
-static void latest_note(struct merge *merge, uint32_t fact, int64_t import_id, int same_file,
-                        int same_value) {
-  if (import_id > merge->latest[fact]) {
-    merge->latest[fact] = import_id;
-    merge->repeat[fact] = 0;
+/* The report says just what the row at hand says. */
+static int says_the_same(const struct import_session *session, const struct said_report *report) {
+  const struct merge *merge = session->merge;
+  size_t said = 0;
+  if (report->rank != session_rank(session)) return 0;
+  for (size_t i = 0; i < session->column_count; i++) said += session->stored[i] != DECIMAL_MISSING;
+  if (report->values != said) return 0;
+  for (size_t v = 0; v < report->values; v++) {
+    const struct said_value *value = &merge->statements.said[report->first_value + v];
+    if (merge->said[value->fact] != value->value) return 0;
   }
-  if (import_id == merge->latest[fact] && same_file && same_value) merge->repeat[fact] = 1;
+  return 1;
+}
+
+/* A remark that import has made already about each of the figures; or none. */
+static chuan_status remark_known(struct import_session *session, const struct report_row *row,
+                                 int64_t import_id, int *known) {
+  const struct import_remark *remark = session->remark;
+  sqlite3_stmt *find = session->merge->known;
+  chuan_status status = CHUAN_OK;
+  *known = 1;
+  for (size_t i = 0; remark && i < session->column_count && *known && status == CHUAN_OK; i++) {
+    if (session->stored[i] == DECIMAL_MISSING) continue;
+    sqlite3_bind_int64(find, 1, row->unit_id);
+    sqlite3_bind_int(find, 2, row->year);
+    sqlite3_bind_text(find, 3, session->columns[i].fact->id, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(find, 4, import_id);
+    sqlite3_bind_text(find, 5, remark->publication ? remark->publication : "", -1, SQLITE_STATIC);
+    sqlite3_bind_text(find, 6, remark->note ? remark->note : "", -1, SQLITE_STATIC);
+    status = dossier_step(session->dossier, find, known);
+    sqlite3_reset(find);
+    sqlite3_clear_bindings(find);
+  }
+  return status;
+}
+
+/* Whether that import, in the rows before this one, said all of it and nothing else since. */
+static chuan_status import_has_said(struct import_session *session, const struct report_row *row,
+                                    int64_t import_id, int *has) {
+  struct merge *merge = session->merge;
+  const struct statements *statements = &merge->statements;
+  size_t left = 0;
+  memset(merge->settled, 0, session->level.count);
+  for (size_t i = 0; i < session->column_count; i++) left += session->stored[i] != DECIMAL_MISSING;
+  for (size_t r = 0; r < statements->count && left > 0; r++) {
+    const struct said_report *report = &statements->list[r];
+    if (report->import_id != import_id || report->rank != session_rank(session)) continue;
+    if (import_id != session->id && report->row >= row->row) continue;
+    for (size_t v = 0; v < report->values; v++) {
+      const struct said_value *value = &statements->said[report->first_value + v];
+      if (merge->settled[value->fact] || merge->said[value->fact] == DECIMAL_MISSING) continue;
+      merge->settled[value->fact] = 1;
+      left -= merge->said[value->fact] == value->value;
+    }
+  }
+  *has = left == 0;
+  return *has ? remark_known(session, row, import_id, has) : CHUAN_OK;
+}
+
+/* This import, or this file when it was sent before, says one thing in several rows. */
+static chuan_status file_has_said(struct import_session *session, const struct report_row *row, int *has) {
+  chuan_status status = import_has_said(session, row, session->id, has);
+  for (size_t i = 0; i < session->repetition.count && !*has && status == CHUAN_OK; i++)
+    status = import_has_said(session, row, session->repetition.files[i].id, has);
+  return status;
 }
 
 /* Every report of a file is compared with all that are kept: rows about one unit and year are no more than its facts
  * and some that say them again. */
-static chuan_status too_many(const struct import_session *session, const struct report_row *row) {
+static chuan_status check_room(const struct import_session *session, const struct report_row *row) {
+  const struct statements *statements = &session->merge->statements;
   struct dossier *dossier = session->dossier;
   struct unit unit;
+  uint32_t own = 0;
+  for (size_t r = 0; r < statements->count; r++) own += statements->list[r].import_id == session->id;
+  if (own < session->level.count + ROWS_MOST) return CHUAN_OK;
   chuan_status status = unit_get(dossier, session->arena, row->unit_id, &unit);
   if (status != CHUAN_OK) return status;
   return report_fail(
@@ -214,269 +141,116 @@ static chuan_status too_many(const struct import_session *session, const struct 
       session->level.count + ROWS_MOST, unit_label(session->arena, &unit), row->year);
 }
 
-/* Opens a report at `at`, whose values are added next; 0 when there is no memory. */
-static int held_open(struct import_session *session, size_t at, struct held_report report,
-                     const char *sheet) {
-  struct held *held = &session->merge->held;
-  if (!arena_grow(session->arena, &held->reports, &held->capacity, held->count, sizeof *held->reports))
-    return 0;
-  report.sheet = held->sheets.length;
-  report.first_value = held->value_count;
-  buffer_add(&held->sheets, sheet, strlen(sheet) + 1);
-  memmove(held->reports + at + 1, held->reports + at, (held->count - at) * sizeof *held->reports);
-  held->reports[at] = report;
-  held->count++;
-  return !held->sheets.failed;
-}
+/* --- adding ---------------------------------------------------------------------------------------------------- */
 
-static int held_value_add(struct import_session *session, size_t at, uint32_t fact, int64_t value) {
-  struct held *held = &session->merge->held;
-  if (!arena_grow(session->arena, &held->values, &held->value_capacity, held->value_count,
-                  sizeof *held->values))
-    return 0;
-  held->values[held->value_count++] = (struct held_value){fact, value};
-  held->reports[at].values++;
-  return 1;
-}
-
-static chuan_status held_read(struct import_session *session, const struct report_row *row) {
-  struct merge *merge = session->merge;
-  struct held *held = &merge->held;
-  sqlite3_stmt *reports = merge->reports;
-  held->count = held->value_count = 0;
-  held->unit_id = 0;
-  buffer_clear(&held->sheets);
-  sqlite3_bind_int64(reports, 1, row->unit_id);
-  sqlite3_bind_int(reports, 2, row->year);
-  sqlite3_bind_int64(reports, 3, session->id);
-  int more = 0, room = 1;
-  chuan_status status;
-  while ((status = dossier_step(session->dossier, reports, &more)) == CHUAN_OK && more && room) {
-    unsigned rank = report_rank(stored_status_read(sqlite3_column_int64(reports, REPORT_STATUS)),
-                                stored_confidence_read(sqlite3_column_int64(reports, REPORT_CONFIDENCE)));
-    const char *sheet = (const char *)sqlite3_column_text(reports, REPORT_SHEET);
-    size_t at = held->count;
-    room =
-        sheet && held_open(session, at,
-                           (struct held_report){.rank = rank,
-                                                .import_id = sqlite3_column_int64(reports, REPORT_IMPORT),
-                                                .same_file = sqlite3_column_int(reports, REPORT_SAME_FILE),
-                                                .row = (uint64_t)sqlite3_column_int64(reports, REPORT_ROW)},
-                           sheet);
-    for (uint32_t i = 0; i < session->level.count && room; i++) {
-      int64_t value = value_or_missing(reports, (int)i + REPORT_FACTS);
-      if (value != DECIMAL_MISSING) room = held_value_add(session, at, i, value);
-    }
-  }
-  sqlite3_reset(reports);
-  if (status == CHUAN_OK && !room) status = report_no_memory(session->dossier->report);
-  if (status != CHUAN_OK) return status;
-  held->unit_id = row->unit_id;
-  held->year = row->year;
-  return CHUAN_OK;
-}
-
-/* Whether a report comes before one of this session, in the order in which they are read. */
-static int held_is_before(const struct held *held, const struct held_report *report,
-                          const struct import_session *session, unsigned rank, const struct report_row *row) {
-  if (report->rank != rank) return report->rank < rank;
-  if (report->import_id != session->id) return report->import_id > session->id;
-  if (report->row != row->row) return report->row > row->row;
-  return strcmp(held->sheets.text + report->sheet, row->sheet) > 0;
-}
-
-/* The report that was just kept joins those held. One that is a row in pieces is not taken apart: then all of them are
- * read again when the next row comes. */
-static chuan_status held_add(struct import_session *session, const struct report_row *row) {
-  struct held *held = &session->merge->held;
-  unsigned rank = session_rank(session);
-  if (held->unit_id != row->unit_id || held->year != row->year) return CHUAN_OK;
-  size_t at = 0;
-  for (size_t i = 0; i < held->count; i++) {
-    const struct held_report *one = &held->reports[i];
-    if (one->import_id == session->id && one->row == row->row &&
-        strcmp(held->sheets.text + one->sheet, row->sheet) == 0) {
-      held->unit_id = 0;
-      return CHUAN_OK;
-    }
-    at += (size_t)held_is_before(held, one, session, rank, row);
-  }
-  int room = held_open(
-      session, at, (struct held_report){.rank = rank, .import_id = session->id, .row = row->row}, row->sheet);
-  for (size_t i = 0; i < session->column_count && room; i++) {
-    if (session->stored[i] != DECIMAL_MISSING)
-      room = held_value_add(session, at, session->columns[i].position, session->stored[i]);
+/* The same row of the same file once more, as some formats hand a row over: what is empty in one piece is filled by the
+ * other. */
+static chuan_status piece_add(struct import_session *session, size_t at) {
+  struct statements *statements = &session->merge->statements;
+  struct said_report *report = &statements->list[at];
+  size_t old_first = report->first_value, old_count = report->values;
+  int room = 1;
+  report->first_value = statements->said_count;
+  report->values = 0;
+  for (uint32_t i = 0; i < session->level.count && room; i++) {
+    int64_t value = session->merge->said[i];
+    for (size_t v = 0; v < old_count && value == DECIMAL_MISSING; v++)
+      if (statements->said[old_first + v].fact == i) value = statements->said[old_first + v].value;
+    if (value != DECIMAL_MISSING) room = statements_value_add(statements, at, i, value);
   }
   return room ? CHUAN_OK : report_no_memory(session->dossier->report);
 }
 
-/* Best reports first: the first that says something about a fact gives the rank of its chosen value. */
-static chuan_status reports_read(struct import_session *session, const struct report_row *row,
-                                 uint8_t unreported) {
-  struct merge *merge = session->merge;
-  struct held *held = &merge->held;
-  uint32_t count = session->level.count;
-  const uint8_t open = UINT8_MAX;
-  for (uint32_t i = 0; i < count; i++) {
-    merge->ranks[i] = open;
-    merge->own[i] = DECIMAL_MISSING;
+static chuan_status report_add(struct import_session *session, const struct report_row *row, size_t *at) {
+  struct statements *statements = &session->merge->statements;
+  struct said_report report = {.rank = session_rank(session), .import_id = session->id, .row = row->row};
+  int room = statements_add(statements, report, row->sheet, at);
+  for (uint32_t i = 0; i < session->level.count && room; i++) {
+    int64_t value = session->merge->said[i];
+    if (value != DECIMAL_MISSING) room = statements_value_add(statements, *at, i, value);
   }
-  if (held->unit_id != row->unit_id || held->year != row->year) {
-    chuan_status status = held_read(session, row);
-    if (status != CHUAN_OK) return status;
-  }
-  uint32_t own_rows = 0;
-  for (size_t r = 0; r < held->count; r++) {
-    const struct held_report *report = &held->reports[r];
-    int same_row = report->row == row->row && strcmp(held->sheets.text + report->sheet, row->sheet) == 0;
-    own_rows += report->import_id == session->id;
-    for (size_t v = 0; v < report->values; v++) {
-      uint32_t fact = held->values[report->first_value + v].fact;
-      int64_t value = held->values[report->first_value + v].value;
-      if (merge->ranks[fact] == open) merge->ranks[fact] = (uint8_t)report->rank;
-      if (report->rank != session_rank(session)) continue;
-      if (merge->own[fact] == DECIMAL_MISSING) merge->own[fact] = value;
-      latest_note(merge, fact, report->import_id, report->same_file, same_row && value == merge->said[fact]);
-    }
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    if (merge->ranks[i] == open) merge->ranks[i] = unreported; /* typed by hand */
-  }
-  return own_rows >= count + ROWS_MOST ? too_many(session, row) : CHUAN_OK;
+  return room ? CHUAN_OK : report_no_memory(session->dossier->report);
 }
 
-/* *whole: the row comes from one report and still stands as that report said. */
-static chuan_status current_read(struct import_session *session, const struct report_row *row, int *whole) {
-  struct merge *merge = session->merge;
-  sqlite3_bind_int64(merge->current, 1, row->unit_id);
-  sqlite3_bind_int(merge->current, 2, row->year);
-  int found = 0;
-  chuan_status status = dossier_step(session->dossier, merge->current, &found);
-  if (status == CHUAN_OK && !found) status = dossier_failed(session->dossier, SQLITE_CORRUPT);
-  uint8_t rank = 0;
-  if (status == CHUAN_OK) {
-    chuan_data_status row_status = stored_status_read(sqlite3_column_int64(merge->current, CURRENT_STATUS));
-    *whole = sqlite3_column_type(merge->current, CURRENT_IMPORT) != SQLITE_NULL;
-    chuan_confidence confidence =
-        stored_confidence_read(sqlite3_column_int64(merge->current, CURRENT_CONFIDENCE));
-    rank = (uint8_t)report_rank(row_status, confidence);
-    for (uint32_t i = 0; i < session->level.count; i++) {
-      merge->values[i] = value_or_missing(merge->current, (int)i + CURRENT_FACTS);
-      merge->ranks[i] = rank;
-      merge->own[i] = rank == session_rank(session) ? merge->values[i] : DECIMAL_MISSING;
-      merge->said[i] = DECIMAL_MISSING;
-      merge->latest[i] = merge->repeat[i] = 0;
-    }
-    for (size_t i = 0; i < session->column_count; i++)
-      merge->said[session->columns[i].position] = session->stored[i];
-  }
-  sqlite3_reset(merge->current);
-  return status == CHUAN_OK && !*whole ? reports_read(session, row, rank) : status;
-}
-
-/* --- choosing -------------------------------------------------------------------------------------------- */
-
-/* Puts the report's values where they win. Returns whether it says anything that is not known already. */
-static int values_choose(struct import_session *session) {
-  struct merge *merge = session->merge;
-  unsigned rank = session_rank(session);
-  int news = 0;
-  for (size_t i = 0; i < session->column_count; i++) {
-    int64_t value = session->stored[i];
-    uint32_t fact = session->columns[i].position;
-    if (value == DECIMAL_MISSING || merge->repeat[fact]) continue;
-    int equal = value == merge->values[fact];
-    if (merge->values[fact] == DECIMAL_MISSING || rank <= merge->ranks[fact]) {
-      news |= !equal || rank < merge->ranks[fact];
-      merge->values[fact] = value;
-      merge->ranks[fact] = (uint8_t)rank;
-    } else {
-      news |= !equal && value != merge->own[fact];
-    }
-  }
-  return news;
-}
-
-/* A figure that is known already, but not from where this report has it, or not how sure that is. */
-static chuan_status remark_compare(struct import_session *session, const struct report_row *row, int *news) {
-  const struct import_remark *remark = session->remark;
-  sqlite3_stmt *known = session->merge->known;
-  chuan_status status = CHUAN_OK;
-  for (size_t i = 0; remark && i < session->column_count && !*news && status == CHUAN_OK; i++) {
-    if (session->stored[i] == DECIMAL_MISSING) continue;
-    int found = 0;
-    sqlite3_bind_int64(known, 1, row->unit_id);
-    sqlite3_bind_int(known, 2, row->year);
-    sqlite3_bind_text(known, 3, session->columns[i].fact->id, -1, SQLITE_STATIC);
-    sqlite3_bind_int(known, 4, (int)remark->confidence);
-    sqlite3_bind_text(known, 5, remark->publication ? remark->publication : "", -1, SQLITE_STATIC);
-    sqlite3_bind_text(known, 6, remark->note ? remark->note : "", -1, SQLITE_STATIC);
-    status = dossier_step(session->dossier, known, &found);
-    *news = status == CHUAN_OK && !found;
-    sqlite3_reset(known);
-    sqlite3_clear_bindings(known);
-  }
-  return status;
-}
-
-static void value_bind(sqlite3_stmt *statement, int index, int64_t value) {
-  if (value == DECIMAL_MISSING)
-    sqlite3_bind_null(statement, index);
-  else
-    sqlite3_bind_int64(statement, index, value);
-}
-
+/* Puts the report among the others, and those that were the row itself into the table of observations. */
 static chuan_status report_keep(struct import_session *session, const struct report_row *row) {
-  sqlite3_stmt *keep = session->merge->keep_report;
-  sqlite3_bind_int64(keep, 1, row->unit_id);
-  sqlite3_bind_int(keep, 2, row->year);
-  sqlite3_bind_int64(keep, 3, session->id);
-  sqlite3_bind_int64(keep, 4, (int64_t)row->row);
-  sqlite3_bind_text(keep, 5, row->sheet, -1, SQLITE_STATIC);
-  for (size_t i = 0; i < session->column_count; i++) value_bind(keep, (int)i + 6, session->stored[i]);
-  chuan_status status = dossier_run(session->dossier, keep);
-  sqlite3_bind_null(keep, 5); /* the sheet's name is the caller's */
+  struct statements *statements = &session->merge->statements;
+  size_t at = 0;
+  while (at < statements->count &&
+         (statements->list[at].import_id != session->id || !is_row(statements, &statements->list[at], row)))
+    at++;
+  if (at < statements->count) {
+    chuan_status status = piece_add(session, at);
+    return status == CHUAN_OK && !statements->whole ? statements_keep(statements, &statements->list[at]) : status;
+  }
+  chuan_status status = check_room(session, row);
+  if (status == CHUAN_OK && statements->whole) status = statements_keep(statements, &statements->list[0]);
+  if (status == CHUAN_OK) status = report_add(session, row, &at);
+  if (status == CHUAN_OK && statements->count + (size_t)statements->any_typed > 1)
+    status = statements_keep(statements, &statements->list[at]);
   return status;
 }
 
-static chuan_status chosen_write(struct import_session *session, const struct report_row *row) {
-  struct merge *merge = session->merge;
-  int worst = CHUAN_OFFICIAL;
-  for (uint32_t i = 0; i < session->level.count; i++) {
-    int status = merge->ranks[i] / RANKS_OF_A_STATUS;
-    if (merge->values[i] != DECIMAL_MISSING && status > worst) worst = status;
+/* --- what became of it ------------------------------------------------------------------------------------------- */
+
+static enum store_result judge(const struct merge *merge, int *moved) {
+  const struct statements *statements = &merge->statements;
+  int changed = 0, brought = 0, beside = 0;
+  for (uint32_t i = 0; i < statements->level->count; i++) {
+    int64_t before = merge->before[i], now = statements->values[i];
+    if (before == DECIMAL_MISSING)
+      brought |= now != DECIMAL_MISSING;
+    else if (before != now)
+      changed = 1;
+    else
+      brought |= statements->ranks[i] < merge->ranks[i];
+    beside |= merge->said[i] != DECIMAL_MISSING && merge->said[i] != now;
   }
-  sqlite3_bind_int64(merge->choose, 1, row->unit_id);
-  sqlite3_bind_int(merge->choose, 2, row->year);
-  sqlite3_bind_int(merge->choose, 3, worst);
-  for (size_t i = 0; i < session->column_count; i++) {
-    value_bind(merge->choose, (int)i + 4, merge->values[session->columns[i].position]);
+  *moved = changed || brought;
+  return changed ? STORE_CHANGED : beside ? STORE_BESIDE : brought ? STORE_ACCEPTED : STORE_UNCHANGED;
+}
+
+/* 1: the file, sent again, says in this row what it said in this row. */
+static chuan_status repeat_note(struct import_session *session, const struct report_row *row, int *repeated) {
+  const struct statements *statements = &session->merge->statements;
+  *repeated = 0;
+  for (size_t r = 0; r < statements->count && session->repetition.count > 0; r++) {
+    const struct said_report *report = &statements->list[r];
+    const struct same_file *file = repetition_find(&session->repetition, report->import_id);
+    if (!file || !is_row(statements, report, row) || !says_the_same(session, report)) continue;
+    *repeated = 1;
+    return repetition_note(&session->repetition, file, row);
   }
-  return dossier_run(session->dossier, merge->choose);
+  return CHUAN_OK;
 }
 
 chuan_status merge_report(struct import_session *session, const struct report_row *row,
-                          enum store_result *result) {
+                          enum store_result *result, int *kept, int *moved) {
   chuan_status status = session->merge ? CHUAN_OK : merge_make(session);
-  if (!session->merge) return status;
-  int whole = 0;
-  if (status == CHUAN_OK) status = current_read(session, row, &whole);
-  if (status != CHUAN_OK) return status;
-  int news = values_choose(session);
-  if (!news) status = remark_compare(session, row, &news);
-  if (status != CHUAN_OK) return status;
-  if (!news) {
-    *result = STORE_UNCHANGED;
-    return CHUAN_OK;
-  }
   struct merge *merge = session->merge;
-  if (whole) {
-    merge->held.unit_id = 0; /* the row itself becomes one of the reports */
-    sqlite3_bind_int64(merge->keep_current, 1, row->unit_id);
-    sqlite3_bind_int(merge->keep_current, 2, row->year);
-    status = dossier_run(session->dossier, merge->keep_current);
+  *result = STORE_UNCHANGED;
+  *kept = *moved = 0;
+  if (status != CHUAN_OK) return status;
+  struct statements *statements = &merge->statements;
+  uint32_t count = session->level.count;
+  for (uint32_t i = 0; i < count; i++) merge->said[i] = DECIMAL_MISSING;
+  for (size_t i = 0; i < session->column_count; i++)
+    merge->said[session->columns[i].position] = session->stored[i];
+  int known = 0;
+  status = statements_read(statements, row->unit_id, row->year, session->id - 1);
+  if (status == CHUAN_OK) status = repeat_note(session, row, &known);
+  if (status == CHUAN_OK && !known) status = file_has_said(session, row, &known);
+  if (status != CHUAN_OK || known) return status;
+  memcpy(merge->before, statements->values, count * sizeof *merge->before);
+  memcpy(merge->ranks, statements->ranks, count * sizeof *merge->ranks);
+  int whole = statements->whole;
+  status = report_keep(session, row);
+  if (status == CHUAN_OK) {
+    statements_choose(statements);
+    *kept = 1;
+    *result = judge(merge, moved);
+    if (*moved || whole) status = statements_write(statements);
   }
-  if (status == CHUAN_OK) status = report_keep(session, row);
-  if (status == CHUAN_OK) status = held_add(session, row);
-  return status == CHUAN_OK ? chosen_write(session, row) : status;
+  if (status != CHUAN_OK) statements_forget(statements);
+  return status;
 }

@@ -189,7 +189,7 @@ static chuan_status row_write(struct recognition_batch *batch, sqlite3_stmt *ins
 static chuan_status batch_write(struct recognition_batch *batch, chuan_counts *counts) {
   sqlite3_stmt *insert = NULL;
   int64_t id = 0;
-  chuan_status status = import_head_write(batch->dossier, batch->head, &id);
+  chuan_status status = import_head_write(batch->dossier, batch->head, "recognitions", &id);
   if (status == CHUAN_OK) {
     status = dossier_prepare(
         batch->dossier,

@@ -298,23 +298,28 @@ static chuan_status columns_add(struct dossier *dossier, struct arena *arena, st
   return objects_create(dossier, sql, OBJECT_INSERTED, OBJECT_DELETED, level->level, facts, all);
 }
 
-/* Dated attributes are stored with the places of their fact too. */
-static chuan_status attributes_raise(struct dossier *dossier, struct buffer *sql, const char *level,
-                                     const struct fact *fact, int64_t factor, int *too_large) {
-  int64_t found = 0;
-  buffer_format(
-      sql,
-      "SELECT 1 FROM attribute WHERE level = '%s' AND fact = '%s' AND (value > %lld OR value < -%lld) "
-      "LIMIT 1",
-      level, fact->id, (long long)(INT64_MAX / factor), (long long)(INT64_MAX / factor));
-  chuan_status status = sql->failed ? report_no_memory(dossier->report)
-                                    : dossier_number(dossier, buffer_string(sql), 0, &found);
-  buffer_clear(sql);
-  *too_large = found != 0;
-  if (status != CHUAN_OK || found) return status;
-  buffer_format(sql, "UPDATE attribute SET value = value * %lld WHERE level = '%s' AND fact = '%s'",
-                (long long)factor, level, fact->id);
-  return execute_buffer(dossier, sql);
+/* Dated attributes, and figures typed by hand, are stored with the places of their fact too. */
+static chuan_status tables_raise(struct dossier *dossier, struct buffer *sql, const char *level,
+                                 const struct fact *fact, int64_t factor, int *too_large) {
+  static const char *const tables[] = {"attribute", "attribute_report", "typed"};
+  chuan_status status = CHUAN_OK;
+  long long largest = INT64_MAX / factor;
+  *too_large = 0;
+  for (size_t i = 0; i < sizeof tables / sizeof *tables && status == CHUAN_OK && !*too_large; i++) {
+    int64_t found = 0;
+    buffer_format(sql,
+                  "SELECT 1 FROM %s WHERE level = '%s' AND fact = '%s' AND (value > %lld OR value < -%lld) LIMIT 1",
+                  tables[i], level, fact->id, largest, largest);
+    status = sql->failed ? report_no_memory(dossier->report)
+                         : dossier_number(dossier, buffer_string(sql), 0, &found);
+    buffer_clear(sql);
+    *too_large = found != 0;
+    if (status != CHUAN_OK || found) continue;
+    buffer_format(sql, "UPDATE %s SET value = value * %lld WHERE level = '%s' AND fact = '%s'", tables[i],
+                  (long long)factor, level, fact->id);
+    status = execute_buffer(dossier, sql);
+  }
+  return status;
 }
 
 static chuan_status places_refuse(struct dossier *dossier, const char *level, const struct fact *fact,
@@ -348,7 +353,7 @@ static chuan_status places_raise(struct dossier *dossier, struct buffer *sql, co
     if (status != CHUAN_OK) return status;
   }
   int too_large = 0;
-  chuan_status status = attributes_raise(dossier, sql, level, fact, factor, &too_large);
+  chuan_status status = tables_raise(dossier, sql, level, fact, factor, &too_large);
   if (status != CHUAN_OK) return status;
   return too_large ? places_refuse(dossier, level, fact, before) : level_mark(dossier, sql, level);
 }

@@ -82,8 +82,8 @@ describe("a file with one figure a row", function()
     assert.are.equal("30", chosen())
     assert.are.equal("4", query("SELECT count(*) FROM observation_commune"))
     must_import("g.csv", "unit,year,fact,value,confidence\n1,2023,communes_standard,29,high\n", "1 accepted")
-    must_import("f.csv", text, "1 accepted, 3 unchanged") -- somebody else has spoken since about that one
-    assert.are.equal("30", chosen())
+    must_import("h.csv", text, "0 accepted, 4 unchanged") -- whatever it is called, and whoever has spoken since
+    assert.are.equal("29", chosen())
   end)
 
   it("gives the most authoritative, then the surest, then the latest figure", function()
@@ -107,8 +107,10 @@ describe("a file with one figure a row", function()
   it("keeps who else says the same", function()
     must_import("a.csv", "unit,year,communes_standard\n1,2023,25\n", "1 accepted")
     local text = "unit,year,fact,value,source\n1,2023,communes_standard,25,http://one\n"
-    must_import("b.csv", text, "1 accepted")
+    must_import("b.csv", text, "0 accepted, 1 unchanged")
+    assert.are.equal("2", query("SELECT count(*) FROM observation_commune"))
     must_import("c.csv", text, "0 accepted, 1 unchanged")
+    assert.are.equal("2", query("SELECT count(*) FROM observation_commune"))
     has(chuan("explain 1 s/1.1 --year 2023"), "http://one")
   end)
 

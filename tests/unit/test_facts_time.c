@@ -21,6 +21,12 @@ static void an_old_file_comes_along(void **state) {
   dossier_close(fixture->dossier);
   fixture->dossier = NULL;
   fixture_by_hand(fixture,
+                  "DROP TABLE attribute_report; DROP TABLE recognition_report; DROP TABLE typed; "
+                  "DROP TABLE repetition; ALTER TABLE import DROP changed; ALTER TABLE import DROP beside; "
+                  "ALTER TABLE import DROP first_year; ALTER TABLE import DROP last_year; "
+                  "ALTER TABLE import DROP kind; ALTER TABLE import DROP encoding; "
+                  "ALTER TABLE import DROP sheets; ALTER TABLE import DROP exact; "
+                  "ALTER TABLE import DROP undone_at; "
                   "DROP TABLE succession; DROP TABLE attribute; DROP TABLE recognition; DROP TABLE remark; "
                   "PRAGMA user_version = 1");
   assert_fails(CHUAN_DATABASE,
