@@ -3,9 +3,13 @@
  *
  * Separator , ; or tab, decided from the first line. Lines end in LF, CR or CRLF. A row's number is the
  * line on which it begins. A quote opens a quoted cell only at the cell's beginning (spaces before it are
- * forgiven); anywhere else it is text. A cell that is not clean UTF-8 is an error of its row, and the row
- * is handed over with '?' for each bad byte so that the person can find it. What leaves no way to know
- * where rows end (an open quote, an endless cell or row) ends the reading.
+ * forgiven); anywhere else it is text. What leaves no way to know where rows end (an open quote, an endless
+ * cell or row) ends the reading.
+ *
+ * UTF-8, or UTF-16 with its mark, as Excel writes "Unicode text". A file whose first character beyond ASCII is no
+ * UTF-8, and the beginning of which has more such than good ones, is in an 8-bit encoding: its rows are handed over
+ * as bytes. A bad byte in a file of UTF-8 is an error of its row, which is handed over with '?' in its place so that
+ * the person can find it.
  */
 #include "chuan_plugin.h"
 
@@ -16,13 +20,16 @@
 #define ROW_MAX ((size_t)16 * 1024 * 1024)
 #define COLUMN_MAX ((size_t)100000)
 #define FIRST_COLUMNS ((size_t)64)
+#define ROOM_LEAST ((size_t)4)    /* a character */
+#define HEAD (FIRST_CAPACITY - 8) /* is always there at the beginning, however the bytes come */
 
 enum state { ROW_START, CELL_START, LEADING_SPACE, PLAIN, QUOTED, QUOTE_IN_QUOTED, AFTER_QUOTED };
+
+enum encoding { UNDECIDED, UTF8, BYTES };
 
 enum trouble {
   NOT_UTF8,
   NUL_BYTE,
-  UTF16,
   TEXT_AFTER_QUOTE,
   OPEN_QUOTE,
   LONG_CELL,
@@ -37,8 +44,6 @@ static const char *const sentences[][2] = {
                   "văn bản không phải UTF-8 hợp lệ; hãy lưu tệp dạng \"CSV UTF-8\" rồi gửi lại"},
     [NUL_BYTE] = {"the cell holds a NUL byte, which text never does; take it out",
                   "ô chứa byte NUL, văn bản không bao giờ có; hãy bỏ byte đó đi"},
-    [UTF16] = {"the file is UTF-16; save it as \"CSV UTF-8\" and send it again",
-               "tệp ở dạng UTF-16; hãy lưu dạng \"CSV UTF-8\" rồi gửi lại"},
     [TEXT_AFTER_QUOTE] = {"text stands after the closing quote; write a quote inside quoted text twice",
                           "có chữ sau dấu nháy đóng; dấu nháy nằm trong văn bản phải viết hai lần"},
     [OPEN_QUOTE] =
@@ -73,6 +78,12 @@ struct reader {
   size_t count, room;
   char separator;
   unsigned char stops[256]; /* what ends a plain cell */
+  enum encoding encoding;
+  /* UTF-16: bytes that came and are not in the buffer yet. */
+  unsigned char *pairs;
+  size_t pair_at, pair_end, low; /* `low`: which byte of two is the low one */
+  char *letters;                 /* of a row as bytes: what of it is not ASCII, written out */
+  size_t letters_room;
 };
 
 static void tell(struct reader *reader, enum trouble trouble, uint64_t row, size_t column) {
@@ -116,8 +127,27 @@ static int is_plain_ascii(const char *text, size_t length) {
   return 1;
 }
 
-static int is_utf16(const char *text) {
+static int is_utf16(const unsigned char *text) {
   return memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0;
+}
+
+/* What the first characters beyond ASCII are. The last bytes may be a character cut short: they say nothing. */
+static enum encoding encoding_of(const unsigned char *text, size_t length) {
+  size_t good = 0, bad = 0;
+  for (size_t i = 0; i < length;) {
+    if (text[i] < 0x80) {
+      i++;
+      continue;
+    }
+    size_t size = character(text + i, length - i);
+    if (size == 0 && length - i < 4) break;
+    if (size > 0 && good + bad == 0) return UTF8;
+    good += size > 0;
+    bad += size == 0;
+    i += size ? size : 1;
+  }
+  if (good + bad == 0) return UNDECIDED;
+  return good > bad ? UTF8 : BYTES;
 }
 
 /* Puts '?' for every byte that no text may hold, and says so once per cell. */
@@ -193,16 +223,84 @@ static int check_limits(struct reader *reader) {
   return CHUAN_PLUGIN_OK;
 }
 
+/* Bytes of the file, or CHUAN_PLUGIN_BROKEN. */
+static int64_t read_source(struct reader *reader, void *out, size_t room) {
+  int64_t got = reader->source->read(reader->source, out, room);
+  return got < 0 || (uint64_t)got > room ? broken(reader, UNREADABLE, reader->line, 0) : got;
+}
+
+/* One unit of UTF-16 that waits, as a number. */
+static unsigned unit_at(const struct reader *reader, size_t at) {
+  return (unsigned)reader->pairs[at + reader->low] | (unsigned)reader->pairs[at + 1 - reader->low] << 8;
+}
+
+static size_t write_character(uint32_t point, char *out) {
+  if (point < 0x80) {
+    out[0] = (char)point;
+    return 1;
+  }
+  size_t size = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  for (size_t i = size - 1; i > 0; i--, point >>= 6) out[i] = (char)(0x80 | (point & 0x3F));
+  out[0] = (char)((size == 2 ? 0xC0 : size == 3 ? 0xE0 : 0xF0) | point);
+  return size;
+}
+
+/* UTF-16 that waits goes into the buffer as UTF-8; half a character is a byte that no text has. */
+static void take_pairs(struct reader *reader, int ended) {
+  while (reader->pair_end - reader->pair_at >= 2 && reader->capacity - reader->end >= 4) {
+    uint32_t unit = unit_at(reader, reader->pair_at);
+    char *out = reader->buffer + reader->end;
+    if (unit >= 0xD800 && unit < 0xDC00) {
+      if (reader->pair_end - reader->pair_at < 4 && !ended) return;
+      unsigned second = reader->pair_end - reader->pair_at < 4 ? 0 : unit_at(reader, reader->pair_at + 2);
+      if (second >= 0xDC00 && second < 0xE000) {
+        reader->end += write_character(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00), out);
+        reader->pair_at += 4;
+        continue;
+      }
+    }
+    reader->pair_at += 2;
+    if (unit >= 0xD800 && unit < 0xE000) {
+      *out = '\xFF';
+      reader->end++;
+    } else {
+      reader->end += write_character(unit, out);
+    }
+  }
+  if (ended && reader->pair_end - reader->pair_at == 1 && reader->end < reader->capacity) {
+    reader->pair_at++;
+    reader->buffer[reader->end++] = '\xFF';
+  }
+}
+
+/* As read_more, of UTF-16. */
+static int read_pairs(struct reader *reader) {
+  size_t before = reader->end;
+  take_pairs(reader, 0);
+  while (reader->end == before) {
+    size_t waiting = reader->pair_end - reader->pair_at;
+    memmove(reader->pairs, reader->pairs + reader->pair_at, waiting);
+    reader->pair_at = 0;
+    reader->pair_end = waiting;
+    int64_t got = read_source(reader, reader->pairs + waiting, FIRST_CAPACITY - waiting);
+    if (got < 0) return (int)got;
+    reader->pair_end += (size_t)got;
+    take_pairs(reader, got == 0);
+    if (got == 0) break;
+  }
+  return reader->end > before;
+}
+
 /* 1: more bytes came, 0: the file has ended, negative: CHUAN_PLUGIN_BROKEN or _MEMORY. */
 static int read_more(struct reader *reader) {
   if (reader->state == ROW_START) reader->record = reader->cell = reader->write = reader->at;
   if (reader->state == CELL_START) reader->cell = reader->write = reader->at;
   int result = check_limits(reader);
-  if (result == CHUAN_PLUGIN_OK && reader->end == reader->capacity) result = make_room(reader);
+  if (result == CHUAN_PLUGIN_OK && reader->capacity - reader->end < ROOM_LEAST) result = make_room(reader);
   if (result != CHUAN_PLUGIN_OK) return result;
-  size_t room = reader->capacity - reader->end;
-  int64_t got = reader->source->read(reader->source, reader->buffer + reader->end, room);
-  if (got < 0 || (uint64_t)got > room) return broken(reader, UNREADABLE, reader->line, 0);
+  if (reader->pairs) return read_pairs(reader);
+  int64_t got = read_source(reader, reader->buffer + reader->end, reader->capacity - reader->end);
+  if (got < 0) return (int)got;
   reader->end += (size_t)got;
   return got > 0;
 }
@@ -228,13 +326,51 @@ static int add_cell(struct reader *reader) {
   return CHUAN_PLUGIN_OK;
 }
 
+/* Byte b becomes U+00b; NUL, which no encoding has for a letter, is told. */
+static int spell_bytes(struct reader *reader) {
+  size_t length = 0;
+  for (size_t i = 0; i < reader->count; i++) length += reader->cells[i].length;
+  if (length * 2 > reader->letters_room) {
+    size_t room = FIRST_CAPACITY;
+    while (room < length * 2) room *= 2;
+    reader->letters = reader->api->alloc(reader->host, room);
+    if (!reader->letters) return CHUAN_PLUGIN_MEMORY;
+    reader->letters_room = room;
+  }
+  char *out = reader->letters;
+  for (size_t i = 0; i < reader->count; i++) {
+    chuan_cell *cell = &reader->cells[i];
+    const char *begin = out;
+    int told = 0;
+    for (size_t j = 0; j < cell->length; j++) {
+      unsigned char byte = (unsigned char)cell->text[j];
+      if (byte == 0 && !told) tell(reader, NUL_BYTE, reader->row_line, i + 1);
+      told |= byte == 0;
+      out += write_character(byte ? byte : '?', out);
+    }
+    if (cell->length) *cell = (chuan_cell){begin, (size_t)(out - begin)};
+  }
+  return CHUAN_PLUGIN_OK;
+}
+
+static int takes_bytes(const chuan_host_api *api) {
+  return api->size >= offsetof(chuan_host_api, row_more) + sizeof api->row_more;
+}
+
 static int end_row(struct reader *reader) {
-  if (!is_plain_ascii(reader->buffer + reader->record, reader->at - reader->record))
-    for (size_t i = 0; i < reader->count; i++) repair_cell(reader, i);
+  const char *text = reader->buffer + reader->record;
+  size_t length = reader->at - reader->record;
+  int plain = is_plain_ascii(text, length);
+  if (!plain && reader->encoding == UNDECIDED)
+    reader->encoding = encoding_of((const unsigned char *)text, length);
+  int bytes = reader->encoding == BYTES && takes_bytes(reader->api);
+  if (bytes && !plain && spell_bytes(reader) != CHUAN_PLUGIN_OK) return CHUAN_PLUGIN_MEMORY;
+  for (size_t i = 0; i < reader->count && !plain && !bytes; i++) repair_cell(reader, i);
   chuan_row row = {.number = reader->row_line, .count = reader->count, .cells = reader->cells};
+  chuan_row_more more = {.size = sizeof more, .flags = CHUAN_ROW_BYTES};
   reader->state = ROW_START;
   reader->count = 0;
-  return reader->api->row(reader->host, &row);
+  return bytes ? reader->api->row_more(reader->host, &row, &more) : reader->api->row(reader->host, &row);
 }
 
 /* At the byte that ends a cell: a separator, CR or LF. */
@@ -364,17 +500,36 @@ static int end_file(struct reader *reader) {
   return result == CHUAN_PLUGIN_OK ? end_row(reader) : result;
 }
 
+/* What came goes where UTF-16 waits. Returns as read_more does. */
+static int begin_pairs(struct reader *reader) {
+  reader->pairs = reader->api->alloc(reader->host, FIRST_CAPACITY);
+  if (!reader->pairs) return CHUAN_PLUGIN_MEMORY;
+  reader->low = reader->buffer[0] == '\xFF' ? 0 : 1;
+  reader->encoding = UTF8;
+  reader->pair_end = reader->end - 2;
+  memcpy(reader->pairs, reader->buffer + 2, reader->pair_end);
+  reader->end = 0;
+  return 1;
+}
+
 /* Fills the buffer once, then settles what the beginning of the file settles: byte order mark, the line
  * "sep=;" that Excel writes, the separator. */
 static int read_beginning(struct reader *reader) {
   int more = 1;
-  while (more > 0 && reader->end < reader->capacity) more = read_more(reader);
+  while (more > 0 && reader->end < 2) more = read_more(reader);
+  if (more >= 0 && reader->end >= 2 && is_utf16((const unsigned char *)reader->buffer))
+    more = begin_pairs(reader);
+  while (more > 0 && reader->capacity - reader->end >= ROOM_LEAST) more = read_more(reader);
   if (more < 0) return more;
   const char *text = reader->buffer;
-  if (reader->end >= 2 && is_utf16(text)) return broken(reader, UTF16, 0, 0);
-  if (reader->end >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) reader->at = 3;
+  if (reader->end >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+    reader->at = 3;
+    reader->encoding = UTF8;
+  }
   text += reader->at;
-  size_t length = reader->end - reader->at;
+  size_t filled = reader->end < HEAD ? reader->end : HEAD,
+         length = filled > reader->at ? filled - reader->at : 0;
+  if (reader->encoding == UNDECIDED) reader->encoding = encoding_of((const unsigned char *)text, length);
   reader->separator = separator_of(text, length);
   if (length >= 6 && memcmp(text, "sep=", 4) == 0 && strchr(",;\t", text[4]) && text[4] &&
       (text[5] == '\n' || text[5] == '\r')) {
@@ -412,7 +567,7 @@ static int probe(const uint8_t *head, size_t length) {
     length -= 3;
   }
   if (length == 0) return 0;
-  if (length >= 2 && is_utf16((const char *)head)) return 10; /* only to say what to do about it */
+  if (length >= 2 && is_utf16(head)) return 60;
   int utf8 = 1;
   for (size_t i = 0; i < length;) {
     if (head[i] < ' ' && head[i] != '\t' && head[i] != '\n' && head[i] != '\r') return 0;
@@ -420,7 +575,7 @@ static int probe(const uint8_t *head, size_t length) {
     if (size == 0 && length - i >= 4) utf8 = 0; /* at the very end a character may be cut short */
     i += size ? size : 1;
   }
-  if (!utf8) return 10; /* perhaps CSV in an older encoding: reading it says what to do */
+  if (!utf8) return separator_of((const char *)head, length) ? 40 : 10; /* perhaps CSV in an older encoding */
   size_t first = 0;
   while (first < length && (head[first] == ' ' || head[first] == '\n' || head[first] == '\r')) first++;
   if (first < length && (head[first] == '{' || head[first] == '[' || head[first] == '<')) return 10;

@@ -63,13 +63,55 @@ static void names_row_and_column(void **state) {
   TROUBLE("a,b\n\"x\ny\",\"open", "1:a|b\n", "3,2 the quote that begin! ", CHUAN_PLUGIN_BROKEN);
   TROUBLE("a,b\n\"x\"y,2\n3,4\n", "1:a|b\n2:xy|2\n3:3|4\n", "2,1 text stands after th! ", CHUAN_PLUGIN_OK);
   TROUBLE("a,b\n1,x\0y\n3,4\n", "1:a|b\n2:1|x?y\n3:3|4\n", "2,2 the cell holds a NUL! ", CHUAN_PLUGIN_OK);
-  TROUBLE("a,b\n1,x\xFFy\n3,4\n", "1:a|b\n2:1|x?y\n3:3|4\n", "2,2 the text is not vali! ", CHUAN_PLUGIN_OK);
-  TROUBLE("a,b\n\xC0\x80,\xED\xA0\x80\n", "1:a|b\n2:??|???\n",
+  TROUBLE("\xC3\xA0,b\n1,x\xFFy\n3,4\n", "1:\xC3\xA0|b\n2:1|x?y\n3:3|4\n", "2,2 the text is not vali! ",
+          CHUAN_PLUGIN_OK);
+  TROUBLE("\xC3\xA0,b\n\xC0\x80,\xED\xA0\x80\n", "1:\xC3\xA0|b\n2:??|???\n",
           "2,1 the text is not vali! 2,2 the text is not vali! ", CHUAN_PLUGIN_OK);
+  /* One slip at the beginning of a file of UTF-8. */
+  TROUBLE("a\xFF,b\n\xC3\xA0,\xC3\xA0\n", "1:a?|b\n2:\xC3\xA0|\xC3\xA0\n", "1,1 the text is not vali! ",
+          CHUAN_PLUGIN_OK);
+}
+
+static void hands_over_bytes_when_it_is_not_utf8(void **state) {
+  (void)state;
+  TROUBLE("a,b\n1,X\xB7\n3,\"4\xE9\"\n", "1b:a|b\n2b:1|X\xC2\xB7\n3b:3|4\xC3\xA9\n", "", CHUAN_PLUGIN_OK);
+  TROUBLE("\xC0\x80;x\0\n", "1b:\xC3\x80\xC2\x80|x?\n", "1,2 the cell holds a NUL! ", CHUAN_PLUGIN_OK);
+  struct plugin_host old = {.old = 1, .numbers = 1}; /* which takes no bytes */
+  assert_int_equal(read_bytes(&old, "a,b\n1,X\xB7\n", 9), CHUAN_PLUGIN_OK);
+  assert_string_equal(old.text, "1:a|b\n2:1|X?\n");
+  assert_string_equal(old.issues, "2,2 the text is not vali! ");
+  plugin_host_release(&old);
+  /* Decided late: what came before was ASCII. */
+  static char late[600000];
+  memset(late, 'x', sizeof late);
+  for (size_t i = 10; i < sizeof late; i += 10) late[i] = '\n';
+  memcpy(late + sizeof late - 8, "\xB7\xB8,y\n", 5);
+  struct plugin_host host = {.quiet = 1};
+  assert_int_equal(read_bytes(&host, late, sizeof late), CHUAN_PLUGIN_OK);
+  assert_int_equal(host.issue_count, 0);
+  plugin_host_release(&host);
+}
+
+static void reads_utf16(void **state) {
+  (void)state;
   TROUBLE(
       "\xFF\xFE"
-      "a\0,\0",
-      "", "0,0 the file is UTF-16; ! ", CHUAN_PLUGIN_BROKEN);
+      "a\0\t\0\xA1\x1E\n\0",
+      "1:a|\xE1\xBA\xA1\n", "", CHUAN_PLUGIN_OK);
+  TROUBLE("\xFE\xFF\0a\0\t\xD8\x3D\xDE\0\0\n\0z", "1:a|\xF0\x9F\x98\x80\n2:z\n", "", CHUAN_PLUGIN_OK);
+  TROUBLE("\xFE\xFF\0a\0,\xD8\x3D\0\n\0z\0", "1:a|?\n2:z?\n",
+          "1,2 the text is not vali! 2,1 the text is not vali! ", CHUAN_PLUGIN_OK);
+  TROUBLE("\xFF\xFE", "", "", CHUAN_PLUGIN_OK);
+  static char wide[1200002] = "\xFF\xFE"; /* more than one buffer of it */
+  for (size_t i = 2; i < sizeof wide; i += 2) memcpy(wide + i, i % 200 == 0 ? "\n\0" : "\xA1\x1E", 2);
+  for (size_t piece = 0; piece < 8; piece += 7) {
+    struct plugin_host host = {.piece = piece};
+    assert_int_equal(read_bytes(&host, wide, sizeof wide), CHUAN_PLUGIN_OK);
+    assert_int_equal(host.row_count, 6000);
+    assert_int_equal(host.issue_count, 0);
+    assert_int_equal(strlen(host.text), 594000 * 3 + 6000);
+    plugin_host_release(&host);
+  }
 }
 
 static void has_limits(void **state) {
@@ -234,6 +276,8 @@ int main(void) {
       cmocka_unit_test(reads_rfc_4180),
       cmocka_unit_test(finds_the_separator),
       cmocka_unit_test(names_row_and_column),
+      cmocka_unit_test(hands_over_bytes_when_it_is_not_utf8),
+      cmocka_unit_test(reads_utf16),
       cmocka_unit_test(has_limits),
       cmocka_unit_test(stops_when_told_and_survives_without_memory),
       cmocka_unit_test(probes),
