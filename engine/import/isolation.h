@@ -12,16 +12,18 @@ struct isolation_means {
 };
 struct isolation_means isolation_means(void);
 
-/* The other side of the wall: api and host as reading.c gives them to a plugin that runs here. Returns what the plugin
- * answered in *answer; anything else that happened to it is the failure. */
-struct isolation_sink { /* what comes out of the pipe, checked: sizes add up, text is within the frame */
+/* What comes out of the pipe, checked: sizes add up, texts are within the frame, a row that is ASCII is flagged so. Each
+ * answers non-zero to stop. */
+struct isolation_sink {
   void *self;
-  int (*row)(void *self, const chuan_row *row, const chuan_row_more *more); /* non-zero: stop */
-  int (*sheet)(void *self, const chuan_sheet *sheet);                       /* non-zero: stop */
-  void (*merged)(void *self, uint64_t first_row, uint32_t first_column, uint64_t last_row,
-                 uint32_t last_column);
-  void (*issue)(void *self, int severity, uint64_t row, uint32_t column, const char *message);
+  int (*row)(void *self, const chuan_row *row, const chuan_row_more *more);
+  int (*sheet)(void *self, const chuan_sheet *sheet);
+  int (*merged)(void *self, uint64_t first_row, uint32_t first_column, uint64_t last_row,
+                uint32_t last_column);
+  int (*issue)(void *self, int severity, uint64_t row, uint32_t column, const char *message);
 };
+/* Runs the plugin on the other side. What it answered is in *answer; anything else that happened to it is the failure. A
+ * sink that stopped has its own reasons: then this is CHUAN_OK, and *answer says nothing. */
 chuan_status isolation_run(const struct reading_request *request, const struct isolation_sink *sink,
                            int *answer);
 

@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "import/isolation.h"
+#include "import/reading_row.h"
 #include "import/reading_sheets.h"
 
 #include <string.h>
@@ -12,11 +14,10 @@
 #define STOPPED_BY_HOST 1 /* what row() answers when no more rows are wanted */
 #define MESSAGE_MAX 4096
 
-/* A plugin may ask for this much, and hand over this much: a file that needs more is a bomb, or endless. */
-#define PLUGIN_MEGABYTES 256u
+/* A plugin may hand over this much: a file that gives more is a bomb, or endless. */
 #define GIVEN_MEGABYTES 64u /* and 100 times the bytes of the file */
 #define GIVEN_TIMES 100u
-#define GIVEN_ROW 64u /* what a row counts at least: one without cells takes its time, too */
+#define GIVEN_LEAST 64u /* what a row counts at least, or an issue: one without text takes its time, too */
 
 struct chuan_host {
   const struct reading_request *request;
@@ -36,7 +37,7 @@ struct chuan_host {
 };
 
 static void *host_alloc(chuan_host *host, size_t size) {
-  size_t most = (size_t)PLUGIN_MEGABYTES << 20;
+  size_t most = (size_t)READ_MEMORY_MEGABYTES << 20;
   if (size <= most && arena_used(host->arena) <= most - size) return arena_alloc(host->arena, size);
   host->memory_refused = 1;
   return NULL;
@@ -86,29 +87,30 @@ static int has_text_only(chuan_host *host, struct read_row *row) {
   return 1;
 }
 
-static int take_row(chuan_host *host, struct read_row *row) {
-  if (host->status == CHUAN_OK && host->troubled && host->trouble_row != row->number)
-    pass_trouble(host, NULL);
-  if (host->status == CHUAN_OK && !has_text_only(host, row))
-    return CHUAN_PLUGIN_OK; /* told with the next row */
-  if (host->status != CHUAN_OK) return STOPPED_BY_HOST;
-  int blank = cells_are_blank(row->cells, row->count);
+/* Text that nobody can read rejects the row; else its taker, or what the plugin found fault with, has it. */
+static void pass_row(chuan_host *host, struct read_row *row, int blank) {
+  if (host->troubled && host->trouble_row != row->number) pass_trouble(host, NULL);
+  if (host->status != CHUAN_OK || !has_text_only(host, row)) return; /* told with the next row */
   if (!blank && (row->flags & CHUAN_ROW_HIDDEN)) sheets_note_hidden(&host->sheets, row->number);
   if (host->troubled)
     pass_trouble(host, row);
   else if (!blank)
     host->status = host->taker->row(host->taker->self, row);
-  if (host->status != CHUAN_OK) return STOPPED_BY_HOST;
-  if (blank || !sheets_count_row(host->request, &host->sheets.rows)) return CHUAN_PLUGIN_OK;
-  host->ended = 1;
-  return CHUAN_NEXT_SHEET;
+}
+
+static chuan_status fail_large_row(const chuan_host *host, uint64_t number) {
+  return report_fail(
+      host->report, CHUAN_LIMIT,
+      "%s: row %llu is larger than any row of figures (%llu MB of text, or %u cells); is this file a "
+      "table?",
+      "%s: dòng %llu lớn quá mức một dòng số liệu (%llu MB chữ, hoặc %u ô); tệp này có phải bảng không?",
+      host->source->path, (unsigned long long)number, (unsigned long long)(READ_ROW_BYTES_MOST >> 20),
+      READ_ROW_CELLS_MOST);
 }
 
 /* What is handed over has to bear some proportion to the file, or it would fill the disk. */
-static int is_too_much(chuan_host *host, const struct read_row *row) {
-  uint64_t size = row->count;
-  for (size_t i = 0; i < row->count; i++) size += row->cells[i].length;
-  host->given += size > GIVEN_ROW ? size : GIVEN_ROW;
+static int is_too_much(chuan_host *host, uint64_t size) {
+  host->given += size > GIVEN_LEAST ? size : GIVEN_LEAST;
   if (host->given <= host->given_most) return 0;
   host->status = report_fail(
       host->report, CHUAN_LIMIT,
@@ -135,18 +137,12 @@ static int begin_sheet(chuan_host *host, const char *name, uint32_t flags) {
 /* The row's sheet as the host knows it; a plugin from before sheet_found() names it with each row only. 0: not wanted,
  * or stopped. */
 static int settle_sheet(chuan_host *host, struct read_row *row) {
+  if (row->sheet && !sheets_are_at(&host->sheets, row->sheet) && begin_sheet(host, row->sheet, 0) < 0)
+    return 0;
   const struct found_sheet *sheet = sheets_current(&host->sheets);
-  if (row->sheet && (!sheet || strcmp(sheet->name, row->sheet) != 0)) {
-    if (begin_sheet(host, row->sheet, 0) < 0) return 0;
-    sheet = sheets_current(&host->sheets);
-  }
   row->sheet = sheet ? sheet->name : NULL;
   return !sheet || sheet->wanted;
 }
-
-/* A member that the other side's struct is long enough to have. */
-#define HAS_MEMBER(pointer, type, member) \
-  ((pointer)->size >= offsetof(type, member) + sizeof(pointer)->member)
 
 static int kinds_are_known(const struct read_row *row) {
   for (size_t i = 0; row->kinds && i < row->count; i++)
@@ -154,23 +150,33 @@ static int kinds_are_known(const struct read_row *row) {
   return 1;
 }
 
-static int host_row_more(chuan_host *host, const chuan_row *row, const chuan_row_more *more) {
+static chuan_status fail_kind(const chuan_host *host) {
+  return report_fail(host->report, CHUAN_PLUGIN,
+                     "the plugin %s speaks of a kind of cell that nobody knows; use another version of it",
+                     "trình đọc %s nêu một loại ô không ai biết; hãy dùng bản khác",
+                     host->request->plugin->name);
+}
+
+/* From here on it is the same whether the plugin parses here or in a process of its own. */
+static int take_row(chuan_host *host, struct read_row *row) {
   if (host->status != CHUAN_OK) return STOPPED_BY_HOST;
-  struct read_row taken = {row->number, row->sheet, row->count, row->cells, NULL, 0};
-  if (more && HAS_MEMBER(more, chuan_row_more, kinds)) taken.kinds = more->kinds;
-  if (more && HAS_MEMBER(more, chuan_row_more, flags))
-    taken.flags = more->flags & (CHUAN_ROW_HIDDEN | CHUAN_ROW_BYTES);
-  if (!settle_sheet(host, &taken)) return host->status == CHUAN_OK ? CHUAN_NEXT_SHEET : STOPPED_BY_HOST;
+  if (!settle_sheet(host, row)) return host->status == CHUAN_OK ? CHUAN_PLUGIN_OK : STOPPED_BY_HOST;
   if (host->ended) return CHUAN_NEXT_SHEET; /* it goes on all the same */
-  if (is_too_much(host, &taken)) return STOPPED_BY_HOST;
-  if (!kinds_are_known(&taken)) {
-    host->status = report_fail(
-        host->report, CHUAN_PLUGIN,
-        "the plugin %s speaks of a kind of cell that nobody knows; use another version",
-        "trình đọc %s nêu một loại ô không ai biết; hãy dùng bản khác", host->request->plugin->name);
-    return STOPPED_BY_HOST;
-  }
-  return take_row(host, &taken);
+  if (row->flags & READ_ROW_LARGE)
+    host->status = fail_large_row(host, row->number);
+  else if (!kinds_are_known(row))
+    host->status = fail_kind(host);
+  if (host->status != CHUAN_OK || is_too_much(host, row_size(row->cells, row->count))) return STOPPED_BY_HOST;
+  int blank = cells_are_blank(row->cells, row->count);
+  host->ended = !blank && sheets_count_row(host->request, &host->sheets.rows);
+  pass_row(host, row, blank);
+  if (host->status != CHUAN_OK) return STOPPED_BY_HOST;
+  return host->ended ? CHUAN_NEXT_SHEET : CHUAN_PLUGIN_OK;
+}
+
+static int host_row_more(chuan_host *host, const chuan_row *row, const chuan_row_more *more) {
+  struct read_row given = row_given(row, more);
+  return take_row(host, &given);
 }
 
 static int host_row(chuan_host *host, const chuan_row *row) {
@@ -178,8 +184,9 @@ static int host_row(chuan_host *host, const chuan_row *row) {
 }
 
 static int host_sheet_found(chuan_host *host, const chuan_sheet *sheet) {
-  if (host->status != CHUAN_OK) return -STOPPED_BY_HOST;
-  return begin_sheet(host, sheet->name ? sheet->name : "", sheet->flags & CHUAN_SHEET_HIDDEN);
+  const char *name = sheet->name ? sheet->name : "";
+  if (host->status != CHUAN_OK || is_too_much(host, strnlen(name, SHEET_NAME_MOST))) return -STOPPED_BY_HOST;
+  return begin_sheet(host, name, sheet->flags & CHUAN_SHEET_HIDDEN);
 }
 
 static void host_merged(chuan_host *host, uint64_t first_row, uint32_t first_column, uint64_t last_row,
@@ -187,12 +194,14 @@ static void host_merged(chuan_host *host, uint64_t first_row, uint32_t first_col
   const struct found_sheet *sheet = sheets_current(&host->sheets);
   if (host->status != CHUAN_OK || !host->taker->merged || (sheet && !sheet->wanted)) return;
   if (first_row == 0 || first_column == 0 || last_row < first_row || last_column < first_column) return;
+  if (is_too_much(host, 0)) return;
   host->status = host->taker->merged(host->taker->self, first_row, first_column, last_row, last_column);
 }
 
 static void host_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message) {
   if (host->status != CHUAN_OK || host->source->failure != CHUAN_OK) return;
-  if (!message) message = "";
+  if (!message || !text_is_utf8(message, strnlen(message, MESSAGE_MAX))) message = "?";
+  if (is_too_much(host, 0)) return;
   if (severity != CHUAN_ISSUE_ERROR) {
     if (host->request->quiet) return;
     struct place place = place_of(host, row, column);
@@ -232,7 +241,7 @@ static chuan_status fail_memory(const chuan_host *host) {
       "%s: the reader %s needs more than %u MB of memory for this file; nothing was stored: "
       "have it saved anew, or split it",
       "%s: trình đọc %s cần hơn %u MB bộ nhớ cho tệp này; chưa lưu gì: hãy lưu lại hoặc chia nhỏ tệp",
-      host->source->path, host->request->plugin->name, PLUGIN_MEGABYTES);
+      host->source->path, host->request->plugin->name, READ_MEMORY_MEGABYTES);
 }
 
 /* What the plugin's answer means, once it has returned. */
@@ -240,6 +249,9 @@ static chuan_status conclude(chuan_host *host, int answer) {
   if (host->status != CHUAN_OK) return host->status;
   if (host->source->failure != CHUAN_OK) return host->source->failure;
   if (host->trouble.failed || answer == CHUAN_PLUGIN_MEMORY) return fail_memory(host);
+  if (answer == READ_UNPREPARED)
+    return report_fail(host->report, CHUAN_PLUGIN, "the plugin %s cannot get ready to read; install it anew",
+                       "trình đọc %s không chuẩn bị được để đọc; hãy cài lại", host->request->plugin->name);
   if (answer == CHUAN_PLUGIN_BROKEN) return fail_file(host);
   if (answer != CHUAN_PLUGIN_OK && !(answer == CHUAN_NEXT_SHEET && host->ended))
     return report_fail(host->report, CHUAN_PLUGIN,
@@ -264,9 +276,44 @@ static const chuan_host_api api = {.size = sizeof(chuan_host_api),
 /* The plugin parses in this process. */
 static chuan_status run_here(chuan_host *host) {
   const chuan_plugin *plugin = host->request->plugin;
-  if (HAS_MEMBER(plugin, chuan_plugin, prepare) && plugin->prepare && plugin->prepare() != 0)
-    return fail_memory(host);
+  if (!plugin_prepare(plugin)) return conclude(host, READ_UNPREPARED);
   return conclude(host, plugin->read(&api, host, &host->source->plugin_side));
+}
+
+/* --- from a process of its own ------------------------------------------------------------------------------- */
+
+static int sink_row(void *self, const chuan_row *row, const chuan_row_more *more) {
+  chuan_host *host = self;
+  struct read_row given = {row->number, row->sheet, row->count, row->cells, more->kinds, more->flags};
+  take_row(host, &given);
+  return host->status != CHUAN_OK;
+}
+
+static int sink_sheet(void *self, const chuan_sheet *sheet) {
+  chuan_host *host = self;
+  host_sheet_found(host, sheet);
+  return host->status != CHUAN_OK;
+}
+
+static int sink_merged(void *self, uint64_t first_row, uint32_t first_column, uint64_t last_row,
+                       uint32_t last_column) {
+  chuan_host *host = self;
+  host_merged(host, first_row, first_column, last_row, last_column);
+  return host->status != CHUAN_OK;
+}
+
+static int sink_issue(void *self, int severity, uint64_t row, uint32_t column, const char *message) {
+  chuan_host *host = self;
+  host_issue(host, severity, row, column, message);
+  return host->status != CHUAN_OK;
+}
+
+static chuan_status run_apart(chuan_host *host) {
+  struct isolation_sink sink = {host, sink_row, sink_sheet, sink_merged, sink_issue};
+  int answer;
+  chuan_status status = isolation_run(host->request, &sink, &answer);
+  host->memory_refused = 1; /* of which it had enough */
+  return status == CHUAN_OK ? conclude(host, answer) : status;
 }
 
 chuan_status reading_run(const struct reading_request *request, const struct row_taker *taker) {
@@ -280,7 +327,9 @@ chuan_status reading_run(const struct reading_request *request, const struct row
   host.arena = arena_create();
   host.sheets = (struct reading_sheets){.request = request, .arena = arena_create()};
   buffer_init(&host.trouble, MESSAGE_MAX + 1);
-  chuan_status status = host.arena && host.sheets.arena ? run_here(&host) : report_no_memory(source->report);
+  chuan_status status = !host.arena || !host.sheets.arena ? report_no_memory(source->report)
+                        : request->in_process             ? run_here(&host)
+                                                          : run_apart(&host);
   buffer_free(&host.trouble);
   arena_free(host.sheets.arena);
   arena_free(host.arena);

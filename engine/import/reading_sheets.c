@@ -4,13 +4,11 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "import/cell.h"
 
 #include <string.h>
 
-#define SHEETS_MOST 10000u  /* kept by name; a workbook has a few, a database some hundred tables */
-#define SHEETS_LISTED 30u   /* in a sentence */
-#define SHEET_NAME_MAX 4096 /* a query is a name, too */
+#define SHEETS_MOST 10000u /* kept by name; a workbook has a few, a database some hundred tables */
+#define SHEETS_LISTED 30u  /* in a sentence */
 
 int sheet_is_wanted(const struct reading_request *request, const char *name) {
   if (!request->sheets) return 1;
@@ -21,11 +19,11 @@ int sheet_is_wanted(const struct reading_request *request, const char *name) {
 }
 
 /* What a file calls its sheets is as untrusted as its cells. */
-static char *clean_name(struct arena *arena, const char *name) {
-  size_t length = strnlen(name, SHEET_NAME_MAX);
-  char *copy = arena_text(arena, name, length);
-  if (!copy || text_is_utf8(copy, length)) return copy;
-  for (char *c = copy; *c; c++)
+static const char *clean_name(struct arena *arena, const char *given) {
+  size_t length = strlen(given);
+  if (text_is_utf8(given, length)) return given;
+  char *copy = arena_text(arena, given, length);
+  for (char *c = copy; c && *c; c++)
     if ((unsigned char)*c >= 0x80) *c = '?';
   return copy;
 }
@@ -37,20 +35,21 @@ int sheets_begin(struct reading_sheets *sheets, const char *name, uint32_t flags
   if (sheets->count == SHEETS_MOST) sheets->count--;
   if (!arena_grow(sheets->arena, &sheets->found, &sheets->capacity, sheets->count, sizeof *sheets->found))
     return 0;
-  char *copy = clean_name(sheets->arena, name);
-  if (!copy) return 0;
-  sheets->found[sheets->count++] = (struct found_sheet){copy, flags, sheet_is_wanted(sheets->request, copy)};
+  const char *given = arena_text(sheets->arena, name, strnlen(name, SHEET_NAME_MOST));
+  const char *clean = given ? clean_name(sheets->arena, given) : NULL;
+  if (!clean) return 0;
+  struct found_sheet *found = &sheets->found[sheets->count++];
+  *found = (struct found_sheet){clean, given, flags, sheet_is_wanted(sheets->request, given)};
   return 1;
+}
+
+int sheets_are_at(const struct reading_sheets *sheets, const char *name) {
+  const struct found_sheet *sheet = sheets_current(sheets);
+  return sheet && strncmp(sheet->given, name, SHEET_NAME_MOST) == 0;
 }
 
 const struct found_sheet *sheets_current(const struct reading_sheets *sheets) {
   return sheets->count ? &sheets->found[sheets->count - 1] : NULL;
-}
-
-int cells_are_blank(const chuan_cell *cells, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (cell_trim(cells[i]).length > 0) return 0;
-  return 1;
 }
 
 int sheets_count_row(const struct reading_request *request, uint64_t *rows) {
@@ -154,7 +153,7 @@ chuan_status sheets_conclude(struct reading_sheets *sheets) {
   for (size_t w = 0; request->sheets && w < request->sheet_count; w++) {
     const struct reading_request one = {.sheets = &request->sheets[w], .sheet_count = 1};
     size_t i = 0;
-    while (i < sheets->count && !sheet_is_wanted(&one, sheets->found[i].name)) i++;
+    while (i < sheets->count && !sheet_is_wanted(&one, sheets->found[i].given)) i++;
     if (i == sheets->count) return fail_missing(sheets, request->sheets[w]);
   }
   for (size_t i = 0; i < sheets->count && !request->quiet; i++)

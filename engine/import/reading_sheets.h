@@ -11,8 +11,11 @@ struct row_range {
   uint64_t first, last;
 };
 
+#define SHEET_NAME_MOST 4096u /* bytes; a query is a name, too */
+
 struct found_sheet {
   const char *name;
+  const char *given; /* as the plugin has it: perhaps no UTF-8 */
   uint32_t flags;
   int wanted;
 };
@@ -32,10 +35,10 @@ struct reading_sheets { /* zero-initialised but for request and arena */
 int sheet_is_wanted(const struct reading_request *request, const char *name);
 /* A sheet begins. 0: no memory. */
 int sheets_begin(struct reading_sheets *sheets, const char *name, uint32_t flags);
+/* Whether the sheet at hand was begun by this name. */
+int sheets_are_at(const struct reading_sheets *sheets, const char *name);
 /* The sheet at hand, or NULL. */
 const struct found_sheet *sheets_current(const struct reading_sheets *sheets);
-/* Whether there is something in one of the cells. */
-int cells_are_blank(const chuan_cell *cells, size_t count);
 /* Counts a row that is not blank: 1 when the sheet has then given as many as the request wants. */
 int sheets_count_row(const struct reading_request *request, uint64_t *rows);
 void sheets_note_hidden(struct reading_sheets *sheets, uint64_t row);
