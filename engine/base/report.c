@@ -155,6 +155,17 @@ void report_problem(struct report *report, chuan_severity severity, const struct
   report->entry_count++;
 }
 
+struct report_mark report_mark(const struct report *report) {
+  struct report_mark mark = {.entry_count = report->entry_count};
+  memcpy(mark.counts, report->counts, sizeof mark.counts);
+  return mark;
+}
+
+void report_return(struct report *report, const struct report_mark *mark) {
+  report->entry_count = mark->entry_count;
+  memcpy(report->counts, mark->counts, sizeof mark->counts);
+}
+
 size_t report_problem_count(const struct report *report) {
   return report->entry_count;
 }

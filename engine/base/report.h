@@ -40,6 +40,14 @@ void report_problem(struct report *report, chuan_severity severity, const struct
                     const char *english, const char *vietnamese, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
+/* Where the problems are at the moment; and back to there, as if nothing had been told since. Not across report_sort or
+ * report_clear. */
+struct report_mark {
+  size_t entry_count, counts[CHUAN_ERROR + 1];
+};
+struct report_mark report_mark(const struct report *report);
+void report_return(struct report *report, const struct report_mark *mark);
+
 size_t report_problem_count(const struct report *report);
 const chuan_problem *report_problem_get(const struct report *report, size_t index);
 size_t report_severity_count(const struct report *report, chuan_severity severity);

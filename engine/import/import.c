@@ -6,6 +6,7 @@
 #include "import/judging.h"
 #include "import/reading.h"
 #include "import/rejects.h"
+#include "import/validating.h"
 
 #define RECORD_MAX ((size_t)64 * 1024 * 1024)
 
@@ -21,6 +22,8 @@ struct importing {
   struct headings headings;
   int has_headings;
   struct judging judging;
+  struct validating validating;
+  int again; /* the rules refuse rows by what came after them: the file is read once more without */
   struct import_session *store;
   struct rejects *rejects;
   struct buffer record;
@@ -121,6 +124,12 @@ static chuan_status begin_rows(struct importing *importing, const struct read_ro
   /* Only now: a file that is not even a table need not be read to its end. */
   if (status == CHUAN_OK) status = source_digest(&importing->source, importing->digest);
   if (status != CHUAN_OK) return status;
+  importing->validating = (struct validating){.validator = request->validator,
+                                              .report = importing->report,
+                                              .path = request->path,
+                                              .headings = headings};
+  status = validating_begin(&importing->validating, importing->level, !headings->names, importing->arena);
+  if (status != CHUAN_OK) return status;
   struct import_head head = {.file = request->path,
                              .digest = importing->digest,
                              .plugin = importing->plugin->name,
@@ -193,15 +202,24 @@ static chuan_status take_row(void *self, const struct read_row *row) {
     struct rejection rejection = {row->number, row->sheet, judgement.column, judgement.reason, row};
     return reject(importing, &rejection);
   }
+  int64_t unit = unit_index_id(importing->judging.units, judgement.unit);
+  status = validating_row(&importing->validating, row, unit, judgement.year, importing->judging.values,
+                          &judgement.reason, &judgement.column);
+  if (status != CHUAN_OK) return status;
+  if (judgement.reason) {
+    struct rejection rejection = {row->number, row->sheet, judgement.column, judgement.reason, row};
+    return reject(importing, &rejection);
+  }
   enum store_result result;
-  status = import_row_remarked(importing->store, unit_index_id(importing->judging.units, judgement.unit),
-                               judgement.year, row->number, row->sheet, importing->judging.values,
-                               &importing->judging.remark, &result);
+  status = import_row_remarked(importing->store, unit, judgement.year, row->number, row->sheet,
+                               importing->judging.values, &importing->judging.remark, &result);
   if (status != CHUAN_OK) return status;
   if (result == STORE_UNCHANGED)
     importing->counts.unchanged++;
   else
     importing->counts.accepted++;
+  status = validating_stored(&importing->validating, row, unit, judgement.year);
+  if (status != CHUAN_OK) return status;
   return judging_claim(&importing->judging, &judgement, row->number);
 }
 
@@ -274,7 +292,9 @@ static chuan_status conclude(struct importing *importing) {
                    "there are headings but no rows; is the file complete?",
                    "chỉ có tiêu đề mà không có dòng số liệu nào; tệp có đủ không?");
   }
-  chuan_status status = source_tell(&importing->source); /* the last chance to stop */
+  chuan_status status = validating_finish(&importing->validating, &importing->again);
+  if (importing->again) return status;
+  if (status == CHUAN_OK) status = source_tell(&importing->source); /* the last chance to stop */
   if (status == CHUAN_OK) status = source_check_unchanged(&importing->source);
   if (status == CHUAN_OK && importing->rejects) status = rejects_finish(importing->rejects);
   if (status == CHUAN_OK && !request->dry_run) status = import_commit(importing->store, counts);
@@ -294,9 +314,12 @@ static void release(struct importing *importing) {
   source_close(&importing->source);
 }
 
-chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const struct vocabulary *vocabulary,
-                        const struct import_request *request, struct report *report, chuan_counts *counts) {
+/* One reading of the file. *again: it is to be read once more, and nothing was stored. */
+static chuan_status read_file(struct dossier *dossier, struct plugins *plugins,
+                              const struct vocabulary *vocabulary, const struct import_request *request,
+                              struct report *report, chuan_counts *counts, int *again) {
   *counts = (chuan_counts){.accepted = 0};
+  *again = 0;
   struct importing importing = {.dossier = dossier, .request = request, .report = report};
   buffer_init(&importing.record, RECORD_MAX);
   chuan_status status = check_request(vocabulary, &importing);
@@ -313,7 +336,20 @@ chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const 
   }
   if (status == CHUAN_OK) status = conclude(&importing);
   if (status == CHUAN_OK) *counts = importing.counts;
+  *again = status == CHUAN_OK && importing.again;
   release(&importing);
+  return status;
+}
+
+chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const struct vocabulary *vocabulary,
+                        const struct import_request *request, struct report *report, chuan_counts *counts) {
+  const struct report_mark before = report_mark(report);
+  int again = 0;
+  chuan_status status = read_file(dossier, plugins, vocabulary, request, report, counts, &again);
+  while (again) {
+    report_return(report, &before);
+    status = read_file(dossier, plugins, vocabulary, request, report, counts, &again);
+  }
   return status;
 }
 

@@ -2,6 +2,7 @@
 #include "import/import.h"
 
 #include "library/handle.h"
+#include "library/validation.h"
 #include "output/plugins_output.h"
 
 chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
@@ -36,6 +37,11 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
     status = mapping_load(given.mapping, rulebook->rules, vocabulary->level, arena, handle->report, &mapping);
   }
   if (status == CHUAN_OK) status = dossier_fits(dossier, rulebook);
+  struct validation_run *validation = NULL;
+  const struct row_validator *validator = NULL;
+  if (status == CHUAN_OK)
+    status = validation_begin(rulebook->rules, vocabulary, dossier->facts, handle->report, &validation,
+                              &validator);
   if (status == CHUAN_OK) {
     struct import_request request = {.path = path,
                                      .level = given.level,
@@ -46,11 +52,13 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
                                      .status = given.status,
                                      .dry_run = given.dry_run,
                                      .rejects = given.rejects,
+                                     .validator = validator,
                                      .progress = handle->progress,
                                      .progress_payload = handle->progress_payload};
     status =
         import_run(dossier->facts, plugins, &rulebook->rules->vocabulary, &request, handle->report, counts);
   }
+  validation_end(validation);
   arena_free(arena);
   if (status != CHUAN_OK) *counts = (chuan_counts){.accepted = 0};
   return status;
