@@ -34,9 +34,3 @@ PENDING chuan_status chuan_export_write(chuan_dossier *dossier, chuan_rulebook *
   (void)dossier, (void)rulebook, (void)options, (void)style, (void)sink, (void)payload;
   return CHUAN_INTERNAL;
 }
-
-PENDING chuan_status chuan_form_write(chuan_dossier *dossier, chuan_rulebook *rulebook,
-                                      const chuan_form_options *options, const char *path) {
-  (void)dossier, (void)rulebook, (void)options, (void)path;
-  return CHUAN_INTERNAL;
-}
