@@ -8,6 +8,7 @@
 #include "import/isolation.h"
 #include "import/reading_row.h"
 #include "import/reading_sheets.h"
+#include "import/reading_texts.h"
 
 #include <string.h>
 
@@ -26,6 +27,8 @@ struct chuan_host {
   struct report *report;
   const struct row_taker *taker;
   struct reading_sheets sheets;
+  struct reading_texts texts;
+  int raw; /* texts are wanted as the plugin has them */
   chuan_status status;
   uint64_t given, given_most; /* bytes of text handed over */
   int memory_refused;         /* the plugin asked for more than it may have */
@@ -87,10 +90,16 @@ static int has_text_only(chuan_host *host, struct read_row *row) {
   return 1;
 }
 
+static chuan_status read_texts(chuan_host *host);
+
 /* Text that nobody can read rejects the row; else its taker, or what the plugin found fault with, has it. */
 static void pass_row(chuan_host *host, struct read_row *row, int blank) {
   if (host->troubled && host->trouble_row != row->number) pass_trouble(host, NULL);
+  if (host->status == CHUAN_OK && !host->raw && texts_are_unknown(&host->texts, row))
+    host->status = read_texts(host);
   if (host->status != CHUAN_OK || !has_text_only(host, row)) return; /* told with the next row */
+  if (!host->raw && !texts_convert(&host->texts, row)) host->status = report_no_memory(host->report);
+  if (host->status != CHUAN_OK) return;
   if (!blank && (row->flags & CHUAN_ROW_HIDDEN)) sheets_note_hidden(&host->sheets, row->number);
   if (host->troubled)
     pass_trouble(host, row);
@@ -170,6 +179,7 @@ static int take_row(chuan_host *host, struct read_row *row) {
   int blank = cells_are_blank(row->cells, row->count);
   host->ended = !blank && sheets_count_row(host->request, &host->sheets.rows);
   pass_row(host, row, blank);
+  texts_release(&host->texts);
   if (host->status != CHUAN_OK) return STOPPED_BY_HOST;
   return host->ended ? CHUAN_NEXT_SHEET : CHUAN_PLUGIN_OK;
 }
@@ -316,13 +326,15 @@ static chuan_status run_apart(chuan_host *host) {
   return status == CHUAN_OK ? conclude(host, answer) : status;
 }
 
-chuan_status reading_run(const struct reading_request *request, const struct row_taker *taker) {
+static chuan_status run(const struct reading_request *request, const struct row_taker *taker, int raw) {
   struct file_source *source = request->source;
   struct chuan_host host = {
       .request = request,
       .source = source,
       .report = source->report,
       .taker = taker,
+      .texts = {.encoding = request->encoding},
+      .raw = raw,
       .given_most = ((uint64_t)GIVEN_MEGABYTES << 20) + GIVEN_TIMES * (uint64_t)source->plugin_side.length};
   host.arena = arena_create();
   host.sheets = (struct reading_sheets){.request = request, .arena = arena_create()};
@@ -330,10 +342,50 @@ chuan_status reading_run(const struct reading_request *request, const struct row
   chuan_status status = !host.arena || !host.sheets.arena ? report_no_memory(source->report)
                         : request->in_process             ? run_here(&host)
                                                           : run_apart(&host);
+  texts_release(&host.texts);
   buffer_free(&host.trouble);
   arena_free(host.sheets.arena);
   arena_free(host.arena);
   return status;
+}
+
+chuan_status reading_run(const struct reading_request *request, const struct row_taker *taker) {
+  return run(request, taker, 0);
+}
+
+/* --- what the texts are written in ---------------------------------------------------------------------------- */
+
+struct sampling {
+  struct legacy_sample sample;
+  int enough;
+};
+
+/* Ends the reading, by CHUAN_STOPPED, as soon as enough was seen. */
+static chuan_status sample_row(void *self, const struct read_row *row) {
+  struct sampling *sampling = self;
+  sampling->enough = texts_note(&sampling->sample, row);
+  return sampling->enough ? CHUAN_STOPPED : CHUAN_OK;
+}
+
+static chuan_status pass_over(void *self, uint64_t number, uint32_t column, const char *message,
+                              const struct read_row *row) {
+  (void)number, (void)column, (void)message;
+  return row ? sample_row(self, row) : CHUAN_OK;
+}
+
+/* A second reading beside the first: one row does not tell TCVN3 from VNI, a file does. */
+static chuan_status read_texts(chuan_host *host) {
+  struct sampling sampling = {.enough = 0};
+  struct row_taker taker = {.self = &sampling, .row = sample_row, .bad_row = pass_over};
+  struct file_source again = source_again(host->source);
+  struct reading_request request = *host->request;
+  request.source = &again;
+  request.rows_most = 0;
+  request.quiet = 1;
+  chuan_status status = run(&request, &taker, 1);
+  if (status != CHUAN_OK && !sampling.enough) return status;
+  texts_settle(&host->texts, &sampling.sample, host->request);
+  return CHUAN_OK;
 }
 
 chuan_status reading_plugin(const struct plugins *plugins, struct file_source *source, const char *format,

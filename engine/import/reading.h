@@ -37,7 +37,7 @@ struct row_taker {
 struct reading_request {
   const chuan_plugin *plugin;
   struct file_source *source;
-  /* Of a format with sheets: those to read; NULL: all of them. What a query is to a format of tables is a sheet, too. */
+  /* Of a format with sheets: those to read; none: all of them. What a query is to a format of tables is a sheet, too. */
   const char *const *sheets;
   size_t sheet_count;
   uint64_t rows_most;          /* of one sheet, then the next one begins; 0: all */

@@ -11,7 +11,7 @@
 #define SHEETS_LISTED 30u  /* in a sentence */
 
 int sheet_is_wanted(const struct reading_request *request, const char *name) {
-  if (!request->sheets) return 1;
+  if (request->sheet_count == 0) return 1;
   size_t length = strlen(name);
   for (size_t i = 0; i < request->sheet_count; i++)
     if (strcmp(name, request->sheets[i]) == 0 || text_equal(name, length, request->sheets[i])) return 1;
@@ -150,7 +150,7 @@ chuan_status sheets_conclude(struct reading_sheets *sheets) {
   const struct reading_request *request = sheets->request;
   sheets_tell_hidden_rows(sheets);
   if (!sheets->count) return CHUAN_OK; /* the format has none, or the plugin chooses by itself */
-  for (size_t w = 0; request->sheets && w < request->sheet_count; w++) {
+  for (size_t w = 0; w < request->sheet_count; w++) {
     const struct reading_request one = {.sheets = &request->sheets[w], .sheet_count = 1};
     size_t i = 0;
     while (i < sheets->count && !sheet_is_wanted(&one, sheets->found[i].given)) i++;
