@@ -28,7 +28,7 @@ local passed, failed = 0, 0
 local function run_suite(name, command)
   local started = os.time()
   -- What the person has set for their own work must not reach the tests.
-  local pipe = assert(io.popen("unset CHUAN_DB CHUAN_RULES CHUAN_PLUGINS CHUAN_THREADS; " .. command .. " 2>&1"))
+  local pipe = assert(io.popen("unset CHUAN_DB CHUAN_RULES CHUAN_PLUGINS CHUAN_THREADS CHUAN_IN_PROCESS CHUAN_PLUGIN_SECONDS; " .. command .. " 2>&1"))
   local suite_passed, suite_failed, tail, showing = 0, 0, {}, false
   for line in pipe:lines() do
     if line:find("^ok ") then

@@ -10,6 +10,7 @@
 #include "import/reading_sheets.h"
 #include "import/reading_texts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define STOPPED_BY_HOST 1 /* what row() answers when no more rows are wanted */
@@ -326,6 +327,12 @@ static chuan_status run_apart(chuan_host *host) {
   return status == CHUAN_OK ? conclude(host, answer) : status;
 }
 
+/* For programs that can start no process at all, lists included, which have no options. */
+static int is_set(const char *variable) {
+  const char *value = getenv(variable);
+  return value && *value && strcmp(value, "0") != 0;
+}
+
 static chuan_status run(const struct reading_request *request, const struct row_taker *taker, int raw) {
   struct file_source *source = request->source;
   struct chuan_host host = {
@@ -339,9 +346,13 @@ static chuan_status run(const struct reading_request *request, const struct row_
   host.arena = arena_create();
   host.sheets = (struct reading_sheets){.request = request, .arena = arena_create()};
   buffer_init(&host.trouble, MESSAGE_MAX + 1);
-  chuan_status status = !host.arena || !host.sheets.arena ? report_no_memory(source->report)
-                        : request->in_process             ? run_here(&host)
-                                                          : run_apart(&host);
+  chuan_status status = CHUAN_MEMORY;
+  if (!host.arena || !host.sheets.arena)
+    report_memory(source->report);
+  else if (request->in_process || is_set("CHUAN_IN_PROCESS"))
+    status = run_here(&host);
+  else
+    status = run_apart(&host);
   texts_release(&host.texts);
   buffer_free(&host.trouble);
   arena_free(host.sheets.arena);

@@ -42,7 +42,7 @@ struct reading_request {
   size_t sheet_count;
   uint64_t rows_most;          /* of one sheet, then the next one begins; 0: all */
   enum text_encoding encoding; /* ENCODING_UNKNOWN: found out at the first text that needs it */
-  int in_process;              /* parse here: where no process can be made */
+  int in_process; /* parse here: where no process can be made; $CHUAN_IN_PROCESS is the same for all */
   /* A look beside the reading itself: notes and warnings (what is hidden, what was converted) are not told. */
   int quiet;
   uint64_t hidden_from; /* hidden rows before this one are no surprise: a form hides its row of ids */
