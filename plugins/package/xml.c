@@ -165,7 +165,7 @@ static size_t tag_begin(const char *bytes, size_t at, int end_tag) {
 
 /* Takes the bytes [0, length) of the buffer: parses what is known to stand outside, leaves out what is inside, and
  * keeps some at the end, where a tag may be cut. */
-static int pass_over(struct xml_reader *reader, size_t length) {
+static int pass_over(struct xml_reader *reader, size_t length, int final) {
   char *buffer = reader->buffer;
   size_t from = 0;
   while (reader->place != AFTER) {
@@ -176,11 +176,11 @@ static int pass_over(struct xml_reader *reader, size_t length) {
       if (tag != at && tag >= from) break;
       at++;
     }
-    size_t safe = length > LOOKBACK ? length - LOOKBACK : 0;
+    size_t safe = final ? length : length > LOOKBACK ? length - LOOKBACK : 0;
     if (at >= length || at > safe) { /* none, or it may be cut: the next bytes decide */
       if (safe < from) safe = from;
       int result = CHUAN_PLUGIN_OK;
-      if (reader->place == BEFORE && safe > from) result = parse(reader, buffer + from, safe - from, 0);
+      if (reader->place == BEFORE && safe > from) result = parse(reader, buffer + from, safe - from, final);
       memmove(buffer, buffer + safe, length - safe);
       reader->kept = length - safe;
       return result;
@@ -203,23 +203,19 @@ static int pass_over(struct xml_reader *reader, size_t length) {
     }
   }
   reader->kept = 0;
-  return parse(reader, buffer + from, length - from, 0);
+  return parse(reader, buffer + from, length - from, final);
 }
 
 static int read_bytes_of(struct xml_reader *reader) {
   for (;;) {
     int64_t got = part_read(&reader->part, reader->buffer + reader->kept, PACKAGE_CHUNK);
     if (got < 0) return (int)got;
-    if (got == 0) {
-      size_t kept = reader->place == INSIDE ? 0 : reader->kept;
-      return parse(reader, reader->buffer, kept, 1);
-    }
-    int result = CHUAN_PLUGIN_OK;
+    int final = got == 0, result = CHUAN_PLUGIN_OK;
     if (reader->place == AFTER)
-      result = parse(reader, reader->buffer, (size_t)got, 0);
+      result = parse(reader, reader->buffer, (size_t)got, final);
     else
-      result = pass_over(reader, reader->kept + (size_t)got);
-    if (result != CHUAN_PLUGIN_OK) return result;
+      result = pass_over(reader, reader->kept + (size_t)got, final);
+    if (result != CHUAN_PLUGIN_OK || final) return result;
   }
 }
 
