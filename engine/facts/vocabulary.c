@@ -158,7 +158,8 @@ static int by_id_compare(const void *left, const void *right) {
 
 int fact_choices_order(struct arena *arena, struct fact *fact) {
   struct choice_by_id *by_id = arena_array(arena, (size_t)fact->choice_count + 1, sizeof *by_id);
-  if (!by_id) return 0;
+  fact->choice_names = arena_array(arena, (size_t)fact->choice_count + 1, sizeof *fact->choice_names);
+  if (!by_id || !fact->choice_names) return 0;
   for (uint32_t i = 0; i < fact->choice_count; i++) by_id[i] = (struct choice_by_id){fact->choices[i], i};
   qsort(by_id, fact->choice_count, sizeof *by_id, by_id_compare);
   fact->by_id = by_id;

@@ -43,6 +43,8 @@ struct fact {
   const char *const *choices; /* FACT_CHOICE: ids, in the rulebook's order */
   uint32_t choice_count;
   const struct choice_by_id *by_id; /* the same in order of ids, case aside; NULL: looked for one by one */
+  /* What people call each choice, NULL where that is unknown; NULL: of none. The rules' glossary fills it in later. */
+  struct names *choice_names;
   struct place place;
 };
 
@@ -61,7 +63,7 @@ const struct vocabulary_level *vocabulary_level_find(const struct vocabulary *vo
 const struct fact *vocabulary_find(const struct vocabulary *vocabulary, const char *level, const char *id);
 const char *fact_kind_name(enum fact_kind kind); /* "count", "amount", "yes_no", "choice" */
 
-/* Orders the choices of a fact, whose ids differ in more than case; 0 when there is no memory. */
+/* Orders the choices of a fact and makes room for their names. The ids differ in more than case. 0 when there is no memory. */
 int fact_choices_order(struct arena *arena, struct fact *fact);
 /* The choice with this id, case aside; 0 when there is none. */
 int fact_choice_find(const struct fact *fact, const char *text, size_t length, uint32_t *index);

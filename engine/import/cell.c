@@ -2,9 +2,9 @@
  * rules of the fact itself (whole, places, range, choices) stay with facts/vocabulary.c. */
 #include "import/cell.h"
 
-#include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "import/cell_words.h"
 
 #include <string.h>
 
@@ -13,13 +13,16 @@
 
 /* --- spaces --------------------------------------------------------------------------------------- */
 
-/* Bytes of the space that begins at text, 0 when none does: ASCII blanks, U+00A0, U+200B, U+202F,
- * U+3000, U+FEFF. */
+/* Bytes of the space that begins at text, 0 when none does: ASCII blanks, U+00A0, U+2000 to U+200B (thin ones),
+ * U+202F, U+205F, U+3000, U+FEFF. */
 static size_t space_at(const char *text, size_t length) {
-  static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\xAF", "\xE3\x80\x80",
+  static const char *const wide[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
                                      "\xEF\xBB\xBF"};
   if (length == 0) return 0;
   if ((unsigned char)*text < 0x80) return *text == ' ' || (*text >= '\t' && *text <= '\r');
+  if (length >= 3 && memcmp(text, "\xE2\x80", 2) == 0 && (unsigned char)text[2] >= 0x80 &&
+      (unsigned char)text[2] <= 0x8B)
+    return 3;
   for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
     size_t size = strlen(wide[i]);
     if (size <= length && memcmp(text, wide[i], size) == 0) return size;
@@ -68,19 +71,32 @@ struct number {
   char proves; /* the decimal mark that its writing leaves no doubt about, or 0 */
 };
 
-/* Digits and marks only, spaces between digits as ' '; 0 when anything else is there. */
-static size_t collect(chuan_cell cell, char out[NUMBER_MAX], size_t *dots, size_t *commas, size_t *spaces) {
+struct marks { /* how many of each stand between the digits */
+  size_t dots, commas, spaces, quotes;
+};
+
+/* Bytes of the apostrophe that begins at text: ' or U+2019. */
+static size_t quote_at(const char *text, size_t length) {
+  if (length > 0 && *text == '\'') return 1;
+  return length >= 3 && memcmp(text, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+}
+
+/* Digits and marks only, spaces between digits as ' ', apostrophes as '; 0 when anything else is there. */
+static size_t collect(chuan_cell cell, char out[NUMBER_MAX], struct marks *marks) {
   size_t count = 0;
-  *dots = *commas = *spaces = 0;
+  *marks = (struct marks){.dots = 0};
   for (size_t i = 0; i < cell.length;) {
     char c = cell.text[i];
     size_t space = space_at(cell.text + i, cell.length - i);
-    if (count == NUMBER_MAX || (!space && !(c >= '0' && c <= '9') && c != '.' && c != ',')) return 0;
-    *dots += c == '.';
-    *commas += c == ',';
-    *spaces += space > 0;
-    out[count++] = space ? ' ' : c;
-    i += space ? space : 1;
+    size_t quote = quote_at(cell.text + i, cell.length - i);
+    if (count == NUMBER_MAX || (!space && !quote && !(c >= '0' && c <= '9') && c != '.' && c != ','))
+      return 0;
+    marks->dots += c == '.';
+    marks->commas += c == ',';
+    marks->spaces += space > 0;
+    marks->quotes += quote > 0;
+    out[count++] = (char)(space ? ' ' : quote ? '\'' : c);
+    i += space ? space : quote ? quote : 1;
   }
   return count;
 }
@@ -107,8 +123,9 @@ static size_t last_of(const char *text, size_t length, char mark) {
 }
 
 /* Which mark is the decimal one in digits and marks, 0 when none is; *ambiguous when nobody can know. */
-static char decide_mark(const char *text, size_t length, size_t dots, size_t commas, size_t spaces,
-                        char known, int *ambiguous) {
+static char decide_mark(const char *text, size_t length, const struct marks *marks, char known,
+                        int *ambiguous) {
+  size_t dots = marks->dots, commas = marks->commas, spaces = marks->spaces + marks->quotes;
   *ambiguous = 0;
   if (dots && commas) return last_of(text, length, '.') > last_of(text, length, ',') ? '.' : ',';
   if (dots + commas != 1) return 0;
@@ -119,30 +136,39 @@ static char decide_mark(const char *text, size_t length, size_t dots, size_t com
   return mark;
 }
 
+/* The mark between thousands that the others leave. */
+static char group_of(const struct marks *marks, char mark) {
+  if (marks->dots && mark != '.') return '.';
+  if (marks->commas && mark != ',') return ',';
+  return marks->quotes ? '\'' : ' ';
+}
+
 static enum form read_form(chuan_cell cell, char known, struct number *number) {
+  static const char minus[] = "\xE2\x88\x92"; /* U+2212 */
   number->length = 0;
   number->proves = 0;
   if (cell.length && (cell.text[0] == '-' || cell.text[0] == '+')) {
     number->text[number->length++] = cell.text[0];
     cell.text++;
     cell.length--;
+  } else if (cell.length >= sizeof minus && memcmp(cell.text, minus, sizeof minus - 1) == 0) {
+    number->text[number->length++] = '-';
+    cell.text += sizeof minus - 1;
+    cell.length -= sizeof minus - 1;
   }
   char text[NUMBER_MAX];
-  size_t dots, commas, spaces;
-  size_t length = collect(cell, text, &dots, &commas, &spaces);
+  struct marks marks;
+  size_t length = collect(cell, text, &marks);
   if (length == 0) return OTHER_FORM;
   int ambiguous;
-  char mark = decide_mark(text, length, dots, commas, spaces, known, &ambiguous);
+  char mark = decide_mark(text, length, &marks, known, &ambiguous);
   size_t whole = mark ? last_of(text, length, mark) - 1 : length;
-  char group = mark == '.'   ? (commas ? ',' : ' ')
-               : mark == ',' ? (dots ? '.' : ' ')
-               : dots        ? '.'
-               : commas      ? ','
-                             : ' ';
+  char group = group_of(&marks, mark);
   for (size_t i = whole + 1; i < length; i++)
     if (text[i] < '0' || text[i] > '9') return WRONG_GROUPS;
   if (whole + 1 == length || !are_groups(text, whole, group)) return WRONG_GROUPS;
-  if (!ambiguous && (mark || group != ' ')) number->proves = mark ? mark : group == '.' ? ',' : '.';
+  if (!ambiguous && mark) number->proves = mark;
+  if (!ambiguous && !mark && (group == '.' || group == ',')) number->proves = group == '.' ? ',' : '.';
   if (known && (mark ? mark : number->proves ? number->proves : known) != known) return WRONG_MARK;
   if (ambiguous) return AMBIGUOUS;
   for (size_t i = 0; i < length; i++) {
@@ -161,13 +187,6 @@ char cell_decimal_mark(chuan_cell cell) {
     cell = cell_trim(cell);
   }
   return read_form(cell, 0, &number) == PLAIN_FORM ? number.proves : 0;
-}
-
-static int says_no_figure(chuan_cell cell) {
-  static const char *const words[] = {"-", "–", "—", "…", "...", "n/a", "N/A"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (strlen(words[i]) == cell.length && memcmp(words[i], cell.text, cell.length) == 0) return 1;
-  return 0;
 }
 
 static int refuse(struct cell_trouble *trouble, const char *english, const char *vietnamese) {
@@ -208,7 +227,9 @@ static int read_number(const struct fact *fact, char decimal_mark, chuan_cell ce
                        struct cell_trouble *trouble) {
   if (read_digits(fact, cell, value)) return 1;
   *value = DECIMAL_MISSING;
-  if (cell.length == 0 || says_no_figure(cell)) return 1;
+  if (cell.length == 0 || cell_says_no_figure(cell) || cell_is_dash(cell) ||
+      text_equal(cell.text, cell.length, "x") || text_equal(cell.text, cell.length, "chưa có"))
+    return 1;
   if (cell.text[cell.length - 1] == '%') {
     if (strcmp(fact->unit, "%") != 0)
       return refuse(trouble, "this fact is not a percentage; write the figure itself, without %",
@@ -250,29 +271,56 @@ static int read_number(const struct fact *fact, char decimal_mark, chuan_cell ce
 
 int cell_read(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
               struct cell_trouble *trouble) {
-  trouble->ambiguous = 0;
-  trouble->bound = FAULT_OTHER;
-  if (cell.length == 0) {
-    *value = DECIMAL_MISSING;
-    return 1;
-  }
+  *value = DECIMAL_MISSING;
+  *trouble = (struct cell_trouble){.bound = FAULT_OTHER};
+  if (cell.length == 0) return 1;
   if (fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT)
     return read_number(fact, decimal_mark, cell, value, trouble);
-  if (fact->kind == FACT_YES_NO && text_equal(cell.text, cell.length, "x")) {
-    *value = 1;
+  uint32_t choice;
+  if (fact->kind == FACT_YES_NO ? cell_read_answer(cell, value)
+                                : fact_choice_find(fact, cell.text, cell.length, &choice)) {
+    if (fact->kind == FACT_CHOICE) *value = choice;
     return 1;
   }
+  if (cell_says_no_figure(cell)) return 1;
+  if (fact->kind == FACT_CHOICE && (cell_read_choice_name(fact, cell, value) || cell_is_dash(cell))) return 1;
+  if (fact->kind == FACT_YES_NO && cell_is_dash(cell))
+    return refuse(trouble,
+                  "a dash may mean no, or that nobody knows; write có or không, or leave the cell empty",
+                  "dấu gạch có thể là không, cũng có thể là chưa rõ; hãy ghi có hoặc không, hoặc để trống ô");
   return fact_read(fact, cell.text, cell.length, value, &trouble->english, &trouble->vietnamese);
 }
 
-int cell_year(chuan_cell cell) {
-  if (cell.length != 4) return 0;
-  int year = 0;
-  for (size_t i = 0; i < 4; i++) {
-    if (cell.text[i] < '0' || cell.text[i] > '9') return 0;
-    year = year * 10 + (cell.text[i] - '0');
+/* --- cells of which the file says what they are ------------------------------------------------------------ */
+
+static int is_numeric(const struct fact *fact) {
+  return fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT;
+}
+
+int cell_read_as(unsigned kind, const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
+                 struct cell_trouble *trouble) {
+  if (kind == CHUAN_CELL_TEXT || cell.length == 0) return cell_read(fact, decimal_mark, cell, value, trouble);
+  if (kind == CHUAN_CELL_NUMBER) return cell_read(fact, is_numeric(fact) ? '.' : 0, cell, value, trouble);
+  if (kind == CHUAN_CELL_BOOLEAN && !is_numeric(fact)) return cell_read(fact, 0, cell, value, trouble);
+  *value = DECIMAL_MISSING;
+  *trouble = (struct cell_trouble){.told = 1, .bound = FAULT_OTHER};
+  switch (kind) {
+    case CHUAN_CELL_DATE:
+      return refuse(
+          trouble, "the program has made a date of it; format the cell as text or number, and write it again",
+          "phần mềm đã đổi ô này thành ngày tháng; hãy định dạng ô là văn bản hoặc số rồi ghi lại");
+    case CHUAN_CELL_ERROR:
+      return refuse(trouble,
+                    "the formula in the cell has an error; correct the formula, or write the figure itself",
+                    "công thức trong ô bị lỗi; hãy sửa công thức, hoặc ghi thẳng số liệu");
+    case CHUAN_CELL_UNCACHED:
+      return refuse(
+          trouble, "the formula in the cell has no stored result; open the file, let it calculate, save it",
+          "công thức trong ô chưa có kết quả lưu trong tệp; hãy mở tệp, để phần mềm tính, rồi lưu lại");
+    default:
+      return refuse(trouble, "the cell is true or false; write the figure",
+                    "ô là đúng hoặc sai; hãy ghi con số");
   }
-  return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
 }
 
 char *cell_show(struct arena *arena, chuan_cell cell) {

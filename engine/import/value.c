@@ -5,9 +5,18 @@
 
 /* "not one of the choices" is not enough for somebody who does not know them. */
 static const char *choice_refusal(const struct fact *fact, struct arena *arena, const struct report *report) {
-  const char *list = fact->choices[0];
-  for (uint32_t i = 1; i < fact->choice_count && i <= CHOICES_LISTED && list; i++)
-    list = arena_format(arena, "%s, %s", list, i < CHOICES_LISTED ? fact->choices[i] : "…");
+  const char *list = "";
+  for (uint32_t i = 0; i < fact->choice_count && i <= CHOICES_LISTED && list; i++) {
+    const struct names *names = fact->choice_names ? &fact->choice_names[i] : NULL;
+    const char *name = names && names->vi ? report_pick(report, names->en, names->vi) : NULL;
+    const char *between = i > 0 ? ", " : "";
+    if (i == CHOICES_LISTED)
+      list = arena_format(arena, "%s, …", list);
+    else if (name && *name)
+      list = arena_format(arena, "%s%s%s (%s)", list, between, fact->choices[i], name);
+    else
+      list = arena_format(arena, "%s%s%s", list, between, fact->choices[i]);
+  }
   if (!list) return NULL;
   return arena_format(arena,
                       report_pick(report, "not one of the choices of %s; write one of %s",
@@ -17,6 +26,7 @@ static const char *choice_refusal(const struct fact *fact, struct arena *arena, 
 
 const char *value_refusal(const struct fact *fact, const struct cell_trouble *trouble, struct arena *arena,
                           const struct report *report) {
+  if (trouble->told) return report_pick(report, trouble->english, trouble->vietnamese);
   if (trouble->bound != FAULT_OTHER)
     return fact_fault_reason(arena, fact, trouble->bound, report_language(report));
   if (fact->kind == FACT_CHOICE && fact->choice_count > 0) return choice_refusal(fact, arena, report);

@@ -76,6 +76,35 @@ static int by_key(const void *left, const void *right) {
   return strcmp((*a)->key, (*b)->key);
 }
 
+static const struct glossary_entry *find(const struct rulebook *rulebook, const char *word) {
+  uint32_t low = 0, high = rulebook->glossary_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    int order = strcmp(rulebook->glossary[middle]->key, word);
+    if (order == 0) return rulebook->glossary[middle];
+    if (order < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return NULL;
+}
+
+/* Files say choices as people do. */
+static void name_choices(const struct loader *loader) {
+  for (size_t l = 0; l < loader->levels.count; l++) {
+    const struct level *level = loader->levels.entries[l].value;
+    for (size_t f = 0; f < level->fact_count; f++) {
+      const struct fact *fact = level->facts[f];
+      for (uint32_t c = 0; fact->choice_names && c < fact->choice_count; c++) {
+        const struct glossary_entry *entry = find(loader->rulebook, fact->choices[c]);
+        if (entry) fact->choice_names[c] = entry->names;
+      }
+    }
+  }
+}
+
 void glossary_read(struct loader *loader) {
   struct name_table used = {0};
   if (!collect(loader, &used)) return;
@@ -94,19 +123,10 @@ void glossary_read(struct loader *loader) {
   for (size_t i = 0; i < count; i++) rulebook->glossary[i] = loader->glossary.entries[i].value;
   qsort(rulebook->glossary, count, sizeof(struct glossary_entry *), by_key);
   rulebook->glossary_count = (uint32_t)count;
+  name_choices(loader);
 }
 
 const char *rulebook_word(const struct rulebook *rulebook, const char *word, chuan_language language) {
-  uint32_t low = 0, high = rulebook->glossary_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    int order = strcmp(rulebook->glossary[middle]->key, word);
-    if (order == 0) return names_pick(&rulebook->glossary[middle]->names, language);
-    if (order < 0) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return word;
+  const struct glossary_entry *entry = find(rulebook, word);
+  return entry ? names_pick(&entry->names, language) : word;
 }

@@ -12,14 +12,20 @@
 #include <cmocka.h>
 
 static const char *const colours[] = {"red_river_delta", "south_east"};
+static struct names colour_names[] = {{"Đồng bằng sông Hồng", "Red River Delta"},
+                                      {"Đông Nam Bộ", "South East"}};
 static const struct fact count = {.id = "c", .kind = FACT_COUNT, .has_minimum = 1, .unit = "hộ"};
 static const struct fact amount = {.id = "a", .kind = FACT_AMOUNT, .places = 2, .unit = "km"};
 static const struct fact thousandth = {.id = "t", .kind = FACT_AMOUNT, .places = 3, .unit = ""};
 static const struct fact percent = {
     .id = "p", .kind = FACT_AMOUNT, .places = 1, .unit = "%", .has_maximum = 1, .maximum = 1000};
 static const struct fact answer = {.id = "y", .kind = FACT_YES_NO, .unit = ""};
-static const struct fact choice = {
-    .id = "r", .kind = FACT_CHOICE, .choices = colours, .choice_count = 2, .unit = ""};
+static const struct fact choice = {.id = "r",
+                                   .kind = FACT_CHOICE,
+                                   .choices = colours,
+                                   .choice_count = 2,
+                                   .choice_names = colour_names,
+                                   .unit = ""};
 
 #define REFUSED INT64_C(-99999999)
 #define AMBIGUOUS INT64_C(-88888888)
@@ -93,7 +99,6 @@ static void reads_numbers_as_people_write_them(void **state) {
       {&thousandth, '.', "1.234", 1234},
       {&amount, 0, "98,", REFUSED},
       {&amount, 0, ",5", REFUSED},
-      {&amount, 0, ".", REFUSED},
       {&amount, 0, "1,2,3", REFUSED},
       {&amount, 0, "0.123.456", REFUSED},
       {&amount, 0, "nan", REFUSED},
@@ -104,6 +109,21 @@ static void reads_numbers_as_people_write_them(void **state) {
       {&percent, 0, "100.1", REFUSED},
       {&percent, 0, "%", REFUSED},
       {&percent, 0, "98,5%%", REFUSED},
+      {&count, 0, "12,34,567", REFUSED}, /* as in India */
+      {&count, 0, "1'234'567", 1234567},
+      {&amount, 0,
+       "1\xE2\x80\x99"
+       "234,5",
+       123450},
+      {&amount, 0,
+       "1\xE2\x80\x89"
+       "234,5",
+       123450},
+      {&count, 0, "1 234'567", REFUSED},
+      {&amount, 0,
+       "\xE2\x88\x92"
+       "5,5",
+       -550},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     int64_t value = reading(cases[i].fact, cases[i].mark, cases[i].text);
@@ -117,8 +137,28 @@ static void knows_when_there_is_no_figure(void **state) {
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     assert_int_equal(reading(&amount, 0, words[i]), DECIMAL_MISSING);
   assert_int_equal(reading(&answer, 0, ""), DECIMAL_MISSING);
-  assert_int_equal(reading(&amount, 0, "x"), REFUSED);
+  static const char *const more[] = {"—",
+                                     ".",
+                                     "..",
+                                     "x",
+                                     "X",
+                                     "không có số liệu",
+                                     "KHÔNG CÓ SỐ LIỆU",
+                                     "chưa có",
+                                     "Chưa có số liệu",
+                                     "KXĐ",
+                                     "kxđ",
+                                     "Không xác định"};
+  for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+    assert_int_equal(reading(&count, 0, more[i]), DECIMAL_MISSING);
+  static const char *const all[] = {"n/a", "…", "..", "KXĐ", "không có số liệu"};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+    assert_int_equal(reading(&answer, 0, all[i]), DECIMAL_MISSING);
+    assert_int_equal(reading(&choice, 0, all[i]), DECIMAL_MISSING);
+  }
+  assert_int_equal(reading(&choice, 0, "–"), DECIMAL_MISSING);
   assert_int_equal(reading(&amount, 0, "?"), REFUSED);
+  assert_int_equal(reading(&amount, 0, "#N/A"), REFUSED);
 }
 
 /* What is allowed is told: the fact's places and bounds, the file's decimal mark. */
@@ -153,6 +193,14 @@ static void says_which_bound_is_passed(void **state) {
 
 static void reads_answers_and_choices(void **state) {
   (void)state;
+  static const char *const yes[] = {"✓", "v", "V", "đã đạt", "CÓ", "Co\xCC\x81", "TRUE", "1", "đúng"};
+  for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) assert_int_equal(reading(&answer, 0, yes[i]), 1);
+  static const char *const no[] = {"chưa", "Chưa có", "KĐ", "0", "False", "Không", "Kho\xCC\x82ng"};
+  for (size_t i = 0; i < sizeof no / sizeof *no; i++) assert_int_equal(reading(&answer, 0, no[i]), 0);
+  assert_int_equal(reading(&choice, 0, "Đồng bằng sông Hồng"), 0);
+  assert_int_equal(reading(&choice, 0, "đồng bằng sông Hô\xCC\x80ng"), 0);
+  assert_int_equal(reading(&choice, 0, "south east"), 1);
+  assert_int_equal(reading(&choice, 0, "Đông"), REFUSED);
   assert_int_equal(reading(&answer, 0, "x"), 1);
   assert_int_equal(reading(&answer, 0, " X "), 1);
   assert_int_equal(reading(&answer, 0, "Đạt"), 1);
@@ -164,6 +212,45 @@ static void reads_answers_and_choices(void **state) {
   assert_int_equal(reading(&answer, 0, "maybe"), REFUSED);
   assert_int_equal(reading(&choice, 0, "South_East"), 1);
   assert_int_equal(reading(&choice, 0, "elsewhere"), REFUSED);
+}
+
+static void reads_what_the_file_says_a_cell_is(void **state) {
+  (void)state;
+  static const struct {
+    const struct fact *fact;
+    unsigned kind;
+    const char *text;
+    int64_t value;
+    const char *part;
+  } cases[] = {
+      {&amount, CHUAN_CELL_NUMBER, "1.234", REFUSED, "at most 2"},
+      {&thousandth, CHUAN_CELL_NUMBER, "1.234", 1234, NULL},
+      {&count, CHUAN_CELL_NUMBER, "1.234e3", 1234, NULL},
+      {&percent, CHUAN_CELL_NUMBER, "98.5%", 985, NULL},
+      {&count, CHUAN_CELL_NUMBER, "98.5%", REFUSED, "not a percentage"},
+      {&answer, CHUAN_CELL_NUMBER, "1", 1, NULL},
+      {&answer, CHUAN_CELL_BOOLEAN, "false", 0, NULL},
+      {&amount, CHUAN_CELL_BOOLEAN, "true", REFUSED, "true or false"},
+      {&amount, CHUAN_CELL_DATE, "2025-02-01", REFUSED, "made a date of it"},
+      {&choice, CHUAN_CELL_DATE, "2025-02-01", REFUSED, "made a date of it"},
+      {&amount, CHUAN_CELL_ERROR, "#DIV/0!", REFUSED, "the formula in the cell has an error"},
+      {&amount, CHUAN_CELL_UNCACHED, "A1+B1", REFUSED, "has no stored result"},
+      {&amount, CHUAN_CELL_UNCACHED, "", DECIMAL_MISSING, NULL},
+      {&amount, CHUAN_CELL_TEXT, "98,5", 9850, NULL},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    int64_t value;
+    struct cell_trouble trouble;
+    chuan_cell cell = {cases[i].text, strlen(cases[i].text)};
+    int read = cell_read_as(cases[i].kind, cases[i].fact, ',', cell, &value, &trouble);
+    if (read != (cases[i].part == NULL) || (read && value != cases[i].value)) fail_msg("%s", cases[i].text);
+    struct arena *arena = arena_create();
+    const char *reason = read ? "" : trouble.english;
+    if (!read && trouble.bound != FAULT_OTHER)
+      reason = fact_fault_reason(arena, cases[i].fact, trouble.bound, CHUAN_ENGLISH);
+    if (!read && !strstr(reason, cases[i].part)) fail_msg("%s: %s", cases[i].text, reason);
+    arena_free(arena);
+  }
 }
 
 static void proves_the_decimal_mark(void **state) {
@@ -198,7 +285,13 @@ static void trims_and_shows(void **state) {
 static void reads_years(void **state) {
   (void)state;
   assert_int_equal(cell_year((chuan_cell){"2024", 4}), 2024);
-  static const char *const wrong[] = {"24", "1899", "2201", "20245", "2o24", "+202", ""};
+  static const char *const right[] = {"Năm 2024",   "NĂM 2024",   "year 2024",
+                                      "2024.0",     "2024-12-31", "2024-01-01T00:00:00",
+                                      "31/12/2024", "1/1/2024",   "Na\xCC\x86m 2024"};
+  for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+    if (cell_year((chuan_cell){right[i], strlen(right[i])}) != 2024) fail_msg("%s", right[i]);
+  static const char *const wrong[] = {"24",     "1899",  "2201",       "20245",      "2o24",      "+202",
+                                      "2024.5", "2024.", "tháng 2024", "2024-06-30", "30/6/2024", ""};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
     assert_int_equal(cell_year((chuan_cell){wrong[i], strlen(wrong[i])}), 0);
 }
@@ -225,6 +318,7 @@ int main(void) {
       cmocka_unit_test(knows_when_there_is_no_figure),
       cmocka_unit_test(says_which_bound_is_passed),
       cmocka_unit_test(reads_answers_and_choices),
+      cmocka_unit_test(reads_what_the_file_says_a_cell_is),
       cmocka_unit_test(proves_the_decimal_mark),
       cmocka_unit_test(trims_and_shows),
       cmocka_unit_test(reads_years),
