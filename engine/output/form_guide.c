@@ -26,7 +26,7 @@ __attribute__((format_arg(2), format_arg(3))) static const char *pick(const stru
 #define TEXT_WIDTH 92.0
 
 static void set_height(struct guide *guide, const char *text) {
-  size_t lines = text ? form_characters(text) / 95 + 1 : 1;
+  size_t lines = text ? form_characters(text) / 115 + 1 : 1;
   form_try(guide->form, worksheet_set_row(guide->sheet, guide->row, 14.0 * (double)lines + 2.0, NULL));
 }
 
@@ -44,7 +44,7 @@ static void heading(struct guide *guide, const char *english, const char *vietna
 }
 
 static void step(struct guide *guide, unsigned number, const char *text) {
-  line(guide, arena_format(guide->form->arena, "%u.", number), text, FORM_PLAIN);
+  line(guide, arena_format(guide->form->arena, pick(guide, "Step %u", "Bước %u"), number), text, FORM_PLAIN);
 }
 
 /* --- parts -------------------------------------------------------------------------------------------------------- */
@@ -196,7 +196,7 @@ static void set_page(lxw_worksheet *sheet, struct form *form) {
   worksheet_protect(sheet, NULL, &protection);
   worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
   worksheet_set_landscape(sheet);
-  worksheet_set_paper(sheet, 9); /* A4 */
+  worksheet_set_paper(sheet, FORM_PAPER_A4);
   worksheet_fit_to_pages(sheet, 1, 0);
   form_try(form, worksheet_set_footer(sheet, "&L&8&A&R&8Trang &P/&N"));
 }

@@ -30,7 +30,7 @@ enum { COLUMN_CODE, COLUMN_NAME, COLUMN_PARENT, COLUMN_YEAR, COLUMN_FACTS };
   XX(UNIT_FREE, 10, 0, 0, 0x000000, 0xFFF9E5, 1, LXW_ALIGN_LEFT, 1)     \
   XX(INPUT, 10, 0, 0, 0x000000, 0xFFF9E5, 1, LXW_ALIGN_CENTER, 1)       \
   XX(BEFORE, 10, 0, 0, 0x595959, 0xEDEDED, 1, LXW_ALIGN_CENTER, 0)      \
-  XX(EXCESS, 10, 1, 0, 0xC00000, 0xFFC7CE, 0, LXW_ALIGN_RIGHT, 1)
+  XX(EXCESS, 10, 1, 0, 0xC00000, 0xFFC7CE, 0, LXW_ALIGN_CENTER, 1)
 
 enum form_style {
 #define XX(id, size, bold, wrap, colour, background, border, align, unlocked) FORM_##id,
@@ -39,6 +39,7 @@ enum form_style {
       FORM_STYLE_COUNT
 };
 
+#define FORM_PAPER_A4 9
 #define FORM_MARKS 6u /* three statuses, carried over or not */
 
 struct form_place { /* where a fact stands */

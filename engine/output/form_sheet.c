@@ -13,7 +13,12 @@
 #define CHOICE_WIDTH_MOST 40u
 #define LINE_HEIGHT 13.5
 #define ROW_HEIGHT_MOST 400.0
-#define FACTS_PER_PAGE 9u
+#define CODE_WIDTH 9.0
+#define NAME_WIDTH 24.0
+#define PARENT_WIDTH 22.0
+#define PRINT_SCALE 55
+#define PAGE_WIDTH 182.0 /* of A4 across, in characters, at that scale, with room for wider fonts */
+#define UNIT_HEIGHT 17.0
 #define NOTE_WIDTH 420u
 #define NOTE_LINE 62u /* characters */
 
@@ -172,14 +177,19 @@ static void write_ids(struct form *form, const struct form_group *group, lxw_wor
 
 /* --- settings -------------------------------------------------------------------------------------------------- */
 
+static int shows_parents(const struct form *form) {
+  return form->request.parents || form->request.units == 0;
+}
+
 static void set_columns(struct form *form, const struct form_group *group, lxw_worksheet *sheet) {
   lxw_row_col_options hidden = {.hidden = 1};
-  form_try(form, worksheet_set_column(sheet, COLUMN_CODE, COLUMN_CODE, 9.0, NULL));
-  form_try(form, worksheet_set_column(sheet, COLUMN_NAME, COLUMN_NAME, 24.0, NULL));
-  if (form->request.parents || form->request.units == 0) {
-    form_try(form, worksheet_set_column(sheet, COLUMN_PARENT, COLUMN_PARENT, 22.0, NULL));
+  form_try(form, worksheet_set_column(sheet, COLUMN_CODE, COLUMN_CODE, CODE_WIDTH, NULL));
+  form_try(form, worksheet_set_column(sheet, COLUMN_NAME, COLUMN_NAME, NAME_WIDTH, NULL));
+  if (shows_parents(form)) {
+    form_try(form, worksheet_set_column(sheet, COLUMN_PARENT, COLUMN_PARENT, PARENT_WIDTH, NULL));
   } else {
-    form_try(form, worksheet_set_column_opt(sheet, COLUMN_PARENT, COLUMN_PARENT, 22.0, NULL, &hidden));
+    form_try(form,
+             worksheet_set_column_opt(sheet, COLUMN_PARENT, COLUMN_PARENT, PARENT_WIDTH, NULL, &hidden));
   }
   form_try(form, worksheet_set_column_opt(sheet, COLUMN_YEAR, COLUMN_YEAR, 6.0, NULL, &hidden));
   for (uint32_t i = 0; i < group->count; i++) {
@@ -191,13 +201,34 @@ static void set_columns(struct form *form, const struct form_group *group, lxw_w
   }
 }
 
+/* What fits on a page in width, at the scale that can still be read; figure and year before stay together. */
+static void set_breaks(struct form *form, const struct form_group *group, lxw_worksheet *sheet) {
+  const double first = CODE_WIDTH + NAME_WIDTH, whole = first + (shows_parents(form) ? PARENT_WIDTH : 0.0);
+  lxw_col_t *breaks = arena_array(form->arena, (size_t)group->count + 1, sizeof *breaks);
+  double width = whole;
+  size_t count = 0;
+  if (!breaks) form_try(form, LXW_ERROR_MEMORY_MALLOC_FAILED);
+  for (uint32_t i = 0; breaks && i < group->count; i++) {
+    double here = heading_width(form, group->facts[i]);
+    if (width + here > PAGE_WIDTH && width > whole) {
+      breaks[count++] = form->places[group->facts[i]->index].column;
+      width = first;
+    }
+    width += here;
+  }
+  if (count == 0) {
+    worksheet_fit_to_pages(sheet, 1, 0);
+  } else {
+    worksheet_set_print_scale(sheet, PRINT_SCALE);
+    form_try(form, worksheet_set_v_pagebreaks(sheet, breaks));
+  }
+}
+
 static void set_printing(struct form *form, const struct form_group *group, lxw_worksheet *sheet) {
-  uint32_t pages = form->stride == 1 ? (group->count + 2 * FACTS_PER_PAGE - 1) / (2 * FACTS_PER_PAGE)
-                                     : (group->count + FACTS_PER_PAGE - 1) / FACTS_PER_PAGE;
   worksheet_set_landscape(sheet);
-  worksheet_set_paper(sheet, 9); /* A4 */
+  worksheet_set_paper(sheet, FORM_PAPER_A4);
   worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
-  worksheet_fit_to_pages(sheet, (uint16_t)pages, 0);
+  set_breaks(form, group, sheet);
   form_try(form, worksheet_repeat_rows(sheet, ROW_NAMES, ROW_YEARS));
   form_try(form, worksheet_repeat_columns(sheet, COLUMN_CODE, COLUMN_NAME));
   form_try(form, worksheet_set_footer(sheet, "&L&8&A&R&8Trang &P/&N"));
@@ -207,6 +238,7 @@ void form_sheet_begin(struct form *form, uint32_t number) {
   const struct form_group *group = &form->groups.items[number];
   lxw_worksheet *sheet = form->sheets[number];
   lxw_protection protection = {.format_columns = 1, .format_rows = 1};
+  worksheet_set_default_row(sheet, UNIT_HEIGHT, 0);
   set_columns(form, group, sheet);
   write_title(form, group, sheet);
   write_names(form, group, sheet);
