@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 #define SAMPLE_MOST 100000u /* texts; more of them would not say anything else */
 
 /* Text that an old encoding can have left: beyond ASCII, or any byte where bytes stand for letters. */
@@ -15,14 +17,32 @@ static int may_be_old(const struct read_row *row, size_t column) {
   return 0;
 }
 
-int texts_are_unknown(const struct reading_texts *texts, const struct read_row *row) {
+/* Its place among the known ones; NULL when it is too long to be kept. */
+static struct known_text *place_of(struct reading_texts *texts, chuan_cell cell) {
+  if (cell.length > KNOWN_LENGTH) return NULL;
+  uint32_t hash = 2166136261u; /* FNV-1a */
+  for (size_t i = 0; i < cell.length; i++) hash = (hash ^ (unsigned char)cell.text[i]) * 16777619u;
+  return &texts->known[(hash ^ hash >> 16) % KNOWN_TEXTS];
+}
+
+static int is_suspect(struct reading_texts *texts, chuan_cell cell) {
+  struct known_text *place = place_of(texts, cell);
+  if (place && (size_t)place->length == cell.length && memcmp(place->text, cell.text, cell.length) == 0)
+    return 0;
+  if (!text_is_utf8(cell.text, cell.length)) return 0; /* has_text_only says so */
+  if (legacy_is_suspect(cell.text, cell.length)) return 1;
+  if (!place) return 0;
+  place->length = (char)cell.length;
+  memcpy(place->text, cell.text, cell.length);
+  return 0;
+}
+
+int texts_are_unknown(struct reading_texts *texts, const struct read_row *row) {
   if (texts->encoding != ENCODING_UNKNOWN) return 0;
   if (row->flags & CHUAN_ROW_BYTES) return 1;
   if (row->flags & READ_ROW_ASCII) return 0;
   for (size_t i = 0; i < row->count; i++)
-    if (may_be_old(row, i) && text_is_utf8(row->cells[i].text, row->cells[i].length) &&
-        legacy_is_suspect(row->cells[i].text, row->cells[i].length))
-      return 1;
+    if (may_be_old(row, i) && is_suspect(texts, row->cells[i])) return 1;
   return 0;
 }
 
