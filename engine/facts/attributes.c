@@ -13,7 +13,7 @@ struct attribute_judged {
   const struct attribute_row *row;
   struct unit unit;
   int64_t stored; /* the value as it is stored */
-  int wrong, known, changed;
+  int wrong, known, corrected, changed; /* changed: to be written */
 };
 
 struct attribute_batch {
@@ -25,6 +25,7 @@ struct attribute_batch {
   struct attribute_judged *rows;
   struct attribute_judged **sorted; /* by fact, unit, first day */
   size_t count, sorted_count;
+  int says_something; /* not the same file once more without anything new */
 };
 
 struct stretch { /* what holds from a day to a day: of the batch, or stored */
@@ -91,6 +92,7 @@ static void stored_meet(struct attribute_batch *batch, struct attribute_judged *
                         int64_t value, chuan_data_status status) {
   int same = judged->row->to == to && judged->stored == value;
   judged->known = 1;
+  judged->corrected = !same;
   judged->changed = !same || batch->head->status < status;
   if (same || batch->head->status <= status) return;
   judged->wrong = 1;
@@ -232,8 +234,22 @@ static chuan_status row_write(struct attribute_batch *batch, sqlite3_stmt *inser
   return dossier_run(batch->dossier, insert);
 }
 
+/* Every statement is kept as it was said; what is new or better is what holds from now on. */
+static chuan_status rows_write(struct attribute_batch *batch, sqlite3_stmt *insert, sqlite3_stmt *report,
+                               chuan_counts *counts) {
+  chuan_status status = CHUAN_OK;
+  for (size_t i = 0; i < batch->sorted_count && status == CHUAN_OK; i++) {
+    const struct attribute_judged *judged = batch->sorted[i];
+    int holds = !judged->known || judged->changed;
+    if (holds) status = row_write(batch, insert, judged);
+    if (status == CHUAN_OK) status = row_write(batch, report, judged);
+    store_count(counts, judged->corrected ? STORE_CHANGED : holds ? STORE_ACCEPTED : STORE_UNCHANGED);
+  }
+  return status;
+}
+
 static chuan_status batch_write(struct attribute_batch *batch, chuan_counts *counts) {
-  sqlite3_stmt *insert = NULL;
+  sqlite3_stmt *insert = NULL, *report = NULL;
   int64_t id = 0;
   chuan_status status = import_head_write(batch->dossier, batch->head, "attributes", &id);
   if (status == CHUAN_OK) {
@@ -244,18 +260,20 @@ static chuan_status batch_write(struct attribute_batch *batch, chuan_counts *cou
                         "import_id = excluded.import_id, source_row = excluded.source_row",
                         &insert);
   }
-  if (status == CHUAN_OK) sqlite3_bind_int64(insert, 7, id);
-  for (size_t i = 0; i < batch->sorted_count && status == CHUAN_OK; i++) {
-    const struct attribute_judged *judged = batch->sorted[i];
-    if (judged->known && !judged->changed) {
-      counts->unchanged++;
-      continue;
-    }
-    status = row_write(batch, insert, judged);
-    counts->accepted++;
+  if (status == CHUAN_OK)
+    status = dossier_prepare(batch->dossier,
+                             "INSERT INTO attribute_report (level, fact, unit_id, valid_from, valid_to, value, "
+                             "import_id, source_row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                             &report);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_int64(insert, 7, id);
+    sqlite3_bind_int64(report, 7, id);
+    status = rows_write(batch, insert, report, counts);
   }
   sqlite3_finalize(insert);
-  return status == CHUAN_OK ? import_counts_write(batch->dossier, id, counts) : status;
+  sqlite3_finalize(report);
+  return status == CHUAN_OK ? import_list_end(batch->dossier, batch->arena, id, counts, &batch->says_something)
+                            : status;
 }
 
 chuan_status attributes_store(struct dossier *dossier, const struct import_head *head,
@@ -273,7 +291,7 @@ chuan_status attributes_store(struct dossier *dossier, const struct import_head 
     status = batch_judge_all(&batch, rows);
     for (size_t i = 0; i < count && status == CHUAN_OK; i++) counts->rejected += batch.rows[i].wrong != 0;
     if (status == CHUAN_OK && counts->rejected == 0) status = batch_write(&batch, counts);
-    if (status == CHUAN_OK && counts->accepted > 0)
+    if (status == CHUAN_OK && counts->rejected == 0 && batch.says_something)
       status = dossier_commit(dossier);
     else
       dossier_rollback(dossier);

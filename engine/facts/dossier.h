@@ -133,6 +133,10 @@ chuan_status import_about(struct import_session *session, const char *encoding, 
 chuan_status import_commit(struct import_session *session, const chuan_counts *counts);
 void import_end(struct import_session *session); /* rolls back unless committed; frees; NULL is fine */
 
+/* Takes an import back in one transaction. *rows: how many reports went. CHUAN_NOT_FOUND when there is none of this
+ * number, CHUAN_ARGUMENT when it is undone already or cannot be. */
+chuan_status import_undo(struct dossier *dossier, int64_t id, uint64_t *rows);
+
 /* Rebuilds every column chunk whose rows changed behind the engine's back (triggers keep the list). In a
  * dossier opened for reading the chunks are rebuilt in memory instead. Called by column_source_open. */
 chuan_status columns_refresh(struct dossier *dossier);

@@ -402,6 +402,15 @@ chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chua
   return status;
 }
 
+chuan_status import_list_end(struct dossier *dossier, struct arena *arena, int64_t id, const chuan_counts *counts,
+                             int *says_something) {
+  struct repetition repetition;
+  chuan_status status = repetition_open(&repetition, dossier, arena, id);
+  *says_something = counts->accepted + counts->changed > 0 || (counts->unchanged > 0 && repetition.count == 0);
+  repetition_close(&repetition);
+  return status == CHUAN_OK ? import_counts_write(dossier, id, counts) : status;
+}
+
 chuan_status import_about(struct import_session *session, const char *encoding, const char *sheets) {
   if (session->failed != CHUAN_OK) return session->failed;
   sqlite3_stmt *statement = NULL;

@@ -13,10 +13,10 @@ struct merge {
   struct statements statements;
   sqlite3_stmt *known;
   /* By position of the fact in the level: */
-  int64_t *said;    /* by the report at hand */
-  int64_t *before;  /* what stood */
-  uint8_t *ranks;   /* of that */
-  uint8_t *settled; /* the import's last word about the fact was found */
+  int64_t *said;   /* by the report at hand */
+  int64_t *before; /* what stood */
+  uint8_t *ranks;  /* of that */
+  const struct said_report **last; /* word of the import about the fact */
 };
 
 static unsigned session_rank(const struct import_session *session) {
@@ -33,13 +33,13 @@ static chuan_status merge_make(struct import_session *session) {
   merge->said = arena_array(session->arena, count, sizeof *merge->said);
   merge->before = arena_array(session->arena, count, sizeof *merge->before);
   merge->ranks = arena_array(session->arena, count, sizeof *merge->ranks);
-  merge->settled = arena_array(session->arena, count, sizeof *merge->settled);
-  if (status == CHUAN_OK && (!merge->said || !merge->before || !merge->ranks || !merge->settled))
+  merge->last = arena_array(session->arena, count, sizeof(struct said_report *));
+  if (status == CHUAN_OK && (!merge->said || !merge->before || !merge->ranks || !merge->last))
     status = report_no_memory(session->dossier->report);
   if (status != CHUAN_OK) return status;
   return dossier_prepare(session->dossier,
-                         "SELECT 1 FROM remark WHERE unit_id = ?1 AND year = ?2 AND fact = ?3 AND import_id = ?4 AND "
-                         "publication = ?5 AND note = ?6",
+                         "SELECT 1 FROM remark WHERE import_id = ?1 AND source_row = ?2 AND source_sheet = ?3 AND "
+                         "fact = ?4 AND publication = ?5 AND note = ?6",
                          &merge->known);
 }
 
@@ -70,56 +70,55 @@ static int says_the_same(const struct import_session *session, const struct said
   return 1;
 }
 
-/* A remark that import has made already about each of the figures; or none. */
-static chuan_status remark_known(struct import_session *session, const struct report_row *row,
-                                 int64_t import_id, int *known) {
+/* The report says where it was published, and what was said about the figure, as the row at hand does. */
+static chuan_status remark_same(struct import_session *session, const struct said_report *report, uint32_t fact,
+                                int *same) {
   const struct import_remark *remark = session->remark;
   sqlite3_stmt *find = session->merge->known;
-  chuan_status status = CHUAN_OK;
-  *known = 1;
-  for (size_t i = 0; remark && i < session->column_count && *known && status == CHUAN_OK; i++) {
-    if (session->stored[i] == DECIMAL_MISSING) continue;
-    sqlite3_bind_int64(find, 1, row->unit_id);
-    sqlite3_bind_int(find, 2, row->year);
-    sqlite3_bind_text(find, 3, session->columns[i].fact->id, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(find, 4, import_id);
-    sqlite3_bind_text(find, 5, remark->publication ? remark->publication : "", -1, SQLITE_STATIC);
-    sqlite3_bind_text(find, 6, remark->note ? remark->note : "", -1, SQLITE_STATIC);
-    status = dossier_step(session->dossier, find, known);
-    sqlite3_reset(find);
-    sqlite3_clear_bindings(find);
-  }
+  *same = 1;
+  if (!remark) return CHUAN_OK;
+  sqlite3_bind_int64(find, 1, report->import_id);
+  sqlite3_bind_int64(find, 2, (int64_t)report->row);
+  sqlite3_bind_text(find, 3, statements_sheet(&session->merge->statements, report), -1, SQLITE_STATIC);
+  sqlite3_bind_text(find, 4, session->level.facts[fact].id, -1, SQLITE_STATIC);
+  sqlite3_bind_text(find, 5, remark->publication ? remark->publication : "", -1, SQLITE_STATIC);
+  sqlite3_bind_text(find, 6, remark->note ? remark->note : "", -1, SQLITE_STATIC);
+  chuan_status status = dossier_step(session->dossier, find, same);
+  sqlite3_reset(find);
+  sqlite3_clear_bindings(find);
   return status;
 }
 
-/* Whether that import, in the rows before this one, said all of it and nothing else since. */
-static chuan_status import_has_said(struct import_session *session, const struct report_row *row,
-                                    int64_t import_id, int *has) {
-  struct merge *merge = session->merge;
-  const struct statements *statements = &merge->statements;
-  size_t left = 0;
-  memset(merge->settled, 0, session->level.count);
-  for (size_t i = 0; i < session->column_count; i++) left += session->stored[i] != DECIMAL_MISSING;
-  for (size_t r = 0; r < statements->count && left > 0; r++) {
-    const struct said_report *report = &statements->list[r];
-    if (report->import_id != import_id || report->rank != session_rank(session)) continue;
-    if (import_id != session->id && report->row >= row->row) continue;
-    for (size_t v = 0; v < report->values; v++) {
-      const struct said_value *value = &statements->said[report->first_value + v];
-      if (merge->settled[value->fact] || merge->said[value->fact] == DECIMAL_MISSING) continue;
-      merge->settled[value->fact] = 1;
-      left -= merge->said[value->fact] == value->value;
-    }
-  }
-  *has = left == 0;
-  return *has ? remark_known(session, row, import_id, has) : CHUAN_OK;
+/* A report of this import: stored by it, or by the same file before and found in this one, too. */
+static chuan_status is_own(struct import_session *session, const struct said_report *report, int *own) {
+  *own = report->import_id == session->id;
+  if (*own || !repetition_find(&session->repetition, report->import_id)) return CHUAN_OK;
+  struct report_row row = {.row = report->row, .sheet = statements_sheet(&session->merge->statements, report)};
+  return repetition_has(&session->repetition, &row, own);
 }
 
-/* This import, or this file when it was sent before, says one thing in several rows. */
-static chuan_status file_has_said(struct import_session *session, const struct report_row *row, int *has) {
-  chuan_status status = import_has_said(session, row, session->id, has);
-  for (size_t i = 0; i < session->repetition.count && !*has && status == CHUAN_OK; i++)
-    status = import_has_said(session, row, session->repetition.files[i].id, has);
+/* Whether this import has said all of it in other rows, and nothing else since. */
+static chuan_status import_has_said(struct import_session *session, int *has) {
+  struct merge *merge = session->merge;
+  const struct statements *statements = &merge->statements;
+  chuan_status status = CHUAN_OK;
+  memset(merge->last, 0, session->level.count * sizeof *merge->last);
+  for (size_t r = 0; r < statements->count && status == CHUAN_OK; r++) {
+    const struct said_report *report = &statements->list[r];
+    int own = 0;
+    if (report->rank == session_rank(session)) status = is_own(session, report, &own);
+    for (size_t v = 0; v < report->values && own; v++) {
+      const struct said_report **last = &merge->last[statements->said[report->first_value + v].fact];
+      if (!*last || (*last)->row < report->row) *last = report;
+    }
+  }
+  *has = status == CHUAN_OK;
+  for (uint32_t i = 0; i < session->level.count && *has; i++) {
+    if (merge->said[i] == DECIMAL_MISSING) continue;
+    *has = merge->last[i] && statements_value(statements, merge->last[i], i) == merge->said[i];
+    if (*has) status = remark_same(session, merge->last[i], i, has);
+    *has = *has && status == CHUAN_OK;
+  }
   return status;
 }
 
@@ -238,8 +237,8 @@ chuan_status merge_report(struct import_session *session, const struct report_ro
     merge->said[session->columns[i].position] = session->stored[i];
   int known = 0;
   status = statements_read(statements, row->unit_id, row->year, session->id - 1);
-  if (status == CHUAN_OK) status = repeat_note(session, row, &known);
-  if (status == CHUAN_OK && !known) status = file_has_said(session, row, &known);
+  if (status == CHUAN_OK) status = import_has_said(session, &known);
+  if (status == CHUAN_OK && !known) status = repeat_note(session, row, &known);
   if (status != CHUAN_OK || known) return status;
   memcpy(merge->before, statements->values, count * sizeof *merge->before);
   memcpy(merge->ranks, statements->ranks, count * sizeof *merge->ranks);

@@ -15,7 +15,7 @@
 struct recognition_judged {
   const struct recognition_row *row;
   struct unit unit;
-  int wrong, known, changed;
+  int wrong, known, corrected, changed; /* changed: to be written */
 };
 
 struct recognition_batch {
@@ -26,6 +26,7 @@ struct recognition_batch {
   struct recognition_judged *rows;
   struct recognition_judged **sorted; /* by unit, standard, day */
   size_t count, sorted_count;
+  int says_something; /* not the same file once more without anything new */
 };
 
 static struct report *report_of(const struct recognition_batch *batch) {
@@ -125,6 +126,7 @@ static chuan_status stored_meet(struct recognition_batch *batch, sqlite3_stmt *f
                text_same(find, 4, row->publication) && text_same(find, 5, row->note);
     chuan_data_status stored = stored_status_read(sqlite3_column_int64(find, 6));
     judged->known = 1;
+    judged->corrected = !same;
     judged->changed = !same || batch->head->status < stored;
     if (!same && batch->head->status > stored) {
       judged->wrong = 1;
@@ -186,34 +188,49 @@ static chuan_status row_write(struct recognition_batch *batch, sqlite3_stmt *ins
   return dossier_run(batch->dossier, insert);
 }
 
+/* Every statement is kept as it was said; what is new or better is what holds from now on. */
+static chuan_status rows_write(struct recognition_batch *batch, sqlite3_stmt *insert, sqlite3_stmt *report,
+                               chuan_counts *counts) {
+  chuan_status status = CHUAN_OK;
+  for (size_t i = 0; i < batch->sorted_count && status == CHUAN_OK; i++) {
+    const struct recognition_judged *judged = batch->sorted[i];
+    int holds = !judged->known || judged->changed;
+    if (holds) status = row_write(batch, insert, judged);
+    if (status == CHUAN_OK) status = row_write(batch, report, judged);
+    store_count(counts, judged->corrected ? STORE_CHANGED : holds ? STORE_ACCEPTED : STORE_UNCHANGED);
+  }
+  return status;
+}
+
+#define RECOGNITION_COLUMNS                                                                       \
+  "(unit_id, standard, decided_on, by_latest, revoked_on, confidence, source_row, decision, publication, " \
+  "note, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+
 static chuan_status batch_write(struct recognition_batch *batch, chuan_counts *counts) {
-  sqlite3_stmt *insert = NULL;
+  sqlite3_stmt *insert = NULL, *report = NULL;
   int64_t id = 0;
   chuan_status status = import_head_write(batch->dossier, batch->head, "recognitions", &id);
   if (status == CHUAN_OK) {
     status = dossier_prepare(
         batch->dossier,
-        "INSERT INTO recognition (unit_id, standard, decided_on, by_latest, revoked_on, confidence, "
-        "source_row, "
-        "decision, publication, note, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
-        "ON CONFLICT (unit_id, standard, decided_on) DO UPDATE SET by_latest = excluded.by_latest, "
+        "INSERT INTO recognition " RECOGNITION_COLUMNS
+        " ON CONFLICT (unit_id, standard, decided_on) DO UPDATE SET by_latest = excluded.by_latest, "
         "decision = excluded.decision, revoked_on = excluded.revoked_on, confidence = excluded.confidence, "
         "publication = excluded.publication, note = excluded.note, import_id = excluded.import_id, "
         "source_row = excluded.source_row",
         &insert);
   }
-  if (status == CHUAN_OK) sqlite3_bind_int64(insert, 11, id);
-  for (size_t i = 0; i < batch->sorted_count && status == CHUAN_OK; i++) {
-    const struct recognition_judged *judged = batch->sorted[i];
-    if (judged->known && !judged->changed) {
-      counts->unchanged++;
-      continue;
-    }
-    status = row_write(batch, insert, judged);
-    counts->accepted++;
+  if (status == CHUAN_OK)
+    status = dossier_prepare(batch->dossier, "INSERT INTO recognition_report " RECOGNITION_COLUMNS, &report);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_int64(insert, 11, id);
+    sqlite3_bind_int64(report, 11, id);
+    status = rows_write(batch, insert, report, counts);
   }
   sqlite3_finalize(insert);
-  return status == CHUAN_OK ? import_counts_write(batch->dossier, id, counts) : status;
+  sqlite3_finalize(report);
+  return status == CHUAN_OK ? import_list_end(batch->dossier, batch->arena, id, counts, &batch->says_something)
+                            : status;
 }
 
 chuan_status recognitions_store(struct dossier *dossier, const struct import_head *head,
@@ -231,7 +248,7 @@ chuan_status recognitions_store(struct dossier *dossier, const struct import_hea
     status = batch_judge_all(&batch, rows);
     for (size_t i = 0; i < count && status == CHUAN_OK; i++) counts->rejected += batch.rows[i].wrong != 0;
     if (status == CHUAN_OK && counts->rejected == 0) status = batch_write(&batch, counts);
-    if (status == CHUAN_OK && counts->accepted > 0)
+    if (status == CHUAN_OK && counts->rejected == 0 && batch.says_something)
       status = dossier_commit(dossier);
     else
       dossier_rollback(dossier);

@@ -42,14 +42,13 @@ const struct same_file *repetition_find(const struct repetition *repetition, int
   return NULL;
 }
 
-/* The import that said the row first: the file's own, unless it came to stand for another one. */
-static chuan_status origin_find(struct repetition *repetition, const struct same_file *file,
-                                const struct report_row *row, int64_t *origin) {
+/* The import that the stretch of rows of `import_id` around the row repeats; 0 when there is no such stretch. */
+static chuan_status stretch_find(struct repetition *repetition, int64_t import_id, const struct report_row *row,
+                                 int64_t *of_import) {
   struct dossier *dossier = repetition->dossier;
   chuan_status status = CHUAN_OK;
   int found = 0;
-  *origin = file->id;
-  if (!file->repeats) return CHUAN_OK;
+  *of_import = 0;
   if (!repetition->origin) {
     status = dossier_prepare(dossier,
                              "SELECT of_import, last_row FROM repetition WHERE import_id = ?1 AND source_sheet = ?2 "
@@ -57,14 +56,33 @@ static chuan_status origin_find(struct repetition *repetition, const struct same
                              &repetition->origin);
     if (status != CHUAN_OK) return status;
   }
-  sqlite3_bind_int64(repetition->origin, 1, file->id);
+  sqlite3_bind_int64(repetition->origin, 1, import_id);
   sqlite3_bind_text(repetition->origin, 2, row->sheet, -1, SQLITE_STATIC);
   sqlite3_bind_int64(repetition->origin, 3, (int64_t)row->row);
   status = dossier_step(dossier, repetition->origin, &found);
   if (status == CHUAN_OK && found && (uint64_t)sqlite3_column_int64(repetition->origin, 1) >= row->row)
-    *origin = sqlite3_column_int64(repetition->origin, 0);
+    *of_import = sqlite3_column_int64(repetition->origin, 0);
   sqlite3_reset(repetition->origin);
   sqlite3_clear_bindings(repetition->origin); /* the sheet's name is the caller's */
+  return status;
+}
+
+/* The import that said the row first: the file's own, unless it came to stand for another one. */
+static chuan_status origin_find(struct repetition *repetition, const struct same_file *file,
+                                const struct report_row *row, int64_t *origin) {
+  *origin = 0;
+  chuan_status status = file->repeats ? stretch_find(repetition, file->id, row, origin) : CHUAN_OK;
+  if (*origin == 0) *origin = file->id;
+  return status;
+}
+
+chuan_status repetition_has(struct repetition *repetition, const struct report_row *row, int *has) {
+  int64_t of_import = 0;
+  *has = repetition->of_import && row->row >= repetition->first && row->row <= repetition->last &&
+         strcmp(buffer_string(&repetition->sheet), row->sheet) == 0;
+  if (*has || !repetition->written) return CHUAN_OK;
+  chuan_status status = stretch_find(repetition, repetition->import_id, row, &of_import);
+  *has = of_import != 0;
   return status;
 }
 
@@ -99,6 +117,7 @@ chuan_status repetition_flush(struct repetition *repetition) {
     sqlite3_bind_int64(repetition->keep, 4, (int64_t)repetition->last);
     sqlite3_bind_int64(repetition->keep, 5, repetition->of_import);
     status = dossier_run(dossier, repetition->keep);
+    repetition->written = 1;
     sqlite3_clear_bindings(repetition->keep);
   }
   repetition->of_import = 0;

@@ -19,6 +19,7 @@ struct repetition {
   struct buffer sheet; /* of the stretch at hand */
   uint64_t first, last;
   int64_t of_import; /* 0: there is no stretch */
+  int written;       /* stretches before it */
 };
 
 /* The imports of the same file as `import_id`, by the table import. */
@@ -29,6 +30,8 @@ const struct same_file *repetition_find(const struct repetition *repetition, int
 /* The row says what that import's row says. Rows come one after the other. */
 chuan_status repetition_note(struct repetition *repetition, const struct same_file *file,
                              const struct report_row *row);
+/* Whether the row was noted. */
+chuan_status repetition_has(struct repetition *repetition, const struct report_row *row, int *has);
 /* Writes the stretch at hand: at the end. */
 chuan_status repetition_flush(struct repetition *repetition);
 

@@ -288,6 +288,15 @@ chuan_status statements_read(struct statements *statements, int64_t unit_id, int
   return status;
 }
 
+chuan_status statements_reread(struct statements *statements) {
+  statements->count = statements->said_count = 0;
+  buffer_clear(&statements->sheets);
+  chuan_status status = reports_read(statements, statements->unit_id, statements->year);
+  statements_choose(statements);
+  if (status != CHUAN_OK) statements_forget(statements);
+  return status;
+}
+
 /* --- choosing -------------------------------------------------------------------------------------------- */
 
 void statements_choose(struct statements *statements) {

@@ -63,6 +63,8 @@ void statements_close(struct statements *statements);
 /* All that is kept about a unit and year, what a hand has typed since included: it is noted as typed after the import
  * `latest`. Asked for again, nothing is read. */
 chuan_status statements_read(struct statements *statements, int64_t unit_id, int year, int64_t latest);
+/* Reads the reports again, which somebody has changed, and chooses; what stood is no longer looked at. */
+chuan_status statements_reread(struct statements *statements);
 void statements_forget(struct statements *statements); /* what is held, not what is stored */
 const char *statements_sheet(const struct statements *statements, const struct said_report *report);
 /* Adds a report in its place; *out is its index. Its values are added one after the other, before the next report. */
