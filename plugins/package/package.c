@@ -189,3 +189,13 @@ void part_close(struct part *part) {
   if (part->file) zip_fclose(part->file);
   part->file = NULL;
 }
+
+size_t bytes_find(const char *bytes, size_t length, const char *word) {
+  size_t size = strlen(word);
+  unsigned char skip[256];
+  memset(skip, (int)size, sizeof skip);
+  for (size_t i = 0; i + 1 < size; i++) skip[(unsigned char)word[i]] = (unsigned char)(size - 1 - i);
+  for (size_t at = 0; at + size <= length; at += skip[(unsigned char)bytes[at + size - 1]])
+    if (memcmp(bytes + at, word, size) == 0) return at;
+  return length;
+}

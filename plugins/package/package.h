@@ -92,4 +92,7 @@ void part_close(struct part *part);
 /* What is wrong with a part; returns CHUAN_PLUGIN_BROKEN. */
 int part_broken(const struct part *part, enum trouble trouble);
 
+/* Where `word` begins in the bytes, or `length`. Looks at every n-th byte where it can. */
+size_t bytes_find(const char *bytes, size_t length, const char *word);
+
 #endif

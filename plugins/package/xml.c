@@ -138,17 +138,6 @@ static int parse(struct xml_reader *reader, const char *bytes, size_t length, in
   return CHUAN_PLUGIN_OK;
 }
 
-/* Where `word` begins in the bytes, or `length`. Looks at every n-th byte where it can. */
-static size_t find_word(const char *bytes, size_t length, const char *word) {
-  size_t size = strlen(word);
-  unsigned char skip[256];
-  memset(skip, (int)size, sizeof skip);
-  for (size_t i = 0; i + 1 < size; i++) skip[(unsigned char)word[i]] = (unsigned char)(size - 1 - i);
-  for (size_t at = 0; at + size <= length; at += skip[(unsigned char)bytes[at + size - 1]])
-    if (memcmp(bytes + at, word, size) == 0) return at;
-  return length;
-}
-
 /* The '<' of the tag whose local name stands at `at`: "<name", "<x:name", and with '/' an end tag; or `at`. */
 static size_t tag_begin(const char *bytes, size_t at, int end_tag) {
   size_t begin = at;
@@ -171,7 +160,7 @@ static int pass_over(struct xml_reader *reader, size_t length, int final) {
   while (reader->place != AFTER) {
     size_t at = from;
     size_t tag = at;
-    while ((at += find_word(buffer + at, length - at, reader->passed_over)) < length) {
+    while ((at += bytes_find(buffer + at, length - at, reader->passed_over)) < length) {
       tag = tag_begin(buffer, at, reader->place == INSIDE);
       if (tag != at && tag >= from) break;
       at++;

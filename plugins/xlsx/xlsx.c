@@ -46,10 +46,7 @@ static int read_file(const chuan_host_api *api, chuan_host *host, chuan_source *
 /* --- whose file is it ------------------------------------------------------------------------------------ */
 
 static int holds(const uint8_t *head, size_t length, const char *word) {
-  size_t size = strlen(word);
-  for (size_t i = 0; i + size <= length; i++)
-    if (memcmp(head + i, word, size) == 0) return 1;
-  return 0;
+  return bytes_find((const char *)head, length, word) < length;
 }
 
 static int probe(const uint8_t *head, size_t length) {
