@@ -178,11 +178,9 @@ static void write_contents(struct guide *guide) {
   for (size_t i = 0; i < form->groups.count; i++) {
     const struct form_group *group = &form->groups.items[i];
     const char *link = arena_format(form->arena, "internal:'%s'!A1", group->sheet);
-    const char *about =
-        group->standard ? arena_format(form->arena, pick(guide, "%s: %u figures. %s", "%s: %u số liệu. %s"),
-                                       group->title, group->count, group->standard->name.vi)
-                        : arena_format(form->arena, pick(guide, "%s: %u figures", "%s: %u số liệu"),
-                                       group->title, group->count);
+    const char *standard = group->standard ? names_pick(&group->standard->name, guide->language) : "";
+    const char *about = arena_format(form->arena, pick(guide, "%s (figures: %u)%s%s", "%s (%u số liệu)%s%s"),
+                                     group->title, group->count, *standard ? " – " : "", standard);
     set_height(guide, about);
     form_try(form, link ? worksheet_write_url_opt(guide->sheet, guide->row, GUIDE_LABEL, link,
                                                   form->styles[FORM_LINK], group->sheet, NULL)

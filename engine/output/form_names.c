@@ -67,9 +67,11 @@ static char *allowed(struct arena *arena, const char *title) {
   char *name = arena_string(arena, title);
   size_t length = 0;
   for (const char *at = title; name && *at; at++) {
-    int space = (unsigned char)*at < 0x20 || strchr("[]:*?/\\'", *at) != NULL;
-    if (space && length > 0 && name[length - 1] != ' ') name[length++] = ' ';
-    if (!space) name[length++] = *at;
+    int space = (unsigned char)*at <= ' ' || strchr("[]:*?/\\'", *at) != NULL;
+    if (!space)
+      name[length++] = *at;
+    else if (length > 0 && name[length - 1] != ' ')
+      name[length++] = ' ';
   }
   while (name && length > 0 && name[length - 1] == ' ') length--;
   if (name) name[length] = '\0';
