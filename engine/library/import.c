@@ -1,6 +1,7 @@
 /* Files into facts, through the public interface. */
 #include "import/import.h"
 
+#include "import/isolation.h"
 #include "library/handle.h"
 #include "library/validation.h"
 #include "output/plugins_output.h"
@@ -97,8 +98,11 @@ chuan_status chuan_plugins_write(chuan *handle, const chuan_style *style, chuan_
   size_t count = plugins_count(plugins);
   const chuan_plugin **list = arena == NULL ? NULL : arena_array(arena, count + 1, sizeof *list);
   for (size_t i = 0; list != NULL && i < count; i++) list[i] = plugins_get(plugins, i);
-  status = list == NULL ? CHUAN_MEMORY
-                        : plugins_output(list, count, report_language(handle->report), &shape, sink, payload);
+  struct isolation_means means = isolation_means();
+  struct plugins_apart apart = {means.process, means.landlock, means.seccomp};
+  status = CHUAN_MEMORY;
+  if (list != NULL)
+    status = plugins_output(list, count, &apart, report_language(handle->report), &shape, sink, payload);
   arena_free(arena);
   return handle_said(handle, status);
 }

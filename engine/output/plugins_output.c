@@ -1,4 +1,4 @@
-/* The plugins found as a table, CSV or JSON: name, version, licence, extensions. */
+/* The plugins found as a table, CSV or JSON: name, version, licence, extensions; and how they are kept apart. */
 #include "output/plugins_output.h"
 
 #include "output/csv.h"
@@ -44,6 +44,23 @@ static chuan_status write_table(const chuan_plugin *const *plugins, size_t count
   return status;
 }
 
+/* What is not there is said as plainly as what is. */
+static void write_apart(const struct plugins_apart *apart, struct writer *writer) {
+  const struct {
+    const char *english, *vietnamese;
+    int there;
+  } fences[] = {{"a process of its own", "tiến trình riêng", apart->process},
+                {"Landlock (opens no file)", "Landlock (không mở được tệp)", apart->landlock},
+                {"seccomp (nothing but reading)", "seccomp (chỉ được đọc)", apart->seccomp}};
+  writer_text(writer, writer_pick(writer, "\nPlugins are kept apart from everything else: ",
+                                  "\nTrình đọc được tách khỏi mọi thứ khác: "));
+  for (size_t i = 0; i < sizeof fences / sizeof *fences; i++)
+    writer_format(writer, "%s%s: %s", i > 0 ? "; " : "",
+                  writer_pick(writer, fences[i].english, fences[i].vietnamese),
+                  fences[i].there ? writer_pick(writer, "yes", "có") : writer_pick(writer, "no", "không"));
+  writer_text(writer, "\n");
+}
+
 static void write_csv(const chuan_plugin *const *plugins, size_t count, struct writer *writer,
                       struct buffer *text) {
   struct csv csv;
@@ -59,7 +76,8 @@ static void write_csv(const chuan_plugin *const *plugins, size_t count, struct w
   }
 }
 
-static void write_json(const chuan_plugin *const *plugins, size_t count, struct writer *writer) {
+static void write_json(const chuan_plugin *const *plugins, size_t count, const struct plugins_apart *apart,
+                       struct writer *writer) {
   struct json json;
   json_begin(&json, writer, "chuan.plugins/1");
   json_array(&json, "plugins");
@@ -75,10 +93,16 @@ static void write_json(const chuan_plugin *const *plugins, size_t count, struct 
     json_close(&json);
     json_close(&json);
   }
+  json_close(&json);
+  json_object(&json, "apart");
+  json_boolean(&json, "process", apart->process);
+  json_boolean(&json, "landlock", apart->landlock);
+  json_boolean(&json, "seccomp", apart->seccomp);
   json_end(&json);
 }
 
-chuan_status plugins_output(const chuan_plugin *const *plugins, size_t count, chuan_language language,
+chuan_status plugins_output(const chuan_plugin *const *plugins, size_t count,
+                            const struct plugins_apart *apart, chuan_language language,
                             const chuan_style *style, chuan_sink sink, void *payload) {
   struct writer writer;
   struct buffer text;
@@ -90,7 +114,8 @@ chuan_status plugins_output(const chuan_plugin *const *plugins, size_t count, ch
   else if (writer.style.format == CHUAN_CSV)
     write_csv(plugins, count, &writer, &text);
   else
-    write_json(plugins, count, &writer);
+    write_json(plugins, count, apart, &writer);
+  if (writer.style.format == CHUAN_TABLE && count > 0) write_apart(apart, &writer);
   if (text.failed && status == CHUAN_OK) status = CHUAN_MEMORY;
   buffer_free(&text);
   chuan_status sent = writer_end(&writer);
