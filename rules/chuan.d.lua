@@ -200,6 +200,28 @@ function target(record) end
 ---@param record chuan.Task
 function task(record) end
 
+---@class chuan.Validate
+---@field id string
+---@field level string cấp của số liệu / the level of the figures
+---@field name? chuan.Name câu nói điều sai, đứng trước các số / the sentence that says what is wrong, before the figures
+---@field severity? "warning" | "error" báo lại mà vẫn nhận (mặc định), hoặc loại dòng / told and kept, or the row is refused
+---@field test chuan.Test điều phải đúng: số liệu của đơn vị trong năm đó và các năm khác / what must hold: figures of the unit, of its year and of others
+---@field applies_when? chuan.Test chỉ kiểm tra khi / only checked when
+---@field fact? string chỉ ô của số liệu này; không ghi thì là số liệu đầu tiên trong test / whose cell is named; else the first the test reads
+---@field advice? chuan.Name nên làm gì, đứng cuối câu / what to do, at the end of the sentence
+---@field source? chuan.Law căn cứ của các mức, nếu có / the source of its levels, when there is one
+
+---Kiểm tra số liệu khi nhập; thiếu số liệu thì không báo gì. / A check of figures as they come in; where one is missing
+---nothing is said.
+---```lua
+---validate { id = "people", level = "commune", severity = "error", name = { vi = "Số hộ nhiều hơn số dân", en = "More households than people" },
+---  test = at_least(population / households, 1) }
+---validate { id = "jump", level = "commune", name = { vi = "Dân số tăng hơn 20 %", en = "Population up by more than 20 %" },
+---  test = at_most(population, unverified(1.2) * last_year(population)) }
+---```
+---@param record chuan.Validate
+function validate(record) end
+
 ---@class chuan.Overlay
 ---@field province? string mã tỉnh mà quy định riêng áp dụng / the code of the province it holds for
 ---@field pilot? string mã nơi làm điểm, ưu tiên hơn của tỉnh / the code of a pilot, which goes before the province's

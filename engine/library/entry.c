@@ -3,6 +3,7 @@
 #include "base/decimal.h"
 #include "base/digest.h"
 #include "library/handle.h"
+#include "library/validation.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -173,9 +174,95 @@ static chuan_status check_parts(const chuan_entry *entry, const struct import_co
   return CHUAN_OK;
 }
 
+/* --- the rules' validate records ------------------------------------------------------------------------- */
+
+struct entry_validating {
+  const chuan_entry *entry;
+  struct validation_run *run;
+  const struct row_validator *validator; /* NULL: the rules have none for the level */
+  int64_t *values;                       /* of the row at hand, by fact.index */
+};
+
+/* "22837, 2024": whom a finding is about. */
+static chuan_status name_row(const chuan_entry *entry, int64_t unit_id, const char **code) {
+  struct unit unit;
+  chuan_status status = unit_get(entry->dossier->facts, entry->arena, unit_id, &unit);
+  if (status == CHUAN_OK) *code = unit.code;
+  return status;
+}
+
+static chuan_status tell(const chuan_entry *entry, int64_t unit, int year, const struct validation *finding) {
+  struct report *report = entry->dossier->handle->report;
+  const char *code;
+  chuan_status status = name_row(entry, unit, &code);
+  if (status != CHUAN_OK) return status;
+  if (finding->severity == CHUAN_ERROR)
+    return report_fail(report, CHUAN_ARGUMENT, "%s, %d: %s", "%s, năm %d: %s", code, year, finding->message);
+  report_problem(report, finding->severity, NULL, "%s, %d: %s", "%s, năm %d: %s", code, year,
+                 finding->message);
+  return CHUAN_OK;
+}
+
+/* Rows are counted as store_rows does: one for each unit and year. */
+static chuan_status tell_late(void *payload, uint64_t row, const struct validation *finding) {
+  const struct entry_validating *validating = payload;
+  const chuan_entry *entry = validating->entry;
+  const struct figure *figure = NULL;
+  for (size_t i = 0; i < entry->count && row > 0; i++) {
+    const struct figure *one = &entry->figures[i];
+    if (figure != NULL && one->unit == figure->unit && one->year == figure->year) continue;
+    figure = one;
+    row--;
+  }
+  return figure != NULL ? tell(entry, figure->unit, figure->year, finding) : CHUAN_OK;
+}
+
+static chuan_status begin_validating(const chuan_entry *entry, struct entry_validating *validating) {
+  struct report *report = entry->dossier->handle->report;
+  *validating = (struct entry_validating){.entry = entry};
+  chuan_status status = validation_begin(entry->rulebook->rules, entry->vocabulary, entry->dossier->facts,
+                                         report, &validating->run, &validating->validator);
+  if (status != CHUAN_OK || validating->validator == NULL) return status;
+  size_t facts = (size_t)entry->vocabulary->fact_count + 1;
+  validating->values = arena_array(entry->arena, facts, sizeof *validating->values);
+  if (validating->values == NULL) return report_no_memory(report);
+  for (size_t i = 0; i < facts; i++) validating->values[i] = DECIMAL_MISSING;
+  return validating->validator->begin(validating->validator->self, 1);
+}
+
+/* Figures of one unit and year, before they are stored. */
+static chuan_status validate_row(const struct entry_validating *validating, const struct figure *first,
+                                 const struct import_column *columns, size_t count, const int64_t *values) {
+  const struct row_validator *validator = validating->validator;
+  const struct validation *findings;
+  size_t found;
+  if (validator == NULL) return CHUAN_OK;
+  for (size_t c = 0; c < count; c++) validating->values[columns[c].fact->index] = values[c];
+  chuan_status status =
+      validator->judge(validator->self, first->unit, first->year, validating->values, &findings, &found);
+  for (size_t i = 0; i < found && status == CHUAN_OK; i++)
+    status = tell(validating->entry, first->unit, first->year, &findings[i]);
+  return status;
+}
+
+static chuan_status finish_validating(struct entry_validating *validating) {
+  const struct row_validator *validator = validating->validator;
+  int again = 0, year;
+  int64_t unit;
+  if (validator == NULL) return CHUAN_OK;
+  chuan_status status = validator->finish(validator->self, tell_late, validating, &again);
+  if (status != CHUAN_OK || !again) return status;
+  const struct validation refusal = {.severity = CHUAN_ERROR,
+                                     .message = validation_refusal(validating->run, &unit, &year)};
+  return tell(validating->entry, unit, year, &refusal);
+}
+
+/* --- storing ------------------------------------------------------------------------------------------------ */
+
 static chuan_status store_rows(const chuan_entry *entry, struct import_session *session,
-                               const struct import_column *columns, size_t column_count,
-                               const uint32_t *column_of, int64_t *values, chuan_counts *counts) {
+                               const struct entry_validating *validating, const struct import_column *columns,
+                               size_t column_count, const uint32_t *column_of, int64_t *values,
+                               chuan_counts *counts) {
   uint64_t row = 0;
   for (size_t i = 0; i < entry->count;) {
     const struct figure *first = &entry->figures[i];
@@ -186,8 +273,12 @@ static chuan_status store_rows(const chuan_entry *entry, struct import_session *
     }
     chuan_status status = check_parts(entry, columns, column_count, column_of, values, first->year);
     enum store_result result = STORE_ACCEPTED;
+    if (status == CHUAN_OK) status = validate_row(validating, first, columns, column_count, values);
     if (status == CHUAN_OK)
       status = import_row(session, first->unit, first->year, ++row, NULL, values, &result);
+    if (status == CHUAN_OK && validating->validator != NULL)
+      status = validating->validator->stored(validating->validator->self, first->unit, first->year, row,
+                                             validating->values);
     if (status != CHUAN_OK) return status;
     store_count(counts, result);
   }
@@ -206,6 +297,7 @@ chuan_status chuan_entry_commit(chuan_entry *entry) {
   char digest[DIGEST_TEXT_SIZE];
   chuan_counts counts = {.accepted = 0};
   struct import_session *session = NULL;
+  struct entry_validating validating = {.entry = entry};
   chuan_status status = choose_columns(entry, &columns, &column_count, &column_of);
   int64_t *values = status == CHUAN_OK ? arena_array(entry->arena, column_count, sizeof *values) : NULL;
   if (values == NULL) return report_no_memory(handle->report);
@@ -219,9 +311,13 @@ chuan_status chuan_entry_commit(chuan_entry *entry) {
                                    .status = entry->status};
   status = import_begin(entry->dossier->facts, &head, columns, column_count, &session);
   if (status == CHUAN_OK) {
-    status = store_rows(entry, session, columns, column_count, column_of, values, &counts);
+    status = begin_validating(entry, &validating);
   }
+  if (status == CHUAN_OK)
+    status = store_rows(entry, session, &validating, columns, column_count, column_of, values, &counts);
+  if (status == CHUAN_OK) status = finish_validating(&validating);
   if (status == CHUAN_OK) status = import_commit(session, &counts);
+  validation_end(validating.run);
   import_end(session);
   return status;
 }

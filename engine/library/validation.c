@@ -281,6 +281,8 @@ void validation_end(struct validation_run *run) {
   arena_free(run->arena);
 }
 
-const char *validation_refusal(const struct validation_run *run) {
-  return run != NULL && run->refusal_count > 0 ? run->refusals[0].message : "";
+const char *validation_refusal(const struct validation_run *run, int64_t *unit, int *year) {
+  *unit = run->refusals[0].unit;
+  *year = run->refusals[0].year;
+  return run->refusals[0].message;
 }

@@ -13,7 +13,7 @@ chuan_status validation_begin(const struct rulebook *rulebook, const struct voca
                               struct dossier *dossier, struct report *report, struct validation_run **run,
                               const struct row_validator **out);
 void validation_end(struct validation_run *run); /* NULL is fine */
-/* After `finish` asked for another reading: why the first of the rows is refused. */
-const char *validation_refusal(const struct validation_run *run);
+/* After `finish` asked for another reading: the first unit and year whose rows are refused, and why. */
+const char *validation_refusal(const struct validation_run *run, int64_t *unit, int *year);
 
 #endif

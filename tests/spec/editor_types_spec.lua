@@ -29,7 +29,7 @@ describe("rules/chuan.d.lua", function()
 
   it("has the fields of every record", function()
     for _, file in ipairs { "records.c", "judged_record.c", "judged_question.h", "example_record.c", "example_unit.c", "example_unit.h",
-      "facts_record.c", "target_record.c", "task_record.c", "overlay_record.c", "order_record.c" } do
+      "facts_record.c", "target_record.c", "task_record.c", "validate_record.c", "overlay_record.c", "order_record.c" } do
       for field in read("engine/rules/" .. file):gmatch('{"([a-z_]+)", FIELD_') do
         assert.is_truthy(types:find("---@field " .. field .. "%??[ ]"), field)
       end
