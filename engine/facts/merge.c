@@ -245,7 +245,7 @@ chuan_status merge_report(struct import_session *session, const struct report_ro
   int whole = statements->whole;
   status = report_keep(session, row);
   if (status == CHUAN_OK) {
-    statements_choose(statements);
+    statements_choose(statements, STATEMENTS_ALL);
     *kept = 1;
     *result = judge(merge, moved);
     if (*moved || whole) status = statements_write(statements);

@@ -249,7 +249,7 @@ static chuan_status typed_find(struct statements *statements, int64_t latest) {
   chuan_status status = CHUAN_OK;
   uint8_t unreported = (uint8_t)report_rank(
       stored_status_read(sqlite3_column_int64(statements->current, CURRENT_STATUS)), CHUAN_CONFIDENCE_UNSAID);
-  statements_choose(statements);
+  statements_choose(statements, STATEMENTS_ALL);
   for (uint32_t i = 0; i < statements->level->count && status == CHUAN_OK; i++) {
     int64_t value = value_or_missing(statements->current, (int)i + CURRENT_FACTS);
     if (value == statements->values[i]) continue;
@@ -280,10 +280,10 @@ chuan_status statements_read(struct statements *statements, int64_t unit_id, int
   } else if (status == CHUAN_OK) {
     status = reports_read(statements, unit_id, year);
     if (status == CHUAN_OK) status = typed_read(statements, unit_id, year);
-    if (status == CHUAN_OK && statements->exists) status = typed_find(statements, latest);
+    if (status == CHUAN_OK && statements->exists && !statements->looking) status = typed_find(statements, latest);
   }
   sqlite3_reset(current);
-  statements_choose(statements);
+  statements_choose(statements, STATEMENTS_ALL);
   if (status != CHUAN_OK) statements_forget(statements);
   return status;
 }
@@ -292,14 +292,14 @@ chuan_status statements_reread(struct statements *statements) {
   statements->count = statements->said_count = 0;
   buffer_clear(&statements->sheets);
   chuan_status status = reports_read(statements, statements->unit_id, statements->year);
-  statements_choose(statements);
+  statements_choose(statements, STATEMENTS_ALL);
   if (status != CHUAN_OK) statements_forget(statements);
   return status;
 }
 
 /* --- choosing -------------------------------------------------------------------------------------------- */
 
-void statements_choose(struct statements *statements) {
+void statements_choose(struct statements *statements, int64_t until) {
   const uint8_t open = UINT8_MAX;
   uint32_t count = statements->level->count;
   for (uint32_t i = 0; i < count; i++) {
@@ -308,17 +308,19 @@ void statements_choose(struct statements *statements) {
   }
   for (size_t r = 0; r < statements->count; r++) {
     const struct said_report *report = &statements->list[r];
-    for (size_t v = 0; v < report->values; v++) {
+    for (size_t v = 0; v < report->values && report->import_id <= until; v++) {
       const struct said_value *said = &statements->said[report->first_value + v];
       const struct typed_value *typed = &statements->by_hand[said->fact];
-      if (statements->ranks[said->fact] != open || (typed->known && report->import_id <= typed->after_import)) continue;
+      int covered = typed->known && typed->after_import <= until && report->import_id <= typed->after_import;
+      if (statements->ranks[said->fact] != open || covered) continue;
       statements->values[said->fact] = said->value;
       statements->ranks[said->fact] = (uint8_t)report->rank;
     }
   }
   for (uint32_t i = 0; i < count && statements->any_typed; i++) {
     const struct typed_value *typed = &statements->by_hand[i];
-    if (!typed->known || typed->value == DECIMAL_MISSING || statements->ranks[i] <= typed->rank) continue;
+    if (!typed->known || typed->after_import > until) continue;
+    if (typed->value == DECIMAL_MISSING || statements->ranks[i] <= typed->rank) continue;
     statements->values[i] = typed->value;
     statements->ranks[i] = typed->rank;
   }

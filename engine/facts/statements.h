@@ -42,6 +42,7 @@ struct statements {
   struct arena *arena;
   const struct stored_level *level;
   sqlite3_stmt *current, *reports, *typed, *keep_typed, *keep, *forget, *write, *drop;
+  int looking;     /* nothing is noted: for those who only read */
   int64_t unit_id; /* 0: nothing is held */
   int year;
   int exists, whole;           /* the row of fact_<level>: there; just what its only report says */
@@ -73,8 +74,9 @@ int statements_value_add(struct statements *statements, size_t report, uint32_t 
 /* The value of a fact in a report, or DECIMAL_MISSING. */
 int64_t statements_value(const struct statements *statements, const struct said_report *report,
                          uint32_t fact);
-/* From the reports and what was typed: statements->values, ranks. */
-void statements_choose(struct statements *statements);
+#define STATEMENTS_ALL INT64_MAX
+/* From what was reported and typed until an import, or from all: statements->values, ranks. */
+void statements_choose(struct statements *statements, int64_t until);
 /* Writes a report to the table of observations. */
 chuan_status statements_keep(struct statements *statements, const struct said_report *report);
 /* Writes what stands: nothing when nobody says anything; the only report as it is; else what was chosen. */

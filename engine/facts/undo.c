@@ -4,6 +4,7 @@
 #include "facts/undo.h"
 
 #include "facts/columns.h"
+#include "facts/import_list.h"
 #include "facts/imports.h"
 
 #include <stdlib.h>
@@ -23,25 +24,6 @@ struct undoing {
 };
 
 /* --- may it go? ------------------------------------------------------------------------------------------ */
-
-static chuan_status not_there(struct undoing *undoing) {
-  struct dossier *dossier = undoing->dossier;
-  int64_t first = 0;
-  chuan_status status = dossier_number(dossier, "SELECT min(id) FROM import", 0, &first);
-  if (status != CHUAN_OK) return status;
-  if (undoing->latest == 0)
-    return report_fail(dossier->report, CHUAN_NOT_FOUND,
-                       "there is no import %lld: nothing was imported yet; lists of units and successions are no "
-                       "imports",
-                       "không có lần nhập %lld: chưa nhập gì; danh sách đơn vị và sự kế thừa không tính là lần nhập",
-                       (long long)undoing->import.id);
-  return report_fail(dossier->report, CHUAN_NOT_FOUND,
-                     "there is no import %lld; the imports are %lld to %lld (lists of units and successions are no "
-                     "imports)",
-                     "không có lần nhập %lld; các lần nhập là từ %lld đến %lld (danh sách đơn vị và sự kế thừa không "
-                     "tính là lần nhập)",
-                     (long long)undoing->import.id, (long long)first, (long long)undoing->latest);
-}
 
 static chuan_status head_judge(struct undoing *undoing, sqlite3_stmt *head) {
   struct report *report = undoing->dossier->report;
@@ -75,7 +57,7 @@ static chuan_status head_read(struct undoing *undoing) {
     sqlite3_bind_int64(head, 1, undoing->import.id);
     status = dossier_step(dossier, head, &row);
   }
-  if (status == CHUAN_OK) status = row ? head_judge(undoing, head) : not_there(undoing);
+  if (status == CHUAN_OK) status = row ? head_judge(undoing, head) : import_not_there(dossier, undoing->import.id);
   sqlite3_finalize(head);
   return status;
 }
