@@ -28,6 +28,12 @@ example { of = "household-members-jump", year = 2023, expect = "met",
 example { of = "household-members-jump", year = 2023, expect = "not_met",
   name = { vi = "Thêm 6 người", en = "6 people more" },
   facts = { members = 9 }, history = { [2022] = { members = 3 } } }
+example { of = "household-members-jump", year = 2023, expect = "met",
+  name = { vi = "Thêm đúng 5 người", en = "Exactly 5 people more" },
+  facts = { members = 8 }, history = { [2022] = { members = 3 } } }
+example { of = "household-members-jump", year = 2023, expect = "not_met",
+  name = { vi = "Bớt 6 người", en = "6 people fewer" },
+  facts = { members = 1 }, history = { [2022] = { members = 7 } } }
 
 validate {
   id = "household-income-size", level = "household", fact = "income_per_person_month",

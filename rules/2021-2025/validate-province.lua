@@ -49,6 +49,12 @@ example { of = "province-poverty-jump", year = 2023, expect = "met",
 example { of = "province-poverty-jump", year = 2023, expect = "not_met",
   name = { vi = "Tăng hơn 5 điểm", en = "Up by more than 5 points" },
   facts = { poverty_rate_line_2022 = 9.01 }, history = { [2022] = { poverty_rate_line_2022 = 4 } } }
+example { of = "province-poverty-jump", year = 2023, expect = "met",
+  name = { vi = "Tăng đúng 5 điểm", en = "Up by exactly 5 points" },
+  facts = { poverty_rate_line_2022 = 9 }, history = { [2022] = { poverty_rate_line_2022 = 4 } } }
+example { of = "province-poverty-jump", year = 2023, expect = "not_met",
+  name = { vi = "Giảm hơn 5 điểm", en = "Down by more than 5 points" },
+  facts = { poverty_rate_line_2022 = 3.99 }, history = { [2022] = { poverty_rate_line_2022 = 9 } } }
 
 validate {
   id = "province-clean-water-falls", level = "province", fact = "clean_water_standard_share",
@@ -79,3 +85,10 @@ example { of = "province-forest-jump", year = 2023, expect = "met",
 example { of = "province-forest-jump", year = 2023, expect = "not_met",
   name = { vi = "Giảm hơn 3 điểm", en = "Down by more than 3 points" },
   facts = { forest_cover = 42.9 }, history = { [2022] = { forest_cover = 46 } } }
+example { of = "province-forest-jump", year = 2023, expect = "met",
+  name = { vi = "Giảm đúng 3 điểm", en = "Down by exactly 3 points" },
+  facts = { forest_cover = 43 }, history = { [2022] = { forest_cover = 46 } } }
+example { of = "province-forest-jump", year = 2023, expect = "not_met",
+  name = { vi = "Tăng hơn 3 điểm", en = "Up by more than 3 points" },
+  facts = { forest_cover = 49.01 }, history = { [2022] = { forest_cover = 46 } } }
+

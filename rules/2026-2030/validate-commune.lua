@@ -111,6 +111,10 @@ example { of = "commune-household-size", year = 2028, expect = "met",
   name = { vi = "Đúng 8 người", en = "Exactly 8 people" }, facts = { population = 8000, households = 1000 } }
 example { of = "commune-household-size", year = 2028, expect = "not_met",
   name = { vi = "Hơn 8 người", en = "More than 8 people" }, facts = { population = 8001, households = 1000 } }
+example { of = "commune-household-size", year = 2028, expect = "met",
+  name = { vi = "Đúng 2 người", en = "Exactly 2 people" }, facts = { population = 2000, households = 1000 } }
+example { of = "commune-household-size", year = 2028, expect = "not_met",
+  name = { vi = "Chưa đến 2 người", en = "Fewer than 2 people" }, facts = { population = 1999, households = 1000 } }
 
 validate {
   id = "commune-income-size", level = "commune", fact = "income_per_person",
@@ -128,6 +132,12 @@ example { of = "commune-income-size", year = 2028, expect = "met",
   name = { vi = "Đúng 300 triệu", en = "Exactly 300 million" }, facts = { income_per_person = 300 } }
 example { of = "commune-income-size", year = 2028, expect = "not_met",
   name = { vi = "Ghi theo nghìn đồng", en = "In thousand đồng" }, facts = { income_per_person = 46300 } }
+example { of = "commune-income-size", year = 2028, expect = "not_met",
+  name = { vi = "Hơn 300 triệu", en = "More than 300 million" }, facts = { income_per_person = 300.01 } }
+example { of = "commune-income-size", year = 2028, expect = "met",
+  name = { vi = "Đúng 5 triệu", en = "Exactly 5 million" }, facts = { income_per_person = 5 } }
+example { of = "commune-income-size", year = 2028, expect = "not_met",
+  name = { vi = "Ghi theo tháng", en = "By month" }, facts = { income_per_person = 4.99 } }
 
 validate {
   id = "commune-waste-size", level = "commune", fact = "solid_waste",
@@ -143,6 +153,15 @@ example { of = "commune-waste-size", year = 2028, expect = "met",
   facts = { solid_waste = 9000, population = 9000 } }
 example { of = "commune-waste-size", year = 2028, expect = "not_met",
   name = { vi = "Ghi theo ngày", en = "By day" }, facts = { solid_waste = 6.2, population = 9000 } }
+example { of = "commune-waste-size", year = 2028, expect = "not_met",
+  name = { vi = "Hơn 1 tấn mỗi người", en = "More than 1 tonne a person" },
+  facts = { solid_waste = 9000.01, population = 9000 } }
+example { of = "commune-waste-size", year = 2028, expect = "met",
+  name = { vi = "Đúng 0,02 tấn mỗi người", en = "Exactly 0.02 tonnes a person" },
+  facts = { solid_waste = 180, population = 9000 } }
+example { of = "commune-waste-size", year = 2028, expect = "not_met",
+  name = { vi = "Chưa đến 0,02 tấn mỗi người", en = "Less than 0.02 tonnes a person" },
+  facts = { solid_waste = 179.99, population = 9000 } }
 
 -- So với năm trước / Beside last year
 
@@ -162,6 +181,12 @@ example { of = "commune-population-jump", year = 2028, expect = "not_met",
   facts = { population = 7999 }, history = { [2027] = { population = 10000 } } }
 example { of = "commune-population-jump", year = 2028, expect = "no_data",
   name = { vi = "Chưa có năm trước", en = "The year before is not there" }, facts = { population = 7999 } }
+example { of = "commune-population-jump", year = 2028, expect = "met",
+  name = { vi = "Giảm đúng 20 %", en = "Down by exactly 20 %" },
+  facts = { population = 8000 }, history = { [2027] = { population = 10000 } } }
+example { of = "commune-population-jump", year = 2028, expect = "not_met",
+  name = { vi = "Tăng hơn 20 %", en = "Up by more than 20 %" },
+  facts = { population = 12001 }, history = { [2027] = { population = 10000 } } }
 
 validate {
   id = "commune-households-jump", level = "commune", fact = "households",
@@ -177,6 +202,12 @@ example { of = "commune-households-jump", year = 2028, expect = "met",
 example { of = "commune-households-jump", year = 2028, expect = "not_met",
   name = { vi = "Tăng hơn 20 %", en = "Up by more than 20 %" },
   facts = { households = 3601 }, history = { [2027] = { households = 3000 } } }
+example { of = "commune-households-jump", year = 2028, expect = "met",
+  name = { vi = "Tăng đúng 20 %", en = "Up by exactly 20 %" },
+  facts = { households = 3600 }, history = { [2027] = { households = 3000 } } }
+example { of = "commune-households-jump", year = 2028, expect = "not_met",
+  name = { vi = "Giảm hơn 20 %", en = "Down by more than 20 %" },
+  facts = { households = 2399 }, history = { [2027] = { households = 3000 } } }
 
 validate {
   id = "commune-villages-changed", level = "commune", fact = "villages",

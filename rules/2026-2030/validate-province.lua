@@ -49,3 +49,10 @@ example { of = "province-poverty-jump", year = 2026, expect = "met",
 example { of = "province-poverty-jump", year = 2026, expect = "not_met",
   name = { vi = "Tăng hơn 5 điểm", en = "Up by more than 5 points" },
   facts = { poverty_rate_line_2022 = 9.01 }, history = { [2025] = { poverty_rate_line_2022 = 4 } } }
+example { of = "province-poverty-jump", year = 2026, expect = "met",
+  name = { vi = "Tăng đúng 5 điểm", en = "Up by exactly 5 points" },
+  facts = { poverty_rate_line_2022 = 9 }, history = { [2025] = { poverty_rate_line_2022 = 4 } } }
+example { of = "province-poverty-jump", year = 2026, expect = "not_met",
+  name = { vi = "Giảm hơn 5 điểm", en = "Down by more than 5 points" },
+  facts = { poverty_rate_line_2022 = 3.99 }, history = { [2025] = { poverty_rate_line_2022 = 9 } } }
+
