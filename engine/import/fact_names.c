@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "import/cell.h"
-#include "import/headings.h"
+#include "import/heading_texts.h"
 
 #include <stdlib.h>
 #include <string.h>

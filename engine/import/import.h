@@ -6,8 +6,8 @@
 #include "base/report.h"
 #include "facts/dossier.h"
 #include "facts/mapping.h"
-#include "import/list_file.h"
 #include "import/legacy_text.h"
+#include "import/list_file.h"
 #include "import/plugins.h"
 #include "import/validator.h"
 
@@ -30,10 +30,16 @@ struct import_request {
 chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const struct vocabulary *vocabulary,
                         const struct import_request *request, struct report *report, chuan_counts *counts);
 
-/* The year of the first row that has one, by the file's own headings or the mapping's: what chooses the rules that the
- * file is to be read by. 0 when there is none, or the file cannot be read so far. */
-int import_first_year(struct plugins *plugins, const char *path, const char *format, const char *sheet,
-                      const struct mapping *mapping);
+struct year_request {
+  struct plugins *plugins;
+  const char *path, *format, *sheet; /* the last two may be NULL */
+  const struct mapping *mapping;     /* or NULL */
+  enum text_encoding encoding;
+  int in_process;
+};
+/* The year of the first row that has one, by the file's own headings, its title or the mapping's: what chooses the rules
+ * that the file is to be read by. 0 when there is none, or the file cannot be read so far. */
+int import_first_year(const struct year_request *request);
 
 /* Lists: each whole or not at all. Rows that cannot be read are problems and counted as rejected. */
 

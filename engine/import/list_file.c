@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "import/cell.h"
-#include "import/headings.h"
+#include "import/heading_texts.h"
 #include "import/reading.h"
 
 #include <stdio.h>

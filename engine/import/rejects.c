@@ -4,12 +4,14 @@
 
 #include "base/file.h"
 #include "import/cell.h"
+#include "import/own_columns.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define RECORD_MAX ((size_t)64 * 1024 * 1024) /* the longest row, every byte of it a quote */
 
 struct rejects {
@@ -19,6 +21,11 @@ struct rejects {
   FILE *file;
   struct buffer record;
   int begun, published; /* the temporary file is ours; it has got its name */
+  struct rejects_shape shape;
+  int shaped;
+  size_t width;   /* of the headings taken from the file */
+  size_t **cells; /* by sheet and column here: the cell, or NO_COLUMN */
+  int with_year, with_sheet;
 };
 
 static chuan_status fail_writing(const struct rejects *rejects, int why) {
@@ -97,19 +104,24 @@ static chuan_status end_record(struct rejects *rejects) {
 /* Whether what is there is a list of refused rows of an earlier run, which this one takes the place of, or
  * nothing at all. Whatever else it may be (the dossier, a rule file) is not ours to overwrite. */
 static int is_replaceable(const char *path) {
-  static const char last[] = "reason";
+  static const chuan_language languages[] = {CHUAN_VIETNAMESE, CHUAN_ENGLISH};
   FILE *file = fopen(path, "rb");
-  char tail[sizeof last - 1] = "";
+  char tail[64] = "";
   size_t length = 0;
-  int c;
+  int c, ours = 0;
   if (!file) return 1; /* opening it for writing will say why */
   while ((c = getc(file)) != EOF && c != '\n') {
-    memmove(tail, tail + 1, sizeof tail - 1);
-    tail[sizeof tail - 1] = (char)c;
+    memmove(tail, tail + 1, sizeof tail - 2);
+    tail[sizeof tail - 2] = (char)c;
     length++;
   }
   fclose(file);
-  return c == EOF ? length == 0 : memcmp(tail, last, sizeof tail) == 0;
+  if (c == EOF) return length == 0;
+  for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+    const char *last = own_column_name(OWN_REASON, languages[i]);
+    ours |= memcmp(tail + sizeof tail - 1 - strlen(last), last, strlen(last)) == 0;
+  }
+  return ours;
 }
 
 static chuan_status check_path(const struct rejects *rejects, const struct stat *imported) {
@@ -157,24 +169,124 @@ chuan_status rejects_open(const char *path, const struct stat *imported, struct 
   return status;
 }
 
-chuan_status rejects_begin(struct rejects *rejects, const struct headings *headings) {
-  for (size_t i = 0; i < headings->count; i++) {
-    if (i == headings->reason) continue;
-    add_safe(rejects, (chuan_cell){headings->texts[i], strlen(headings->texts[i])});
-    buffer_add_char(&rejects->record, ',');
+/* --- headings --------------------------------------------------------------------------------------- */
+
+/* The columns of all sheets: those of the same heading are one, as unit and year are. */
+static chuan_status join_columns(struct rejects *rejects, const char **texts, size_t most) {
+  const struct layout *layout = rejects->shape.layout;
+  for (size_t s = 0; s < layout->count; s++) {
+    const struct headings *headings = &layout->sheets[s].headings;
+    rejects->cells[s] = arena_array(rejects->arena, most + 1, sizeof **rejects->cells);
+    if (!rejects->cells[s]) return report_no_memory(rejects->report);
+    for (size_t i = 0; i < most; i++) rejects->cells[s][i] = NO_COLUMN;
+    for (size_t i = 0; i < headings->count; i++) {
+      if (i == headings->reason || (layout->count > 1 && !headings->texts[i][0])) continue;
+      size_t at = layout->count > 1 ? 0 : rejects->width;
+      while (at < rejects->width && strcmp(texts[at], headings->texts[i]) != 0) at++;
+      if (at == rejects->width) texts[rejects->width++] = headings->texts[i];
+      rejects->cells[s][at] = i;
+    }
   }
-  buffer_add_string(&rejects->record, "reason");
+  return CHUAN_OK;
+}
+
+static void add_own(struct rejects *rejects, enum own_column column) {
+  buffer_add_string(&rejects->record, own_column_name(column, report_language(rejects->report)));
+  buffer_add_char(&rejects->record, rejects->shape.separator);
+}
+
+chuan_status rejects_begin(struct rejects *rejects, const struct rejects_shape *shape) {
+  const struct layout *layout = shape->layout;
+  size_t most = 0;
+  rejects->shape = *shape;
+  rejects->shaped = 1;
+  for (size_t s = 0; s < layout->count; s++) {
+    most += layout->sheets[s].headings.count;
+    rejects->with_year |= layout->sheets[s].titled;
+    rejects->shape.with_groups |= layout->sheets[s].grouped && layout->sheets[s].headings.parent == NO_COLUMN;
+  }
+  rejects->with_sheet = layout->count > 1;
+  const char **texts = arena_array(rejects->arena, most + 1, sizeof *texts);
+  rejects->cells = arena_array(rejects->arena, layout->count + 1, sizeof *rejects->cells);
+  if (!texts || !rejects->cells) return report_no_memory(rejects->report);
+  chuan_status status = join_columns(rejects, texts, most);
+  if (status != CHUAN_OK) return status;
+  buffer_add_string(&rejects->record, BYTE_ORDER_MARK);
+  for (size_t i = 0; i < rejects->width; i++) {
+    add_safe(rejects, (chuan_cell){texts[i], strlen(texts[i])});
+    buffer_add_char(&rejects->record, shape->separator);
+  }
+  if (rejects->with_sheet) add_own(rejects, OWN_SHEET);
+  if (rejects->with_year) add_own(rejects, OWN_YEAR);
+  if (rejects->shape.with_groups) add_own(rejects, OWN_PARENT);
+  buffer_add_string(&rejects->record, own_column_name(OWN_REASON, report_language(rejects->report)));
   return end_record(rejects);
 }
 
-chuan_status rejects_add(struct rejects *rejects, const struct headings *headings, const struct read_row *row,
-                         const char *reason) {
-  for (size_t i = 0; i < headings->count; i++) {
-    if (i == headings->reason) continue;
-    if (row && i < row->count) add_safe(rejects, row->cells[i]);
-    buffer_add_char(&rejects->record, ',');
+int rejects_have_begun(const struct rejects *rejects) {
+  return rejects->shaped;
+}
+
+/* --- rows ------------------------------------------------------------------------------------------- */
+
+/* A spreadsheet's number has a point, whatever the person sees. It is written with the mark that it will be read by; where
+ * nobody knows that yet, "1.234" becomes "1.2340", which is no thousand. */
+static void add_number(struct rejects *rejects, chuan_cell cell) {
+  const char *point = memchr(cell.text, '.', cell.length);
+  char mark = rejects->shape.decimal_mark;
+  size_t end = cell.length;
+  if (!point) {
+    add_quoted(&rejects->record, cell.text, cell.length);
+    return;
   }
-  add_safe(rejects, (chuan_cell){reason, strlen(reason)});
+  struct buffer text;
+  buffer_init(&text, RECORD_MAX);
+  size_t whole = (size_t)(point - cell.text), digits = whole + 1;
+  while (digits < end && cell.text[digits] >= '0' && cell.text[digits] <= '9') digits++;
+  buffer_add(&text, cell.text, whole);
+  buffer_add_char(&text, mark ? mark : '.');
+  buffer_add(&text, point + 1, digits - whole - 1);
+  if (!mark && digits - whole - 1 == 3) buffer_add_char(&text, '0');
+  buffer_add(&text, cell.text + digits, end - digits);
+  add_quoted(&rejects->record, buffer_string(&text), text.length);
+  if (text.failed) rejects->record.failed = 1;
+  buffer_free(&text);
+}
+
+static void add_cell(struct rejects *rejects, const struct read_row *row, size_t column) {
+  if (row->kinds && row->kinds[column] == CHUAN_CELL_NUMBER)
+    add_number(rejects, row->cells[column]);
+  else
+    add_safe(rejects, row->cells[column]);
+}
+
+static void add_year(struct rejects *rejects, const struct layout_sheet *sheet) {
+  if (sheet->titled) buffer_format(&rejects->record, "%d", sheet->year);
+  buffer_add_char(&rejects->record, rejects->shape.separator);
+}
+
+static void add_text(struct rejects *rejects, const char *text) {
+  if (text) add_safe(rejects, (chuan_cell){text, strlen(text)});
+}
+
+chuan_status rejects_add(struct rejects *rejects, const struct rejected_row *rejected) {
+  const struct layout_sheet *sheet = &rejects->shape.layout->sheets[rejected->sheet];
+  const struct read_row *row = rejected->row;
+  const size_t *cells = rejects->cells[rejected->sheet];
+  for (size_t i = 0; i < rejects->width; i++) {
+    if (row && cells[i] < row->count) add_cell(rejects, row, cells[i]);
+    buffer_add_char(&rejects->record, rejects->shape.separator);
+  }
+  if (rejects->with_sheet) {
+    add_text(rejects, sheet->name);
+    buffer_add_char(&rejects->record, rejects->shape.separator);
+  }
+  if (rejects->with_year) add_year(rejects, sheet);
+  if (rejects->shape.with_groups) {
+    add_text(rejects, rejected->group);
+    buffer_add_char(&rejects->record, rejects->shape.separator);
+  }
+  add_text(rejects, rejected->reason);
   return end_record(rejects);
 }
 

@@ -1,11 +1,11 @@
-/* The rows that were refused, as a CSV to correct and send again: the file's own headings and cells, and
- * the reason last. */
+/* The rows that were refused, as a CSV to correct and send again with the same options: the file's own headings and cells,
+ * what the file said elsewhere (the year in a title, the group above, the sheet), and the reason last. */
 #ifndef CHUAN_IMPORT_REJECTS_H
 #define CHUAN_IMPORT_REJECTS_H
 
 #include "base/buffer.h"
 #include "base/report.h"
-#include "import/headings.h"
+#include "import/layout.h"
 
 #include <sys/stat.h>
 
@@ -15,10 +15,22 @@ struct rejects;
  * file being imported, or where anything stands but an older list of rejected rows. */
 chuan_status rejects_open(const char *path, const struct stat *imported, struct report *report,
                           struct rejects **out);
-/* The heading row; then rows. `row` may be NULL when the plugin could not hand it over. */
-chuan_status rejects_begin(struct rejects *rejects, const struct headings *headings);
-chuan_status rejects_add(struct rejects *rejects, const struct headings *headings, const struct read_row *row,
-                         const char *reason);
+
+struct rejects_shape {
+  const struct layout *layout;
+  char separator, decimal_mark; /* ',' or ';'; '.', ',' or 0: not known */
+  int with_groups;              /* a column for the group that a row stood in */
+};
+/* Writes the headings, once; before the first row or, when there is none, before rejects_finish. */
+chuan_status rejects_begin(struct rejects *rejects, const struct rejects_shape *shape);
+int rejects_have_begun(const struct rejects *rejects);
+
+struct rejected_row {
+  size_t sheet;               /* of the layout's */
+  const struct read_row *row; /* or NULL: the plugin could not hand it over */
+  const char *reason, *group; /* group "" or NULL: none */
+};
+chuan_status rejects_add(struct rejects *rejects, const struct rejected_row *rejected);
 /* Brings everything to the disk; then it only has to get its name. */
 chuan_status rejects_finish(struct rejects *rejects);
 chuan_status rejects_publish(struct rejects *rejects);

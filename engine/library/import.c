@@ -26,6 +26,13 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
     return report_fail(handle->report, CHUAN_ARGUMENT, "figures are official, preliminary or illustrative",
                        "số liệu là chính thức, sơ bộ hoặc minh họa");
   }
+  enum text_encoding encoding = given.encoding ? encoding_named(given.encoding) : ENCODING_UNKNOWN;
+  if (given.encoding && encoding == ENCODING_UNKNOWN) {
+    return report_fail(handle->report, CHUAN_ARGUMENT,
+                       "there is no encoding \"%s\"; write tcvn3, vni, windows-1258 or utf-8",
+                       "không có bảng mã \"%s\"; hãy viết tcvn3, vni, windows-1258 hoặc utf-8",
+                       given.encoding);
+  }
   const struct vocabulary_level *vocabulary;
   status = rulebook_level(rulebook, handle, given.level, &vocabulary);
   if (status != CHUAN_OK) return status;
@@ -54,6 +61,8 @@ chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, 
                                      .dry_run = given.dry_run,
                                      .rejects = given.rejects,
                                      .validator = validator,
+                                     .encoding = encoding,
+                                     .in_process = given.in_process,
                                      .progress = handle->progress,
                                      .progress_payload = handle->progress_payload};
     status =
@@ -78,7 +87,15 @@ int chuan_import_year(chuan *handle, const char *path, const chuan_import_option
   if (arena != NULL && handle_plugins(handle, &plugins) == CHUAN_OK &&
       (given.mapping == NULL ||
        mapping_load(given.mapping, NULL, given.level, arena, handle->report, &mapping) == CHUAN_OK)) {
-    year = import_first_year(plugins, path, given.format, given.sheet, mapping);
+    struct year_request request = {
+        .plugins = plugins,
+        .path = path,
+        .format = given.format,
+        .sheet = given.sheet,
+        .mapping = mapping,
+        .encoding = given.encoding ? encoding_named(given.encoding) : ENCODING_UNKNOWN,
+        .in_process = given.in_process};
+    year = import_first_year(&request);
   }
   arena_free(arena);
   report_clear(handle->report); /* the import itself says what is wrong with the file */
