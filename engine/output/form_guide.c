@@ -133,9 +133,8 @@ static void write_steps(struct guide *guide) {
        pick(guide,
             "A cell that is refused breaks a rule of the figure: not a number, too many decimals, more than "
             "the whole.",
-            "Ô bị từ chối là ô trái quy định của số liệu: không phải số, ngoài giới hạn, lớn hơn tổng thể. Ô "
-            "đỏ: phần "
-            "lớn hơn tổng thể."));
+            "Ô bị từ chối: không phải số, ngoài giới hạn, hoặc phần lớn hơn toàn bộ. Ô đỏ: phần lớn hơn toàn "
+            "bộ."));
   step(guide, number++,
        pick(guide,
             "Do not rename sheets, and delete no rows or columns. Save as .xlsx and send the file back.",
@@ -169,7 +168,7 @@ static void write_colours(struct guide *guide) {
                 "quy đổi từ các đơn vị thời đó, nay đã sáp nhập hoặc chia tách"));
   }
   sample(guide, pick(guide, "red", "đỏ"), form->styles[FORM_EXCESS],
-         pick(guide, "a part that is larger than its whole", "phần lớn hơn tổng thể"));
+         pick(guide, "a part that is larger than its whole", "phần lớn hơn toàn bộ"));
 }
 
 static void write_contents(struct guide *guide) {

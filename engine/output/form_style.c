@@ -13,7 +13,7 @@ static lxw_format *style_make(struct form *form, double size, int bold, int wrap
   format_set_font_size(format, size);
   format_set_font_color(format, colour);
   format_set_align(format, (uint8_t)align);
-  format_set_align(format, wrap && border ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+  format_set_align(format, border ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
   if (bold) format_set_bold(format);
   if (wrap) format_set_text_wrap(format);
   if (background) format_set_bg_color(format, background);
