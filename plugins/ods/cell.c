@@ -5,6 +5,7 @@
 #include "../package/value.h"
 #include "../package/xml.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define SPAN_MOST UINT64_C(1048576)
@@ -147,6 +148,10 @@ static size_t write_value(const struct cell *cell, unsigned *kind, char out[VALU
   *kind = CHUAN_CELL_NUMBER;
   switch (cell->type) {
     case NUMBER_VALUE:
+      if (text_is(&cell->text, "TRUE") || text_is(&cell->text, "FALSE")) { /* of XLSX files saved as ODS */
+        *kind = CHUAN_CELL_BOOLEAN;
+        return (size_t)snprintf(out, VALUE_TEXT_SIZE, "%s", text_is(&cell->text, "TRUE") ? "true" : "false");
+      }
       return number_text(value->text, value->length, 0, out);
     case PERCENT_VALUE:
       return number_text(value->text, value->length, 1, out);
