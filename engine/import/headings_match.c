@@ -227,27 +227,29 @@ static chuan_status add_column(struct telling *telling, const struct fact *fact,
   return CHUAN_OK;
 }
 
-static void warn_more(const struct telling *telling, size_t unknown) {
+/* The headings that are nothing. Where none is a fact, the failure lists them all. */
+static void warn_unread_columns(const struct telling *telling) {
+  const struct matching *matching = telling->matching;
   struct place place = {file_of(telling), telling->line, 0};
+  size_t unknown = 0;
+  for (size_t i = 0; i < matching->texts->count && telling->out->column_count; i++) {
+    if (matching_is_own(matching, i) || matching->meanings[i].fact || is_skipped(telling, i)) continue;
+    if (++unknown <= UNKNOWN_TOLD) warn_unknown(telling, i);
+  }
   if (unknown <= UNKNOWN_TOLD) return;
-  report_problem(telling->matching->report, CHUAN_WARNING, &place,
-                 "%zu more columns are not facts; they are ignored",
+  report_problem(matching->report, CHUAN_WARNING, &place, "%zu more columns are not facts; they are ignored",
                  "còn %zu cột khác không phải số liệu; các cột này bị bỏ qua", unknown - UNKNOWN_TOLD);
 }
 
 /* The columns that are neither unit, year nor the reasons of an earlier rejection. */
 static chuan_status take_facts(struct telling *telling) {
   struct matching *matching = telling->matching;
-  size_t unknown = 0, *column_of = arena_array(matching->arena, matching->request->level->fact_count + 1u,
-                                               sizeof *column_of); /* by fact, number from 1 */
+  size_t *column_of = arena_array(matching->arena, matching->request->level->fact_count + 1u,
+                                  sizeof *column_of); /* by fact, number from 1 */
   if (!column_of) return report_no_memory(matching->report);
   for (size_t i = 0; i < matching->texts->count; i++) {
     const struct heading_meaning *meaning = &matching->meanings[i];
-    if (matching_is_own(matching, i)) continue;
-    if (!meaning->fact) {
-      if (!is_skipped(telling, i) && ++unknown <= UNKNOWN_TOLD) warn_unknown(telling, i);
-      continue;
-    }
+    if (matching_is_own(matching, i) || !meaning->fact) continue;
     if (meaning->doubt) return fail_doubt(telling, i);
     if (meaning->refused) {
       warn_refused(telling, i);
@@ -260,7 +262,7 @@ static chuan_status take_facts(struct telling *telling) {
     if (status != CHUAN_OK) return status;
     if (meaning->factor.per) tell_conversion(telling, i, meaning->fact, &meaning->factor);
   }
-  warn_more(telling, unknown);
+  warn_unread_columns(telling);
   return CHUAN_OK;
 }
 

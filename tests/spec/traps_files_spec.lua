@@ -156,7 +156,7 @@ describe("a mapping", function()
       ['mapping { unit = "unit", colums = { households = households } }'] = 2, ["mapping { columns = 7 }"] = 2,
       ["mapping { columns = {} }"] = 2, ["mapping(5)"] = 2, ["x = 1"] = 2, [""] = 2, ["mapping {"] = 2, ["error({})"] = 2,
       ["for i = 1, 1e12 do end"] = 2, ["local t = {} for i = 1, 1e9 do t[i] = i end"] = 2, ['os.execute("touch PWNED")'] = 2,
-      ["mapping { unit = 5, year = {}, columns = 7 }"] = 4, ['mapping { decimal = ",,", columns = { a = households } }'] = 2,
+      ["mapping { unit = true, year = {}, columns = 7 }"] = 4, ['mapping { decimal = ",,", columns = { a = households } }'] = 2,
       ['mapping { columns = { a = housholds, b = households } }'] = 2,
     } do
       write(folder, "m.lua", text)

@@ -213,8 +213,9 @@ static void says_what_is_wrong_with_headings(void **state) {
 
 static void follows_a_mapping(void **state) {
   struct world *world = *state;
-  struct mapping_column columns[] = {{"Tổng số hộ", &world->facts[HOUSEHOLDS], {"m.lua", 3, 0}},
-                                     {"Thu nhập BQ", &world->facts[INCOME], {"m.lua", 4, 0}}};
+  struct mapping_column columns[] = {
+      {.heading = "Tổng số hộ", .fact = &world->facts[HOUSEHOLDS], .place = {"m.lua", 3, 0}},
+      {.heading = "Thu nhập BQ", .fact = &world->facts[INCOME], .place = {"m.lua", 4, 0}}};
   struct mapping mapping = {.file = "m.lua",
                             .digest = "",
                             .unit_heading = "Mã xã",

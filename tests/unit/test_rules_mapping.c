@@ -110,7 +110,7 @@ static void mistakes_are_named(void **state) {
   assert_wrong("mapping {\n weather = 'x', columns = { b = households } }", 2,
                "its fields are sheet, heading_rows, unit");
   assert_wrong("mapping { unit = 'x' }", 1, "the mapping has no columns");
-  assert_wrong("mapping {\n unit = 5, columns = { b = households } }", 2, "unit is a text in quotes");
+  assert_wrong("mapping {\n unit = true, columns = { b = households } }", 2, "unit is a text in quotes");
   assert_wrong("mapping { decimal = ';', columns = { b = households } }", 1, "decimal is \".\" or \",\"");
   assert_wrong("mapping { columns = { b = households,\n c = 5 } }", 2, "'c' needs the name of a fact");
   assert_wrong("mapping { columns = {\n households } }", 1, "at least one letter");
