@@ -120,7 +120,7 @@ static chuan_status begin_store(struct importing *importing) {
   importing->validating = (struct validating){.validator = request->validator,
                                               .report = importing->report,
                                               .path = request->path,
-                                              .headings = headings};
+                                              .layout = &importing->layout};
   int once = !headings->names && importing->layout.count == 1 && headings->sheet == NO_COLUMN;
   status = validating_begin(&importing->validating, importing->level, once, importing->arena);
   if (status != CHUAN_OK) return status;
@@ -193,6 +193,7 @@ static chuan_status conclude(struct importing *importing) {
   importing_tell_passed(importing);
   chuan_status status = validating_finish(&importing->validating, &importing->again);
   if (importing->again) return status;
+  unit_index_tell(importing->judging.units, request->path);
   if (status == CHUAN_OK) status = source_tell(&importing->source); /* the last chance to stop */
   if (status == CHUAN_OK) status = source_check_unchanged(&importing->source);
   if (status == CHUAN_OK) status = importing_begin_rejects(importing);

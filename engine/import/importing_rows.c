@@ -46,9 +46,7 @@ chuan_status importing_turn(struct importing *importing, size_t sheet) {
   struct layout_sheet *at = sheet_at(importing);
   importing->judging.headings = &at->headings;
   importing->judging.year = at->year;
-  importing->validating.headings = &at->headings;
-  for (uint32_t i = 0; importing->validating.values && i < importing->level->fact_count; i++)
-    importing->validating.values[i] = DECIMAL_MISSING;
+  validating_turn(&importing->validating, importing->level, sheet);
   for (size_t i = 0; importing->values && i < importing->column_count; i++)
     importing->values[i] = DECIMAL_MISSING;
   chuan_status status = leave_group(importing, NULL);

@@ -12,7 +12,12 @@ struct validation {
   const char *message;     /* in the person's language; valid until the next row */
 };
 
-typedef chuan_status validation_teller(void *payload, uint64_t row, const struct validation *validation);
+struct validated_row { /* where a row stands; `sheet` as the caller counts them */
+  uint32_t sheet;
+  uint64_t row;
+};
+typedef chuan_status validation_teller(void *payload, struct validated_row row,
+                                       const struct validation *validation);
 
 /* In this order: begin, then judge and stored row by row, then finish; and all again when finish asks for it. Each fails
  * only for what is not the file's fault. */
@@ -26,7 +31,8 @@ struct row_validator {
   chuan_status (*judge)(void *self, int64_t unit_id, int year, const int64_t *values,
                         const struct validation **out, size_t *count);
   /* The row was taken: what other rows bear on is judged in the end. */
-  chuan_status (*stored)(void *self, int64_t unit_id, int year, uint64_t row, const int64_t *values);
+  chuan_status (*stored)(void *self, int64_t unit_id, int year, struct validated_row row,
+                         const int64_t *values);
   /* All rows are stored, nothing is committed: figures of other years are what they will be, in whatever order the rows
    * came. Warnings are told, by row. Rows that are to be refused after all are known from now on: *again, and the file is
    * to be read once more from the beginning, the import undone; nothing was told then. */

@@ -204,10 +204,11 @@ static chuan_status tell(const chuan_entry *entry, int64_t unit, int year, const
 }
 
 /* Rows are counted as store_rows does: one for each unit and year. */
-static chuan_status tell_late(void *payload, uint64_t row, const struct validation *finding) {
+static chuan_status tell_late(void *payload, struct validated_row place, const struct validation *finding) {
   const struct entry_validating *validating = payload;
   const chuan_entry *entry = validating->entry;
   const struct figure *figure = NULL;
+  uint64_t row = place.row;
   for (size_t i = 0; i < entry->count && row > 0; i++) {
     const struct figure *one = &entry->figures[i];
     if (figure != NULL && one->unit == figure->unit && one->year == figure->year) continue;
@@ -277,8 +278,8 @@ static chuan_status store_rows(const chuan_entry *entry, struct import_session *
     if (status == CHUAN_OK)
       status = import_row(session, first->unit, first->year, ++row, NULL, values, &result);
     if (status == CHUAN_OK && validating->validator != NULL)
-      status = validating->validator->stored(validating->validator->self, first->unit, first->year, row,
-                                             validating->values);
+      status = validating->validator->stored(validating->validator->self, first->unit, first->year,
+                                             (struct validated_row){.row = row}, validating->values);
     if (status != CHUAN_OK) return status;
     store_count(counts, result);
   }

@@ -20,7 +20,7 @@ struct validation_check { /* one validate record of the level */
 struct taken_row { /* of a file, to be judged in the end */
   int64_t unit;
   uint64_t mask; /* by check number, modulo MASK_BITS: it says something the check reads */
-  uint64_t row;
+  struct validated_row place;
   int year;
 };
 
@@ -77,7 +77,8 @@ chuan_status validation_ask(struct validation_run *run, const struct validation_
                             struct buffer *text, int *doubted);
 /* validation_late.c */
 const struct refusal *validation_refused(const struct validation_run *run, int64_t unit, int year);
-chuan_status validation_take(void *self, int64_t unit, int year, uint64_t row, const int64_t *values);
+chuan_status validation_take(void *self, int64_t unit, int year, struct validated_row row,
+                             const int64_t *values);
 chuan_status validation_finish(void *self, validation_teller *tell, void *payload, int *again);
 /* A new reading of the file. */
 chuan_status validation_restart(struct validation_run *run);

@@ -30,7 +30,8 @@ static uint64_t mask_of(const struct validation_run *run, const int64_t *values)
   return mask;
 }
 
-chuan_status validation_take(void *self, int64_t unit, int year, uint64_t row, const int64_t *values) {
+chuan_status validation_take(void *self, int64_t unit, int year, struct validated_row row,
+                             const int64_t *values) {
   struct validation_run *run = self;
   uint64_t mask = run->any_late ? mask_of(run, values) : 0;
   if (mask == 0) return CHUAN_OK;
@@ -48,17 +49,22 @@ chuan_status validation_take(void *self, int64_t unit, int year, uint64_t row, c
   return CHUAN_OK;
 }
 
+static int place_order(struct validated_row one, struct validated_row other) {
+  if (one.sheet != other.sheet) return one.sheet < other.sheet ? -1 : 1;
+  return (one.row > other.row) - (one.row < other.row);
+}
+
 static int by_unit(const void *a, const void *b) {
   const struct taken_row *one = a, *other = b;
   if (one->unit != other->unit) return one->unit < other->unit ? -1 : 1;
   if (one->year != other->year) return one->year < other->year ? -1 : 1;
-  return (one->row > other->row) - (one->row < other->row);
+  return place_order(one->place, other->place);
 }
 
 static int by_row(const void *a, const void *b) {
   const struct taken_row *one = a, *other = b;
-  if (one->row != other->row) return one->row < other->row ? -1 : 1;
-  return by_unit(a, b);
+  int order = place_order(one->place, other->place);
+  return order != 0 ? order : by_unit(a, b);
 }
 
 /* Several rows of a unit and year become one, at the place of the first. */
@@ -173,7 +179,7 @@ static chuan_status act(struct late_look *look, const struct taken_row *row, uin
   const struct validation_check *check = &look->run->checks[index];
   const struct validation validation = {look->severity, check->rule->fact->id, message};
   if (look->severity == CHUAN_ERROR) return refuse(look->run, &look->refusing, row, index, message);
-  return look->tell(look->payload, row->row, &validation);
+  return look->tell(look->payload, row->place, &validation);
 }
 
 static chuan_status ask_row(struct late_look *look, const struct taken_row *row) {
