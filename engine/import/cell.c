@@ -297,30 +297,31 @@ static int is_numeric(const struct fact *fact) {
   return fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT;
 }
 
+int cell_is_broken(unsigned kind, struct cell_trouble *trouble) {
+  if (kind != CHUAN_CELL_ERROR && kind != CHUAN_CELL_UNCACHED) return 0;
+  *trouble = (struct cell_trouble){.told = 1, .bound = FAULT_OTHER};
+  if (kind == CHUAN_CELL_ERROR)
+    refuse(trouble, "the formula in the cell has an error; correct the formula, or write the value itself",
+           "công thức trong ô bị lỗi; hãy sửa công thức, hoặc ghi thẳng giá trị");
+  else
+    refuse(trouble, "the formula in the cell has no stored result; open the file, let it calculate, save it",
+           "công thức trong ô chưa có kết quả lưu trong tệp; hãy mở tệp, để phần mềm tính, rồi lưu lại");
+  return 1;
+}
+
 int cell_read_as(unsigned kind, const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
                  struct cell_trouble *trouble) {
   if (kind == CHUAN_CELL_TEXT || cell.length == 0) return cell_read(fact, decimal_mark, cell, value, trouble);
   if (kind == CHUAN_CELL_NUMBER) return cell_read(fact, is_numeric(fact) ? '.' : 0, cell, value, trouble);
   if (kind == CHUAN_CELL_BOOLEAN && !is_numeric(fact)) return cell_read(fact, 0, cell, value, trouble);
   *value = DECIMAL_MISSING;
+  if (cell_is_broken(kind, trouble)) return 0;
   *trouble = (struct cell_trouble){.told = 1, .bound = FAULT_OTHER};
-  switch (kind) {
-    case CHUAN_CELL_DATE:
-      return refuse(
-          trouble, "the program has made a date of it; format the cell as text or number, and write it again",
-          "phần mềm đã đổi ô này thành ngày tháng; hãy định dạng ô là văn bản hoặc số rồi ghi lại");
-    case CHUAN_CELL_ERROR:
-      return refuse(trouble,
-                    "the formula in the cell has an error; correct the formula, or write the figure itself",
-                    "công thức trong ô bị lỗi; hãy sửa công thức, hoặc ghi thẳng số liệu");
-    case CHUAN_CELL_UNCACHED:
-      return refuse(
-          trouble, "the formula in the cell has no stored result; open the file, let it calculate, save it",
-          "công thức trong ô chưa có kết quả lưu trong tệp; hãy mở tệp, để phần mềm tính, rồi lưu lại");
-    default:
-      return refuse(trouble, "the cell is true or false; write the figure",
-                    "ô là đúng hoặc sai; hãy ghi con số");
-  }
+  if (kind == CHUAN_CELL_DATE)
+    return refuse(trouble,
+                  "the program has made a date of it; format the cell as text or number, and write it again",
+                  "phần mềm đã đổi ô này thành ngày tháng; hãy định dạng ô là văn bản hoặc số rồi ghi lại");
+  return refuse(trouble, "the cell is true or false; write the figure", "ô là đúng hoặc sai; hãy ghi con số");
 }
 
 char *cell_show(struct arena *arena, chuan_cell cell) {

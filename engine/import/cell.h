@@ -35,6 +35,8 @@ char cell_decimal_mark(chuan_cell cell);
  * figures, and a formula's error or missing result is told as such. */
 int cell_read_as(unsigned kind, const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
                  struct cell_trouble *trouble);
+/* Whether a formula of this cell left no result that could be read, as *trouble then says. */
+int cell_is_broken(unsigned kind, struct cell_trouble *trouble);
 /* Four digits, 1900 to 2200, as "2024", "2024.0", "Năm 2024", or a year's first or last day (2024-12-31, 31/12/2024);
  * 0 when it is not such a year. */
 int cell_year(chuan_cell cell);

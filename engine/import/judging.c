@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "facts/measure.h"
 #include "import/cell.h"
 #include "import/list_file.h"
 #include "import/value.h"
@@ -14,6 +15,10 @@
 
 static chuan_cell cell_at(const struct read_row *row, size_t column) {
   return column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
+}
+
+static unsigned kind_at(const struct read_row *row, size_t column) {
+  return row->kinds && column < row->count ? row->kinds[column] : CHUAN_CELL_TEXT;
 }
 
 static chuan_status refuse(struct judging *judging, size_t column, const char *reason,
@@ -59,6 +64,14 @@ static chuan_status judge_length(struct judging *judging, const struct read_row 
   return CHUAN_OK;
 }
 
+/* A formula without a result, where a year or a unit should be. */
+static chuan_status judge_formula(struct judging *judging, const struct read_row *row, size_t column,
+                                  struct judgement *out) {
+  struct cell_trouble trouble;
+  if (column == NO_COLUMN || !cell_is_broken(kind_at(row, column), &trouble)) return CHUAN_OK;
+  return refuse_with(judging, column, trouble.english, trouble.vietnamese, out);
+}
+
 static chuan_status judge_year(struct judging *judging, const struct read_row *row, struct judgement *out) {
   out->year = judging->year;
   size_t column = judging->headings->year;
@@ -69,6 +82,8 @@ static chuan_status judge_year(struct judging *judging, const struct read_row *r
     return refuse_with(judging, column, "the year is missing; write it with four digits",
                        "thiếu năm; hãy ghi đủ bốn chữ số", out);
   }
+  chuan_status status = judge_formula(judging, row, column, out);
+  if (status != CHUAN_OK || !out->good) return status;
   int year = cell_year(cell);
   if (year == 0)
     return refuse_with(judging, column, "not a year from 1900 to 2200; write it with four digits",
@@ -82,34 +97,75 @@ static chuan_status judge_year(struct judging *judging, const struct read_row *r
 }
 
 static chuan_status judge_unit(struct judging *judging, const struct read_row *row, struct judgement *out) {
-  size_t column = judging->headings->unit;
-  chuan_cell cell = cell_at(row, column);
-  if (cell.length == 0)
-    return refuse_with(judging, column, "the code of the unit is missing; write it",
-                       "thiếu mã đơn vị; hãy ghi mã", out);
-  chuan_status status = unit_index_find(judging->units, cell, out->year, &out->unit);
-  if (status != CHUAN_OK || out->unit != UINT32_MAX) return status;
-  const char *reason = NULL;
-  status = renew_scratch(judging);
-  if (status == CHUAN_OK)
-    status = unit_index_explain(judging->units, cell, out->year, judging->scratch, &reason);
-  return status == CHUAN_OK ? refuse(judging, column, reason, out) : status;
+  const struct headings *headings = judging->headings;
+  struct unit_asked asked = {.group = judging->parent, .year = out->year};
+  if (headings->unit != NO_COLUMN) asked.code = cell_at(row, headings->unit);
+  if (headings->name != NO_COLUMN) asked.name = cell_at(row, headings->name);
+  if (headings->parent != NO_COLUMN) asked.parent = cell_at(row, headings->parent);
+  if (asked.code.length == 0 && asked.name.length == 0) {
+    if (headings->unit != NO_COLUMN)
+      return refuse_with(judging, headings->unit, "the code of the unit is missing; write it",
+                         "thiếu mã đơn vị; hãy ghi mã", out);
+    return refuse_with(judging, headings->name, "the name of the unit is missing; write it",
+                       "thiếu tên đơn vị; hãy ghi tên", out);
+  }
+  chuan_status status = judge_formula(judging, row, headings->unit, out);
+  if (status == CHUAN_OK && out->good) status = judge_formula(judging, row, headings->name, out);
+  if (status != CHUAN_OK || !out->good) return status;
+  struct unit_answer answer;
+  status = unit_index_find(judging->units, &asked, &answer);
+  out->unit = answer.unit;
+  if (status != CHUAN_OK || answer.unit != UINT32_MAX) return status;
+  int by_name = headings->unit == NO_COLUMN || (answer.by_name && headings->name != NO_COLUMN);
+  return refuse(judging, by_name ? headings->name : headings->unit, answer.reason, out);
 }
 
 /* --- values ------------------------------------------------------------------------------------------- */
+
+/* A figure in another unit of measure, or in thousands: read with as many decimals as it has, then converted exactly. */
+static int read_converted(const struct fact *fact, const struct measure_factor *factor, char mark,
+                          unsigned kind, chuan_cell cell, int64_t *value, struct cell_trouble *trouble) {
+  struct fact plain = *fact;
+  plain.has_minimum = plain.has_maximum = 0;
+  plain.kind = FACT_AMOUNT;
+  int read = 0;
+  for (plain.places = 0; plain.places <= DECIMAL_PLACES_MAX && !read; plain.places++) {
+    read = cell_read_as(kind, &plain, mark, cell, value, trouble);
+    if (!read && trouble->bound != FAULT_PLACES) return 0;
+  }
+  if (!read || *value == DECIMAL_MISSING) return read;
+  trouble->bound = FAULT_PLACES;
+  if (!measure_apply(factor, *value, plain.places - 1, fact->places, value)) return 0;
+  trouble->bound = fact->has_minimum && *value < fact->minimum   ? FAULT_MINIMUM
+                   : fact->has_maximum && *value > fact->maximum ? FAULT_MAXIMUM
+                                                                 : FAULT_OTHER;
+  return trouble->bound == FAULT_OTHER;
+}
+
+static int read_value(const struct judging *judging, size_t index, unsigned kind, chuan_cell cell,
+                      struct cell_trouble *trouble) {
+  const struct fact *fact = judging->headings->columns[index].fact;
+  const struct measure_factor *factor =
+      judging->headings->factors ? &judging->headings->factors[index] : NULL;
+  int64_t *value = &judging->values[index];
+  if (!factor || measure_factor_is_one(factor))
+    return cell_read_as(kind, fact, judging->decimal_mark, cell, value, trouble);
+  return read_converted(fact, factor, judging->decimal_mark, kind, cell, value, trouble);
+}
 
 static chuan_status judge_value(struct judging *judging, const struct read_row *row, size_t index,
                                 struct judgement *out) {
   const struct import_column *wanted = &judging->headings->columns[index];
   size_t column = wanted->number - 1;
   chuan_cell cell = cell_at(row, column);
+  unsigned kind = kind_at(row, column);
   struct cell_trouble trouble;
-  int read = cell_read(wanted->fact, judging->decimal_mark, cell, &judging->values[index], &trouble);
+  int read = read_value(judging, index, kind, cell, &trouble);
   if (!read && trouble.ambiguous && !judging->mark_sought) {
     judging->mark_sought = 1;
     chuan_status status = judging->find_decimal_mark(judging->self, &judging->decimal_mark);
     if (status != CHUAN_OK) return status;
-    read = cell_read(wanted->fact, judging->decimal_mark, cell, &judging->values[index], &trouble);
+    read = read_value(judging, index, kind, cell, &trouble);
   }
   if (read) return CHUAN_OK;
   chuan_status status = renew_scratch(judging);
@@ -193,8 +249,9 @@ static chuan_status judge_claim(struct judging *judging, struct judgement *out) 
   if (first == 0) return CHUAN_OK;
   chuan_status status = renew_scratch(judging);
   if (status != CHUAN_OK) return status;
+  const struct headings *headings = judging->headings;
   return refuse(
-      judging, judging->headings->unit,
+      judging, headings->unit != NO_COLUMN ? headings->unit : headings->name,
       arena_format(judging->scratch,
                    report_pick(judging->report,
                                "row %llu already gave this unit's figures of %d; keep one of the two rows",

@@ -1,32 +1,21 @@
-/* unit_index.c - a hash from codes to the units that carry them. A code may be carried by several units
- * one after the other, so that the year decides. */
+/* unit_index.c - the units of a level by code, in as few bytes as a million of them allow, and the question that each row
+ * asks. A code may be carried by several units one after the other, so that the year decides. */
 #include "import/unit_index.h"
 
 #include "base/date.h"
 #include "base/text.h"
+#include "facts/unit_scan.h"
 #include "import/cell.h"
+#include "import/unit_index_inside.h"
 
 #include <string.h>
 
-#define NO_UNIT UINT32_MAX
-/* Looking for what somebody may have meant reads every unit: not for ever, and not in a whole country. */
-#define ADVICE_MOST 200
-#define ADVICE_UNITS 50000
+#define SCRATCH_MOST ((size_t)1 << 20)
+#define CANDIDATES_MOST 64 /* of one name; more are as ambiguous as these */
+#define ZEROS_MOST 4       /* that a number may have lost */
+#define NAME_SLIP_LEAST 5  /* letters of a name that may hold a slip of the finger beside its code */
 
-struct unit_index {
-  struct arena *arena;
-  struct dossier *dossier;
-  struct report *report;
-  const char *level;
-  struct unit *units;
-  size_t count;
-  uint32_t *heads, *next; /* of each hash value the first unit of one code, and that of the next code */
-  size_t mask;
-  size_t advice_given;
-  struct unit *all; /* of every level, once somebody wrote a code of another */
-  size_t all_count;
-  const char **codes, **names; /* of the level: as text_nearest takes them; folded */
-};
+/* --- loading ---------------------------------------------------------------------------------------------- */
 
 /* FNV-1a: codes are short. It begins with where the index is, so that nobody can choose codes that fall together. */
 static size_t hash_of(const struct unit_index *index, const char *text, size_t length) {
@@ -36,25 +25,54 @@ static size_t hash_of(const struct unit_index *index, const char *text, size_t l
   return (size_t)(hash ^ (hash >> 29));
 }
 
+static int has_code(const struct unit_index *index, uint32_t unit, const char *code, size_t length) {
+  const char *own = unit_code(index, unit);
+  return strncmp(own, code, length) == 0 && own[length] == 0;
+}
+
+static chuan_status units_changed(const struct unit_index *index) {
+  return report_fail(index->report, CHUAN_DATABASE,
+                     "the units were changed while the file was being read; import it again",
+                     "danh sách đơn vị bị thay đổi trong khi đọc tệp; hãy nhập lại");
+}
+
+static chuan_status take_unit(void *self, const struct unit *unit) {
+  struct unit_index *index = self;
+  size_t at = index->loaded, length = strlen(unit->code);
+  size_t offset = at > 0 ? index->code_at[at - 1] + strlen(unit_code(index, (uint32_t)at - 1)) + 1 : 0;
+  if (at == index->count || offset + length + 1 > index->code_bytes) return units_changed(index);
+  index->ids[at] = unit->id;
+  index->from[at] = unit->valid_from;
+  index->to[at] = unit->valid_to;
+  index->code_at[at] = (uint32_t)offset;
+  memcpy(index->codes + offset, unit->code, length + 1);
+  index->loaded++;
+  if (at > 0 && has_code(index, (uint32_t)at - 1, unit->code, length)) return CHUAN_OK;
+  size_t slot = hash_of(index, unit->code, length) & index->mask;
+  while (index->slots[slot] != NO_UNIT) slot = (slot + 1) & index->mask;
+  index->slots[slot] = (uint32_t)at;
+  return CHUAN_OK;
+}
+
 static chuan_status fill(struct unit_index *index) {
-  chuan_status status = units_list(index->dossier, index->arena, index->level, &index->units, &index->count);
+  chuan_status status = unit_scan_size(index->dossier, index->level, &index->count, &index->code_bytes);
   if (status != CHUAN_OK) return status;
   size_t size = 64;
-  while (size < index->count * 2) size *= 2;
+  while (size < index->count + index->count / 2) size *= 2;
   index->mask = size - 1;
-  index->heads = arena_array(index->arena, size, sizeof *index->heads);
-  index->next = arena_array(index->arena, index->count + 1, sizeof *index->next);
-  if (!index->heads || !index->next) return report_no_memory(index->report);
-  memset(index->heads, 0xFF, size * sizeof *index->heads);
-  for (size_t i = 0; i < index->count;
-       i++) { /* units of one code follow each other: the first stands for them */
-    const char *code = index->units[i].code;
-    if (i > 0 && strcmp(code, index->units[i - 1].code) == 0) continue;
-    size_t slot = hash_of(index, code, strlen(code)) & index->mask;
-    index->next[i] = index->heads[slot];
-    index->heads[slot] = (uint32_t)i;
-  }
-  return CHUAN_OK;
+  index->code_bytes += index->count;
+  if (index->count >= NO_UNIT || index->code_bytes >= UINT32_MAX) return report_no_memory(index->report);
+  index->ids = arena_array(index->arena, index->count + 1, sizeof *index->ids);
+  index->from = arena_array(index->arena, index->count + 1, sizeof *index->from);
+  index->to = arena_array(index->arena, index->count + 1, sizeof *index->to);
+  index->code_at = arena_array(index->arena, index->count + 1, sizeof *index->code_at);
+  index->codes = arena_array(index->arena, index->code_bytes + 1, 1);
+  index->slots = arena_array(index->arena, size, sizeof *index->slots);
+  if (!index->ids || !index->from || !index->to || !index->code_at || !index->codes || !index->slots)
+    return report_no_memory(index->report);
+  memset(index->slots, 0xFF, size * sizeof *index->slots);
+  status = unit_scan(index->dossier, index->level, 0, take_unit, index);
+  return status == CHUAN_OK && index->loaded != index->count ? units_changed(index) : status;
 }
 
 chuan_status unit_index_create(struct dossier *dossier, const char *level, struct report *report,
@@ -76,29 +94,78 @@ chuan_status unit_index_create(struct dossier *dossier, const char *level, struc
 }
 
 void unit_index_free(struct unit_index *index) {
-  if (index) arena_free(index->arena);
+  if (!index) return;
+  unit_names_free(index->names);
+  arena_free(index->scratch);
+  arena_free(index->arena);
 }
 
-static int has_code(const struct unit *unit, const char *code, size_t length) {
-  return strlen(unit->code) == length && memcmp(unit->code, code, length) == 0;
+int64_t unit_index_id(const struct unit_index *index, uint32_t number) {
+  return index->ids[number];
 }
 
-/* The units that carry the code, one after the other in time; NULL when none does. */
-static const struct unit *units_with_code(const struct unit_index *index, const char *code, size_t length,
-                                          size_t *count) {
-  uint32_t first = index->heads[hash_of(index, code, length) & index->mask];
-  while (first != NO_UNIT && !has_code(&index->units[first], code, length)) first = index->next[first];
-  if (first == NO_UNIT) return NULL;
-  *count = 1;
-  while (first + *count < index->count && has_code(&index->units[first + *count], code, length)) ++*count;
-  return &index->units[first];
+/* --- codes ------------------------------------------------------------------------------------------------- */
+
+int unit_stands(const struct unit_index *index, uint32_t unit, int year) {
+  int32_t first = date_of(year, 1, 1), last = date_of(year, 12, 31);
+  if (index->from[unit] > last || index->to[unit] < first) return 0;
+  return index->to[unit] >= last ? 2 : 1;
+}
+
+uint32_t unit_of_run(const struct unit_index *index, uint32_t first, size_t count, int year) {
+  uint32_t found[3] = {NO_UNIT, NO_UNIT, NO_UNIT};
+  size_t counts[3] = {0};
+  for (uint32_t i = first; i < first + count; i++) {
+    int stands = unit_stands(index, i, year);
+    found[stands] = i;
+    counts[stands]++;
+  }
+  if (counts[2] > 0) return counts[2] == 1 ? found[2] : NO_UNIT;
+  return counts[1] == 1 ? found[1] : NO_UNIT;
+}
+
+uint32_t unit_run(const struct unit_index *index, const char *code, size_t length, size_t *count) {
+  size_t slot = hash_of(index, code, length) & index->mask;
+  *count = 0;
+  while (index->slots[slot] != NO_UNIT && !has_code(index, index->slots[slot], code, length))
+    slot = (slot + 1) & index->mask;
+  uint32_t first = index->slots[slot];
+  if (first == NO_UNIT) return NO_UNIT;
+  while (first + *count < index->count && has_code(index, (uint32_t)(first + *count), code, length)) ++*count;
+  return first;
 }
 
 static uint32_t find_bytes(const struct unit_index *index, const char *code, size_t length, int year) {
   size_t count;
-  const struct unit *units = units_with_code(index, code, length, &count);
-  const struct unit *found = units ? unit_of_year(units, count, year) : NULL;
-  return found ? (uint32_t)(found - index->units) : NO_UNIT;
+  uint32_t first = unit_run(index, code, length, &count);
+  return first == NO_UNIT ? NO_UNIT : unit_of_run(index, first, count, year);
+}
+
+static int are_digits(const char *text, size_t length) {
+  for (size_t i = 0; i < length; i++)
+    if (text[i] < '0' || text[i] > '9') return 0;
+  return length > 0;
+}
+
+/* A code that went through a spreadsheet as a number: "22837.0", "1" for "001". One that fits, and no other. */
+static uint32_t find_number(const struct unit_index *index, chuan_cell code, int year) {
+  const char *point = memchr(code.text, '.', code.length);
+  if (point) {
+    for (const char *at = point + 1; at < code.text + code.length; at++)
+      if (*at != '0') return NO_UNIT;
+    code.length = (size_t)(point - code.text);
+  }
+  char padded[40] = "0000";
+  if (!are_digits(code.text, code.length) || code.length > sizeof padded - ZEROS_MOST) return NO_UNIT;
+  memcpy(padded + ZEROS_MOST, code.text, code.length);
+  uint32_t found = NO_UNIT;
+  for (size_t zeros = 0; zeros <= ZEROS_MOST; zeros++) {
+    uint32_t unit = find_bytes(index, padded + ZEROS_MOST - zeros, code.length + zeros, year);
+    if (unit == NO_UNIT) continue;
+    if (found != NO_UNIT) return NO_UNIT;
+    found = unit;
+  }
+  return found;
 }
 
 static int is_ascii(chuan_cell cell) {
@@ -107,119 +174,260 @@ static int is_ascii(chuan_cell cell) {
   return 1;
 }
 
-chuan_status unit_index_find(const struct unit_index *index, chuan_cell code, int year, uint32_t *out) {
+static chuan_status find_code(const struct unit_index *index, chuan_cell code, int year, uint32_t *out) {
+  if (code.length > 1 && code.text[0] == '\'') code = (chuan_cell){code.text + 1, code.length - 1};
   *out = find_bytes(index, code.text, code.length, year);
-  if (*out != NO_UNIT || is_ascii(code)) return CHUAN_OK;
-  struct arena *arena = arena_create(); /* codes with letters of another Unicode form: rare */
-  const char *text = arena ? text_nfc(arena, code.text, code.length) : NULL;
-  if (text) *out = find_bytes(index, text, strlen(text), year);
-  arena_free(arena);
-  return text ? CHUAN_OK : report_no_memory(index->report);
-}
-
-int64_t unit_index_id(const struct unit_index *index, uint32_t number) {
-  return index->units[number].id;
-}
-
-/* --- what may have been meant ------------------------------------------------------------------------ */
-
-static chuan_status prepare_advice(struct unit_index *index) {
-  if (index->codes) return CHUAN_OK;
-  chuan_status status = units_list(index->dossier, index->arena, NULL, &index->all, &index->all_count);
-  if (status != CHUAN_OK) return status;
-  index->names = arena_array(index->arena, index->count + 1, sizeof *index->names);
-  const char **codes = arena_array(index->arena, index->count + 1, sizeof *codes);
-  if (!index->names || !codes) return report_no_memory(index->report);
-  for (size_t i = 0; i < index->count; i++) {
-    codes[i] = index->units[i].code;
-    const char *name = index->units[i].name;
-    index->names[i] = name[0] ? text_fold(index->arena, name, strlen(name)) : "";
-    if (!index->names[i]) return report_no_memory(index->report);
+  if (*out != NO_UNIT) return CHUAN_OK;
+  if (is_ascii(code)) {
+    *out = find_number(index, code, year);
+    return CHUAN_OK;
   }
-  index->codes = codes;
+  const char *text = text_nfc(index->scratch, code.text, code.length);
+  if (!text) return report_no_memory(index->report);
+  *out = find_bytes(index, text, strlen(text), year);
   return CHUAN_OK;
 }
 
-/* Why a unit that carries the code does not serve in the year. */
-static const char *explain_years(const struct unit_index *index, const char *code, int year,
-                                 struct arena *arena) {
-  size_t count;
-  const struct unit *found = units_with_code(index, code, strlen(code), &count);
-  if (!found) return NULL;
-  if (count > 1)
-    return arena_format(
-        arena,
-        report_pick(
-            index->report,
-            "the code %s does not name one unit in %d (%zu units carry it one after the other); check the "
-            "year and the units' dates",
-            "mã %s không chỉ đúng một đơn vị trong năm %d (có %zu đơn vị lần lượt mang mã này); hãy kiểm "
-            "tra năm và thời gian hiệu lực"),
-        code, year, count);
-  char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
-  date_format(found->valid_from, from);
-  date_format(found->valid_to, to);
-  return arena_format(
-      arena,
-      report_pick(index->report, "%s (%s) did not exist in %d (it is valid from %s to %s); check the year",
-                  "%s (%s) không tồn tại trong năm %d (hiệu lực từ %s đến %s); hãy kiểm tra năm"),
-      code, found->name, year, from[0] ? from : "…", to[0] ? to : "…");
+/* --- names ------------------------------------------------------------------------------------------------- */
+
+static chuan_status note_taken(struct unit_index *index, const char *text, uint32_t unit) {
+  index->taken.count++;
+  for (size_t i = 0; i < index->taken.shown_count; i++)
+    if (index->taken.units[i] == unit) return CHUAN_OK;
+  if (index->taken.shown_count == TAKEN_SHOWN) return CHUAN_OK;
+  const char *shown = cell_show(index->scratch, (chuan_cell){text, strlen(text)});
+  const char *line =
+      shown ? arena_format(index->arena, report_pick(index->report, "'%s' is %s %s", "“%s” là %s %s"), shown,
+                           unit_code(index, unit), unit_name(index, unit))
+            : NULL;
+  if (!line) return report_no_memory(index->report);
+  index->taken.units[index->taken.shown_count] = unit;
+  index->taken.shown[index->taken.shown_count++] = line;
+  return CHUAN_OK;
 }
 
-static const char *explain_level(const struct unit_index *index, const char *code, struct arena *arena) {
-  for (size_t i = 0; i < index->all_count; i++) {
-    const struct unit *unit = &index->all[i];
-    if (strcmp(unit->code, code) != 0) continue;
-    return arena_format(arena,
-                        report_pick(index->report, "%s (%s) is a unit of level %s, not %s; take the row out",
-                                    "%s (%s) là đơn vị cấp %s, không phải %s; hãy bỏ dòng này"),
-                        code, unit->name, unit->level, index->level);
+struct name_search {
+  const char *text;
+  size_t length;
+  struct unit_name_key key;
+  struct unit_above above;
+  int year;
+  uint32_t now[CANDIDATES_MOST], past[CANDIDATES_MOST]; /* that stand in the year; that did before */
+  size_t now_count, past_count;
+  int spelling[CANDIDATES_MOST]; /* of now: the smaller the better */
+};
+
+static void consider(struct unit_index *index, struct name_search *search, uint32_t unit) {
+  struct unit_name_key own = unit_key(index, unit);
+  if (!unit_name_key_fits(&search->key, &own) || !unit_is_within(index, unit, &search->above)) return;
+  int stands = unit_stands(index, unit, search->year);
+  if (stands == 0) {
+    if (index->to[unit] < date_of(search->year, 1, 1) && search->past_count < CANDIDATES_MOST)
+      search->past[search->past_count++] = unit;
+  } else if (search->now_count < CANDIDATES_MOST) {
+    int spelling = (int)unit_spelling(index->scratch, search->text, search->length, unit_name(index, unit));
+    search->spelling[search->now_count] = stands == 2 ? spelling : spelling + 10;
+    search->now[search->now_count++] = unit;
   }
-  return NULL;
 }
 
-/* A unit by its name, or the one whose code is nearest. */
-static const char *explain_nearest(const struct unit_index *index, const char *code, struct arena *arena) {
-  const char *key = text_fold(arena, code, strlen(code));
-  const struct unit *named = NULL, *near = NULL;
-  for (size_t i = 0; key && key[0] && i < index->count && !named; i++)
-    if (strcmp(index->names[i], key) == 0) named = &index->units[i];
-  if (named)
-    return arena_format(arena,
-                        report_pick(index->report, "%s is a name; write the code %s instead",
-                                    "%s là tên; hãy ghi mã %s thay cho tên"),
-                        code, named->code);
-  const char *candidate = text_nearest(code, index->codes, index->count);
-  for (size_t i = 0; candidate && i < index->count && !near; i++)
-    if (index->codes[i] == candidate) near = &index->units[i];
-  if (near)
-    return arena_format(
-        arena,
-        report_pick(index->report, "no unit of level %s has the code %s; did you mean %s (%s)?",
-                    "không có đơn vị cấp %s mang mã %s; có phải %s (%s) không?"),
-        index->level, code, near->code, near->name);
-  return NULL;
+/* The best of those that stand; of equals none. */
+static chuan_status choose_now(struct unit_index *index, const struct name_search *search,
+                               struct unit_answer *out) {
+  uint32_t best[CANDIDATES_MOST];
+  size_t count = 0;
+  int least = 100;
+  for (size_t i = 0; i < search->now_count; i++) {
+    if (search->spelling[i] < least) count = 0;
+    if (search->spelling[i] <= least) best[count++] = search->now[i];
+    if (search->spelling[i] < least) least = search->spelling[i];
+  }
+  if (count > 1) return unit_advise_choice(index, best, count, out);
+  out->unit = best[0];
+  return least % 10 == SPELLING_SAME ? CHUAN_OK : note_taken(index, search->text, best[0]);
 }
 
-chuan_status unit_index_explain(struct unit_index *index, chuan_cell cell, int year, struct arena *arena,
-                                const char **out) {
-  const char *code = cell_show(arena, cell);
-  if (!code) return report_no_memory(index->report);
-  *out = explain_years(index, code, year, arena);
-  if (!*out && index->advice_given < ADVICE_MOST && index->count <= ADVICE_UNITS) {
-    index->advice_given++;
-    chuan_status status = prepare_advice(index);
+/* What became of those that stood: one unit, which is nothing else besides. */
+static chuan_status choose_past(struct unit_index *index, const struct name_search *search,
+                                struct unit_answer *out) {
+  uint32_t found = NO_UNIT, from = NO_UNIT;
+  int found_merged = 0;
+  for (size_t i = 0; i < search->past_count; i++) {
+    uint32_t unit;
+    int merged;
+    chuan_status status = unit_successor(index, search->past[i], search->year, &unit, &merged);
     if (status != CHUAN_OK) return status;
-    *out = explain_level(index, code, arena);
-    if (!*out) *out = explain_nearest(index, code, arena);
+    if (unit == NO_UNIT) continue;
+    if (found != NO_UNIT && unit != found) {
+      uint32_t both[2] = {found, unit};
+      return unit_advise_choice(index, both, 2, out);
+    }
+    found = unit;
+    from = search->past[i];
+    found_merged |= merged;
   }
-  if (!*out)
-    *out =
-        arena_format(arena,
-                     report_pick(index->report,
-                                 "no unit of level %s has the code %s; load the units first, or "
-                                 "correct the code",
-                                 "không có đơn vị cấp %s mang mã %s; hãy nạp danh sách đơn vị, hoặc sửa mã"),
-                     index->level, code);
-  return *out ? CHUAN_OK : report_no_memory(index->report);
+  if (found == NO_UNIT) return CHUAN_OK;
+  if (found_merged) return unit_advise_merged(index, from, found, out);
+  out->unit = found;
+  return note_taken(index, search->text, found);
+}
+
+static chuan_status find_name(struct unit_index *index, const struct unit_asked *asked, chuan_cell name,
+                              struct unit_answer *out) {
+  struct name_search search = {.year = asked->year};
+  chuan_status status = unit_names_load(index);
+  if (status == CHUAN_OK) status = unit_above_read(index, asked, &search.above);
+  if (status != CHUAN_OK) return status;
+  search.text = text_nfc(index->scratch, name.text, name.length);
+  if (!search.text) return report_no_memory(index->report);
+  search.length = strlen(search.text);
+  if (!unit_name_key(index->scratch, search.text, search.length, &search.key))
+    return report_no_memory(index->report);
+  uint32_t at = NO_UNIT;
+  while ((at = unit_named_next(index, search.key.bare, at)) != NO_UNIT) consider(index, &search, at);
+  if (search.now_count == 0 && strcmp(search.key.full, search.key.bare) != 0)
+    while ((at = unit_named_next(index, search.key.full, at)) != NO_UNIT) consider(index, &search, at);
+  if (search.now_count > 0) return choose_now(index, &search, out);
+  status = choose_past(index, &search, out);
+  if (status != CHUAN_OK || out->unit != NO_UNIT || out->reason) return status;
+  return unit_advise_name(index, search.text, &search.key, &search.above, asked->year, out);
+}
+
+/* --- a code and a name --------------------------------------------------------------------------------------- */
+
+/* The unit that carried the code before, when the name is its; NO_UNIT otherwise. */
+static uint32_t carried_before(const struct unit_index *index, uint32_t unit,
+                               const struct unit_name_key *key) {
+  size_t count;
+  const char *code = unit_code(index, unit);
+  uint32_t first = unit_run(index, code, strlen(code), &count);
+  for (uint32_t i = first; i < first + count; i++) {
+    struct unit_name_key own = unit_key(index, i);
+    if (i != unit && strcmp(own.bare, key->bare) == 0) return i;
+  }
+  return NO_UNIT;
+}
+
+/* A unit that stands in the year and is called so. */
+static uint32_t called(const struct unit_index *index, const struct unit_name_key *key, int year) {
+  uint32_t at = NO_UNIT;
+  while ((at = unit_named_next(index, key->bare, at)) != NO_UNIT) {
+    struct unit_name_key own = unit_key(index, at);
+    if (unit_stands(index, at, year) && unit_kinds_fit(key->kind, own.kind)) return at;
+  }
+  return NO_UNIT;
+}
+
+/* Whether the name beside a code is that of its unit. */
+static chuan_status agree(struct unit_index *index, chuan_cell name, int year, struct unit_answer *out) {
+  chuan_status status = unit_names_load(index);
+  if (status != CHUAN_OK) return status;
+  const char *own = unit_name(index, out->unit);
+  if (strlen(own) == name.length && memcmp(own, name.text, name.length) == 0) return CHUAN_OK;
+  const char *text = text_nfc(index->scratch, name.text, name.length);
+  struct unit_name_key key, own_key = unit_key(index, out->unit);
+  if (!text || !unit_name_key(index->scratch, text, strlen(text), &key))
+    return report_no_memory(index->report);
+  if (!*key.bare || strcmp(key.bare, own_key.bare) == 0 || unit_name_key_fits(&key, &own_key))
+    return CHUAN_OK;
+  uint32_t before = carried_before(index, out->unit, &key), other = called(index, &key, year),
+           successor = NO_UNIT;
+  int merged = 0;
+  if (before != NO_UNIT) status = unit_successor(index, before, year, &successor, &merged);
+  if (status != CHUAN_OK) return status;
+  if (successor == out->unit && !merged) return CHUAN_OK; /* it has only another name since */
+  if (before == NO_UNIT && other == NO_UNIT && strlen(own_key.bare) >= NAME_SLIP_LEAST &&
+      text_distance(key.bare, own_key.bare, 1) <= 1)
+    return note_taken(index, text, out->unit);
+  uint32_t unit = out->unit;
+  out->unit = NO_UNIT;
+  out->by_name = 1;
+  return unit_advise_conflict(index, unit, text, other, before, out);
+}
+
+/* "22837 - Xã Phước Hải" and "Xã Phước Hải (22837)" are both in one cell. */
+static chuan_status find_both(struct unit_index *index, const struct unit_asked *asked, chuan_cell *name,
+                              uint32_t *out) {
+  chuan_cell cell = asked->code, code = {cell.text, 0};
+  *out = NO_UNIT;
+  while (code.length < cell.length && are_digits(&code.text[code.length], 1)) code.length++;
+  if (code.length > 0 && code.length < cell.length) {
+    *name = (chuan_cell){cell.text + code.length, cell.length - code.length};
+  } else if (cell.length > 2 && cell.text[cell.length - 1] == ')') {
+    size_t open = cell.length - 1;
+    while (open > 0 && cell.text[open - 1] != '(') open--;
+    code = (chuan_cell){cell.text + open, cell.length - 1 - open};
+    *name = (chuan_cell){cell.text, open > 0 ? open - 1 : 0};
+  }
+  if (!are_digits(code.text, code.length) || code.length == cell.length) return CHUAN_OK;
+  *name = cell_trim(*name);
+  while (name->length > 0 && strchr("-.:/_;,", name->text[0]))
+    *name = cell_trim((chuan_cell){name->text + 1, name->length - 1});
+  if (name->length >= 3 && memcmp(name->text, "\xE2\x80", 2) == 0) /* – and — */
+    *name = cell_trim((chuan_cell){name->text + 3, name->length - 3});
+  return name->length > 0 ? find_code(index, code, asked->year, out) : CHUAN_OK;
+}
+
+/* Whether a text that is no known code may be a name: it has letters, and more than a word or one beyond ASCII. */
+static int looks_like_name(chuan_cell cell) {
+  int letters = 0, spaces = 0, digits = 0;
+  for (size_t i = 0; i < cell.length; i++) {
+    letters |= ((unsigned char)cell.text[i] | 0x20) >= 'a' && ((unsigned char)cell.text[i] | 0x20) <= 'z';
+    spaces |= cell.text[i] == ' ';
+    digits |= cell.text[i] >= '0' && cell.text[i] <= '9';
+  }
+  return (letters && (spaces || !digits)) || !is_ascii(cell);
+}
+
+static chuan_status begin(struct unit_index *index, struct unit_answer *out) {
+  *out = (struct unit_answer){.unit = NO_UNIT};
+  if (index->scratch && arena_used(index->scratch) < SCRATCH_MOST) return CHUAN_OK;
+  arena_free(index->scratch);
+  index->scratch = arena_create();
+  return index->scratch ? CHUAN_OK : report_no_memory(index->report);
+}
+
+chuan_status unit_index_find(struct unit_index *index, const struct unit_asked *asked,
+                             struct unit_answer *out) {
+  chuan_status status = begin(index, out);
+  if (status != CHUAN_OK) return status;
+  if (asked->code.length == 0) {
+    out->by_name = 1;
+    return find_name(index, asked, asked->name, out);
+  }
+  status = find_code(index, asked->code, asked->year, &out->unit);
+  if (status != CHUAN_OK) return status;
+  if (out->unit != NO_UNIT)
+    return asked->name.length > 0 ? agree(index, asked->name, asked->year, out) : CHUAN_OK;
+  size_t carriers;
+  if (unit_run(index, asked->code.text, asked->code.length, &carriers) != NO_UNIT ||
+      !looks_like_name(asked->code))
+    return unit_advise_code(index, asked->code, asked->year, out);
+  chuan_cell name = {NULL, 0};
+  status = find_both(index, asked, &name, &out->unit);
+  if (status != CHUAN_OK) return status;
+  if (out->unit != NO_UNIT) return agree(index, name, asked->year, out);
+  return find_name(index, asked, asked->code, out);
+}
+
+void unit_index_tell(const struct unit_index *index, const char *file) {
+  if (!index || index->taken.count == 0) return;
+  struct arena *arena = arena_create();
+  const char *list = index->taken.shown[0];
+  for (size_t i = 1; arena && list && i < index->taken.shown_count; i++)
+    list = arena_format(arena, "%s; %s", list, index->taken.shown[i]);
+  struct place place = {.file = file};
+  const char *more = index->taken.shown_count == TAKEN_SHOWN ? "; …" : "";
+  if (list && index->taken.count == 1)
+    report_problem(
+        index->report, CHUAN_NOTE, &place,
+        "1 row was taken by another spelling of its unit, or by a name that it had before: %s%s; check it",
+        "1 dòng ghi tên đơn vị theo cách viết khác hoặc tên cũ: %s%s; hãy kiểm tra", list, more);
+  else if (list)
+    report_problem(index->report, CHUAN_NOTE, &place,
+                   "%llu rows were taken by another spelling of their unit, or by a name that it had before: "
+                   "%s%s; check them",
+                   "%llu dòng ghi tên đơn vị theo cách viết khác hoặc tên cũ: %s%s; hãy kiểm tra",
+                   (unsigned long long)index->taken.count, list, more);
+  arena_free(arena);
 }

@@ -1,0 +1,75 @@
+/* unit_scan.c - passes over the units of a level, of which there may be more than fit into memory whole. */
+#include "facts/unit_scan.h"
+
+#include "facts/units.h"
+
+chuan_status unit_scan_size(struct dossier *dossier, const char *level, size_t *count, size_t *code_bytes) {
+  *count = *code_bytes = 0;
+  sqlite3_stmt *statement = NULL;
+  chuan_status status = dossier_prepare(
+      dossier, "SELECT count(*), total(length(CAST(code AS BLOB))) FROM unit WHERE level = ?1", &statement);
+  if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+  int row = 0;
+  if (status == CHUAN_OK) status = dossier_step(dossier, statement, &row);
+  if (status == CHUAN_OK && row) {
+    *count = (size_t)sqlite3_column_int64(statement, 0);
+    *code_bytes = (size_t)sqlite3_column_int64(statement, 1);
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+static const char *text_of(sqlite3_stmt *statement, int column) {
+  const char *text = (const char *)sqlite3_column_text(statement, column);
+  return text ? text : "";
+}
+
+chuan_status unit_scan(struct dossier *dossier, const char *level, int with_names,
+                       chuan_status (*take)(void *self, const struct unit *unit), void *self) {
+  sqlite3_stmt *statement = NULL;
+  chuan_status status = dossier_prepare(
+      dossier,
+      with_names
+          ? "SELECT id, code, valid_from, valid_to, name, parent FROM unit WHERE level = ?1 ORDER BY code, "
+            "valid_from"
+          : "SELECT id, code, valid_from, valid_to FROM unit WHERE level = ?1 ORDER BY code, valid_from",
+      &statement);
+  if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+  int row = 0;
+  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+    struct unit unit = {.id = sqlite3_column_int64(statement, 0),
+                        .code = text_of(statement, 1),
+                        .level = level,
+                        .name = with_names ? text_of(statement, 4) : "",
+                        .parent = with_names ? sqlite3_column_int64(statement, 5) : 0,
+                        .valid_from = sqlite3_column_int(statement, 2),
+                        .valid_to = sqlite3_column_int(statement, 3)};
+    status = take(self, &unit);
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
+chuan_status unit_scan_parents(struct dossier *dossier, struct arena *arena, struct unit **out,
+                               size_t *count) {
+  size_t capacity = 0;
+  *out = NULL;
+  *count = 0;
+  sqlite3_stmt *statement = NULL;
+  chuan_status status =
+      dossier_prepare(dossier,
+                      "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
+                      "WHERE id IN (SELECT parent FROM unit) ORDER BY id",
+                      &statement);
+  int row = 0;
+  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) ||
+        !unit_read(arena, statement, &(*out)[*count])) {
+      status = report_no_memory(dossier->report);
+    } else {
+      ++*count;
+    }
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
