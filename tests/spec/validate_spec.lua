@@ -4,6 +4,9 @@
 local support = require "tests.support"
 local traps = require "tests.traps"
 
+package.path = "tests/?.lua;" .. package.path -- workbook.lua asks for support by its bare name
+local workbook = require "tests.workbook"
+
 local write, has = traps.write, traps.has
 
 local facts = [[
@@ -161,6 +164,26 @@ describe("a validate record", function()
       "f.csv:5:4: column 'value', '111': More households than people: Population = 110; Households = 111",
       "f.csv:2:4: warning: column 'value': Population changed by more than 20 % since last year: 200 (2023: 100); look at both years")
     assert.are.equal("1 2023 100\n1 2024 200\n2 2024 100\n", stored())
+  end)
+
+  it("judges the sheets of a form together, and the corrected rows complete the set", function()
+    begin(people .. jump)
+    workbook.write(folder .. "/f.xlsx", {
+      { name = "A", hidden_rows = { [1] = true }, rows = { { "unit", "year", "population" }, { "1", 2024, 100 }, { "2", 2024, 100 },
+        { "3", 2024, 500 }, { "3", 2023, 100 } } },
+      { name = "B", hidden_rows = { [1] = true }, rows = { { "unit", "year", "households" }, { "1", 2024, 150 }, { "2", 2024, 90 } } },
+    })
+    told(chuan("--lang en import f.xlsx --level commune --rejects rejects.csv"), 1,
+      "f.xlsx:2:3: sheet 'A', column 'population', '100': More households than people: Population = 100; Households = 150",
+      "f.xlsx:2:3: sheet 'B', column 'households', '150': More households than people: Population = 100; Households = 150",
+      "f.xlsx:4:3: warning: sheet 'A', column 'population': Population changed by more than 20 % since last year: 500 (2023: 100); " ..
+        "look at both years")
+    assert.are.equal("2 2024 100\n3 2023 100\n3 2024 500\n", stored())
+    write(folder, "rejects.csv", (traps.read(folder, "rejects.csv"):gsub(",150,", ",15,")))
+    local again = chuan("--lang en import rejects.csv --level commune")
+    told(again, 0)
+    has(again.out, "2 accepted")
+    assert.are.equal("1 2024 100\n2 2024 100\n3 2023 100\n3 2024 500\n", stored())
   end)
 
   it("applies when it says so, and may choose, ask for choices and add up years", function()
