@@ -61,9 +61,8 @@ static chuan_status fail_start(const struct isolation *isolation, int why) {
   char reason[FILE_REASON_SIZE];
   return report_fail(
       isolation->report, CHUAN_IO,
-      "no process can be started to read %s: %s; close other programs, or have it read in this process",
-      "không mở được tiến trình để đọc %s: %s; hãy đóng bớt chương trình, hoặc cho đọc ngay trong tiến trình "
-      "này",
+      "no process can be started to read %s: %s; close other programs, or use --in-process",
+      "không mở được tiến trình để đọc %s: %s; hãy đóng bớt chương trình, hoặc dùng --in-process",
       isolation->source->path, file_reason(why, report_language(isolation->report), reason));
 }
 
@@ -219,11 +218,10 @@ static chuan_status conclude(const struct isolation *isolation, int *answer) {
     case OUTCOME_REFUSED:
       break;
   }
-  return report_fail(
-      isolation->report, CHUAN_IO,
-      "the system refuses limits to the process that is to read %s; have it read in this process",
-      "hệ thống không cho đặt giới hạn cho tiến trình đọc %s; hãy cho đọc ngay trong tiến trình này",
-      isolation->source->path);
+  return report_fail(isolation->report, CHUAN_IO,
+                     "the system refuses limits to the process that is to read %s; use --in-process",
+                     "hệ thống không cho đặt giới hạn cho tiến trình đọc %s; hãy dùng --in-process",
+                     isolation->source->path);
 }
 
 /* --- the wait ------------------------------------------------------------------------------------------------- */

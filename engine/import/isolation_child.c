@@ -64,7 +64,7 @@ static int child_row_more(chuan_host *host, const chuan_row *row, const chuan_ro
     frames_put_row(&child->writer, &(chuan_row){given.number, given.sheet, 0, NULL}, NULL, given.flags);
   else
     frames_put_row(&child->writer, row, given.kinds, given.flags);
-  if (child->request->rows_most == 0 || cells_are_blank(row->cells, row->count) ||
+  if (child->request->rows_most == 0 || cells_are_blank(given.cells, given.count) ||
       !sheets_count_row(child->request, &child->rows))
     return CHUAN_PLUGIN_OK;
   child->ended = 1;

@@ -9,7 +9,8 @@
  * CHUAN_FAIL_MARK=FILE       FILE is made when it happens; a loop over n ends with the first run that left
  * none
  *
- * The count is shared by all threads. Not for a program built with a sanitizer, which has an allocator of its
+ * The count is shared by all threads. A process forked off, as a plugin has, goes on counting by itself from where the
+ * first one was; the mark is left by the first one, at its end: the other may open no files. Not for a program built with a sanitizer, which has an allocator of its
  * own. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -18,6 +19,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* glibc's own names for the real ones: asking dlsym for them would allocate. */
@@ -32,24 +34,23 @@ typedef int (*start_function)(main_function, int, char **, void (*)(void), void 
 /* A preloaded library has nowhere else to keep its state. `first` 0: not counting. */
 static atomic_ulong seen;
 static unsigned long first;
-static int every_later, marked;
+static int every_later;
 static const char *mark;
+static pid_t owner;
+static atomic_int *reached; /* shared with processes forked off */
 static main_function real_main;
 
-static void leave_mark(void) {
-  if (!mark || marked) return;
-  marked = 1;
-  int kept = errno;
+__attribute__((destructor)) static void leave_mark(void) {
+  if (!mark || !reached || !*reached || getpid() != owner) return;
   int descriptor = open(mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor >= 0) close(descriptor);
-  errno = kept;
 }
 
 static int fails(void) {
   if (first == 0) return 0;
   unsigned long number = atomic_fetch_add(&seen, 1) + 1;
   if (number < first || (number > first && !every_later)) return 0;
-  leave_mark();
+  if (reached) *reached = 1;
   errno = ENOMEM;
   return 1;
 }
@@ -70,6 +71,9 @@ static int counted_main(int count, char **arguments, char **environment) {
   const char *wanted = getenv("CHUAN_FAIL_ALLOCATION");
   mark = getenv("CHUAN_FAIL_MARK");
   if (wanted) {
+    void *shared = mmap(NULL, sizeof *reached, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    reached = shared == MAP_FAILED ? NULL : shared;
+    owner = getpid();
     char *end;
     first = strtoul(wanted, &end, 10);
     every_later = *end == '+';
