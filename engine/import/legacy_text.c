@@ -259,6 +259,17 @@ enum text_encoding legacy_choose(const struct legacy_sample *sample) {
   return most >= least && most - next >= least && most - next >= most / 5 ? best : nothing;
 }
 
+enum text_encoding legacy_likely(const struct legacy_sample *sample) {
+  enum text_encoding best = ENCODING_UNICODE;
+  uint64_t most = 0;
+  for (enum text_encoding encoding = ENCODING_TCVN3; encoding <= ENCODING_WINDOWS_1258; encoding++) {
+    if (evidence(sample, encoding) <= most) continue;
+    most = evidence(sample, encoding);
+    best = encoding;
+  }
+  return best;
+}
+
 int legacy_is_mixed(const struct legacy_sample *sample) {
   return sample->certain > 0;
 }

@@ -31,6 +31,8 @@ int legacy_is_suspect(const char *text, size_t length);
 void legacy_note(struct legacy_sample *sample, const char *text, size_t length, int bytes);
 /* What the texts noted are written in; ENCODING_UNICODE when nothing speaks for anything else. */
 enum text_encoding legacy_choose(const struct legacy_sample *sample);
+/* When nothing was chosen: what speaks for most, though for too little of it; ENCODING_UNICODE: for nothing. */
+enum text_encoding legacy_likely(const struct legacy_sample *sample);
 /* Whether the file has Unicode beside the old encoding: then only what cannot be Unicode is to be converted. */
 int legacy_is_mixed(const struct legacy_sample *sample);
 

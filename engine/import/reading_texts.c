@@ -57,11 +57,28 @@ void texts_settle(struct reading_texts *texts, const struct legacy_sample *sampl
                   const struct reading_request *request) {
   texts->encoding = legacy_choose(sample);
   texts->mixed = legacy_is_mixed(sample);
-  if (texts->encoding == ENCODING_UNICODE || request->quiet) return;
+  if (request->quiet) return;
   struct place place = {.file = request->source->path};
-  report_problem(request->source->report, CHUAN_NOTE, &place,
-                 "the text is in %s; it was converted to Unicode",
-                 "văn bản dùng bảng mã %s; đã chuyển sang Unicode", encoding_name(texts->encoding));
+  enum text_encoding likely = legacy_likely(sample);
+  if (texts->encoding == ENCODING_WINDOWS_1252)
+    report_problem(
+        request->source->report, CHUAN_WARNING, &place,
+        "the text is not UTF-8 and in no Vietnamese encoding beyond doubt; it was read as Windows-1252; say "
+        "the encoding if it is another",
+        "văn bản không phải UTF-8 và không rõ bảng mã tiếng Việt nào; đã đọc theo Windows-1252; hãy nêu "
+        "bảng mã nếu là bảng mã khác");
+  else if (texts->encoding != ENCODING_UNICODE)
+    report_problem(request->source->report, CHUAN_NOTE, &place,
+                   "the text is in %s; it was converted to Unicode",
+                   "văn bản dùng bảng mã %s; đã chuyển sang Unicode", encoding_name(texts->encoding));
+  else if (likely != ENCODING_UNICODE)
+    report_problem(
+        request->source->report, CHUAN_WARNING, &place,
+        "some text may be in %s, but there is too little of it to be sure; it was left as it is; say the "
+        "encoding if that is so",
+        "có chữ dường như theo bảng mã %s, nhưng quá ít để biết chắc nên được giữ nguyên; nếu đúng, hãy nêu "
+        "bảng mã",
+        encoding_name(likely));
 }
 
 int texts_convert(struct reading_texts *texts, struct read_row *row) {

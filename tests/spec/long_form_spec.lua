@@ -134,7 +134,7 @@ describe("a file with one figure a row", function()
 
   it("is refused row by row", function()
     local said, code = import("f.csv", "unit,year,fact,value,confidence\n1,2023,communes_standrd,1,\n1,2023,,1,\n" ..
-      "1,2023,income,x,\n1,2023,income,1,sure\n9,2023,income,1,\n1,2023,planned,yes,\n")
+      "1,2023,income,z,\n1,2023,income,1,sure\n9,2023,income,1,\n1,2023,planned,yes,\n")
     assert.are.equal(1, code)
     for _, part in ipairs { "did you mean communes_standard?", "the fact is missing", "f.csv:4:4", "confidence is high, medium or low",
       "f.csv:6", "1 accepted, 0 unchanged, 5 rejected" } do has(said, part) end

@@ -61,7 +61,7 @@ describe("a file of figures", function()
   it("is refused in one line when it is no text, and nothing is stored", function()
     for name, text in pairs {
       empty = "", lines = "\n\n\n", zeros = ("\0"):rep(5000), ["UTF-16"] = "\xFF\xFEu\0n\0i\0t\0",
-      ["UTF-16BE"] = "\xFE\xFF\0u\0n\0i\0t", zip = "PK\3\4" .. ("\1\2\3\xFF"):rep(500), latin = "unit,year,S\xF4 h\xF4\n",
+      ["UTF-16BE"] = "\xFE\xFF\0u\0n\0i\0t", ["UTF-16 of nothing"] = "\xFF\xFE", zip = "PK\3\4" .. ("\1\2\3\xFF"):rep(500), latin = "unit,year,S\xF4 h\xF4\n",
       quote = headings .. '10001,2024,"1,1,1,1,north\n10002,2024,1,1,1,1,north\n',
       headings_twice = "unit,year,households,households\n10001,2024,1,2\n", unknown = "a,b,c\n1,2,3\n",
       year = "unit,households\n10001,5\n",
@@ -73,7 +73,7 @@ describe("a file of figures", function()
         has(result.err, ";")
       end
     end
-    has(import("\xFF\xFEu\0n\0i\0t\0").err, "UTF-16")
+    has(import("\xFF\xFEu\0n\0i\0t\0").err, "the headings are 'unit'")
     assert.are.equal("0\n", support.must("sqlite3 '%s/chuan.db' 'SELECT count(*) FROM import'", folder))
   end)
 
@@ -121,16 +121,16 @@ describe("a file of figures", function()
     has(rejects, "'=1+1")
   end)
 
-  it("never guesses: a mark that may be either, a figure twice, a name for a code", function()
+  it("never guesses: a mark that may be either, a figure twice, a name that nobody has", function()
     local result = import(headings .. "10001,2024,1.234,1,1,1,north\n10002,2024,5,1,1,1,north\n10002,2024,6,1,1,1,north\n" ..
-      "Xã Ân Bình,2023,5,1,1,1,north\n58,2023,5,1,1,1,north\n10001,2023,1,2,1,1,north\n10002,2023,98%,1,1,1,north\n" ..
+      "Xã Ân Hòa,2023,5,1,1,1,north\n58,2023,5,1,1,1,north\n10001,2023,1,2,1,1,north\n10002,2023,98%,1,1,1,north\n" ..
       "10001,2022,5,1,1,1,north,extra\n")
     assert.are.equal(1, result.code)
     assert.are.equal(7, #result.lines, result.err)
     has(result.lines[1], "f.csv:2:3: ")
     has(result.lines[1], "thousands")
     has(result.lines[2], "row 3")
-    has(result.lines[3], "10001")
+    has(result.lines[3], "no unit of level commune is called 'Xã Ân Hòa' in 2023")
     has(result.lines[4], "province")
     has(result.lines[5], "more than its whole")
     has(result.lines[6], "%")

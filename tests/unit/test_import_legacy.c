@@ -316,6 +316,7 @@ static void unicode_stays(void **state) {
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
     legacy_note(&sample, others[i], strlen(others[i]), 0);
   assert_int_equal(legacy_choose(&sample), ENCODING_UNICODE);
+  assert_int_equal(legacy_likely(&sample), ENCODING_UNICODE);
   for (size_t i = 0; i < 7; i++) assert_false(legacy_is_suspect(others[i], strlen(others[i])));
 }
 
@@ -371,6 +372,10 @@ static void reads_what_offices_have(void **state) {
   assert_string_equal(converted(arena, ENCODING_TCVN3, mixed[0], LEGACY_MIXED), "Tên xã");
   assert_string_equal(converted(arena, ENCODING_TCVN3, mixed[1], LEGACY_MIXED), "Số hộ nghèo");
   assert_string_equal(converted(arena, ENCODING_TCVN3, mixed[3], LEGACY_MIXED), "Xã Công Hải");
+  struct legacy_sample lone = {0}; /* too little to be sure */
+  legacy_note(&lone, "Ph­íc", strlen("Ph­íc"), 0);
+  assert_int_equal(legacy_choose(&lone), ENCODING_UNICODE);
+  assert_int_equal(legacy_likely(&lone), ENCODING_TCVN3);
   const char *plain = "plain, 1";
   assert_ptr_equal(converted(arena, ENCODING_TCVN3, plain, LEGACY_BYTES), plain);
   assert_int_equal(encoding_named("ABC"), ENCODING_TCVN3);
