@@ -54,7 +54,8 @@ chuan_cell cell_trim(chuan_cell cell) {
     cell.length -= size;
   }
   while ((size = space_before(cell.text, cell.length)) > 0) cell.length -= size;
-  if (cell.length > 1 && cell.text[0] == '\'' && cell_is_formula((chuan_cell){cell.text + 1, 1})) {
+  if (cell.length > 1 && cell.text[0] == '\'' &&
+      (cell_is_formula((chuan_cell){cell.text + 1, 1}) || (cell.text[1] >= '0' && cell.text[1] <= '9'))) {
     cell.text++;
     cell.length--;
   }

@@ -20,7 +20,7 @@ struct cell_trouble { /* static text in both languages */
 };
 
 /* The cell without spaces around it (no-break ones too), nor the apostrophe that keeps "=..." or "-..."
- * from being a formula. Points into the same text. */
+ * from being a formula, or digits from being a number. Points into the same text. */
 chuan_cell cell_trim(chuan_cell cell);
 /* Whether a spreadsheet may take a trimmed cell for a formula: it begins with = + - or @. */
 int cell_is_formula(chuan_cell cell);
