@@ -37,6 +37,9 @@ describe("when the n-th allocation fails", function()
         at_least = 2, baseline = { year = 2021, value = 0 }, path = "linear", keep = true,
         reported = published }
       task { id = "1", name = "Việc", criteria = { "s/1" } }
+      validate { id = "v", level = "commune", severity = "error", name = "Nước", advice = "xem lại", fact = "households",
+        test = at_least(households, last_year(households)) }
+      example { of = "v", year = 2023, facts = { households = 2 }, history = { [2022] = { households = 3 } }, expect = "not_met" }
     ]])
   end)
   teardown(function() support.remove(folder) end)

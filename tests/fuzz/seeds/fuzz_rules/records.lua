@@ -17,3 +17,6 @@ example { of = "t", year = 2023, facts = { z = 1 }, history = { [2021] = { z = 2
   as_of = "2023-02-01", children = { { facts = { a = 1 }, recognised = { "s" } } } }
 criterion { of = "s", id = "3", indicator { id = "3.1", carried_over "e/s/1.1" } }
 criterion { of = "s", id = "4", indicator { id = "4.1", carried_over "e/s/2" } }
+validate { id = "w", level = "c", severity = "error", fact = "a", applies_when = is_true(ok), name = { vi = "x", en = "y" },
+  test = between(a, 0.8 * last_year(a), in_year(2021, a) + total_since(2021, b)), advice = "z", source = law { "d" } }
+example { of = "w", year = 2023, facts = { a = 1 }, history = { [2022] = { a = 2 } }, expect = "not_met" }
