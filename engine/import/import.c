@@ -9,14 +9,16 @@
 
 #define RECORD_MAX ((size_t)64 * 1024 * 1024)
 
-struct reading_request importing_reading(const struct importing *importing, struct file_source *source) {
+struct reading_request importing_reading(const struct importing *importing, struct file_source *source,
+                                         enum text_encoding *found) {
   const struct layout *layout = &importing->layout;
   struct reading_request reading = {.plugin = importing->plugin,
                                     .source = source,
                                     .sheets = layout->names,
                                     .sheet_count = layout->name_count,
                                     .encoding = importing->encoding,
-                                    .in_process = importing->request->in_process};
+                                    .in_process = importing->request->in_process,
+                                    .found = found};
   if (layout->count) reading.hidden_from = layout->sheets[0].passed_row + 1;
   return reading;
 }
@@ -61,7 +63,7 @@ static chuan_status find_layout(struct importing *importing) {
   struct survey survey;
   chuan_status status = source_open(request->path, NULL, NULL, importing->report, &source);
   if (status != CHUAN_OK) return status;
-  struct reading_request reading = importing_reading(importing, &source);
+  struct reading_request reading = importing_reading(importing, &source, NULL);
   reading.quiet = 1;
   if (request->sheet && sheets) {
     reading.sheets = &request->sheet;
@@ -171,11 +173,11 @@ static chuan_status tell_store(struct importing *importing) {
     if (i) buffer_add_char(&sheets, '\n');
     buffer_add_string(&sheets, importing->layout.names[i]);
   }
-  int converted = importing->encoding != ENCODING_UNKNOWN && importing->encoding != ENCODING_UNICODE;
-  chuan_status status =
-      sheets.failed ? report_no_memory(importing->report)
-                    : import_about(importing->store, converted ? encoding_name(importing->encoding) : "",
-                                   buffer_string(&sheets));
+  int converted = importing->found != ENCODING_UNKNOWN && importing->found != ENCODING_UNICODE;
+  chuan_status status = sheets.failed
+                            ? report_no_memory(importing->report)
+                            : import_about(importing->store, converted ? encoding_name(importing->found) : "",
+                                           buffer_string(&sheets));
   buffer_free(&sheets);
   return status;
 }
@@ -235,7 +237,7 @@ static chuan_status read_file(struct dossier *dossier, struct plugins *plugins,
   status = prepare(&importing, plugins, vocabulary);
   if (status == CHUAN_OK) {
     struct row_taker taker = importing_taker(&importing);
-    struct reading_request reading = importing_reading(&importing, &importing.source);
+    struct reading_request reading = importing_reading(&importing, &importing.source, &importing.found);
     status = reading_run(&reading, &taker);
   }
   if (status == CHUAN_OK) status = conclude(&importing);

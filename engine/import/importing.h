@@ -18,7 +18,8 @@ struct importing {
   struct file_source source;
   char digest[DIGEST_TEXT_SIZE];
   struct arena *arena;
-  enum text_encoding encoding;
+  enum text_encoding encoding; /* said by somebody, else unknown */
+  enum text_encoding found;    /* of the texts that were read */
   struct layout layout;
   size_t sheet; /* of the layout's, at hand */
   struct judging judging;
@@ -49,6 +50,7 @@ chuan_status importing_begin_rejects(struct importing *importing);
 /* Which mark parts decimals in this file, by a reading of its own (judging.h); 0 when cells contradict each other. */
 chuan_status importing_find_mark(void *self, char *mark);
 /* A reading of the file's sheets, from a source of its own or the import's. */
-struct reading_request importing_reading(const struct importing *importing, struct file_source *source);
+struct reading_request importing_reading(const struct importing *importing, struct file_source *source,
+                                         enum text_encoding *found);
 
 #endif

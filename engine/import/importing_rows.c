@@ -167,10 +167,6 @@ static chuan_status turn_part(struct importing *importing, const struct read_row
 
 /* --- rows ------------------------------------------------------------------------------------------------------ */
 
-static void count_row(struct importing *importing, enum store_result result) {
-  store_count(&importing->counts, result);
-}
-
 /* A good row: put to the rules, then stored. */
 static chuan_status store_row(struct importing *importing, const struct read_row *row,
                               struct judgement *judgement) {
@@ -193,7 +189,7 @@ static chuan_status store_row(struct importing *importing, const struct read_row
   status = import_row_remarked(importing->store, unit, judgement->year, row->number, row->sheet, values,
                                &judging->remark, &result);
   if (status != CHUAN_OK) return status;
-  count_row(importing, result);
+  store_count(&importing->counts, result);
   status = validating_stored(&importing->validating, row, unit, judgement->year);
   return status == CHUAN_OK ? judging_claim(judging, judgement, row->number) : status;
 }
@@ -300,7 +296,7 @@ chuan_status importing_find_mark(void *self, char *mark) {
       source_open(importing->request->path, importing->request->progress ? stand_still : NULL, importing,
                   importing->report, &source);
   if (status != CHUAN_OK) return status;
-  struct reading_request reading = importing_reading(importing, &source);
+  struct reading_request reading = importing_reading(importing, &source, NULL);
   reading.quiet = 1;
   status = reading_run(&reading, &taker);
   source_close(&source);

@@ -353,6 +353,7 @@ static chuan_status run(const struct reading_request *request, const struct row_
     status = run_here(&host);
   else
     status = run_apart(&host);
+  if (request->found) *request->found = host.texts.encoding;
   texts_release(&host.texts);
   buffer_free(&host.trouble);
   arena_free(host.sheets.arena);

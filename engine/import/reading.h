@@ -45,6 +45,8 @@ struct reading_request {
   int in_process; /* parse here: where no process can be made; $CHUAN_IN_PROCESS is the same for all */
   /* A look beside the reading itself: notes and warnings (what is hidden, what was converted) are not told. */
   int quiet;
+  enum text_encoding
+      *found;           /* what texts turned out to be in, ENCODING_UNKNOWN: Unicode all of them; or NULL */
   uint64_t hidden_from; /* hidden rows before this one are no surprise: a form hides its row of ids */
 };
 
