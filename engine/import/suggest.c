@@ -384,6 +384,37 @@ static void find_mark(struct suggesting *suggesting) {
   if (points != commas) suggesting->out->decimal_mark = points ? '.' : ',';
 }
 
+/* "1.234" of what is counted is a thousand: the point parts thousands, and decimals have the other mark. */
+static char mark_of_count(chuan_cell cell) {
+  size_t digits = 0, at = 0;
+  char mark = 0;
+  while (at < cell.length && cell.text[at] >= '0' && cell.text[at] <= '9') at++;
+  if (at == 0 || at > 3 || at == cell.length) return 0;
+  if (cell.text[at] != '.' && cell.text[at] != ',') return 0;
+  mark = cell.text[at++] == '.' ? ',' : '.';
+  for (; at + digits < cell.length; digits++)
+    if (cell.text[at + digits] < '0' || cell.text[at + digits] > '9') return 0;
+  return digits == 3 && memcmp(cell.text + at, "000", 3) != 0 ? mark : 0;
+}
+
+static void find_mark_of_counts(struct suggesting *suggesting) {
+  const struct survey_sheet *sheet = suggesting->guess->sheet;
+  struct suggested_sheet *out = suggesting->out;
+  int points = 0, commas = 0;
+  if (out->decimal_mark) return;
+  for (size_t i = 0; i < suggesting->guess->texts.count; i++) {
+    const struct fact *fact = out->columns[i].sure ? out->columns[i].fact : NULL;
+    for (size_t r = suggesting->guess->begin; fact && fact->kind == FACT_COUNT && r < sheet->row_count; r++) {
+      const struct read_row *row = &sheet->rows[r];
+      if (row->kinds && i < row->count && row->kinds[i] != CHUAN_CELL_TEXT) continue;
+      char mark = mark_of_count(cell_at(row, i));
+      points |= mark == '.';
+      commas |= mark == ',';
+    }
+  }
+  if (points != commas) out->decimal_mark = points ? '.' : ',';
+}
+
 static chuan_status find_own(struct suggesting *suggesting) {
   struct suggested_sheet *out = suggesting->out;
   struct heading_index index;
@@ -421,5 +452,7 @@ chuan_status suggest_columns(const struct vocabulary_level *level, const struct 
   find_mark(&suggesting);
   chuan_status status = find_own(&suggesting);
   if (status == CHUAN_OK) status = match_facts(&suggesting);
-  return status == CHUAN_OK ? settle(&suggesting) : status;
+  if (status == CHUAN_OK) status = settle(&suggesting);
+  if (status == CHUAN_OK) find_mark_of_counts(&suggesting);
+  return status;
 }
