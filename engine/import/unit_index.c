@@ -272,8 +272,9 @@ static chuan_status choose_past(struct unit_index *index, const struct name_sear
   return note_taken(index, search->text, found);
 }
 
+/* `advise`: also says why there is none; else leaves *out without a unit and a reason. */
 static chuan_status find_name(struct unit_index *index, const struct unit_asked *asked, chuan_cell name,
-                              struct unit_answer *out) {
+                              int advise, struct unit_answer *out) {
   struct name_search search = {.year = asked->year};
   chuan_status status = unit_names_load(index);
   if (status == CHUAN_OK) status = unit_above_read(index, asked, &search.above);
@@ -289,7 +290,7 @@ static chuan_status find_name(struct unit_index *index, const struct unit_asked 
     while ((at = unit_named_next(index, search.key.full, at)) != NO_UNIT) consider(index, &search, at);
   if (search.now_count > 0) return choose_now(index, &search, out);
   status = choose_past(index, &search, out);
-  if (status != CHUAN_OK || out->unit != NO_UNIT || out->reason) return status;
+  if (status != CHUAN_OK || out->unit != NO_UNIT || out->reason || !advise) return status;
   return unit_advise_name(index, search.text, &search.key, &search.above, asked->year, out);
 }
 
@@ -368,15 +369,23 @@ static chuan_status find_both(struct unit_index *index, const struct unit_asked 
   return name->length > 0 ? find_code(index, code, asked->year, out) : CHUAN_OK;
 }
 
-/* Whether a text that is no known code may be a name: it has letters, and more than a word or one beyond ASCII. */
-static int looks_like_name(chuan_cell cell) {
-  int letters = 0, spaces = 0, digits = 0;
+static int has_letters(chuan_cell cell) {
   for (size_t i = 0; i < cell.length; i++) {
-    letters |= ((unsigned char)cell.text[i] | 0x20) >= 'a' && ((unsigned char)cell.text[i] | 0x20) <= 'z';
+    unsigned char c = (unsigned char)cell.text[i];
+    if (c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) return 1;
+  }
+  return 0;
+}
+
+/* Whether letters that are no known code are a name rather than a code: they have no digits, or several words, or one
+ * beyond ASCII. */
+static int looks_like_name(chuan_cell cell) {
+  int spaces = 0, digits = 0;
+  for (size_t i = 0; i < cell.length; i++) {
     spaces |= cell.text[i] == ' ';
     digits |= cell.text[i] >= '0' && cell.text[i] <= '9';
   }
-  return (letters && (spaces || !digits)) || !is_ascii(cell);
+  return spaces || !digits || !is_ascii(cell);
 }
 
 static chuan_status begin(struct unit_index *index, struct unit_answer *out) {
@@ -393,21 +402,23 @@ chuan_status unit_index_find(struct unit_index *index, const struct unit_asked *
   if (status != CHUAN_OK) return status;
   if (asked->code.length == 0) {
     out->by_name = 1;
-    return find_name(index, asked, asked->name, out);
+    return find_name(index, asked, asked->name, 1, out);
   }
   status = find_code(index, asked->code, asked->year, &out->unit);
   if (status != CHUAN_OK) return status;
   if (out->unit != NO_UNIT)
     return asked->name.length > 0 ? agree(index, asked->name, asked->year, out) : CHUAN_OK;
   size_t carriers;
-  if (unit_run(index, asked->code.text, asked->code.length, &carriers) != NO_UNIT ||
-      !looks_like_name(asked->code))
-    return unit_advise_code(index, asked->code, asked->year, out);
+  int carried = unit_run(index, asked->code.text, asked->code.length, &carriers) != NO_UNIT;
+  if (carried || !has_letters(asked->code)) return unit_advise_code(index, asked->code, asked->year, out);
   chuan_cell name = {NULL, 0};
   status = find_both(index, asked, &name, &out->unit);
   if (status != CHUAN_OK) return status;
   if (out->unit != NO_UNIT) return agree(index, name, asked->year, out);
-  return find_name(index, asked, asked->code, out);
+  int looks = looks_like_name(asked->code);
+  status = find_name(index, asked, asked->code, looks, out);
+  if (status != CHUAN_OK || looks || out->unit != NO_UNIT || out->reason) return status;
+  return unit_advise_code(index, asked->code, asked->year, out);
 }
 
 void unit_index_tell(const struct unit_index *index, const char *file) {

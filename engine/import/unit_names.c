@@ -74,11 +74,7 @@ static chuan_status take_name(void *self, const struct unit *unit) {
   buffer_add(&names->texts, unit->name, strlen(unit->name) + 1);
   own->full = (uint32_t)names->texts.length;
   buffer_add(&names->texts, key.full, strlen(key.full) + 1);
-  if (names->texts.failed) return report_no_memory(index->report);
-  size_t slot = hash_of(names, key.bare);
-  names->next[at] = names->heads[slot];
-  names->heads[slot] = (uint32_t)at;
-  return CHUAN_OK;
+  return names->texts.failed ? report_no_memory(index->report) : CHUAN_OK;
 }
 
 static chuan_status load_parents(struct unit_index *index, struct unit_names *names) {
@@ -105,7 +101,13 @@ static chuan_status fill(struct unit_index *index, struct unit_names *names) {
   if (!names->units || !names->next || !names->heads) return report_no_memory(index->report);
   memset(names->heads, 0xFF, size * sizeof *names->heads);
   chuan_status status = unit_scan(index->dossier, index->level, 1, take_name, names);
-  return status == CHUAN_OK ? load_parents(index, names) : status;
+  if (status != CHUAN_OK) return status;
+  for (size_t i = names->loaded; i-- > 0;) { /* so that those of one name follow each other as the units do */
+    size_t slot = hash_of(names, names->texts.text + names->units[i].full + names->units[i].bare);
+    names->next[i] = names->heads[slot];
+    names->heads[slot] = (uint32_t)i;
+  }
+  return load_parents(index, names);
 }
 
 chuan_status unit_names_load(struct unit_index *index) {
