@@ -51,6 +51,9 @@ example { of = "household-income-size", year = 2028, expect = "met",
   name = { vi = "Đúng 100 triệu", en = "Exactly 100 million" }, facts = { income_per_person_month = 100000 } }
 example { of = "household-income-size", year = 2028, expect = "not_met",
   name = { vi = "Ghi theo đồng", en = "In đồng" }, facts = { income_per_person_month = 1500000 } }
+example { of = "household-income-size", year = 2028, expect = "not_met",
+  name = { vi = "Hơn 100 triệu một đồng", en = "One đồng more than 100 million" },
+  facts = { income_per_person_month = 100000.001 } }
 
 validate {
   id = "household-floor-size", level = "household", fact = "floor_area",
