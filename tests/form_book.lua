@@ -4,6 +4,7 @@
 --   local sheet = book:sheet("Số liệu chung")         -- its name, its XML
 --   sheet:cell("E7")                                  -- { style =, kind =, text =, formula = }, "" for an empty one; nil
 --   sheet:column("households")                        -- the letters below the fact's id
+--   sheet:heading("households")                       -- the letters above which its name stands
 --   sheet:row("22837")                                -- the row of a unit
 --   book:put(fact, unit, value)                       -- number, text, or nil: nothing; wherever the fact stands
 --   book:save(path)
@@ -56,6 +57,15 @@ function Sheet:column(id)
   end
 end
 
+-- Where the headings of a fact begin: the column of the year before, when there is one.
+function Sheet:heading(id)
+  local letters = self:column(id)
+  local before, last = letters:match("^(.-)(.)$")
+  local left = last > "A" and before .. string.char(last:byte() - 1) or
+    (#before == 1 and before > "A" and string.char(before:byte() - 1) or "") .. "Z"
+  return self:cell(left .. form_book.ids_row) and letters or left
+end
+
 function Sheet:row(code)
   for name in pairs(self.cells) do
     local letters, number = name:match("^(%u+)(%d+)$")
@@ -63,7 +73,7 @@ function Sheet:row(code)
   end
 end
 
--- The cell of a fact and a unit, "E7"; of the year before when asked.
+-- The cell of a fact and a unit, "E7".
 function Sheet:place(id, code)
   local column, row = self:column(id), self:row(code)
   return column and row and column .. row
@@ -167,7 +177,7 @@ function Book:note(id)
   local sheet = self:asking(id)
   local links = support.read(("%s/xl/worksheets/_rels/sheet%d.xml.rels"):format(self.folder, sheet.number))
   local comments = support.read(self.folder .. "/xl/" .. links:match("%.%./(comments%d+%.xml)"))
-  local body = comments:match(('<comment ref="%s3".-</comment>'):format(sheet:column(id)))
+  local body = comments:match(('<comment ref="%s3".-</comment>'):format(sheet:heading(id)))
   local out = {}
   for text in (body or ""):gmatch("<t[^>]*>(.-)</t>") do out[#out + 1] = plain(text) end
   return table.concat(out)

@@ -61,7 +61,8 @@ static int place_facts(struct form *form) {
     for (uint32_t i = 0; i < group->count; i++) {
       struct form_place *place = &form->places[group->facts[i]->index];
       place->group = g;
-      place->column = (lxw_col_t)(COLUMN_FACTS + i * form->stride);
+      place->first = (lxw_col_t)(COLUMN_FACTS + i * form->stride);
+      place->column = (lxw_col_t)(place->first + form->stride - 1);
       if (group->facts[i]->kind == FACT_CHOICE) place->list = lists++;
     }
   }
@@ -170,13 +171,12 @@ static void put_figures(struct form *form, const struct form_row *row) {
     const struct form_group *group = &form->groups.items[g];
     for (uint32_t i = 0; i < group->count; i++) {
       const struct fact *fact = group->facts[i];
-      lxw_col_t column = form->places[fact->index].column;
-      put_value(form, fact, column, row->values ? row->values[fact->index] : DECIMAL_MISSING, "",
+      const struct form_place *place = &form->places[fact->index];
+      put_value(form, fact, place->column, row->values ? row->values[fact->index] : DECIMAL_MISSING, "",
                 form_input_style(form, fact));
       if (form->stride > 1)
-        put_value(form, fact, (lxw_col_t)(column + 1),
-                  row->before ? row->before[fact->index] : DECIMAL_MISSING, form_mark(mark),
-                  form_before_style(form, fact, mark));
+        put_value(form, fact, place->first, row->before ? row->before[fact->index] : DECIMAL_MISSING,
+                  form_mark(mark), form_before_style(form, fact, mark));
     }
   }
 }

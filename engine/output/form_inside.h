@@ -44,8 +44,9 @@ enum form_style {
 
 struct form_place { /* where a fact stands */
   uint32_t group;
-  lxw_col_t column;
-  lxw_col_t list; /* of a choice: its column on the sheet of lists */
+  lxw_col_t first;  /* of its columns: the year before, when it is there */
+  lxw_col_t column; /* to be filled in: the last, so that no row ends in a column without an id */
+  lxw_col_t list;   /* of a choice: its column on the sheet of lists */
 };
 
 struct form {

@@ -87,7 +87,7 @@ static void write_note(struct form *form, const struct fact *fact, lxw_worksheet
                                  .font_size = 9,
                                  .color = 0xFFFFE1};
   form_try(form,
-           worksheet_write_comment_opt(sheet, ROW_NAMES, form->places[fact->index].column, note, &options));
+           worksheet_write_comment_opt(sheet, ROW_NAMES, form->places[fact->index].first, note, &options));
 }
 
 /* --- rows of headings ----------------------------------------------------------------------------------------- */
@@ -131,7 +131,7 @@ static void write_names(struct form *form, const struct form_group *group, lxw_w
   write_unit_cells(form, sheet, ROW_NAMES, texts, FORM_HEADING);
   for (uint32_t i = 0; i < group->count; i++) {
     const struct fact *fact = group->facts[i];
-    write_over(form, sheet, ROW_NAMES, form->places[fact->index].column, fact->name.vi, FORM_HEADING);
+    write_over(form, sheet, ROW_NAMES, form->places[fact->index].first, fact->name.vi, FORM_HEADING);
     write_note(form, fact, sheet);
   }
 }
@@ -148,8 +148,7 @@ static void write_measures(struct form *form, const struct form_group *group, lx
   set_height(form, sheet, ROW_MEASURES, lines);
   write_unit_cells(form, sheet, ROW_MEASURES, NULL, FORM_MEASURE);
   for (uint32_t i = 0; texts && i < group->count; i++)
-    write_over(form, sheet, ROW_MEASURES, form->places[group->facts[i]->index].column, texts[i],
-               FORM_MEASURE);
+    write_over(form, sheet, ROW_MEASURES, form->places[group->facts[i]->index].first, texts[i], FORM_MEASURE);
 }
 
 static void write_years(struct form *form, const struct form_group *group, lxw_worksheet *sheet) {
@@ -157,10 +156,9 @@ static void write_years(struct form *form, const struct form_group *group, lxw_w
   const char *before = arena_format(form->arena, "Năm %d", form->request.year - 1);
   write_unit_cells(form, sheet, ROW_YEARS, NULL, FORM_MEASURE);
   for (uint32_t i = 0; i < group->count; i++) {
-    lxw_col_t column = form->places[group->facts[i]->index].column;
-    form_text(form, sheet, ROW_YEARS, column, now, FORM_YEAR);
-    if (form->stride > 1)
-      form_text(form, sheet, ROW_YEARS, (lxw_col_t)(column + 1), before, FORM_YEAR_BEFORE);
+    const struct form_place *place = &form->places[group->facts[i]->index];
+    form_text(form, sheet, ROW_YEARS, place->column, now, FORM_YEAR);
+    if (form->stride > 1) form_text(form, sheet, ROW_YEARS, place->first, before, FORM_YEAR_BEFORE);
   }
 }
 
@@ -194,7 +192,7 @@ static void set_columns(struct form *form, const struct form_group *group, lxw_w
   form_try(form, worksheet_set_column_opt(sheet, COLUMN_YEAR, COLUMN_YEAR, 6.0, NULL, &hidden));
   for (uint32_t i = 0; i < group->count; i++) {
     const struct fact *fact = group->facts[i];
-    lxw_col_t column = form->places[fact->index].column, beside = (lxw_col_t)(column + 1);
+    lxw_col_t column = form->places[fact->index].column, beside = form->places[fact->index].first;
     form_try(form, worksheet_set_column(sheet, column, column, input_width(form, fact), NULL));
     if (form->stride > 1)
       form_try(form, worksheet_set_column(sheet, beside, beside, before_width(form, fact), NULL));
@@ -211,7 +209,7 @@ static void set_breaks(struct form *form, const struct form_group *group, lxw_wo
   for (uint32_t i = 0; breaks && i < group->count; i++) {
     double here = heading_width(form, group->facts[i]);
     if (width + here > PAGE_WIDTH && width > whole) {
-      breaks[count++] = form->places[group->facts[i]->index].column;
+      breaks[count++] = form->places[group->facts[i]->index].first;
       width = first;
     }
     width += here;

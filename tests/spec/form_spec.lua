@@ -119,9 +119,9 @@ describe("a form", function()
   it("is read by a hidden row of ids and a hidden year, and keeps both in sight while scrolling", function()
     make()
     local sheet = book:sheet "Số liệu chung"
-    assert.are.same({ "unit", "name", "parent", "year", "region", "", "households", "" },
-      { sheet:text "A6", sheet:text "B6", sheet:text "C6", sheet:text "D6", sheet:text "E6", sheet:text "F6" or "",
-        sheet:text "G6", sheet:text "H6" or "" })
+    assert.are.same({ "unit", "name", "parent", "year", "", "region", "", "households" },
+      { sheet:text "A6", sheet:text "B6", sheet:text "C6", sheet:text "D6", sheet:text "E6" or "", sheet:text "F6",
+        sheet:text "G6" or "", sheet:text "H6" })
     assert.is_truthy(sheet.xml:find('<row r="6"[^>]*hidden="1"'))
     assert.is_truthy(sheet.xml:find('<col min="4" max="4"[^>]*hidden="1"'))
     has(sheet.xml, '<pane xSplit="2" ySplit="6" topLeftCell="C7"')
@@ -132,8 +132,8 @@ describe("a form", function()
     local sheet = book:asking "poor"
     has(sheet:text "A1", "I.1 Hộ và nghèo – Xã đạt chuẩn")
     has(sheet:text "A2", "Năm 2024")
-    assert.are.equal("Hộ nghèo", sheet:text(sheet:column "poor" .. "3"))
-    assert.are.equal("hộ · một phần của: Số hộ", sheet:text(sheet:column "poor" .. "4"))
+    assert.are.equal("Hộ nghèo", sheet:text(sheet:heading "poor" .. "3"))
+    assert.are.equal("hộ · một phần của: Số hộ", sheet:text(sheet:heading "poor" .. "4"))
     assert.are.equal("Không ai hỏi & <để đó>", book:asking("unread"):text "E3")
   end)
 
@@ -156,8 +156,8 @@ describe("a form", function()
     local sheet = book:asking "poor"
     local input = sheet:place("poor", "101")
     assert.is_true(book:style(sheet:cell(input).style).unlocked)
-    assert.is_false(book:style(sheet:cell("F" .. sheet:row "101").style).unlocked)
-    for _, name in ipairs { "A7", "B7", "C7", "D7", "E3", "E6" } do
+    assert.is_false(book:style(sheet:cell("E" .. sheet:row "101").style).unlocked)
+    for _, name in ipairs { "A7", "B7", "C7", "D7", "E3", "F6" } do
       assert.is_false(book:style(sheet:cell(name).style).unlocked, name)
     end
   end)
@@ -172,7 +172,7 @@ describe("a form", function()
     assert.are.same({ "whole", "0", "999999999999999" }, { of("households").type, of("households").first, of("households").second })
     assert.are.same({ "whole", "0", "50" }, { of("schools").type, of("schools").first, of("schools").second })
     assert.are.same({ "decimal", "-5", "7.5" }, { of("balance").type, of("balance").first, of("balance").second })
-    assert.are.equal("G7:G10", of("households").sqref)
+    assert.are.equal("H7:H10", of("households").sqref)
     assert.are.equal("#,##0.000", book:style(book:asking("balance"):cell(book:asking("balance"):place("balance", "101")).style).number)
     has(of("balance").refusal, "Hãy ghi số, tối đa 3 chữ số thập phân, từ -5 đến 7,5.")
     has(of("balance").prompt, "Đơn vị tính: ha.")
@@ -182,27 +182,27 @@ describe("a form", function()
   it("takes no part larger than its whole, on the same sheet or another", function()
     make()
     local here, there = book:asking("good_schools"):validation "good_schools", book:asking("poor"):validation "poor"
-    assert.are.equal("IF(ISNUMBER($E7),MIN($E7,999999999999999),999999999999999)", here.second)
-    assert.are.equal("IF(ISNUMBER('Số liệu chung'!$G7),MIN('Số liệu chung'!$G7,999999999999999),999999999999999)", there.second)
+    assert.are.equal("IF(ISNUMBER($F7),MIN($F7,999999999999999),999999999999999)", here.second)
+    assert.are.equal("IF(ISNUMBER('Số liệu chung'!$H7),MIN('Số liệu chung'!$H7,999999999999999),999999999999999)", there.second)
     has(there.refusal, "không lớn hơn “Số hộ”")
-    has(book:asking("good_schools").xml, "AND(ISNUMBER($G7),ISNUMBER($E7),$G7&gt;$E7)")
+    has(book:asking("good_schools").xml, "AND(ISNUMBER($H7),ISNUMBER($F7),$H7&gt;$F7)")
   end)
 
   it("shows the year before beside, marked when it is not official, and never reads it", function()
     make()
     local sheet = book:sheet "Số liệu chung"
     local row = sheet:row "101"
-    assert.are.same({ "Năm 2024", "Năm 2023" }, { sheet:text "G5", sheet:text "H5" })
-    assert.are.same({ "", "1200" }, { sheet:text("G" .. row), sheet:text("H" .. row) })
-    assert.are.equal('#,##0" (mh)"', book:style(sheet:cell("H" .. row).style).number)
-    assert.are.equal("Đồng bằng (mh)", sheet:text("F" .. row))
-    assert.are.equal("", sheet:text("H" .. sheet:row "100"))
+    assert.are.same({ "Năm 2024", "Năm 2023" }, { sheet:text "H5", sheet:text "G5" })
+    assert.are.same({ "", "1200" }, { sheet:text("H" .. row), sheet:text("G" .. row) })
+    assert.are.equal('#,##0" (mh)"', book:style(sheet:cell("G" .. row).style).number)
+    assert.are.equal("Đồng bằng (mh)", sheet:text("E" .. row))
+    assert.are.equal("", sheet:text("G" .. sheet:row "100"))
     must "import 2024.csv --level commune --status preliminary"
     os.remove(folder .. "/g.xlsx")
     must "form commune --year 2025 -o g.xlsx"
     local after = form_book.open(folder .. "/g.xlsx")
     sheet = after:sheet "Số liệu chung"
-    assert.are.equal('#,##0" (sb)"', after:style(sheet:cell("H" .. sheet:row "101").style).number)
+    assert.are.equal('#,##0" (sb)"', after:style(sheet:cell("G" .. sheet:row "101").style).number)
     after:close()
   end)
 
@@ -212,10 +212,10 @@ describe("a form", function()
     make()
     local sheet = book:sheet "Số liệu chung"
     local row = sheet:row "202"
-    assert.are.equal("400", sheet:text("H" .. row))
-    assert.are.equal('#,##0" (mh, qđ)"', book:style(sheet:cell("H" .. row).style).number)
-    assert.are.equal("1200", sheet:text("H" .. sheet:row "101"))
-    assert.are.equal('#,##0" (mh)"', book:style(sheet:cell("H" .. sheet:row "101").style).number)
+    assert.are.equal("400", sheet:text("G" .. row))
+    assert.are.equal('#,##0" (mh, qđ)"', book:style(sheet:cell("G" .. row).style).number)
+    assert.are.equal("1200", sheet:text("G" .. sheet:row "101"))
+    assert.are.equal('#,##0" (mh)"', book:style(sheet:cell("G" .. sheet:row "101").style).number)
   end)
 
   it("has no columns for the year before when nothing is known of it", function()
@@ -232,13 +232,13 @@ describe("a form", function()
     make "--filled"
     local sheet = book:sheet "Số liệu chung"
     local row = sheet:row "101"
-    assert.are.same({ "Miền núi, vùng cao", "1250" }, { sheet:text("E" .. row), sheet:text("G" .. row) })
+    assert.are.same({ "Miền núi, vùng cao", "1250" }, { sheet:text("F" .. row), sheet:text("H" .. row) })
     assert.are.equal("Không", book:asking("planned"):text(book:asking("planned"):place("planned", "101")))
-    assert.are.equal("", sheet:text("G" .. sheet:row "003"))
+    assert.are.equal("", sheet:text("H" .. sheet:row "003"))
     has(sheet:text "A2", "CÓ SỐ LIỆU ĐIỀN SẴN LÀ SỐ MINH HỌA")
     has(book.sheets[1].xml, "ILLUSTRATIVE")
     make()
-    assert.are.equal("", book:sheet("Số liệu chung"):text("G" .. row))
+    assert.are.equal("", book:sheet("Số liệu chung"):text("H" .. row))
     hasnt(book.sheets[1].xml, "ILLUSTRATIVE")
   end)
 
