@@ -215,6 +215,9 @@ static int64_t common(int64_t a, int64_t b) {
 
 /* Factor times times / per, in lowest terms; 0 when it does not fit. */
 static int multiply(struct measure_factor *factor, int64_t times, int64_t per) {
+  int64_t own = common(times, per);
+  times /= own;
+  per /= own;
   int64_t one = common(factor->times, per), other = common(times, factor->per);
   return !__builtin_mul_overflow(factor->times / one, times / other, &factor->times) &&
          !__builtin_mul_overflow(factor->per / other, per / one, &factor->per);

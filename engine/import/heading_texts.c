@@ -161,6 +161,10 @@ static chuan_status split_measure(struct gathering *gathering, struct parts *par
   size_t length = strlen(last);
   if (parts->count > 1) {
     const char *text = without_label(last);
+    size_t size = strlen(text);
+    if (size > 2 && text[0] == '(' && text[size - 1] == ')')
+      text = arena_text(gathering->arena, text + 1, size - 2);
+    if (!text) return report_no_memory(gathering->report);
     enum measure_answer answer = measure_known(gathering->arena, text);
     if (answer == MEASURE_NO_MEMORY) return report_no_memory(gathering->report);
     if (answer == MEASURE_SAME) {
@@ -191,8 +195,14 @@ static chuan_status add_name(struct gathering *gathering, struct heading *headin
   const char *key = text ? heading_key(gathering->arena, text, strlen(text)) : NULL;
   if (!key) return report_no_memory(gathering->report);
   if (!*key) return CHUAN_OK;
-  for (size_t i = 0; i < heading->name_count; i++)
-    if (strcmp(heading->names[i].text, text) == 0) return CHUAN_OK;
+  for (size_t i = 0; i < heading->name_count; i++) {
+    struct heading_name *name = &heading->names[i];
+    if (strcmp(name->text, text) == 0) return CHUAN_OK;
+    /* A sign in brackets is nothing when it is folded: "Số hộ (%)" must not pass for "Số hộ". */
+    if (!bare || strcmp(name->key, key) != 0) continue;
+    name->bare = 1;
+    return CHUAN_OK;
+  }
   heading->names[heading->name_count++] = (struct heading_name){text, key, bare};
   return CHUAN_OK;
 }

@@ -129,13 +129,20 @@ static int read_converted(const struct fact *fact, const struct measure_factor *
   plain.has_minimum = plain.has_maximum = 0;
   plain.kind = FACT_AMOUNT;
   int read = 0;
-  for (plain.places = 0; plain.places <= DECIMAL_PLACES_MAX && !read; plain.places++) {
+  for (plain.places = 1; plain.places <= DECIMAL_PLACES_MAX && !read; plain.places++) {
     read = cell_read_as(kind, &plain, mark, cell, value, trouble);
     if (!read && trouble->bound != FAULT_PLACES) return 0;
   }
   if (!read || *value == DECIMAL_MISSING) return read;
-  trouble->bound = FAULT_PLACES;
+  *trouble = (struct cell_trouble){
+      "converted to the unit of the figure it has more decimals than are kept; write it in that unit, "
+      "rounded",
+      "đổi ra đơn vị tính của số liệu thì có nhiều chữ số thập phân hơn mức được giữ; hãy ghi theo đơn vị "
+      "đó, đã làm "
+      "tròn",
+      .told = 1};
   if (!measure_apply(factor, *value, plain.places - 1, fact->places, value)) return 0;
+  trouble->told = 0;
   trouble->bound = fact->has_minimum && *value < fact->minimum   ? FAULT_MINIMUM
                    : fact->has_maximum && *value > fact->maximum ? FAULT_MAXIMUM
                                                                  : FAULT_OTHER;

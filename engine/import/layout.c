@@ -244,6 +244,25 @@ static const struct mapping *joined_mapping(const struct laying *laying) {
   return joined;
 }
 
+/* In a spreadsheet people write beside the table, too: columns without a heading that something stands in are columns. In a
+ * CSV a cell too many is a separator where none was meant. */
+static chuan_status widen(const struct laying *laying, const struct layout_guess *guess,
+                          struct heading_texts *out) {
+  const struct survey_sheet *sheet = guess->sheet;
+  size_t width = guess->texts.count;
+  *out = guess->texts;
+  for (size_t r = guess->begin; sheet->name[0] && r < sheet->row_count; r++)
+    for (size_t i = width; i < sheet->rows[r].count; i++)
+      if (cell_trim(sheet->rows[r].cells[i]).length) width = i + 1;
+  if (width == guess->texts.count) return CHUAN_OK;
+  out->items = arena_array(laying->arena, width, sizeof *out->items);
+  if (!out->items) return report_no_memory(laying->report);
+  for (size_t i = 0; i < width; i++)
+    out->items[i] = i < guess->texts.count ? guess->texts.items[i] : (struct heading){.text = ""};
+  out->count = width;
+  return CHUAN_OK;
+}
+
 static chuan_status lay_sheet(const struct laying *laying, const struct layout_guess *guess,
                               struct layout_sheet *out) {
   const struct layout_request *request = laying->request;
@@ -263,8 +282,10 @@ static chuan_status lay_sheet(const struct laying *laying, const struct layout_g
                                .last_row = sheet->rows[guess->first + guess->count - 1].number,
                                .passed_row = sheet->rows[guess->begin - 1].number,
                                .year = given};
-  chuan_status status =
-      headings_match(&headings, &guess->texts, out->last_row, laying->arena, laying->report, &out->headings);
+  struct heading_texts texts;
+  chuan_status status = widen(laying, guess, &texts);
+  if (status != CHUAN_OK) return status;
+  status = headings_match(&headings, &texts, out->last_row, laying->arena, laying->report, &out->headings);
   if (status != CHUAN_OK) return status;
   if (out->headings.year == NO_COLUMN && !given) {
     out->year = guess->year;
