@@ -19,8 +19,8 @@ JOBS := $(shell nproc 2>/dev/null || echo 2)
 # --- what Debian packages are needed, in one place ---------------------------------------------------------
 PACKAGES_RUN := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-filesystem libsqlite3-dev sqlite3 \
   libutf8proc-dev libgmp-dev libmd-dev libxlsxwriter-dev libseccomp-dev \
-  libzip-dev libexpat1-dev libfreexl-dev libyajl-dev libshp-dev
-PACKAGES_TEST := $(PACKAGES_RUN) g++ lua-busted libcmocka-dev libcsv-dev zip strace
+  libzip-dev libexpat1-dev libyajl-dev libshp-dev
+PACKAGES_TEST := $(PACKAGES_RUN) g++ lua-busted libcmocka-dev libcsv-dev libfreexl-dev zip strace
 PACKAGES_LINT := $(PACKAGES_TEST) clang-tidy clang-format cppcheck lua-check
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-dev
 PACKAGES_CHECKS := $(PACKAGES_TEST) valgrind hyperfine gcovr
@@ -46,8 +46,6 @@ PLUGIN_SHARES_xlsx := package
 PLUGIN_HEADERS_ods := zip.h expat.h
 PLUGIN_LIBS_ods := -lzip -lexpat
 PLUGIN_SHARES_ods := package
-PLUGIN_HEADERS_xls := freexl.h
-PLUGIN_LIBS_xls := -lfreexl
 PLUGIN_HEADERS_dbf := shapefil.h
 PLUGIN_LIBS_dbf := -lshp
 PLUGIN_HEADERS_json := yajl/yajl_parse.h
@@ -131,7 +129,7 @@ $(BUILD)/libchuan-internal.a: $(LIBRARY_OBJECTS)
 	$(Q)ar rcs $@ $(LIBRARY_OBJECTS)
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libchuan-internal.a $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -DCHUAN_TEST_BUILD='"$(BUILD)"' -MMD -MP -MF $@.d -o $@ $< $(BUILD)/libchuan-internal.a -lcmocka -lcsv $(LDLIBS) \
+	$(Q)$(CC) $(ALL_CFLAGS) -DCHUAN_TEST_BUILD='"$(BUILD)"' -MMD -MP -MF $@.d -o $@ $< $(BUILD)/libchuan-internal.a -lcmocka -lcsv -lfreexl $(LDLIBS) \
 	  $(PLUGIN_LIBS_$(patsubst test_plugin_%,%,$*))
 $(BUILD)/failing_malloc.so: tests/torture/failing_malloc.c $(BUILD)/flags
 	@mkdir -p $(@D)
