@@ -3,6 +3,8 @@
 
 #include "facts/units.h"
 
+#define MANY 20000 /* units */
+
 chuan_status unit_scan_size(struct dossier *dossier, const char *level, size_t *count, size_t *code_bytes) {
   *count = *code_bytes = 0;
   sqlite3_stmt *statement = NULL;
@@ -24,16 +26,20 @@ static const char *text_of(sqlite3_stmt *statement, int column) {
   return text ? text : "";
 }
 
-chuan_status unit_scan(struct dossier *dossier, const char *level, int with_names,
+/* Few are looked up by their level and sorted; many are met in order on the way through all codes, which spares sorting
+ * them. */
+static const char *const scans[2][2] = {
+    {"SELECT id, code, valid_from, valid_to FROM unit WHERE level = ?1 ORDER BY code, valid_from",
+     "SELECT id, code, valid_from, valid_to, name, parent FROM unit WHERE level = ?1 ORDER BY code, "
+     "valid_from"},
+    {"SELECT id, code, valid_from, valid_to FROM unit WHERE +level = ?1 ORDER BY code, valid_from",
+     "SELECT id, code, valid_from, valid_to, name, parent FROM unit WHERE +level = ?1 ORDER BY code, "
+     "valid_from"}};
+
+chuan_status unit_scan(struct dossier *dossier, const char *level, size_t count, int with_names,
                        chuan_status (*take)(void *self, const struct unit *unit), void *self) {
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(
-      dossier,
-      with_names
-          ? "SELECT id, code, valid_from, valid_to, name, parent FROM unit WHERE level = ?1 ORDER BY code, "
-            "valid_from"
-          : "SELECT id, code, valid_from, valid_to FROM unit WHERE level = ?1 ORDER BY code, valid_from",
-      &statement);
+  chuan_status status = dossier_prepare(dossier, scans[count > MANY][with_names != 0], &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
   int row = 0;
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {

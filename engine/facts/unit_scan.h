@@ -6,9 +6,9 @@
 
 /* How many there are, and the bytes of all their codes. */
 chuan_status unit_scan_size(struct dossier *dossier, const char *level, size_t *count, size_t *code_bytes);
-/* In order of code, then valid_from; level and, without `with_names`, name and parent are not there. The texts of a unit
- * are there while `take` runs. Ends with the first status that is not CHUAN_OK. */
-chuan_status unit_scan(struct dossier *dossier, const char *level, int with_names,
+/* In order of code, then valid_from; `count`: about how many they are. Without `with_names`, name and parent are not
+ * there. The texts of a unit are there while `take` runs. Ends with the first status that is not CHUAN_OK. */
+chuan_status unit_scan(struct dossier *dossier, const char *level, size_t count, int with_names,
                        chuan_status (*take)(void *self, const struct unit *unit), void *self);
 /* The units that others belong to, of any level, by id. In the arena. */
 chuan_status unit_scan_parents(struct dossier *dossier, struct arena *arena, struct unit **out,

@@ -71,7 +71,7 @@ static chuan_status fill(struct unit_index *index) {
   if (!index->ids || !index->from || !index->to || !index->code_at || !index->codes || !index->slots)
     return report_no_memory(index->report);
   memset(index->slots, 0xFF, size * sizeof *index->slots);
-  status = unit_scan(index->dossier, index->level, 0, take_unit, index);
+  status = unit_scan(index->dossier, index->level, index->count, 0, take_unit, index);
   return status == CHUAN_OK && index->loaded != index->count ? units_changed(index) : status;
 }
 
@@ -234,7 +234,7 @@ static void consider(struct unit_index *index, struct name_search *search, uint3
 /* The best of those that stand; of equals none. */
 static chuan_status choose_now(struct unit_index *index, const struct name_search *search,
                                struct unit_answer *out) {
-  uint32_t best[CANDIDATES_MOST];
+  uint32_t best[CANDIDATES_MOST] = {NO_UNIT};
   size_t count = 0;
   int least = 100;
   for (size_t i = 0; i < search->now_count; i++) {

@@ -100,7 +100,7 @@ static chuan_status fill(struct unit_index *index, struct unit_names *names) {
   names->heads = arena_array(names->arena, size, sizeof *names->heads);
   if (!names->units || !names->next || !names->heads) return report_no_memory(index->report);
   memset(names->heads, 0xFF, size * sizeof *names->heads);
-  chuan_status status = unit_scan(index->dossier, index->level, 1, take_name, names);
+  chuan_status status = unit_scan(index->dossier, index->level, index->count, 1, take_name, names);
   if (status != CHUAN_OK) return status;
   for (size_t i = names->loaded; i-- > 0;) { /* so that those of one name follow each other as the units do */
     size_t slot = hash_of(names, names->texts.text + names->units[i].full + names->units[i].bare);

@@ -58,7 +58,7 @@ int32_t vietnamese_point(struct vietnamese_letter letter) {
   else if (letter.letter == '7' && letter.tone == TONE_LEVEL)
     point = 0x111;
   else if (letter.letter >= 'a' && letter.letter <= 'z' && letter.tone == TONE_LEVEL)
-    point = letter.letter;
+    point = (unsigned char)letter.letter;
   if (point == 0 || !letter.upper) return point;
   if (point < 0x80 || (point >= 0xE0 && point <= 0xFD)) return point - 0x20;
   return point - 1;
