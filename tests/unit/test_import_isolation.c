@@ -352,7 +352,9 @@ static void says_in_one_sentence_what_became_of_a_plugin(void **state) {
   expect_end("hang", "n", CHUAN_LIMIT, "gives more than 64 MB of rows");
   expect_end("hang", "i", CHUAN_LIMIT, "gives more than 64 MB of rows");
   expect_end("hang", "t", CHUAN_LIMIT, "gives more than 64 MB of rows");
+#if !defined(__SANITIZE_ADDRESS__) /* whose shadow leaves no room for a limit on addresses */
   expect_end("eater", "m", CHUAN_LIMIT, "needs more than 256 MB of memory");
+#endif
   expect_end("eater", "h", CHUAN_LIMIT, "needs more than 256 MB of memory");
   expect_end("liar", "c", CHUAN_LIMIT, "row 3 is larger than any row of figures");
   expect_end("liar", "l", CHUAN_LIMIT, "row 3 is larger than any row of figures");
