@@ -142,7 +142,7 @@ static int child_seek(chuan_source *source, uint64_t offset) {
 /* --- life ----------------------------------------------------------------------------------------------------- */
 
 static _Noreturn void end(struct child *child, enum frame_outcome outcome, int value) {
-  struct frame_end last = {.outcome = outcome, .value = value, .done = child->done};
+  struct frame_end last = {.outcome = (int32_t)outcome, .value = value, .done = child->done};
   frames_put(&child->writer, FRAME_END, 0, &last, sizeof last, NULL, 0);
   frames_flush(&child->writer);
   _exit(0); /* not exit(): what the parent registered for its end is not ours to do */

@@ -208,11 +208,11 @@ static int add_rules(scmp_filter_ctx filter, const struct fences_request *reques
     answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
                               SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
   if (answer == 0)
-    answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_LE, F_SETFL));
+    answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_LE, F_SETFL, 0));
   /* abort() signals itself, and nobody else. */
   if (answer == 0)
     answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+                              SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
   if (answer != 0 || request->reopened_most == 0) return answer;
   answer = add_calls(filter, allowed_reopening, sizeof allowed_reopening / sizeof *allowed_reopening);
   if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 0);

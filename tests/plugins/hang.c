@@ -22,7 +22,8 @@ static int take(const chuan_host_api *api, chuan_host *host, chuan_source *sourc
   while (how == 'w') nanosleep(&while_waiting, NULL);
   if (how == 'r') return hand_over(api, host, "10001");
   if (how == 'n') return hand_over(api, host, NULL);
-  for (uint64_t row = 3; how == 'i'; row++) api->issue(host, CHUAN_ISSUE_ERROR, row, 1, "wrong");
+  volatile int finding_fault = how == 'i';
+  for (uint64_t row = 3; finding_fault; row++) api->issue(host, CHUAN_ISSUE_ERROR, row, 1, "wrong");
   while (how == 't' && answer == 0) answer = api->sheet_found(host, &sheet) < 0;
   return answer;
 }
