@@ -227,15 +227,35 @@ static chuan_status add_column(struct telling *telling, const struct fact *fact,
   return CHUAN_OK;
 }
 
+/* In a sheet, figures without a heading are there to be looked at: one note for all of them. */
+static void tell_bare(const struct telling *telling, size_t first, size_t count) {
+  struct place place = {file_of(telling), telling->line, (uint32_t)first + 1};
+  const char *sheet = telling->matching->request->sheet;
+  if (count == 1)
+    report_problem(telling->matching->report, CHUAN_NOTE, &place,
+                   "sheet '%s': column %zu has no heading; it is not read",
+                   "trang '%s': cột %zu không có tiêu đề nên không được đọc", sheet, first + 1);
+  else if (count)
+    report_problem(telling->matching->report, CHUAN_NOTE, &place,
+                   "sheet '%s': %zu columns have no heading, column %zu first; they are not read",
+                   "trang '%s': %zu cột không có tiêu đề, bắt đầu từ cột %zu, nên không được đọc", sheet, count,
+                   first + 1);
+}
+
 /* The headings that are nothing. Where none is a fact, the failure lists them all. */
 static void warn_unread_columns(const struct telling *telling) {
   const struct matching *matching = telling->matching;
   struct place place = {file_of(telling), telling->line, 0};
-  size_t unknown = 0;
+  size_t unknown = 0, bare = 0, first_bare = 0;
   for (size_t i = 0; i < matching->texts->count && telling->out->column_count; i++) {
     if (matching_is_own(matching, i) || matching->meanings[i].fact || is_skipped(telling, i)) continue;
-    if (++unknown <= UNKNOWN_TOLD) warn_unknown(telling, i);
+    if (matching->request->sheet && matching->texts->items[i].text[0] == 0) {
+      if (bare++ == 0) first_bare = i;
+    } else if (++unknown <= UNKNOWN_TOLD) {
+      warn_unknown(telling, i);
+    }
   }
+  tell_bare(telling, first_bare, bare);
   if (unknown <= UNKNOWN_TOLD) return;
   report_problem(matching->report, CHUAN_WARNING, &place, "%zu more columns are not facts; they are ignored",
                  "còn %zu cột khác không phải số liệu; các cột này bị bỏ qua", unknown - UNKNOWN_TOLD);

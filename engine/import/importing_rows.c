@@ -31,8 +31,25 @@ static chuan_status leave_group(struct importing *importing, const char *text) {
   return importing->judging.parent ? CHUAN_OK : report_no_memory(importing->report);
 }
 
+/* What stood right of the headings, further down than they were sought. */
+static void tell_beyond(struct importing *importing) {
+  struct judging *judging = &importing->judging;
+  const struct layout_sheet *sheet = sheet_at(importing);
+  uint32_t line = judging->beyond_row < UINT32_MAX ? (uint32_t)judging->beyond_row : UINT32_MAX;
+  struct place place = {importing->request->path, line, (uint32_t)judging->beyond_column};
+  if (judging->beyond_row && !sheet->is_form)
+    report_problem(importing->report, CHUAN_NOTE, &place,
+                   "sheet '%s': there are cells right of the headings, in column %zu first; columns without a "
+                   "heading are not read",
+                   "trang '%s': có ô nằm bên phải các tiêu đề, trước hết ở cột %zu; cột không có tiêu đề không "
+                   "được đọc",
+                   sheet->name, judging->beyond_column);
+  judging->beyond_row = 0;
+}
+
 void importing_tell_passed(struct importing *importing) {
   const char *name = importing->layout.count > 1 ? sheet_at(importing)->name : "";
+  tell_beyond(importing);
   passing_tell(&importing->passed, importing->request->path, name, importing->report);
   importing->passed = (struct passed_rows){.kinds = {{.count = 0}}};
 }

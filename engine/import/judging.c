@@ -47,6 +47,10 @@ static chuan_status judge_length(struct judging *judging, const struct read_row 
   for (size_t i = judging->headings->count; i < row->count; i++) {
     chuan_cell cell = cell_trim(row->cells[i]);
     if (cell.length == 0) continue;
+    if (row->sheet) {
+      if (!judging->beyond_row) judging->beyond_row = row->number, judging->beyond_column = i + 1;
+      return CHUAN_OK;
+    }
     chuan_status status = renew_scratch(judging);
     const char *shown = status == CHUAN_OK ? cell_show(judging->scratch, cell) : NULL;
     if (!shown) return report_no_memory(judging->report);

@@ -23,6 +23,10 @@ struct judging {
   int64_t *values;             /* one for each of headings->columns: the row's, when it is good */
   struct import_remark remark; /* long form: what the row says of its figure, until the next row */
   struct arena *scratch;       /* of the last judgement's texts */
+  /* Of a sheet: the first row with something right of the headings, and its cell number from 1; row 0: none. Such columns
+   * are for people to look at, and no reason to refuse a row. */
+  uint64_t beyond_row;
+  size_t beyond_column;
 };
 
 struct judgement {

@@ -281,7 +281,8 @@ static chuan_status lay_sheet(const struct laying *laying, const struct layout_g
                                .first_row = sheet->rows[guess->first].number,
                                .last_row = sheet->rows[guess->first + guess->count - 1].number,
                                .passed_row = sheet->rows[guess->begin - 1].number,
-                               .year = given};
+                               .year = given,
+                               .is_form = guess->is_form};
   struct heading_texts texts;
   chuan_status status = widen(laying, guess, &texts);
   if (status != CHUAN_OK) return status;

@@ -39,6 +39,7 @@ struct layout_sheet {
   uint64_t passed_row;          /* the last row that is passed over before the figures */
   struct headings headings;
   int year;    /* of the whole sheet, or 0: it has a column */
+  int is_form; /* by our own row of ids: what stands beside its columns is for people to look at */
   int titled;  /* the year is from the title: a list of rejected rows says it */
   int grouped; /* names of groups stand between the first rows: a list of rejected rows has a column of them */
 };
