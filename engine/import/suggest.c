@@ -15,6 +15,7 @@
 #define LEAST 30u         /* percent below which nothing is said */
 #define SURE 75u
 #define MARGIN 8u /* over the next candidate, for being sure */
+#define FAR 25u   /* below the likeliest: no proposal */
 #define SPELLING_MOST 60u
 
 struct words {
@@ -104,9 +105,9 @@ static int count_words(struct suggesting *suggesting) {
 
 /* Words that say little of what is counted. */
 static int is_small(const char *word, size_t length) {
-  static const char *const small[] = {"so",   "tong", "cua", "co",   "duoc", "va",   "the", "of",
-                                      "da",   "cac",  "la",  "tren", "in",   "with", "for", "voi",
-                                      "theo", "tai",  "cho", "nam",  "and",  "a",    "to"};
+  static const char *const small[] = {"so",  "luong", "tong", "cua", "co",   "duoc", "va",   "the",
+                                      "of",  "da",    "cac",  "la",  "tren", "in",   "with", "for",
+                                      "voi", "theo",  "tai",  "cho", "nam",  "and",  "a",    "to"};
   for (size_t i = 0; i < sizeof small / sizeof *small; i++)
     if (strlen(small[i]) == length && memcmp(small[i], word, length) == 0) return 1;
   return 0;
@@ -143,19 +144,21 @@ static int same_word(const struct words *a, size_t i, const struct words *b, siz
          memcmp(a->items[i].start, b->items[j].start, a->items[i].length) == 0;
 }
 
-/* Per cent of the words' weight that both have. */
-static unsigned shared(const struct words *a, const struct words *b) {
+/* Per cent of the words' weight that both have; what the heading says counts for more than what it leaves out. */
+static unsigned shared(const struct words *heading, const struct words *name) {
   unsigned common = 0;
   unsigned char taken[WORDS_MOST] = {0};
-  for (size_t i = 0; i < a->count; i++) {
-    for (size_t j = 0; j < b->count; j++) {
-      if (taken[j] || !same_word(a, i, b, j)) continue;
+  for (size_t i = 0; i < heading->count; i++) {
+    for (size_t j = 0; j < name->count; j++) {
+      if (taken[j] || !same_word(heading, i, name, j)) continue;
       taken[j] = 1;
-      common += a->items[i].weight;
+      common += heading->items[i].weight;
       break;
     }
   }
-  return a->weight + b->weight ? 200 * common / (a->weight + b->weight) : 0;
+  if (heading->weight == 0 || name->weight == 0) return 0;
+  return (65 * (200 * common / (heading->weight + name->weight)) + 35 * (100 * common / heading->weight)) /
+         100;
 }
 
 /* Per cent of the letters that are the same, in order. */
@@ -299,7 +302,9 @@ static chuan_status match_facts(struct suggesting *suggesting) {
     struct suggestion *column = &out->columns[pairs[i].column];
     const struct fact *fact = suggesting->facts[pairs[i].fact].fact;
     add_candidate(column, fact, pairs[i].percent);
-    if (column->fact || taken[pairs[i].fact]) continue;
+    /* What is far less like than a fact that another column has is not what is meant. */
+    if (column->fact || taken[pairs[i].fact] || pairs[i].percent + FAR < column->candidates[0].percent)
+      continue;
     taken[pairs[i].fact] = 1;
     column->fact = fact;
     column->percent = pairs[i].percent;
