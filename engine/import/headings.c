@@ -246,8 +246,11 @@ chuan_status headings_judge(const struct headings_request *request, const struct
   out->unit = own->unit;
   out->name = own->name;
   out->year = own->year;
+  /* A fact without a name is called by its id above, too; the row of ids is then told by our own word. */
+  unsigned unit_by_id = own->unit != NO_COLUMN && strcmp(texts->items[own->unit].text, "unit") == 0;
   out->points = (unsigned)(out->facts * POINTS_FACT + out->ids) +
-                (own->unit != NO_COLUMN ? POINTS_PLACE : 0) + (own->name != NO_COLUMN ? POINTS_OWN : 0) +
-                (own->year != NO_COLUMN ? POINTS_OWN : 0) + (own->parent != NO_COLUMN ? 1 : 0);
+                (own->unit != NO_COLUMN ? POINTS_PLACE : 0) + unit_by_id +
+                (own->name != NO_COLUMN ? POINTS_OWN : 0) + (own->year != NO_COLUMN ? POINTS_OWN : 0) +
+                (own->parent != NO_COLUMN ? 1 : 0);
   return CHUAN_OK;
 }
