@@ -139,8 +139,8 @@ static void tell_fences(void *self, unsigned bits) {
   struct place place = {.file = isolation->source->path};
   report_problem(
       isolation->report, CHUAN_NOTE, &place,
-      "this system has no %s: the reader %s was kept apart without it, in a process with limits",
-      "hệ thống này không có %s: trình đọc %s chạy tách riêng mà thiếu lớp này, trong tiến trình có giới hạn",
+      "this system has no %s: the reader %s is kept apart less strictly, in a process of its own with limits",
+      "hệ thống này không có %s: trình đọc %s được tách kém chặt hơn, trong tiến trình riêng có giới hạn",
       missing, isolation->request->plugin->name);
 }
 

@@ -100,9 +100,11 @@ static uint64_t address_space(void) {
 static int set_limits(const struct fences_request *request) {
   uint64_t has = SANITIZED ? 0 : address_space();
   if (has > 0 && !limit(RLIMIT_AS, has + request->memory_bytes, has + request->memory_bytes)) return 0;
+  /* Not for a process without rights, or in valgrind, which has descriptors of its own: no reason to give up. */
+  (void)limit(RLIMIT_NOFILE, DESCRIPTORS_MOST, DESCRIPTORS_MOST);
+  (void)limit(RLIMIT_NPROC, 0, 0);
   return limit(RLIMIT_CPU, request->cpu_seconds, (rlim_t)request->cpu_seconds + 2) &&
-         limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, request->reopened_most, request->reopened_most) &&
-         limit(RLIMIT_NOFILE, DESCRIPTORS_MOST, DESCRIPTORS_MOST);
+         limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, request->reopened_most, request->reopened_most);
 }
 
 /* --- Landlock ------------------------------------------------------------------------------------------------ */
