@@ -177,6 +177,8 @@ int part_open(struct package *package, const char *name, int quiet, struct part 
 int64_t part_read(struct part *part, void *buffer, size_t capacity) {
   struct package *package = part->package;
   zip_int64_t got = zip_fread(part->file, buffer, capacity);
+  if (got < 0 && zip_error_code_zip(zip_file_get_error(part->file)) == ZIP_ER_MEMORY)
+    return CHUAN_PLUGIN_MEMORY;
   if (got < 0) return part_broken(part, package->unreadable ? UNREADABLE : DAMAGED_PART);
   if ((uint64_t)got > part->left) return part_broken(part, SWOLLEN_PART);
   if ((uint64_t)got > package->inflating_left) return part_broken(part, SWOLLEN_WORKBOOK);

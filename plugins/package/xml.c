@@ -19,6 +19,7 @@ struct xml_reader {
   XML_Parser parser;
   size_t depth, silence; /* bytes since the last event */
   int answer;
+  int is_guess, gave_up;
   uint32_t *names; /* hashes of the names seen; 0 = free */
   size_t name_count;
   const char *passed_over;
@@ -59,6 +60,12 @@ uint64_t xml_count(const char *value, uint64_t most) {
 
 /* --- events -------------------------------------------------------------------------------------------- */
 
+static int xml_broken(struct xml_reader *reader, enum trouble trouble) {
+  if (!reader->is_guess) return part_broken(&reader->part, trouble);
+  reader->gave_up = 1;
+  return CHUAN_PLUGIN_BROKEN;
+}
+
 static void stop(struct xml_reader *reader, int answer) {
   if (reader->answer == CHUAN_PLUGIN_OK) reader->answer = answer;
   XML_StopParser(reader->parser, XML_FALSE);
@@ -85,11 +92,11 @@ static void XMLCALL started(void *self, const XML_Char *name, const XML_Char **a
   int known = remember(reader, name);
   for (size_t i = 0; attributes[i] && known; i += 2) known = remember(reader, attributes[i]);
   if (!known) {
-    stop(reader, part_broken(&reader->part, MANY_NAMES));
+    stop(reader, xml_broken(reader, MANY_NAMES));
     return;
   }
   if (++reader->depth > DEPTH_MAX) {
-    stop(reader, part_broken(&reader->part, DEEP_XML));
+    stop(reader, xml_broken(reader, DEEP_XML));
     return;
   }
   int answer = reader->taker->start(reader->taker->self, xml_local(name), attributes);
@@ -122,7 +129,7 @@ static void XMLCALL doctype_came(void *self, const XML_Char *name, const XML_Cha
                                  const XML_Char *public_id, int internal) {
   struct xml_reader *reader = self;
   (void)name, (void)system, (void)public_id, (void)internal;
-  if (reader->answer == CHUAN_PLUGIN_OK) stop(reader, part_broken(&reader->part, DOCTYPE));
+  if (reader->answer == CHUAN_PLUGIN_OK) stop(reader, xml_broken(reader, DOCTYPE));
 }
 
 /* --- bytes --------------------------------------------------------------------------------------------- */
@@ -133,8 +140,8 @@ static int parse(struct xml_reader *reader, const char *bytes, size_t length, in
   if (reader->answer != CHUAN_PLUGIN_OK) return reader->answer;
   if (status != XML_STATUS_OK)
     return XML_GetErrorCode(reader->parser) == XML_ERROR_NO_MEMORY ? CHUAN_PLUGIN_MEMORY
-                                                                   : part_broken(&reader->part, BAD_XML);
-  if (reader->silence > SILENCE_MAX) return part_broken(&reader->part, LONG_TAG);
+                                                                   : xml_broken(reader, BAD_XML);
+  if (reader->silence > SILENCE_MAX) return xml_broken(reader, LONG_TAG);
   return CHUAN_PLUGIN_OK;
 }
 
@@ -174,14 +181,13 @@ static int pass_over(struct xml_reader *reader, size_t length, int final) {
       reader->kept = length - safe;
       return result;
     }
-    size_t end = at;
     if (reader->place == BEFORE) {
       const char *close = memchr(buffer + at, '>', length - at);
       if (!close) { /* a long tag: parse all of it */
         reader->place = AFTER;
         break;
       }
-      end = (size_t)(close - buffer) + 1;
+      size_t end = (size_t)(close - buffer) + 1;
       int result = parse(reader, buffer + from, end - from, 0);
       if (result != CHUAN_PLUGIN_OK) return result;
       reader->place = close[-1] == '/' ? AFTER : INSIDE;
@@ -211,6 +217,7 @@ static int read_bytes_of(struct xml_reader *reader) {
 int xml_read(struct package *package, const char *part, struct xml_options options,
              const struct xml_taker *taker) {
   struct xml_reader reader = {.taker = taker, .passed_over = options.passed_over};
+  reader.is_guess = options.passed_over != NULL;
   if (!options.passed_over) reader.place = AFTER;
   if (!package->chunk) package->chunk = package_alloc(package, PACKAGE_CHUNK + LOOKBACK);
   if (!package->names) package->names = package_alloc(package, NAME_PLACES * sizeof *package->names);
@@ -218,7 +225,7 @@ int xml_read(struct package *package, const char *part, struct xml_options optio
   reader.buffer = package->chunk;
   reader.names = package->names;
   memset(reader.names, 0, NAME_PLACES * sizeof *reader.names);
-  int result = part_open(package, part, options.quiet, &reader.part);
+  int result = part_open(package, part, 0, &reader.part);
   if (result != CHUAN_PLUGIN_OK) return result;
   reader.parser = XML_ParserCreate(NULL);
   if (reader.parser) {
@@ -234,5 +241,5 @@ int xml_read(struct package *package, const char *part, struct xml_options optio
     result = CHUAN_PLUGIN_MEMORY;
   }
   part_close(&reader.part);
-  return result;
+  return reader.gave_up ? CHUAN_PLUGIN_OK : result;
 }

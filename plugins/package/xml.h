@@ -15,9 +15,9 @@ struct xml_taker {
 };
 
 struct xml_options {
-  const char
-      *passed_over; /* the content of the first element of this name is not parsed (a guess from its bytes) */
-  int quiet;        /* what is wrong with the part is not told */
+  /* The content of the first element of this name is not parsed: a guess from its bytes. So what is wrong with the XML is
+   * not told then, but ends the reading as if it were all: whoever reads the whole part will tell. */
+  const char *passed_over;
 };
 
 int xml_read(struct package *package, const char *part, struct xml_options options,

@@ -57,8 +57,5 @@ static int merge_text(void *self, const char *text, size_t length) {
 int sheet_merges(struct workbook *workbook, const struct workbook_sheet *sheet) {
   struct merges_reader reader = {.package = workbook->package};
   const struct xml_taker taker = {&reader, merge_started, merge_ended, merge_text};
-  int result = xml_read(workbook->package, sheet->part,
-                        (struct xml_options){.passed_over = "sheetData", .quiet = 1}, &taker);
-  return result == CHUAN_PLUGIN_MEMORY ? result
-                                       : CHUAN_PLUGIN_OK; /* what is broken, the reading of the rows says */
+  return xml_read(workbook->package, sheet->part, (struct xml_options){.passed_over = "sheetData"}, &taker);
 }
