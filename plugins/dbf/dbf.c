@@ -187,7 +187,8 @@ static void put_currency(struct writer *writer, size_t place, const unsigned cha
   if (negative) value = 0 - value;
   int length = snprintf(number, sizeof number, "%s%llu.%04u", negative ? "-" : "",
                         (unsigned long long)(value / 10000), (unsigned)(value % 10000));
-  put(writer, place, plain, plain_number(number, (size_t)length, plain, sizeof plain), CHUAN_CELL_NUMBER);
+  size_t used = plain_number(number, (size_t)length, plain, sizeof plain);
+  put(writer, place, plain, used, CHUAN_CELL_NUMBER);
 }
 
 /* FoxPro's double: as a spreadsheet would show it. */

@@ -245,7 +245,7 @@ static int find_fields(struct table *table) {
   table->fields = table->api->alloc(table->host, (size_t)count * sizeof *table->fields);
   if (!table->fields) return CHUAN_PLUGIN_MEMORY;
   size_t at = 1;
-  for (int i = 0; i < count && table->file->pszHeader[i * (int)FIELD_SIZE] != FIELDS_END; i++) {
+  for (int i = 0; i < count && table->file->pszHeader[(size_t)i * FIELD_SIZE] != FIELDS_END; i++) {
     int width = 0, decimals = 0;
     char name[XBASE_FLDNAME_LEN_READ + 1];
     DBFGetFieldInfo(table->file, i, name, &width, &decimals);

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CELL_MAX (1024 * 1024)
+#define CELL_MAX ((size_t)1024 * 1024)
 #define ROW_MAX ((size_t)16 * 1024 * 1024)
 #define TABLE_MAX ((size_t)1024)
 #define NUMBER_ROOM 32

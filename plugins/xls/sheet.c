@@ -35,7 +35,8 @@ static double number_at(const unsigned char *bytes) {
 static double small_number(uint32_t bits) {
   double number;
   if (bits & 2) {
-    number = (double)((int32_t)(bits & ~3u) / 4);
+    int32_t whole = (int32_t)(bits & ~3u) / 4;
+    number = whole;
   } else {
     uint64_t upper = (uint64_t)(bits & ~3u) << 32;
     memcpy(&number, &upper, sizeof number);
