@@ -227,20 +227,40 @@ static chuan_status find_groups(const struct laying *laying, const struct layout
   return CHUAN_OK;
 }
 
-/* A list of rejected rows of several sheets is read by all their mappings at once. */
-static const struct mapping *joined_mapping(const struct laying *laying) {
+/* A heading of the list may have its sheet's name before it, where another sheet has the same. */
+static int name_in_list(const struct laying *laying, const struct heading_index *index, const char *sheet,
+                        struct mapping_column *column) {
+  size_t again;
+  const char *text = arena_format(laying->arena, "%s / %s", sheet ? sheet : "", column->heading);
+  char *key = text ? heading_key(laying->arena, text, strlen(text)) : NULL;
+  if (!key) return 0;
+  if (!column->number && heading_index_find(index, key, &again) != NO_COLUMN) column->heading = text;
+  return 1;
+}
+
+/* A list of rejected rows of several sheets is read by all their mappings at once. NULL: no memory. */
+static const struct mapping *joined_mapping(const struct laying *laying, const struct heading_texts *texts) {
   const struct mapping *first = laying->request->mapping;
+  struct heading_index index;
   size_t count = 0;
   struct mapping *joined = arena_alloc(laying->arena, sizeof *joined);
   for (const struct mapping *at = first; at; at = at->next) count += at->column_count;
   struct mapping_column *columns = arena_array(laying->arena, count + 1, sizeof *columns);
-  if (!joined || !columns) return NULL;
+  if (!joined || !columns || !heading_index_create(texts, laying->arena, &index)) return NULL;
   *joined = *first;
   joined->columns = columns;
   joined->column_count = 0;
   joined->next = NULL;
-  for (const struct mapping *at = first; at; at = at->next)
-    for (size_t i = 0; i < at->column_count; i++) columns[joined->column_count++] = at->columns[i];
+  for (const struct mapping *at = first; at; at = at->next) {
+    if (!joined->unit_heading) joined->unit_heading = at->unit_heading;
+    if (!joined->name_heading) joined->name_heading = at->name_heading;
+    if (!joined->parent_heading) joined->parent_heading = at->parent_heading;
+    if (!joined->year_heading) joined->year_heading = at->year_heading;
+    for (size_t i = 0; i < at->column_count; i++) {
+      columns[joined->column_count] = at->columns[i];
+      if (!name_in_list(laying, &index, at->sheet, &columns[joined->column_count++])) return NULL;
+    }
+  }
   return joined;
 }
 
@@ -269,7 +289,10 @@ static chuan_status lay_sheet(const struct laying *laying, const struct layout_g
   if (guess->count == 0) return fail_empty(laying, guess);
   const struct survey_sheet *sheet = guess->sheet;
   const struct mapping *mapping = guess->mapping;
-  if (guess->score.reason && request->mapping && request->mapping->next) mapping = joined_mapping(laying);
+  if (guess->score.reason && request->mapping && request->mapping->next) {
+    mapping = joined_mapping(laying, &guess->texts);
+    if (!mapping) return report_no_memory(laying->report);
+  }
   int given = request->year ? request->year : mapping ? mapping->year : 0;
   struct headings_request headings = {.file = request->file,
                                       .sheet = sheet->name[0] ? sheet->name : NULL,

@@ -171,6 +171,19 @@ chuan_status rejects_open(const char *path, const struct stat *imported, struct 
 
 /* --- headings --------------------------------------------------------------------------------------- */
 
+/* Whether another sheet has a figure under the same heading: then the sheet's name goes before it. */
+static int is_elsewhere(const struct layout *layout, size_t sheet, size_t column) {
+  const struct headings *own = &layout->sheets[sheet].headings;
+  int is_figure = 0, elsewhere = 0;
+  for (size_t i = 0; i < own->column_count; i++) is_figure |= own->columns[i].number == column + 1;
+  for (size_t s = 0; is_figure && s < layout->count; s++) {
+    const struct headings *other = &layout->sheets[s].headings;
+    for (size_t i = 0; s != sheet && i < other->column_count; i++)
+      elsewhere |= strcmp(other->columns[i].heading, own->texts[column]) == 0;
+  }
+  return elsewhere;
+}
+
 /* The columns of all sheets: those of the same heading are one, as unit and year are. */
 static chuan_status join_columns(struct rejects *rejects, const char **texts, size_t most) {
   const struct layout *layout = rejects->shape.layout;
@@ -180,10 +193,14 @@ static chuan_status join_columns(struct rejects *rejects, const char **texts, si
     if (!rejects->cells[s]) return report_no_memory(rejects->report);
     for (size_t i = 0; i < most; i++) rejects->cells[s][i] = NO_COLUMN;
     for (size_t i = 0; i < headings->count; i++) {
-      if (i == headings->reason || (layout->count > 1 && !headings->texts[i][0])) continue;
+      const char *text = headings->texts[i];
+      if (i == headings->reason || (layout->count > 1 && !text[0])) continue;
+      if (layout->count > 1 && is_elsewhere(layout, s, i))
+        text = arena_format(rejects->arena, "%s / %s", layout->sheets[s].name, text);
+      if (!text) return report_no_memory(rejects->report);
       size_t at = layout->count > 1 ? 0 : rejects->width;
-      while (at < rejects->width && strcmp(texts[at], headings->texts[i]) != 0) at++;
-      if (at == rejects->width) texts[rejects->width++] = headings->texts[i];
+      while (at < rejects->width && strcmp(texts[at], text) != 0) at++;
+      if (at == rejects->width) texts[rejects->width++] = text;
       rejects->cells[s][at] = i;
     }
   }

@@ -155,4 +155,23 @@ describe("a list of rejected rows", function()
     assert.are.equal("2023|100|4750\n2023|7|4650", stored("households, income"))
     must_import("0 accepted, 1 unchanged", mapping, (rejects:gsub("4x", "47,5")))
   end)
+
+  it("of several sheets is read by all their mappings", function()
+    workbook.write(folder .. "/f.xlsx", {
+      { name = "Hộ", rows = { { "Mã", "Tổng" }, { "10001", "100x" }, { "10002", 50 } } },
+      { name = "Lúa", rows = { { "Xã", "Tổng" }, { "Xã Ân Bình", "7,x" }, { "Công Hải", 7.25 } } } })
+    write(folder, "m.lua", [[
+      mapping { sheet = "Hộ", unit = "Mã", year = 2024, columns = { ["Tổng"] = households } }
+      mapping { sheet = "Lúa", name = "Xã", year = 2024, columns = { ["Tổng"] = { rice, times = 2 } } }]])
+    local options = " --level commune --mapping m.lua --rejects r.csv"
+    local result = chuan("import f.xlsx" .. options)
+    assert.are.equal(1, result.code, result.err)
+    local rejects = read(folder, "r.csv")
+    has(rejects, "Mã,Hộ / Tổng,Xã,Lúa / Tổng,sheet,reason\n10001,100x,,,Hộ,")
+    has(rejects, '\n,,Xã Ân Bình,"7,x",Lúa,')
+    write(folder, "r2.csv", (rejects:gsub("100x", "100"):gsub('"7,x"', "7")))
+    result = chuan("import r2.csv" .. options)
+    assert.are.equal(0, result.code, result.err)
+    assert.are.equal("2024|100|140\n2024|50|145", stored("households, rice"))
+  end)
 end)
