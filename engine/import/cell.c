@@ -196,16 +196,27 @@ static int refuse(struct cell_trouble *trouble, const char *english, const char 
   return 0;
 }
 
-/* Nearly every cell: digits only, few enough to fit whatever the places. */
-static int read_digits(const struct fact *fact, chuan_cell cell, int64_t *value) {
+/* Nearly every cell: digits, and maybe a point that can only be the decimal mark, few enough to fit whatever the places. */
+static int read_digits(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value) {
   if (cell.length == 0 || cell.length + fact->places > 18) return 0;
   int64_t read = 0;
-  for (size_t i = 0; i < cell.length; i++) {
-    unsigned digit = (unsigned)(unsigned char)cell.text[i] - '0';
+  size_t at = 0, left = fact->places;
+  for (; at < cell.length && cell.text[at] != '.'; at++) {
+    unsigned digit = (unsigned)(unsigned char)cell.text[at] - '0';
     if (digit > 9) return 0;
     read = read * 10 + (int64_t)digit;
   }
-  for (unsigned i = 0; i < fact->places; i++) read *= 10;
+  if (at < cell.length) {
+    size_t after = cell.length - at - 1;
+    if (at == 0 || after == 0 || after > left || (decimal_mark != '.' && (decimal_mark || after == 3))) return 0;
+    left -= after;
+    for (at++; at < cell.length; at++) {
+      unsigned digit = (unsigned)(unsigned char)cell.text[at] - '0';
+      if (digit > 9) return 0;
+      read = read * 10 + (int64_t)digit;
+    }
+  }
+  for (; left > 0; left--) read *= 10;
   *value = read;
   return (!fact->has_minimum || read >= fact->minimum) && (!fact->has_maximum || read <= fact->maximum);
 }
@@ -226,7 +237,7 @@ static int read_fact(const struct fact *fact, char decimal_mark, const char *tex
 
 static int read_number(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
                        struct cell_trouble *trouble) {
-  if (read_digits(fact, cell, value)) return 1;
+  if (read_digits(fact, decimal_mark, cell, value)) return 1;
   *value = DECIMAL_MISSING;
   if (cell.length == 0 || cell_says_no_figure(cell) || cell_is_dash(cell) ||
       text_equal(cell.text, cell.length, "x") || text_equal(cell.text, cell.length, "chưa có"))
@@ -277,6 +288,10 @@ int cell_read(const struct fact *fact, char decimal_mark, chuan_cell cell, int64
   if (cell.length == 0) return 1;
   if (fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT)
     return read_number(fact, decimal_mark, cell, value, trouble);
+  if (fact->kind == FACT_YES_NO && cell.length == 1 && (*cell.text == '0' || *cell.text == '1')) {
+    *value = *cell.text - '0';
+    return 1;
+  }
   uint32_t choice;
   if (fact->kind == FACT_YES_NO ? cell_read_answer(cell, value)
                                 : fact_choice_find(fact, cell.text, cell.length, &choice)) {

@@ -1,77 +1,76 @@
-/* claims.c - a set of unit-years by open addressing: 16 bytes for each, at most 3/4 full. */
+/* claims.c - which row spoke for each unit and year: four bytes for each, in blocks that come with the first claim in
+ * them, since a file is mostly about all units of a few years. */
 #include "import/claims.h"
 
 #include "base/arena.h"
 
-#include <string.h>
+#define BLOCK 4096u /* units */
 
-#define FIRST_SIZE ((size_t)1024)
-
-struct claim {
-  uint64_t key, row; /* row 0: free */
+struct claimed_year {
+  int year;
+  uint32_t **blocks; /* by unit / BLOCK: the rows; NULL: nothing is claimed there */
+  size_t block_count;
 };
 
 struct claims {
-  struct arena *home;    /* of this struct */
-  struct arena *storage; /* of the table alone, so that outgrown ones go */
-  struct claim *table;
-  size_t size, count;
+  struct arena *arena;
+  struct claimed_year *years;
+  size_t count, capacity;
+  size_t last; /* year found: files stay with one for long */
 };
 
-static uint64_t key_of(uint32_t unit, int year) {
-  return (uint64_t)unit << 16 | (uint16_t)year;
-}
-
-static struct claim *slot_of(struct claim *table, size_t size, uint64_t key) {
-  size_t at = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (size - 1);
-  while (table[at].row != 0 && table[at].key != key) at = (at + 1) & (size - 1);
-  return &table[at];
-}
-
 struct claims *claims_create(void) {
-  struct arena *home = arena_create();
-  struct claims *claims = home ? arena_alloc(home, sizeof *claims) : NULL;
+  struct arena *arena = arena_create();
+  struct claims *claims = arena ? arena_alloc(arena, sizeof *claims) : NULL;
   if (!claims) {
-    arena_free(home);
+    arena_free(arena);
     return NULL;
   }
-  claims->home = home;
+  claims->arena = arena;
   return claims;
 }
 
 void claims_free(struct claims *claims) {
-  if (!claims) return;
-  arena_free(claims->storage);
-  arena_free(claims->home);
+  if (claims) arena_free(claims->arena);
+}
+
+/* Where the year is, or would be: claims->count. */
+static size_t year_find(const struct claims *claims, int year) {
+  if (claims->last < claims->count && claims->years[claims->last].year == year) return claims->last;
+  size_t at = 0;
+  while (at < claims->count && claims->years[at].year != year) at++;
+  return at;
 }
 
 uint64_t claims_find(const struct claims *claims, uint32_t unit, int year) {
-  return claims->size ? slot_of(claims->table, claims->size, key_of(unit, year))->row : 0;
+  size_t at = year_find(claims, year), block = unit / BLOCK;
+  if (at == claims->count || block >= claims->years[at].block_count || !claims->years[at].blocks[block]) return 0;
+  return claims->years[at].blocks[block][unit % BLOCK];
 }
 
-static int grow(struct claims *claims) {
-  size_t size = claims->size ? claims->size * 2 : FIRST_SIZE;
-  struct arena *storage = arena_create();
-  struct claim *table = storage ? arena_array(storage, size, sizeof *table) : NULL;
-  if (!table) {
-    arena_free(storage);
-    return 0;
-  }
-  for (size_t i = 0; i < claims->size; i++)
-    if (claims->table[i].row) *slot_of(table, size, claims->table[i].key) = claims->table[i];
-  arena_free(claims->storage);
-  claims->storage = storage;
-  claims->table = table;
-  claims->size = size;
+static int blocks_widen(struct claims *claims, struct claimed_year *year, size_t wanted) {
+  size_t count = year->block_count ? year->block_count : 8;
+  while (count < wanted) count *= 2;
+  uint32_t **blocks = arena_array(claims->arena, count, sizeof(uint32_t *));
+  if (!blocks) return 0;
+  for (size_t i = 0; i < year->block_count; i++) blocks[i] = year->blocks[i];
+  year->blocks = blocks;
+  year->block_count = count;
   return 1;
 }
 
 int claims_add(struct claims *claims, uint32_t unit, int year, uint64_t row) {
-  if (claims->count + 1 > claims->size / 4 * 3 && !grow(claims)) return 0;
-  struct claim *claim = slot_of(claims->table, claims->size, key_of(unit, year));
-  if (claim->row == 0) {
-    *claim = (struct claim){key_of(unit, year), row};
-    claims->count++;
+  size_t at = year_find(claims, year), block = unit / BLOCK;
+  if (at == claims->count) {
+    if (!arena_grow(claims->arena, &claims->years, &claims->capacity, claims->count, sizeof *claims->years)) return 0;
+    claims->years[claims->count++] = (struct claimed_year){.year = year};
   }
+  claims->last = at;
+  struct claimed_year *claimed = &claims->years[at];
+  if (block >= claimed->block_count && !blocks_widen(claims, claimed, block + 1)) return 0;
+  if (!claimed->blocks[block]) claimed->blocks[block] = arena_array(claims->arena, BLOCK, sizeof(uint32_t));
+  if (!claimed->blocks[block]) return 0;
+  uint32_t *row_of = &claimed->blocks[block][unit % BLOCK];
+  if (*row_of == 0) *row_of = row < UINT32_MAX ? (uint32_t)row : UINT32_MAX;
   return 1;
 }

@@ -124,20 +124,30 @@ uint32_t unit_of_run(const struct unit_index *index, uint32_t first, size_t coun
   return counts[1] == 1 ? found[1] : NO_UNIT;
 }
 
-uint32_t unit_run(const struct unit_index *index, const char *code, size_t length, size_t *count) {
+static uint32_t first_of(const struct unit_index *index, const char *code, size_t length) {
   size_t slot = hash_of(index, code, length) & index->mask;
-  *count = 0;
   while (index->slots[slot] != NO_UNIT && !has_code(index, index->slots[slot], code, length))
     slot = (slot + 1) & index->mask;
-  uint32_t first = index->slots[slot];
+  return index->slots[slot];
+}
+
+uint32_t unit_run(const struct unit_index *index, const char *code, size_t length, size_t *count) {
+  uint32_t first = first_of(index, code, length);
+  *count = 0;
   if (first == NO_UNIT) return NO_UNIT;
   while (first + *count < index->count && has_code(index, (uint32_t)(first + *count), code, length)) ++*count;
   return first;
 }
 
-static uint32_t find_bytes(const struct unit_index *index, const char *code, size_t length, int year) {
-  size_t count;
-  uint32_t first = unit_run(index, code, length, &count);
+/* Files mostly go through the units in the order of their codes: the one after the last is tried first. */
+static uint32_t find_bytes(struct unit_index *index, const char *code, size_t length, int year) {
+  size_t count = 0;
+  uint32_t first = index->next;
+  if (first < index->count && has_code(index, first, code, length))
+    while (first + count < index->count && has_code(index, (uint32_t)(first + count), code, length)) count++;
+  else
+    first = unit_run(index, code, length, &count);
+  if (first != NO_UNIT) index->next = (uint32_t)(first + count);
   return first == NO_UNIT ? NO_UNIT : unit_of_run(index, first, count, year);
 }
 
@@ -148,7 +158,7 @@ static int are_digits(const char *text, size_t length) {
 }
 
 /* A code that went through a spreadsheet as a number: "22837.0", "1" for "001". One that fits, and no other. */
-static uint32_t find_number(const struct unit_index *index, chuan_cell code, int year) {
+static uint32_t find_number(struct unit_index *index, chuan_cell code, int year) {
   const char *point = memchr(code.text, '.', code.length);
   if (point) {
     for (const char *at = point + 1; at < code.text + code.length; at++)
@@ -174,7 +184,7 @@ static int is_ascii(chuan_cell cell) {
   return 1;
 }
 
-static chuan_status find_code(const struct unit_index *index, chuan_cell code, int year, uint32_t *out) {
+static chuan_status find_code(struct unit_index *index, chuan_cell code, int year, uint32_t *out) {
   if (code.length > 1 && code.text[0] == '\'') code = (chuan_cell){code.text + 1, code.length - 1};
   *out = find_bytes(index, code.text, code.length, year);
   if (*out != NO_UNIT) return CHUAN_OK;

@@ -23,6 +23,7 @@ struct unit_index {
   char *codes;
   uint32_t *slots; /* open addressing: the first unit of each code */
   size_t mask;
+  uint32_t next; /* the first unit of the code after the one found last */
   size_t loaded, code_bytes; /* while it is filled */
   struct unit_names *names;  /* NULL until one is asked for */
   size_t advice_spent;
