@@ -272,9 +272,9 @@ const char *names_pick(const struct names *names, chuan_language language);
 /* What people call a choice or a unit of measure; the word itself where the glossary has no name for it. Borrowed. */
 const char *rulebook_word(const struct rulebook *rulebook, const char *word, chuan_language language);
 
-/* rules/mapping_file.c: a mapping file is `mapping { sheet=, unit=, year=, decimal=, columns = { ["Heading"] = fact, … } }`,
- * or with `long = true` one of `fact=, value=, confidence=, source=, note=, facts = { ["Name"] = fact, … }`. Without a
- * rulebook only the headings are read, and no fact. */
+/* rules/mapping_file.c: a mapping file is `mapping { sheet=, heading_rows=, unit=, name=, parent=, year=, decimal=,
+ * encoding=, skip=, columns = { ["Heading"] = fact, … } }`, one for each sheet, or with `long = true` one of `fact=, value=,
+ * confidence=, source=, note=, facts = { ["Name"] = fact, … }`. Without a rulebook only the headings are read, and no fact. */
 chuan_status mapping_load(const char *path, const struct rulebook *rulebook, const char *level,
                           struct arena *arena, struct report *report, struct mapping **out);
 
