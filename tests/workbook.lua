@@ -1,6 +1,6 @@
 -- Small XLSX and ODS files for specs, written from Lua tables and packed by `zip`; and files that mean harm.
 --
---   local workbook = require "workbook"
+--   local workbook = require "tests.workbook"
 --   workbook.write(folder .. "/a.xlsx", {                 -- the ending of the name says which format
 --     { name = "Biểu 1",                                  -- a sheet; also hidden = true (or "veryHidden")
 --       merges = { "A1:C1" },                             -- merged areas
@@ -26,7 +26,7 @@
 --   repeated  (ods) rows and cells a million times headless   its main part is missing
 --   sheets    10,000 sheets                        wide       one cell beyond the last column
 
-local support = require "support"
+local support = require "tests.support"
 
 local workbook = { hostile = {} }
 
