@@ -76,16 +76,53 @@ static chuan_status columns_resolve(struct import_session *session, const struct
   return CHUAN_OK;
 }
 
-/* Which chunk a unit is in, without asking for each row: ids and slots are both given out in order. */
+static int id_compare(const void *left, const void *right) {
+  int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+  return a < b ? -1 : a > b;
+}
+
+static chuan_status units_room(struct import_session *session) {
+  struct dossier *dossier = session->dossier;
+  sqlite3_stmt *statement = NULL;
+  int row = 0;
+  chuan_status status =
+      dossier_prepare(dossier, "SELECT sum(length(ids)) FROM unit_chunk WHERE level = ?1", &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
+    status = dossier_step(dossier, statement, &row);
+  }
+  if (status == CHUAN_OK && row) session->unit_capacity = (size_t)sqlite3_column_int64(statement, 0) / sizeof(int64_t);
+  sqlite3_finalize(statement);
+  if (status != CHUAN_OK) return status;
+  session->units = arena_array(session->arena, session->unit_capacity, sizeof *session->units);
+  return session->units ? CHUAN_OK : report_no_memory(dossier->report);
+}
+
+/* The ids of the units in the slots of a chunk: 8 bytes each, 0 = none. */
+static void units_add(struct import_session *session, const void *blob, size_t size) {
+  for (size_t at = 0; blob && at + sizeof(int64_t) <= size && session->unit_count < session->unit_capacity;
+       at += sizeof(int64_t)) {
+    int64_t id;
+    memcpy(&id, (const char *)blob + at, sizeof id);
+    if (id != 0) session->units[session->unit_count++] = id;
+  }
+}
+
+/* Which units there are, and in which chunk each is, without asking for each row: ids and slots are both given out in
+ * order. */
 static chuan_status ranges_load(struct import_session *session) {
   struct dossier *dossier = session->dossier;
   sqlite3_stmt *statement = NULL;
   size_t capacity = 0;
   int row = 0;
-  chuan_status status = dossier_prepare(
-      dossier, "SELECT first_id, last_id, chunk FROM unit_chunk WHERE level = ?1 ORDER BY chunk", &statement);
+  chuan_status status = units_room(session);
+  if (status != CHUAN_OK) return status;
+  status = dossier_prepare(
+      dossier, "SELECT first_id, last_id, chunk, ids FROM unit_chunk WHERE level = ?1 ORDER BY chunk", &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+    const void *ids = sqlite3_column_blob(statement, 3);
+    units_add(session, ids, (size_t)sqlite3_column_bytes(statement, 3));
     if (!arena_grow(session->arena, &session->ranges, &capacity, session->range_count,
                     sizeof *session->ranges)) {
       status = report_no_memory(dossier->report);
@@ -96,6 +133,10 @@ static chuan_status ranges_load(struct import_session *session) {
     }
   }
   sqlite3_finalize(statement);
+  size_t ordered = 1;
+  while (ordered < session->unit_count && session->units[ordered - 1] < session->units[ordered]) ordered++;
+  if (ordered < session->unit_count)
+    qsort(session->units, session->unit_count, sizeof *session->units, id_compare);
   return status;
 }
 
@@ -149,6 +190,7 @@ chuan_status import_begin(struct dossier *dossier, const struct import_head *hea
   session->column_count = column_count;
   session->arena = arena_create();
   dossier_triggers(dossier, 0);
+  dossier_references(dossier, 0);
   chuan_status status =
       session->arena ? session_begin(session, head, columns) : report_no_memory(dossier->report);
   if (status != CHUAN_OK) {
@@ -206,10 +248,26 @@ static chuan_status unit_touch(struct import_session *session, int64_t unit_id, 
   return status;
 }
 
-static chuan_status unit_check(const struct import_session *session, int64_t unit_id) {
-  for (size_t i = 0; i < session->range_count; i++) {
-    if (unit_id >= session->ranges[i].first && unit_id <= session->ranges[i].last) return CHUAN_OK;
+/* Rows mostly come in the order of units. */
+static int unit_known(struct import_session *session, int64_t unit_id) {
+  size_t low = session->last_unit, high = session->unit_count;
+  if (low < high && session->units[low] < unit_id) low++;
+  if (low == high || session->units[low] != unit_id) {
+    low = 0;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (session->units[middle] < unit_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
   }
+  session->last_unit = low;
+  return low < session->unit_count && session->units[low] == unit_id;
+}
+
+static chuan_status unit_check(struct import_session *session, int64_t unit_id) {
+  if (unit_known(session, unit_id)) return CHUAN_OK;
   return report_fail(session->dossier->report, CHUAN_ARGUMENT,
                      "the unit number %lld is not of level %s; load the unit first",
                      "đơn vị số %lld không thuộc cấp %s; hãy nạp đơn vị trước", (long long)unit_id,
@@ -467,6 +525,7 @@ void import_end(struct import_session *session) {
   merge_free(session->merge);
   repetition_close(&session->repetition);
   dossier_triggers(session->dossier, 1);
+  dossier_references(session->dossier, 1);
   arena_free(session->arena);
   free(session);
 }

@@ -35,6 +35,8 @@ struct import_session {
   size_t column_count;
   struct unit_range *ranges;
   size_t range_count;
+  int64_t *units; /* ids of all units of the level, in order: as they stand in the transaction */
+  size_t unit_count, unit_capacity, last_unit;
   int64_t *touched; /* year << 32 | chunk, in order */
   size_t touched_count, touched_capacity;
   int first_year, last_year;          /* of the figures; 0: none yet */

@@ -21,6 +21,10 @@ void dossier_triggers(struct dossier *dossier, int on) {
   sqlite3_db_config(dossier->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, (int *)0);
 }
 
+void dossier_references(struct dossier *dossier, int on) {
+  sqlite3_db_config(dossier->db, SQLITE_DBCONFIG_ENABLE_FKEY, on, (int *)0);
+}
+
 /* --- the dictionary -------------------------------------------------------------------------------- */
 
 static int kind_read(const char *name, enum fact_kind *kind) {

@@ -48,6 +48,8 @@ void level_object_sql(struct buffer *out, enum level_object object, const char *
 
 /* The engine keeps the list of stale chunks itself while it writes facts; the triggers are for everybody else. */
 void dossier_triggers(struct dossier *dossier, int on);
+/* An import looks for the unit of each row itself, among those that stand in its transaction: SQLite need not. */
+void dossier_references(struct dossier *dossier, int on);
 
 /* schema_check.c: refuses a schema that is not, to the letter, the one this engine makes. */
 chuan_status schema_check(struct dossier *dossier);
