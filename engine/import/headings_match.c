@@ -238,8 +238,8 @@ static void tell_bare(const struct telling *telling, size_t first, size_t count)
   else if (count)
     report_problem(telling->matching->report, CHUAN_NOTE, &place,
                    "sheet '%s': %zu columns have no heading, column %zu first; they are not read",
-                   "trang '%s': %zu cột không có tiêu đề, bắt đầu từ cột %zu, nên không được đọc", sheet, count,
-                   first + 1);
+                   "trang '%s': %zu cột không có tiêu đề, bắt đầu từ cột %zu, nên không được đọc", sheet,
+                   count, first + 1);
 }
 
 /* The headings that are nothing. Where none is a fact, the failure lists them all. */

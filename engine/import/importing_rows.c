@@ -38,12 +38,13 @@ static void tell_beyond(struct importing *importing) {
   uint32_t line = judging->beyond_row < UINT32_MAX ? (uint32_t)judging->beyond_row : UINT32_MAX;
   struct place place = {importing->request->path, line, (uint32_t)judging->beyond_column};
   if (judging->beyond_row && !sheet->is_form)
-    report_problem(importing->report, CHUAN_NOTE, &place,
-                   "sheet '%s': there are cells right of the headings, in column %zu first; columns without a "
-                   "heading are not read",
-                   "trang '%s': có ô nằm bên phải các tiêu đề, trước hết ở cột %zu; cột không có tiêu đề không "
-                   "được đọc",
-                   sheet->name, judging->beyond_column);
+    report_problem(
+        importing->report, CHUAN_NOTE, &place,
+        "sheet '%s': there are cells right of the headings, in column %zu first; columns without a "
+        "heading are not read",
+        "trang '%s': có ô nằm bên phải các tiêu đề, trước hết ở cột %zu; cột không có tiêu đề không "
+        "được đọc",
+        sheet->name, judging->beyond_column);
   judging->beyond_row = 0;
 }
 
