@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define NUMBER_MAX 64 /* longer ones are not written with marks, and fact_read says what they are */
+#define NAME_LONGEST 2000 /* bytes */
 #define SHOWN_WIDTH 60
 
 /* --- spaces --------------------------------------------------------------------------------------- */
@@ -338,6 +339,13 @@ int cell_read_as(unsigned kind, const struct fact *fact, char decimal_mark, chua
                   "the program has made a date of it; format the cell as text or number, and write it again",
                   "phần mềm đã đổi ô này thành ngày tháng; hãy định dạng ô là văn bản hoặc số rồi ghi lại");
   return refuse(trouble, "the cell is true or false; write the figure", "ô là đúng hoặc sai; hãy ghi con số");
+}
+
+chuan_cell cell_beginning(chuan_cell cell) {
+  if (cell.length <= NAME_LONGEST) return cell;
+  size_t length = NAME_LONGEST;
+  while (length > 0 && ((unsigned char)cell.text[length] & 0xC0) == 0x80) length--;
+  return (chuan_cell){cell.text, length};
 }
 
 char *cell_show(struct arena *arena, chuan_cell cell) {

@@ -40,6 +40,8 @@ int cell_is_broken(unsigned kind, struct cell_trouble *trouble);
 /* Four digits, 1900 to 2200, as "2024", "2024.0", "Năm 2024", or a year's first or last day (2024-12-31, 31/12/2024);
  * 0 when it is not such a year. */
 int cell_year(chuan_cell cell);
+/* What of a cell is compared with words and names: all of it, unless it is longer than any of them is. */
+chuan_cell cell_beginning(chuan_cell cell);
 /* The cell for a message: NFC, cut when long. NULL when there is no memory. */
 char *cell_show(struct arena *arena, chuan_cell cell);
 

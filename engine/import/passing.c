@@ -70,6 +70,7 @@ static int read_said(const struct read_row *row, struct arena *arena, struct sai
       cell = cell_trim((chuan_cell){cell.text + numeral, cell.length - numeral});
       if (cell.length == 0) continue;
     }
+    cell = cell_beginning(cell);
     char *key = text_fold(arena, cell.text, cell.length);
     if (!key) return 0;
     int letters = 0;
@@ -144,7 +145,7 @@ static int is_remark(const struct said *said) {
 static int repeats_heading(const struct headings *headings, const struct read_row *row, struct arena *arena,
                            int *repeats) {
   size_t column = headings->unit != NO_COLUMN ? headings->unit : headings->name;
-  chuan_cell cell = cell_at(row, column);
+  chuan_cell cell = cell_beginning(cell_at(row, column));
   *repeats = 0;
   if (cell.length == 0) return 1;
   const char *text = headings->texts[column], *last = strstr(text, " / ");

@@ -406,8 +406,13 @@ static chuan_status begin(struct unit_index *index, struct unit_answer *out) {
   return index->scratch ? CHUAN_OK : report_no_memory(index->report);
 }
 
-chuan_status unit_index_find(struct unit_index *index, const struct unit_asked *asked,
+chuan_status unit_index_find(struct unit_index *index, const struct unit_asked *wanted,
                              struct unit_answer *out) {
+  struct unit_asked short_asked = *wanted;
+  const struct unit_asked *asked = &short_asked;
+  short_asked.code = cell_beginning(wanted->code);
+  short_asked.name = cell_beginning(wanted->name);
+  short_asked.parent = cell_beginning(wanted->parent);
   chuan_status status = begin(index, out);
   if (status != CHUAN_OK) return status;
   if (asked->code.length == 0) {
