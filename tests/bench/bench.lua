@@ -1,11 +1,14 @@
 -- `make bench`: builds the programme of programme.lua with a million communes, judges it by the engine, by SQLite and by
 -- a loop written by hand over the same columns, checks that all count the same; then a million households under ten
--- thousand communes (below.lua), by the engine and by SQLite; then the whole of Ninh Thuận, cold. Prints
+-- thousand communes (below.lua), by the engine and by SQLite; then a million rows of 23 columns (figures.lua) into figures
+-- with where each came from, beside SQLite's own reader of the same file, and a workbook; then the whole of Ninh Thuận,
+-- cold. Prints
 -- measure, value, unit, bar, verdict (also in build/bench.tsv). Times are medians of 3 or more.
 
 package.path = "tests/bench/?.lua;" .. package.path
 local programme = require "programme"
 local below = require "below"
+local figures = require "figures"
 
 local build = os.getenv("BUILD") or "build"
 local cc = os.getenv("CC") or "gcc"
@@ -126,6 +129,41 @@ report("units below, whole process", below_engine * per_million, "s per million"
 report("units below, SQLite", below_sql * per_million, "s per million")
 report("units below, engine faster than SQLite", below_sql / below_engine, "times")
 report("units below, memory", below_memory, "MiB", 300, true)
+
+io.stderr:write("importing a million rows of 23 columns …\n")
+local table_folder = folder .. "/figures"
+run("mkdir -p '%s/rules'", table_folder)
+figures.write_rules(table_folder .. "/rules")
+figures.write_data(table_folder, communes)
+write_file(table_folder .. "/table.sql", figures.sql_table())
+local function sqlite_import(name)
+  run("rm -f '%s/sqlite.db' && sqlite3 '%s/sqlite.db' < '%s/table.sql'", table_folder, table_folder, table_folder)
+  return measure(1, "/dev/null", "sqlite3 -cmd '.mode csv' %s/sqlite.db '.import --skip 1 %s/%s facts'", table_folder, table_folder, name)
+end
+local importing = ("%s/chuan --db %s/figures.db --rules %s/rules --lang en"):format(build, table_folder, table_folder)
+report("units from CSV, with a million codes", measure(1, "/dev/null", "%s units %s/units.csv", importing, table_folder) * per_million, "s per million")
+local csv_seconds, csv_memory = measure(1, "/dev/null", "%s import %s/facts.csv --level commune", importing, table_folder)
+local peer_seconds = sqlite_import("facts.csv")
+report("CSV of 23 columns, with provenance", csv_seconds * per_million, "s per million", 4, true)
+report("CSV of 23 columns, memory", csv_memory, "MiB", 100, true)
+report("CSV of 23 columns, sqlite3 .import", peer_seconds * per_million, "s per million")
+report("CSV of 23 columns, against sqlite3 .import", csv_seconds / peer_seconds, "times")
+report("taking it back", measure(1, "/dev/null", "%s undo 1", importing) * per_million, "s per million")
+
+local sheet_rows = communes // 10
+if os.execute(("%s -O2 -std=c11 -o %s/workbook tests/bench/workbook.c -lxlsxwriter"):format(cc, folder)) then
+  run("head -n %d %s/facts.csv > %s/sheet.csv", sheet_rows + 1, table_folder, table_folder)
+  run("%s/workbook %s/sheet.csv %s/sheet.xlsx", folder, table_folder, table_folder)
+  run("head -n %d %s/units.csv > %s/sheet-units.csv", sheet_rows + 1, table_folder, table_folder)
+  local sheet = ("%s/chuan --db %s/sheet.db --rules %s/rules --lang en"):format(build, table_folder, table_folder)
+  run("%s units %s/sheet-units.csv >/dev/null", sheet, table_folder)
+  local sheet_seconds, sheet_memory = measure(1, "/dev/null", "%s import %s/sheet.xlsx --level commune", sheet, table_folder)
+  report("XLSX of 24 columns, with provenance", sheet_seconds * 1e5 / sheet_rows, "s per 100,000", 3, true)
+  report("XLSX of 24 columns, memory", sheet_memory, "MiB")
+  report("XLSX as CSV, sqlite3 .import", sqlite_import("sheet.csv") * 1e5 / sheet_rows, "s per 100,000")
+else
+  io.stderr:write("no libxlsxwriter: the workbook is left out\n")
+end
 
 io.stderr:write("judging Ninh Thuận, cold …\n")
 local province = folder .. "/ninh-thuan.db"

@@ -152,7 +152,7 @@ describe("attributes", function()
     local rows = "100,zone,I,2021-06-04,2024-10-31\n102,zone,II,2021-06-04,\n102,difficult,đạt,,2023-12-31\n"
     takes(command, header .. rows, "3 accepted, 0 unchanged, 0 rejected")
     takes(command, header .. rows, "0 accepted, 3 unchanged, 0 rejected")
-    takes(command, header .. "102,zone,II,2021-06-04,2024-06-30\n102,zone,III,2024-07-01,\n", "2 accepted, 0 unchanged")
+    takes(command, header .. "102,zone,II,2021-06-04,2024-06-30\n102,zone,III,2024-07-01,\n", "1 accepted, 1 changed, 0 unchanged")
     assert.are.equal(4, number("SELECT count(*) FROM attribute"))
   end)
 
@@ -185,7 +185,7 @@ describe("attributes", function()
     assert.are.equal(1, code)
     has(said, "a more authoritative source says otherwise")
     has(chuan("vi", "attributes list.csv --level commune --status illustrative"), "nguồn có thẩm quyền cao hơn")
-    takes(command, header .. "102,zone,II,2021-01-01,\n", "1 accepted")
+    takes(command, header .. "102,zone,II,2021-01-01,\n", "0 accepted, 1 changed")
   end)
 
   it("need a level", function()
@@ -210,7 +210,7 @@ describe("recognitions", function()
     assert.are.equal(18261, number("SELECT decided_on FROM recognition WHERE by_latest = 1")) -- 2019-12-31
     assert.are.equal(3, number("SELECT confidence FROM recognition WHERE note = 'hai dòng'"))
     -- The contract's five columns are enough.
-    takes("recognitions %s", "unit,standard,decided_on,decision,revoked_on\n102,commune.standard,2020-05-06,12/QĐ-UBND,\n", "1 accepted")
+    takes("recognitions %s", "unit,standard,decided_on,decision,revoked_on\n102,commune.standard,2020-05-06,12/QĐ-UBND,\n", "0 accepted, 1 changed")
   end)
 
   it("are by a standard of the rules, of a unit of its level on that day", function()
