@@ -135,13 +135,18 @@ $(BUILD)/failing_malloc.so: tests/torture/failing_malloc.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O2 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
 
+# Counts the memory and processor time of a command and of the processes that it waited for.
+$(BUILD)/stopwatch: tests/bench/stopwatch.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 -Wall -Wextra -Werror -o $@ $<
+
 # Plugins that misbehave, for the specs only.
 TEST_PLUGINS := $(patsubst tests/plugins/%.c,$(BUILD)/test-plugins/%.so,$(wildcard tests/plugins/*.c))
 $(BUILD)/test-plugins/%.so: tests/plugins/%.c tests/plugins/bad_plugin.h $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -shared -o $@ $<
 
-TEST_PARTS := all $(UNIT_TESTS) $(BUILD)/failing_malloc.so $(TEST_PLUGINS)
+TEST_PARTS := all $(UNIT_TESTS) $(BUILD)/failing_malloc.so $(BUILD)/stopwatch $(TEST_PLUGINS)
 
 test: ## install what is missing, build, run every test
 	@$(MAKE) --no-print-directory packages PACKAGES="$(PACKAGES_TEST)"

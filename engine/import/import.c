@@ -256,5 +256,7 @@ chuan_status import_run(struct dossier *dossier, struct plugins *plugins, const 
     report_return(report, &before);
     status = read_file(dossier, plugins, vocabulary, request, report, counts, &again);
   }
+  /* Nothing was taken: what single rows lacked does not matter beside the reason for that. */
+  if (status != CHUAN_OK) report_return(report, &before);
   return status;
 }

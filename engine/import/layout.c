@@ -78,6 +78,11 @@ static chuan_status fail_without_sheet(const struct laying *laying) {
         "%s: không trang tính nào đang hiện có cột đơn vị và số liệu của cấp %s, nhưng trang ẩn '%s' thì "
         "có; muốn đọc hãy nêu tên bằng --sheet",
         laying->request->file, laying->request->level->level, laying->survey->sheets[hidden].name);
+  else if (listed == 0)
+    status = report_fail(laying->report, CHUAN_ARGUMENT,
+                         "%s: there is nothing on its sheets; a heading row comes first, then one row a unit",
+                         "%s: các trang tính không có gì; cần một dòng tiêu đề, rồi mỗi đơn vị một dòng",
+                         laying->request->file);
   else
     status = report_fail(
         laying->report, CHUAN_ARGUMENT,

@@ -32,6 +32,10 @@ static const char *const sentences[][2] = {
         {"the file ends after record %s, but its header names more: it was cut off; send it again",
          "tệp kết thúc sau bản ghi %s, trong khi phần đầu ghi nhiều hơn: tệp bị cắt cụt; hãy gửi "
          "lại"},
+    [TROUBLE_RECORD] = {"record %s begins with neither a blank nor an asterisk: the file is damaged or no dBase "
+                        "table; send it again",
+                        "bản ghi %s không bắt đầu bằng dấu cách hay dấu sao: tệp bị hỏng hoặc không phải bảng "
+                        "dBase; hãy gửi lại"},
     [TROUBLE_BEHIND] =
         {"behind the last record that the header names there are bytes for %s more, which are not "
          "read; open the table and save it again if they belong to it",
@@ -273,7 +277,11 @@ int table_open(struct table *table) {
 
 const unsigned char *table_record(struct table *table, uint64_t index) {
   const char *record = DBFReadTuple(table->file, (int)index);
-  if (record && !table->bytes.failed) return (const unsigned char *)record;
+  if (record && !table->bytes.failed) {
+    if (record[0] == ' ' || record[0] == '*') return (const unsigned char *)record;
+    tell_number(table, CHUAN_ISSUE_ERROR, TROUBLE_RECORD, index + 1);
+    return NULL;
+  }
   broken(table, TROUBLE_UNREADABLE);
   return NULL;
 }

@@ -26,6 +26,7 @@ enum trouble {
   TROUBLE_NAME,
   TROUBLE_LOG,
   TROUBLE_VIEW,
+  TROUBLE_ONLY_VIEW,
   TROUBLE_QUERY,
   TROUBLE_TWO_QUERIES,
   TROUBLE_ENDLESS,
@@ -59,6 +60,10 @@ static const char *const sentences[][2] = {
          "cơ sở dữ liệu dùng nhật ký ghi trước: các thay đổi còn nằm trong tệp -wal bên cạnh không "
          "được đọc; hãy đóng chương trình đang ghi rồi gửi tệp"},
     [TROUBLE_VIEW] = {"%s is passed over: it cannot be read (%s)", "bỏ qua %s: không đọc được (%s)"},
+    [TROUBLE_ONLY_VIEW] = {"%s cannot be read (%s), and there is nothing else in the database; correct it, "
+                           "or send the table itself",
+                           "không đọc được %s (%s), mà cơ sở dữ liệu không có gì khác; hãy sửa lại, hoặc gửi "
+                           "chính bảng số liệu"},
     [TROUBLE_QUERY] = {"the query cannot be run (%s); correct it",
                        "không chạy được câu truy vấn (%s); hãy sửa lại"},
     [TROUBLE_TWO_QUERIES] = {"something stands behind the query; ask one SELECT at a time",
@@ -80,6 +85,7 @@ static const char *const sentences[][2] = {
 struct sheet {
   char *name; /* as the database has it */
   int is_view;
+  int is_only; /* there is no other */
 };
 
 struct column {
@@ -334,8 +340,9 @@ static int pass_over(struct reader *reader, const struct sheet *sheet) {
   const char *why = sqlite3_errmsg(reader->database);
   char *clean = clean_copy(reader, why, strnlen(why, 200));
   if (!clean) return CHUAN_PLUGIN_MEMORY;
-  tell(reader, CHUAN_ISSUE_WARNING, 0, 0, TROUBLE_VIEW, sheet->name, clean);
-  return CHUAN_PLUGIN_OK;
+  tell(reader, sheet->is_only ? CHUAN_ISSUE_ERROR : CHUAN_ISSUE_WARNING, 0, 0,
+       sheet->is_only ? TROUBLE_ONLY_VIEW : TROUBLE_VIEW, sheet->name, clean);
+  return sheet->is_only ? CHUAN_PLUGIN_BROKEN : CHUAN_PLUGIN_OK;
 }
 
 static int read_sheet(struct reader *reader, const struct sheet *sheet) {
@@ -370,7 +377,7 @@ static int add_sheet(struct reader *reader, sqlite3_stmt *list, struct sheet *sh
     return CHUAN_PLUGIN_OK;
   }
   if (*count == TABLE_MAX) return broken(reader, TROUBLE_MANY_TABLES, "");
-  sheets[*count] = (struct sheet){clean_copy(reader, name, length), sqlite3_column_int(list, 1)};
+  sheets[*count] = (struct sheet){clean_copy(reader, name, length), sqlite3_column_int(list, 1), 0};
   return sheets[(*count)++].name ? CHUAN_PLUGIN_OK : CHUAN_PLUGIN_MEMORY;
 }
 
@@ -397,6 +404,7 @@ static int read_sheets(struct reader *reader) {
   size_t count = 0;
   if (!sheets) return CHUAN_PLUGIN_MEMORY;
   int answer = list_sheets(reader, sheets, &count);
+  sheets[0].is_only = count == 1;
   for (size_t i = 0; i < count && answer == CHUAN_PLUGIN_OK; i++) answer = read_sheet(reader, &sheets[i]);
   return answer;
 }
