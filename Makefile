@@ -88,9 +88,10 @@ $(BUILD)/schema.c: $(wildcard data/schema/*.sql) data/schema/embed.lua
 $(BUILD)/schema.o: $(BUILD)/schema.c $(BUILD)/flags
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/libchuan.so.$(SOVERSION): $(LIBRARY_OBJECTS)
+$(BUILD)/libchuan.so.$(SOVERSION): $(LIBRARY_OBJECTS) engine/exports.map
 	$(if $(V),,@echo "  LINK $@")
-	$(Q)$(CC) $(CFLAGS) -shared -Wl,-soname,libchuan.so.$(SOVERSION) -Wl,-z,defs -o $@ $(LIBRARY_OBJECTS) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) -shared -Wl,-soname,libchuan.so.$(SOVERSION) -Wl,-z,defs \
+	  -Wl,--version-script=engine/exports.map -o $@ $(LIBRARY_OBJECTS) $(LDLIBS)
 $(BUILD)/libchuan.so: $(BUILD)/libchuan.so.$(SOVERSION)
 	$(Q)ln -sf $(<F) $@
 $(BUILD)/chuan: $(CLI_OBJECTS) $(BUILD)/libchuan.so
