@@ -265,7 +265,8 @@ CHUAN_API chuan_status chuan_sheets_write(chuan_rulebook *rulebook, const char *
                                           const chuan_import_options *options, const chuan_style *style,
                                           chuan_sink sink, void *payload);
 /* A first mapping for a file, in Lua, to be corrected by hand: each heading with the fact it may be and how sure that is,
- * by names in both languages. CHUAN_NOT_FOUND when no row looks like headings. */
+ * by names in both languages; without options.level for the level whose facts match best. CHUAN_NOT_FOUND when no row
+ * looks like headings, or no heading like a fact. */
 CHUAN_API chuan_status chuan_mapping_suggest(chuan_rulebook *rulebook, const char *path,
                                              const chuan_import_options *options, chuan_sink sink,
                                              void *payload);

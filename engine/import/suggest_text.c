@@ -185,9 +185,10 @@ void suggest_write(const struct vocabulary_level *level, const char *file, const
   add_remark(out, slash ? slash + 1 : file);
   buffer_format(
       out,
-      pick(&writing, ", level %s. Look at every line, then: chuan import FILE --mapping THIS_FILE\n",
-           ", cấp %s. Hãy xem từng dòng, rồi: chuan import TỆP --mapping TỆP_NÀY\n"),
-      level->level);
+      pick(&writing,
+           ", level %s. Look at every line, then: chuan import FILE --level %s --mapping THIS_FILE\n",
+           ", cấp %s. Hãy xem từng dòng, rồi: chuan import TỆP --level %s --mapping TỆP_NÀY\n"),
+      level->level, level->level);
   buffer_add_string(
       out,
       pick(&writing,

@@ -156,12 +156,27 @@ static const char *encoding_word(enum text_encoding encoding) {
   }
 }
 
+struct proposal { /* for one level */
+  const struct vocabulary_level *level;
+  struct suggested_sheet *sheets; /* those with something to propose */
+  size_t count, looked;           /* looked: sheets that have headings */
+  uint64_t weight; /* how well the level's facts match: the percentages of all that is proposed */
+};
+
+static uint64_t weight_of(const struct suggested_sheet *sheet) {
+  uint64_t weight = 0;
+  for (size_t i = 0; i < sheet->guess->texts.count; i++)
+    if (sheet->columns[i].fact) weight += sheet->columns[i].percent;
+  return weight;
+}
+
 /* Every sheet with something to propose; hidden ones only when they were asked for. */
-static chuan_status suggest_sheets(const struct look *look, const struct vocabulary_level *level,
-                                   struct suggested_sheet *sheets, size_t *count) {
+static chuan_status propose(const struct look *look, const struct vocabulary_level *level,
+                            struct proposal *out) {
   struct report *report = look->handle->report;
-  size_t looked = 0;
-  *count = 0;
+  *out = (struct proposal){.level = level};
+  out->sheets = arena_array(look->arena, look->survey.sheet_count + 1, sizeof *out->sheets);
+  if (!out->sheets) return report_no_memory(report);
   for (size_t i = 0; i < look->survey.sheet_count; i++) {
     const struct survey_sheet *sheet = &look->survey.sheets[i];
     struct layout_guess *guess = arena_alloc(look->arena, sizeof *guess);
@@ -171,34 +186,60 @@ static chuan_status suggest_sheets(const struct look *look, const struct vocabul
     chuan_status status = layout_guess(&request, sheet, NULL, look->arena, report, guess);
     if (status != CHUAN_OK) return status;
     if (guess->count == 0) continue;
-    looked++;
-    status = suggest_columns(level, guess, look->arena, report, &sheets[*count]);
+    out->looked++;
+    status = suggest_columns(level, guess, look->arena, report, &out->sheets[out->count]);
     if (status != CHUAN_OK) return status;
-    *count += sheets[*count].proposed > 0;
+    if (out->sheets[out->count].proposed == 0) continue;
+    out->weight += weight_of(&out->sheets[out->count++]);
   }
-  if (*count) return CHUAN_OK;
-  if (!looked)
+  return CHUAN_OK;
+}
+
+/* For the level that was named; without one, for the level whose facts match best, of equals the first declared. */
+static chuan_status propose_best(const struct look *look, struct proposal *out) {
+  const struct vocabulary *vocabulary = &look->rulebook->rules->vocabulary;
+  const char *asked = look->options.level;
+  const struct vocabulary_level *level;
+  if (asked) {
+    chuan_status status = rulebook_level(look->rulebook, look->handle, asked, &level);
+    return status == CHUAN_OK ? propose(look, level, out) : status;
+  }
+  *out = (struct proposal){0};
+  for (uint32_t i = 0; i < vocabulary->level_count; i++) {
+    struct proposal one;
+    chuan_status status = propose(look, &vocabulary->levels[i], &one);
+    if (status != CHUAN_OK) return status;
+    if (out->level == NULL || one.weight > out->weight || (!out->looked && one.looked)) *out = one;
+  }
+  return CHUAN_OK;
+}
+
+static chuan_status nothing_found(const struct look *look, const struct proposal *proposal) {
+  struct report *report = look->handle->report;
+  if (!proposal->looked)
     return report_fail(report, CHUAN_NOT_FOUND, "%s: no row looks like headings; is this a table of figures?",
                        "%s: không dòng nào giống tiêu đề; đây có phải bảng số liệu không?", look->path);
+  if (!look->options.level)
+    return report_fail(report, CHUAN_NOT_FOUND,
+                       "%s: no heading is like a fact of any level; is it another file?",
+                       "%s: không tiêu đề nào giống số liệu của cấp nào; có nhầm tệp không?", look->path);
   return report_fail(report, CHUAN_NOT_FOUND,
                      "%s: no heading is like a fact of level %s; is it another level, or another file?",
                      "%s: không tiêu đề nào giống số liệu của cấp %s; có phải cấp khác, hay nhầm tệp không?",
-                     look->path, level->level);
+                     look->path, look->options.level);
 }
 
-static chuan_status suggest(const struct look *look, const struct vocabulary_level *level,
-                            struct buffer *text) {
-  struct suggested_sheet *sheets = arena_array(look->arena, look->survey.sheet_count + 1, sizeof *sheets);
-  size_t count;
-  if (!sheets) return report_no_memory(look->handle->report);
-  chuan_status status = suggest_sheets(look, level, sheets, &count);
+static chuan_status suggest(const struct look *look, struct buffer *text) {
+  struct proposal found;
+  chuan_status status = propose_best(look, &found);
   if (status != CHUAN_OK) return status;
+  if (found.count == 0) return nothing_found(look, &found);
   /* A sheet of which nothing is sure would keep the others from being read. */
   size_t sure = 0;
-  for (size_t i = 0; i < count; i++)
-    if (sheets[i].sure) sheets[sure++] = sheets[i];
-  suggest_write(level, look->path, encoding_word(look->encoding), sheets, sure ? sure : count,
-                report_language(look->handle->report), text);
+  for (size_t i = 0; i < found.count; i++)
+    if (found.sheets[i].sure) found.sheets[sure++] = found.sheets[i];
+  suggest_write(found.level, look->path, encoding_word(look->encoding), found.sheets,
+                sure ? sure : found.count, report_language(look->handle->report), text);
   return text->failed ? report_no_memory(look->handle->report) : CHUAN_OK;
 }
 
@@ -209,16 +250,10 @@ chuan_status chuan_mapping_suggest(chuan_rulebook *rulebook, const char *path,
   report_clear(handle->report);
   if (path == NULL || sink == NULL || options == NULL) return handle_argument(handle, __func__);
   struct look look = {.handle = handle, .rulebook = rulebook, .path = path};
-  const struct vocabulary_level *level = NULL;
   chuan_status status = look_into(&look, options);
-  if (status == CHUAN_OK && look.options.level == NULL)
-    status =
-        report_fail(handle->report, CHUAN_ARGUMENT, "say which level the file is about, for instance commune",
-                    "hãy nêu tệp nói về cấp nào, ví dụ commune");
-  if (status == CHUAN_OK) status = rulebook_level(rulebook, handle, look.options.level, &level);
   struct buffer text;
   buffer_init(&text, 0);
-  if (status == CHUAN_OK) status = suggest(&look, level, &text);
+  if (status == CHUAN_OK) status = suggest(&look, &text);
   if (status == CHUAN_OK && sink(payload, buffer_string(&text), text.length) != 0)
     status = handle_said(handle, CHUAN_IO);
   buffer_free(&text);

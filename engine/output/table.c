@@ -101,17 +101,18 @@ static size_t total_width(const struct table *table, const size_t *widths) {
   return total;
 }
 
-static int gives_way(enum table_kind kind) {
-  return kind == TABLE_WRAP || kind == TABLE_CUT;
+/* What is cut is lost, so only a real width cuts: not the one that a pipe or a file is given to be readable. */
+static int gives_way(enum table_kind kind, int cuts) {
+  return kind == TABLE_WRAP || (kind == TABLE_CUT && cuts);
 }
 
 /* Takes the columns that give way in, the widest first, until the table fits or they are all at their least. */
-static void narrow(const struct table *table, size_t *widths, size_t least, size_t limit) {
+static void narrow(const struct table *table, size_t *widths, size_t least, size_t limit, int cuts) {
   size_t total = total_width(table, widths);
   while (total > limit) {
     size_t widest = table->column_count;
     for (size_t c = 0; c < table->column_count; c++) {
-      if (!gives_way(table->columns[c].kind) || widths[c] <= least) continue;
+      if (!gives_way(table->columns[c].kind, cuts) || widths[c] <= least) continue;
       if (widest == table->column_count || widths[c] > widths[widest]) widest = c;
     }
     if (widest == table->column_count) return;
@@ -204,8 +205,9 @@ chuan_status table_write(const struct table *table, struct writer *writer, size_
   }
   size_t limit = writer->style.width > 0 ? writer->style.width : natural;
   if (limit > 0) {
-    narrow(table, widths, TABLE_WRAP_LEAST, limit);
-    narrow(table, widths, TABLE_WRAP_NARROWEST, limit);
+    int cuts = writer->style.width > 0;
+    narrow(table, widths, TABLE_WRAP_LEAST, limit, cuts);
+    narrow(table, widths, TABLE_WRAP_NARROWEST, limit, cuts);
   }
   write_row(table, writer, headings, widths, offsets);
   write_rule(table, writer, widths);

@@ -21,7 +21,7 @@ void table_cell(struct table *table, enum tint tint, const char *text);
 /* A line across the table (a group's name) before the next row; only between rows. */
 void table_section(struct table *table, const char *text);
 /* How wide the table may be: style.width, or `natural` (0 = no limit) when the style has none. The widest
- * TABLE_WRAP and TABLE_CUT columns give way; where that is not enough, lines are longer. No rows: nothing is written. */
+ * TABLE_WRAP and, with a style.width, TABLE_CUT columns give way; where that is not enough, lines are longer. No rows: nothing is written. */
 chuan_status table_write(const struct table *table, struct writer *writer, size_t natural);
 
 #endif

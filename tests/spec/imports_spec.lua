@@ -92,4 +92,11 @@ describe("one import", function()
     assert.are_not.equal(0, code)
     has(said, "there is no import 77; the imports are 1 to 4")
   end)
+
+  it("names whole files where no terminal sets a width", function()
+    local long = ("bao-cao-"):rep(20) .. ".csv"
+    write(long, "unit,year,households\n1,2022,12\n")
+    chuan("import " .. long .. " --level commune")
+    has(chuan("imports"), long)
+  end)
 end)
