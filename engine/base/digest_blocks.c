@@ -32,7 +32,8 @@ WITH_SHA static void block_add(__m128i *abef, __m128i *cdgh, const unsigned char
   for (int i = 0; i < 4; i++)
     words[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i)), swap);
   for (int i = 0; i < 16; i++) {
-    __m128i message = _mm_add_epi32(words[i & 3], _mm_loadu_si128((const __m128i *)(const void *)(constants + 4 * i)));
+    __m128i message =
+        _mm_add_epi32(words[i & 3], _mm_loadu_si128((const __m128i *)(const void *)(constants + 4 * i)));
     second = _mm_sha256rnds2_epu32(second, first, message);
     first = _mm_sha256rnds2_epu32(first, second, _mm_shuffle_epi32(message, 0x0E));
     if (i >= 12) continue;

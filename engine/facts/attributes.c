@@ -12,7 +12,7 @@
 struct attribute_judged {
   const struct attribute_row *row;
   struct unit unit;
-  int64_t stored; /* the value as it is stored */
+  int64_t stored;                       /* the value as it is stored */
   int wrong, known, corrected, changed; /* changed: to be written */
 };
 
@@ -261,10 +261,11 @@ static chuan_status batch_write(struct attribute_batch *batch, chuan_counts *cou
                         &insert);
   }
   if (status == CHUAN_OK)
-    status = dossier_prepare(batch->dossier,
-                             "INSERT INTO attribute_report (level, fact, unit_id, valid_from, valid_to, value, "
-                             "import_id, source_row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                             &report);
+    status =
+        dossier_prepare(batch->dossier,
+                        "INSERT INTO attribute_report (level, fact, unit_id, valid_from, valid_to, value, "
+                        "import_id, source_row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                        &report);
   if (status == CHUAN_OK) {
     sqlite3_bind_int64(insert, 7, id);
     sqlite3_bind_int64(report, 7, id);
@@ -272,8 +273,9 @@ static chuan_status batch_write(struct attribute_batch *batch, chuan_counts *cou
   }
   sqlite3_finalize(insert);
   sqlite3_finalize(report);
-  return status == CHUAN_OK ? import_list_end(batch->dossier, batch->arena, id, counts, &batch->says_something)
-                            : status;
+  return status == CHUAN_OK
+             ? import_list_end(batch->dossier, batch->arena, id, counts, &batch->says_something)
+             : status;
 }
 
 chuan_status attributes_store(struct dossier *dossier, const struct import_head *head,

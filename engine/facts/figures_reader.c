@@ -21,12 +21,14 @@ struct figures_reader {
 /* Which rows are meant: ?1 the year, ?2 the unit that they are at or below. A unit has few above it, so each row looks
  * upwards. */
 static void rows_meant(struct buffer *sql, const char *level, int within) {
-  buffer_format(sql, " FROM \"fact_%s\" AS f CROSS JOIN unit AS u ON u.id = f.unit_id WHERE (?1 = 0 OR f.year = ?1)",
-                level);
+  buffer_format(
+      sql, " FROM \"fact_%s\" AS f CROSS JOIN unit AS u ON u.id = f.unit_id WHERE (?1 = 0 OR f.year = ?1)",
+      level);
   if (within)
-    buffer_add_string(sql,
-                      " AND EXISTS (WITH RECURSIVE above(id) AS (SELECT f.unit_id UNION SELECT p.parent FROM unit AS p "
-                      "JOIN above ON p.id = above.id WHERE p.parent IS NOT NULL) SELECT 1 FROM above WHERE id = ?2)");
+    buffer_add_string(
+        sql,
+        " AND EXISTS (WITH RECURSIVE above(id) AS (SELECT f.unit_id UNION SELECT p.parent FROM unit AS p "
+        "JOIN above ON p.id = above.id WHERE p.parent IS NOT NULL) SELECT 1 FROM above WHERE id = ?2)");
 }
 
 static chuan_status prepare(struct figures_reader *reader, struct buffer *sql, int year, int64_t within,
@@ -41,8 +43,8 @@ static chuan_status prepare(struct figures_reader *reader, struct buffer *sql, i
 }
 
 /* 1 for each stored fact that has a figure. */
-static chuan_status filled_find(struct figures_reader *reader, struct buffer *sql, const struct stored_level *level,
-                                int year, int64_t within, uint8_t *filled) {
+static chuan_status filled_find(struct figures_reader *reader, struct buffer *sql,
+                                const struct stored_level *level, int year, int64_t within, uint8_t *filled) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
   buffer_add_string(sql, "SELECT count(*)");
@@ -50,7 +52,8 @@ static chuan_status filled_find(struct figures_reader *reader, struct buffer *sq
   rows_meant(sql, level->level, within != 0);
   chuan_status status = prepare(reader, sql, year, within, &statement);
   if (status == CHUAN_OK) status = dossier_step(reader->dossier, statement, &row);
-  for (uint32_t i = 0; i < level->count && row; i++) filled[i] = sqlite3_column_int64(statement, (int)i + 1) > 0;
+  for (uint32_t i = 0; i < level->count && row; i++)
+    filled[i] = sqlite3_column_int64(statement, (int)i + 1) > 0;
   sqlite3_finalize(statement);
   return status;
 }
@@ -59,9 +62,11 @@ static chuan_status facts_choose(struct figures_reader *reader, const struct voc
                                  const struct stored_level *stored, uint8_t *filled) {
   chuan_status status = CHUAN_OK;
   reader->facts = arena_array(reader->arena, (size_t)level->fact_count + 1, sizeof(struct fact *));
-  reader->conversions = arena_array(reader->arena, (size_t)level->fact_count + 1, sizeof *reader->conversions);
+  reader->conversions =
+      arena_array(reader->arena, (size_t)level->fact_count + 1, sizeof *reader->conversions);
   reader->values = arena_array(reader->arena, (size_t)level->fact_count + 1, sizeof *reader->values);
-  if (!reader->facts || !reader->conversions || !reader->values) return report_no_memory(reader->dossier->report);
+  if (!reader->facts || !reader->conversions || !reader->values)
+    return report_no_memory(reader->dossier->report);
   for (uint32_t i = 0; i < level->fact_count && status == CHUAN_OK; i++) {
     const struct stored_fact *known = stored_fact_find(stored, level->facts[i]->id);
     if (!known || !filled[known - stored->facts]) continue;
@@ -80,8 +85,8 @@ static chuan_status facts_choose(struct figures_reader *reader, const struct voc
   return status;
 }
 
-static chuan_status reader_prepare(struct figures_reader *reader, const struct vocabulary_level *level, int year,
-                                   int64_t within) {
+static chuan_status reader_prepare(struct figures_reader *reader, const struct vocabulary_level *level,
+                                   int year, int64_t within) {
   struct stored_level stored;
   struct buffer sql;
   chuan_status status = stored_level_load(reader->dossier, reader->arena, level->level, &stored);
@@ -102,14 +107,15 @@ static chuan_status reader_prepare(struct figures_reader *reader, const struct v
   return status;
 }
 
-chuan_status figures_open(struct dossier *dossier, const struct vocabulary_level *level, int year, int64_t within,
-                          struct figures_reader **out) {
+chuan_status figures_open(struct dossier *dossier, const struct vocabulary_level *level, int year,
+                          int64_t within, struct figures_reader **out) {
   *out = NULL;
   struct figures_reader *reader = calloc(1, sizeof *reader);
   if (!reader) return report_no_memory(dossier->report);
   reader->dossier = dossier;
   reader->arena = arena_create();
-  chuan_status status = reader->arena ? reader_prepare(reader, level, year, within) : report_no_memory(dossier->report);
+  chuan_status status =
+      reader->arena ? reader_prepare(reader, level, year, within) : report_no_memory(dossier->report);
   if (status != CHUAN_OK) {
     figures_close(reader);
     return status;

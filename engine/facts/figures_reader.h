@@ -13,8 +13,8 @@ struct figures_row {
 };
 
 /* `year` 0: every year; `within` 0: all units, else that one and what is below it. `level` outlives the reader. */
-chuan_status figures_open(struct dossier *dossier, const struct vocabulary_level *level, int year, int64_t within,
-                          struct figures_reader **out);
+chuan_status figures_open(struct dossier *dossier, const struct vocabulary_level *level, int year,
+                          int64_t within, struct figures_reader **out);
 /* The facts that have a figure in what is read, in the order of the vocabulary. */
 const struct fact *const *figures_facts(const struct figures_reader *reader, size_t *count);
 /* Facts with figures that the vocabulary does not know, as ids joined by ", "; "" when there are none. */

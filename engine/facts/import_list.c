@@ -13,9 +13,10 @@
 /* --- the list ------------------------------------------------------------------------------------------ */
 
 static int entry_read(struct arena *arena, sqlite3_stmt *row, struct import_entry *entry) {
-  const char **const texts[] = {&entry->kind,           &entry->file,        &entry->digest,    &entry->level,
-                                &entry->plugin,         &entry->plugin_version, &entry->mapping_digest,
-                                &entry->imported_at,    &entry->undone_at,   &entry->encoding,  &entry->sheets};
+  const char **const texts[] = {&entry->kind,           &entry->file,        &entry->digest,
+                                &entry->level,          &entry->plugin,      &entry->plugin_version,
+                                &entry->mapping_digest, &entry->imported_at, &entry->undone_at,
+                                &entry->encoding,       &entry->sheets};
   uint64_t *const numbers[] = {&entry->counts.accepted, &entry->counts.unchanged, &entry->counts.rejected,
                                &entry->counts.changed, &entry->counts.beside};
   int column = 0, room = 1;
@@ -38,17 +39,19 @@ chuan_status import_not_there(struct dossier *dossier, int64_t id) {
   if (status == CHUAN_OK) status = dossier_number(dossier, "SELECT max(id) FROM import", 0, &last);
   if (status != CHUAN_OK) return status;
   if (last == 0)
-    return report_fail(dossier->report, CHUAN_NOT_FOUND,
-                       "there is no import %lld: nothing was imported yet; lists of units and successions are no "
-                       "imports",
-                       "không có lần nhập %lld: chưa nhập gì; danh sách đơn vị và sự kế thừa không tính là lần nhập",
-                       (long long)id);
-  return report_fail(dossier->report, CHUAN_NOT_FOUND,
-                     "there is no import %lld; the imports are %lld to %lld (lists of units and successions are no "
-                     "imports)",
-                     "không có lần nhập %lld; các lần nhập là từ %lld đến %lld (danh sách đơn vị và sự kế thừa không "
-                     "tính là lần nhập)",
-                     (long long)id, (long long)first, (long long)last);
+    return report_fail(
+        dossier->report, CHUAN_NOT_FOUND,
+        "there is no import %lld: nothing was imported yet; lists of units and successions are no "
+        "imports",
+        "không có lần nhập %lld: chưa nhập gì; danh sách đơn vị và sự kế thừa không tính là lần nhập",
+        (long long)id);
+  return report_fail(
+      dossier->report, CHUAN_NOT_FOUND,
+      "there is no import %lld; the imports are %lld to %lld (lists of units and successions are no "
+      "imports)",
+      "không có lần nhập %lld; các lần nhập là từ %lld đến %lld (danh sách đơn vị và sự kế thừa không "
+      "tính là lần nhập)",
+      (long long)id, (long long)first, (long long)last);
 }
 
 chuan_status imports_list(struct dossier *dossier, struct arena *arena, int64_t id, struct import_entry **out,
@@ -60,13 +63,15 @@ chuan_status imports_list(struct dossier *dossier, struct arena *arena, int64_t 
   *count = 0;
   chuan_status status = dossier_prepare(
       dossier,
-      "SELECT id, status, first_year, last_year, accepted, unchanged, rejected, changed, beside, kind, file, digest, "
+      "SELECT id, status, first_year, last_year, accepted, unchanged, rejected, changed, beside, kind, file, "
+      "digest, "
       "level, plugin, plugin_version, mapping_digest, imported_at, undone_at, encoding, sheets FROM import "
       "WHERE ?1 = 0 OR id = ?1 ORDER BY id DESC",
       &statement);
   if (status == CHUAN_OK) sqlite3_bind_int64(statement, 1, id);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    if (arena_grow(arena, out, &capacity, *count, sizeof **out) && entry_read(arena, statement, &(*out)[*count]))
+    if (arena_grow(arena, out, &capacity, *count, sizeof **out) &&
+        entry_read(arena, statement, &(*out)[*count]))
       ++*count;
     else
       status = report_no_memory(dossier->report);
@@ -85,15 +90,18 @@ static const char *text_of(sqlite3_stmt *row, int column) {
 static chuan_status rejects_tell(struct dossier *dossier, int64_t id, const struct import_sink *sink) {
   sqlite3_stmt *statement = NULL;
   int row = 0;
-  chuan_status status = dossier_prepare(
-      dossier,
-      "SELECT source_row, source_sheet, column_number, heading, value, reason FROM reject WHERE import_id = ?1 ORDER BY id",
-      &statement);
+  chuan_status status = dossier_prepare(dossier,
+                                        "SELECT source_row, source_sheet, column_number, heading, value, "
+                                        "reason FROM reject WHERE import_id = ?1 ORDER BY id",
+                                        &statement);
   if (status == CHUAN_OK) sqlite3_bind_int64(statement, 1, id);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    const struct import_rejected rejected = {(uint64_t)sqlite3_column_int64(statement, 0), text_of(statement, 1),
-                                             text_of(statement, 3),                        text_of(statement, 4),
-                                             text_of(statement, 5), (uint32_t)sqlite3_column_int64(statement, 2)};
+    const struct import_rejected rejected = {(uint64_t)sqlite3_column_int64(statement, 0),
+                                             text_of(statement, 1),
+                                             text_of(statement, 3),
+                                             text_of(statement, 4),
+                                             text_of(statement, 5),
+                                             (uint32_t)sqlite3_column_int64(statement, 2)};
     status = sink->rejected(sink->payload, &rejected);
   }
   sqlite3_finalize(statement);
@@ -140,25 +148,28 @@ static const struct said_report *speaker(const struct changes *changes, uint32_t
   const struct statements *statements = &changes->statements;
   for (size_t r = 0; r < statements->count; r++) {
     const struct said_report *report = &statements->list[r];
-    if (report->import_id == changes->id && statements_value(statements, report, fact) == value) return report;
+    if (report->import_id == changes->id && statements_value(statements, report, fact) == value)
+      return report;
   }
   return NULL;
 }
 
 static chuan_status unit_tell(struct changes *changes, sqlite3_stmt *row, const struct import_sink *sink) {
   struct statements *statements = &changes->statements;
-  chuan_status status = statements_read(statements, sqlite3_column_int64(row, 1), sqlite3_column_int(row, 0), 0);
+  chuan_status status =
+      statements_read(statements, sqlite3_column_int64(row, 1), sqlite3_column_int(row, 0), 0);
   if (status != CHUAN_OK) return status;
   statements_choose(statements, changes->id - 1);
   memcpy(changes->before, statements->values, changes->level.count * sizeof *changes->before);
   statements_choose(statements, changes->id);
   for (uint32_t i = 0; i < changes->level.count && status == CHUAN_OK; i++) {
     int64_t before = changes->before[i], after = statements->values[i];
-    const struct said_report *report = before == after || before == DECIMAL_MISSING ? NULL : speaker(changes, i, after);
+    const struct said_report *report =
+        before == after || before == DECIMAL_MISSING ? NULL : speaker(changes, i, after);
     if (!report) continue;
     const struct import_change change = {
-        text_of(row, 2), text_of(row, 3), statements->year, &changes->facts[i], before, after, report->row,
-        statements_sheet(statements, report)};
+        text_of(row, 2), text_of(row, 3), statements->year, &changes->facts[i],
+        before,          after,           report->row,      statements_sheet(statements, report)};
     status = sink->change(sink->payload, &change);
   }
   return status;
@@ -170,10 +181,11 @@ static chuan_status changes_tell(struct changes *changes, const struct import_si
   struct buffer sql;
   int row = 0;
   buffer_init(&sql, 0);
-  buffer_format(&sql,
-                "SELECT DISTINCT o.year, o.unit_id, u.code, u.name FROM \"observation_%s\" AS o JOIN unit AS u ON "
-                "u.id = o.unit_id WHERE o.import_id = ?1 ORDER BY o.year, o.unit_id",
-                changes->level.level);
+  buffer_format(
+      &sql,
+      "SELECT DISTINCT o.year, o.unit_id, u.code, u.name FROM \"observation_%s\" AS o JOIN unit AS u ON "
+      "u.id = o.unit_id WHERE o.import_id = ?1 ORDER BY o.year, o.unit_id",
+      changes->level.level);
   chuan_status status = dossier_prepare_buffer(dossier, &sql, &statement);
   if (status == CHUAN_OK) sqlite3_bind_int64(statement, 1, changes->id);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row)

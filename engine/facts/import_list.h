@@ -28,7 +28,7 @@ struct import_rejected {
   uint32_t column; /* from 1; 0: the whole row */
 };
 
-struct import_change { /* a figure that was another one before */
+struct import_change {          /* a figure that was another one before */
   const char *unit, *unit_name; /* code */
   int year;
   const struct fact *fact; /* as it is stored, not as rules name it */

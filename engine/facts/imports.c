@@ -91,7 +91,8 @@ static chuan_status units_room(struct import_session *session) {
     sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
     status = dossier_step(dossier, statement, &row);
   }
-  if (status == CHUAN_OK && row) session->unit_capacity = (size_t)sqlite3_column_int64(statement, 0) / sizeof(int64_t);
+  if (status == CHUAN_OK && row)
+    session->unit_capacity = (size_t)sqlite3_column_int64(statement, 0) / sizeof(int64_t);
   sqlite3_finalize(statement);
   if (status != CHUAN_OK) return status;
   session->units = arena_array(session->arena, session->unit_capacity, sizeof *session->units);
@@ -118,7 +119,8 @@ static chuan_status ranges_load(struct import_session *session) {
   chuan_status status = units_room(session);
   if (status != CHUAN_OK) return status;
   status = dossier_prepare(
-      dossier, "SELECT first_id, last_id, chunk, ids FROM unit_chunk WHERE level = ?1 ORDER BY chunk", &statement);
+      dossier, "SELECT first_id, last_id, chunk, ids FROM unit_chunk WHERE level = ?1 ORDER BY chunk",
+      &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
     const void *ids = sqlite3_column_blob(statement, 3);
@@ -173,7 +175,8 @@ static chuan_status session_begin(struct import_session *session, const struct i
   if (status == CHUAN_OK) status = columns_resolve(session, columns);
   if (status == CHUAN_OK) status = ranges_load(session);
   if (status == CHUAN_OK) status = import_head_write(dossier, head, "figures", &session->id);
-  if (status == CHUAN_OK) status = repetition_open(&session->repetition, dossier, session->arena, session->id);
+  if (status == CHUAN_OK)
+    status = repetition_open(&session->repetition, dossier, session->arena, session->id);
   if (status == CHUAN_OK) status = columns_write(session, columns);
   if (status == CHUAN_OK && session->level.count > 0) status = insert_prepare(session);
   return status;
@@ -445,10 +448,10 @@ static chuan_status touched_write(struct import_session *session) {
 
 chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chuan_counts *counts) {
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(
-      dossier,
-      "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4, changed = ?5, beside = ?6 WHERE id = ?1",
-      &statement);
+  chuan_status status = dossier_prepare(dossier,
+                                        "UPDATE import SET accepted = ?2, unchanged = ?3, rejected = ?4, "
+                                        "changed = ?5, beside = ?6 WHERE id = ?1",
+                                        &statement);
   if (status != CHUAN_OK) return status;
   const uint64_t numbers[] = {counts->accepted, counts->unchanged, counts->rejected, counts->changed,
                               counts->beside};
@@ -460,11 +463,12 @@ chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chua
   return status;
 }
 
-chuan_status import_list_end(struct dossier *dossier, struct arena *arena, int64_t id, const chuan_counts *counts,
-                             int *says_something) {
+chuan_status import_list_end(struct dossier *dossier, struct arena *arena, int64_t id,
+                             const chuan_counts *counts, int *says_something) {
   struct repetition repetition;
   chuan_status status = repetition_open(&repetition, dossier, arena, id);
-  *says_something = counts->accepted + counts->changed > 0 || (counts->unchanged > 0 && repetition.count == 0);
+  *says_something =
+      counts->accepted + counts->changed > 0 || (counts->unchanged > 0 && repetition.count == 0);
   repetition_close(&repetition);
   return status == CHUAN_OK ? import_counts_write(dossier, id, counts) : status;
 }

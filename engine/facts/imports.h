@@ -11,8 +11,8 @@ chuan_status import_head_write(struct dossier *dossier, const struct import_head
 chuan_status import_counts_write(struct dossier *dossier, int64_t id, const chuan_counts *counts);
 /* The end of a list that is stored whole (attributes, the register). *says_something: 0 when it is the same file once
  * more, or an empty one, and nothing new in it: then it need not be stored. */
-chuan_status import_list_end(struct dossier *dossier, struct arena *arena, int64_t id, const chuan_counts *counts,
-                             int *says_something);
+chuan_status import_list_end(struct dossier *dossier, struct arena *arena, int64_t id,
+                             const chuan_counts *counts, int *says_something);
 
 struct session_column {
   const struct fact *fact;

@@ -13,9 +13,9 @@ struct merge {
   struct statements statements;
   sqlite3_stmt *known;
   /* By position of the fact in the level: */
-  int64_t *said;   /* by the report at hand */
-  int64_t *before; /* what stood */
-  uint8_t *ranks;  /* of that */
+  int64_t *said;                   /* by the report at hand */
+  int64_t *before;                 /* what stood */
+  uint8_t *ranks;                  /* of that */
   const struct said_report **last; /* word of the import about the fact */
 };
 
@@ -37,10 +37,11 @@ static chuan_status merge_make(struct import_session *session) {
   if (status == CHUAN_OK && (!merge->said || !merge->before || !merge->ranks || !merge->last))
     status = report_no_memory(session->dossier->report);
   if (status != CHUAN_OK) return status;
-  return dossier_prepare(session->dossier,
-                         "SELECT 1 FROM remark WHERE import_id = ?1 AND source_row = ?2 AND source_sheet = ?3 AND "
-                         "fact = ?4 AND publication = ?5 AND note = ?6",
-                         &merge->known);
+  return dossier_prepare(
+      session->dossier,
+      "SELECT 1 FROM remark WHERE import_id = ?1 AND source_row = ?2 AND source_sheet = ?3 AND "
+      "fact = ?4 AND publication = ?5 AND note = ?6",
+      &merge->known);
 }
 
 void merge_free(struct merge *merge) {
@@ -71,8 +72,8 @@ static int says_the_same(const struct import_session *session, const struct said
 }
 
 /* The report says where it was published, and what was said about the figure, as the row at hand does. */
-static chuan_status remark_same(struct import_session *session, const struct said_report *report, uint32_t fact,
-                                int *same) {
+static chuan_status remark_same(struct import_session *session, const struct said_report *report,
+                                uint32_t fact, int *same) {
   const struct import_remark *remark = session->remark;
   sqlite3_stmt *find = session->merge->known;
   *same = 1;
@@ -93,7 +94,8 @@ static chuan_status remark_same(struct import_session *session, const struct sai
 static chuan_status is_own(struct import_session *session, const struct said_report *report, int *own) {
   *own = report->import_id == session->id;
   if (*own || !repetition_find(&session->repetition, report->import_id)) return CHUAN_OK;
-  struct report_row row = {.row = report->row, .sheet = statements_sheet(&session->merge->statements, report)};
+  struct report_row row = {.row = report->row,
+                           .sheet = statements_sheet(&session->merge->statements, report)};
   return repetition_has(&session->repetition, &row, own);
 }
 
@@ -180,7 +182,8 @@ static chuan_status report_keep(struct import_session *session, const struct rep
     at++;
   if (at < statements->count) {
     chuan_status status = piece_add(session, at);
-    return status == CHUAN_OK && !statements->whole ? statements_keep(statements, &statements->list[at]) : status;
+    return status == CHUAN_OK && !statements->whole ? statements_keep(statements, &statements->list[at])
+                                                    : status;
   }
   chuan_status status = check_room(session, row);
   if (status == CHUAN_OK && statements->whole) status = statements_keep(statements, &statements->list[0]);

@@ -202,7 +202,7 @@ static chuan_status rows_write(struct recognition_batch *batch, sqlite3_stmt *in
   return status;
 }
 
-#define RECOGNITION_COLUMNS                                                                       \
+#define RECOGNITION_COLUMNS                                                                                \
   "(unit_id, standard, decided_on, by_latest, revoked_on, confidence, source_row, decision, publication, " \
   "note, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
 
@@ -229,8 +229,9 @@ static chuan_status batch_write(struct recognition_batch *batch, chuan_counts *c
   }
   sqlite3_finalize(insert);
   sqlite3_finalize(report);
-  return status == CHUAN_OK ? import_list_end(batch->dossier, batch->arena, id, counts, &batch->says_something)
-                            : status;
+  return status == CHUAN_OK
+             ? import_list_end(batch->dossier, batch->arena, id, counts, &batch->says_something)
+             : status;
 }
 
 chuan_status recognitions_store(struct dossier *dossier, const struct import_head *head,

@@ -15,7 +15,8 @@ chuan_status repetition_open(struct repetition *repetition, struct dossier *doss
       dossier,
       "SELECT i.id, EXISTS (SELECT 1 FROM repetition AS r WHERE r.import_id = i.id) FROM import AS i "
       "JOIN import AS n ON n.id = ?1 WHERE i.digest = n.digest AND i.mapping_digest = n.mapping_digest AND "
-      "i.level = n.level AND i.status = n.status AND i.kind = n.kind AND i.undone_at IS NULL AND i.id <> n.id ORDER BY i.id",
+      "i.level = n.level AND i.status = n.status AND i.kind = n.kind AND i.undone_at IS NULL AND i.id <> "
+      "n.id ORDER BY i.id",
       &statement);
   if (status == CHUAN_OK) sqlite3_bind_int64(statement, 1, import_id);
   while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
@@ -43,17 +44,18 @@ const struct same_file *repetition_find(const struct repetition *repetition, int
 }
 
 /* The import that the stretch of rows of `import_id` around the row repeats; 0 when there is no such stretch. */
-static chuan_status stretch_find(struct repetition *repetition, int64_t import_id, const struct report_row *row,
-                                 int64_t *of_import) {
+static chuan_status stretch_find(struct repetition *repetition, int64_t import_id,
+                                 const struct report_row *row, int64_t *of_import) {
   struct dossier *dossier = repetition->dossier;
   chuan_status status = CHUAN_OK;
   int found = 0;
   *of_import = 0;
   if (!repetition->origin) {
-    status = dossier_prepare(dossier,
-                             "SELECT of_import, last_row FROM repetition WHERE import_id = ?1 AND source_sheet = ?2 "
-                             "AND first_row <= ?3 ORDER BY first_row DESC LIMIT 1",
-                             &repetition->origin);
+    status = dossier_prepare(
+        dossier,
+        "SELECT of_import, last_row FROM repetition WHERE import_id = ?1 AND source_sheet = ?2 "
+        "AND first_row <= ?3 ORDER BY first_row DESC LIMIT 1",
+        &repetition->origin);
     if (status != CHUAN_OK) return status;
   }
   sqlite3_bind_int64(repetition->origin, 1, import_id);
@@ -91,7 +93,8 @@ chuan_status repetition_note(struct repetition *repetition, const struct same_fi
   int64_t origin = 0;
   chuan_status status = origin_find(repetition, file, row, &origin);
   if (status != CHUAN_OK) return status;
-  int goes_on = repetition->of_import == origin && row->row >= repetition->last && row->row - repetition->last <= 1 &&
+  int goes_on = repetition->of_import == origin && row->row >= repetition->last &&
+                row->row - repetition->last <= 1 &&
                 strcmp(buffer_string(&repetition->sheet), row->sheet) == 0;
   if (goes_on) {
     repetition->last = row->row;
@@ -101,7 +104,8 @@ chuan_status repetition_note(struct repetition *repetition, const struct same_fi
   buffer_add_string(&repetition->sheet, row->sheet);
   repetition->first = repetition->last = row->row;
   repetition->of_import = origin;
-  return status == CHUAN_OK && repetition->sheet.failed ? report_no_memory(repetition->dossier->report) : status;
+  return status == CHUAN_OK && repetition->sheet.failed ? report_no_memory(repetition->dossier->report)
+                                                        : status;
 }
 
 chuan_status repetition_flush(struct repetition *repetition) {
@@ -109,7 +113,8 @@ chuan_status repetition_flush(struct repetition *repetition) {
   chuan_status status = CHUAN_OK;
   if (!repetition->of_import) return CHUAN_OK;
   if (!repetition->keep)
-    status = dossier_prepare(dossier, "INSERT OR REPLACE INTO repetition VALUES (?1, ?2, ?3, ?4, ?5)", &repetition->keep);
+    status = dossier_prepare(dossier, "INSERT OR REPLACE INTO repetition VALUES (?1, ?2, ?3, ?4, ?5)",
+                             &repetition->keep);
   if (status == CHUAN_OK) {
     sqlite3_bind_int64(repetition->keep, 1, repetition->import_id);
     sqlite3_bind_text(repetition->keep, 2, buffer_string(&repetition->sheet), -1, SQLITE_STATIC);

@@ -47,12 +47,14 @@ static chuan_status prepare(struct dossier *dossier, struct buffer *sql, chuan_s
 static chuan_status readers_prepare(struct statements *statements, struct buffer *sql) {
   struct dossier *dossier = statements->dossier;
   const struct stored_level *level = statements->level;
-  buffer_add_string(sql, "SELECT f.import_status, " CONFIDENCE_OF("f") ", f.import_id, f.source_row, f.source_sheet");
+  buffer_add_string(
+      sql, "SELECT f.import_status, " CONFIDENCE_OF("f") ", f.import_id, f.source_row, f.source_sheet");
   facts_add(sql, level, "f.");
   buffer_format(sql, " FROM \"fact_%s\" AS f WHERE f.unit_id = ?1 AND f.year = ?2", level->level);
   chuan_status status = prepare(dossier, sql, CHUAN_OK, &statements->current);
 
-  buffer_add_string(sql, "SELECT i.status, " CONFIDENCE_OF("o") ", o.import_id, o.source_row, o.source_sheet");
+  buffer_add_string(sql,
+                    "SELECT i.status, " CONFIDENCE_OF("o") ", o.import_id, o.source_row, o.source_sheet");
   facts_add(sql, level, "o.");
   buffer_format(sql,
                 " FROM \"observation_%s\" AS o JOIN import AS i ON i.id = o.import_id "
@@ -60,8 +62,10 @@ static chuan_status readers_prepare(struct statements *statements, struct buffer
                 level->level);
   status = prepare(dossier, sql, status, &statements->reports);
 
-  buffer_format(sql, "SELECT fact, value, rank, after_import FROM typed WHERE level = '%s' AND unit_id = ?1 AND year = ?2",
-                level->level);
+  buffer_format(
+      sql,
+      "SELECT fact, value, rank, after_import FROM typed WHERE level = '%s' AND unit_id = ?1 AND year = ?2",
+      level->level);
   return prepare(dossier, sql, status, &statements->typed);
 }
 
@@ -72,8 +76,9 @@ static chuan_status writers_prepare(struct statements *statements, struct buffer
   buffer_format(sql, "INSERT OR REPLACE INTO typed VALUES ('%s', ?1, ?2, ?3, ?4, ?5, ?6)", name);
   chuan_status status = prepare(dossier, sql, CHUAN_OK, &statements->keep_typed);
 
-  buffer_format(sql,
-                "INSERT OR REPLACE INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet", name);
+  buffer_format(
+      sql, "INSERT OR REPLACE INTO \"observation_%s\" (unit_id, year, import_id, source_row, source_sheet",
+      name);
   facts_add(sql, level, "");
   places_add(sql, level->count + OBSERVATION_COLUMNS_BEFORE);
   status = prepare(dossier, sql, status, &statements->keep);
@@ -81,9 +86,10 @@ static chuan_status writers_prepare(struct statements *statements, struct buffer
   buffer_format(sql, "DELETE FROM \"observation_%s\" WHERE unit_id = ?1 AND year = ?2", name);
   status = prepare(dossier, sql, status, &statements->forget);
 
-  buffer_format(sql,
-                "INSERT OR REPLACE INTO \"fact_%s\" (unit_id, year, import_status, import_id, source_row, source_sheet",
-                name);
+  buffer_format(
+      sql,
+      "INSERT OR REPLACE INTO \"fact_%s\" (unit_id, year, import_status, import_id, source_row, source_sheet",
+      name);
   facts_add(sql, level, "");
   places_add(sql, level->count + FACT_COLUMNS_BEFORE);
   status = prepare(dossier, sql, status, &statements->write);
@@ -99,7 +105,8 @@ chuan_status statements_open(struct statements *statements, struct dossier *doss
   statements->by_hand = arena_array(arena, level->count, sizeof *statements->by_hand);
   statements->values = arena_array(arena, level->count, sizeof *statements->values);
   statements->ranks = arena_array(arena, level->count, sizeof *statements->ranks);
-  if (!statements->by_hand || !statements->values || !statements->ranks) return report_no_memory(dossier->report);
+  if (!statements->by_hand || !statements->values || !statements->ranks)
+    return report_no_memory(dossier->report);
   struct buffer sql;
   buffer_init(&sql, 0);
   chuan_status status = readers_prepare(statements, &sql);
@@ -109,8 +116,9 @@ chuan_status statements_open(struct statements *statements, struct dossier *doss
 }
 
 void statements_close(struct statements *statements) {
-  sqlite3_stmt *const all[] = {statements->current, statements->reports, statements->typed, statements->keep_typed,
-                               statements->keep,    statements->forget,  statements->write, statements->drop};
+  sqlite3_stmt *const all[] = {statements->current,    statements->reports, statements->typed,
+                               statements->keep_typed, statements->keep,    statements->forget,
+                               statements->write,      statements->drop};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) sqlite3_finalize(all[i]);
   buffer_free(&statements->sheets);
 }
@@ -144,7 +152,8 @@ int statements_add(struct statements *statements, struct said_report report, con
   report.first_value = statements->said_count;
   report.values = 0;
   buffer_add(&statements->sheets, sheet, strlen(sheet) + 1);
-  memmove(statements->list + at + 1, statements->list + at, (statements->count - at) * sizeof *statements->list);
+  memmove(statements->list + at + 1, statements->list + at,
+          (statements->count - at) * sizeof *statements->list);
   statements->list[at] = report;
   statements->count++;
   *out = at;
@@ -177,10 +186,11 @@ static int64_t value_or_missing(sqlite3_stmt *statement, int column) {
 /* A row of one of the two tables: status, confidence, import, row, sheet, facts. */
 static chuan_status report_read(struct statements *statements, sqlite3_stmt *row) {
   const char *sheet = (const char *)sqlite3_column_text(row, REPORT_SHEET);
-  struct said_report report = {.rank = report_rank(stored_status_read(sqlite3_column_int64(row, REPORT_STATUS)),
-                                                   stored_confidence_read(sqlite3_column_int64(row, REPORT_CONFIDENCE))),
-                               .import_id = sqlite3_column_int64(row, REPORT_IMPORT),
-                               .row = (uint64_t)sqlite3_column_int64(row, REPORT_ROW)};
+  struct said_report report = {
+      .rank = report_rank(stored_status_read(sqlite3_column_int64(row, REPORT_STATUS)),
+                          stored_confidence_read(sqlite3_column_int64(row, REPORT_CONFIDENCE))),
+      .import_id = sqlite3_column_int64(row, REPORT_IMPORT),
+      .row = (uint64_t)sqlite3_column_int64(row, REPORT_ROW)};
   size_t at = 0;
   int room = sheet && statements_add(statements, report, sheet, &at);
   for (uint32_t i = 0; i < statements->level->count && room; i++) {
@@ -217,8 +227,8 @@ static chuan_status typed_read(struct statements *statements, int64_t unit_id, i
     const struct stored_fact *fact = id ? stored_fact_find(statements->level, id) : NULL;
     int64_t rank = sqlite3_column_int64(typed, 2);
     if (!fact || rank < 0 || rank >= 3 * RANKS_OF_A_STATUS) continue;
-    statements->by_hand[fact - statements->level->facts] = (struct typed_value){
-        value_or_missing(typed, 1), sqlite3_column_int64(typed, 3), (uint8_t)rank, 1};
+    statements->by_hand[fact - statements->level->facts] =
+        (struct typed_value){value_or_missing(typed, 1), sqlite3_column_int64(typed, 3), (uint8_t)rank, 1};
     statements->any_typed = 1;
   }
   sqlite3_reset(typed);
@@ -227,7 +237,8 @@ static chuan_status typed_read(struct statements *statements, int64_t unit_id, i
 
 /* --- what a hand has typed ----------------------------------------------------------------------------------- */
 
-static chuan_status typed_note(struct statements *statements, uint32_t fact, int64_t value, uint8_t rank, int64_t latest) {
+static chuan_status typed_note(struct statements *statements, uint32_t fact, int64_t value, uint8_t rank,
+                               int64_t latest) {
   struct typed_value *typed = &statements->by_hand[fact];
   sqlite3_stmt *keep = statements->keep_typed;
   *typed = (struct typed_value){value, latest, rank, 1};
@@ -280,7 +291,8 @@ chuan_status statements_read(struct statements *statements, int64_t unit_id, int
   } else if (status == CHUAN_OK) {
     status = reports_read(statements, unit_id, year);
     if (status == CHUAN_OK) status = typed_read(statements, unit_id, year);
-    if (status == CHUAN_OK && statements->exists && !statements->looking) status = typed_find(statements, latest);
+    if (status == CHUAN_OK && statements->exists && !statements->looking)
+      status = typed_find(statements, latest);
   }
   sqlite3_reset(current);
   statements_choose(statements, STATEMENTS_ALL);

@@ -45,17 +45,17 @@ struct statements {
   int looking;     /* nothing is noted: for those who only read */
   int64_t unit_id; /* 0: nothing is held */
   int year;
-  int exists, whole;           /* the row of fact_<level>: there; just what its only report says */
-  struct said_report *list;    /* the best first */
+  int exists, whole;        /* the row of fact_<level>: there; just what its only report says */
+  struct said_report *list; /* the best first */
   size_t count, capacity;
   struct said_value *said;
   size_t said_count, said_capacity;
-  struct buffer sheets;        /* each with its NUL */
+  struct buffer sheets; /* each with its NUL */
   int any_typed;
   /* By position of the fact in the level: */
   struct typed_value *by_hand;
-  int64_t *values;             /* that stand */
-  uint8_t *ranks;              /* of those */
+  int64_t *values; /* that stand */
+  uint8_t *ranks;  /* of those */
 };
 
 chuan_status statements_open(struct statements *statements, struct dossier *dossier, struct arena *arena,

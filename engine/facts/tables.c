@@ -311,9 +311,10 @@ static chuan_status tables_raise(struct dossier *dossier, struct buffer *sql, co
   *too_large = 0;
   for (size_t i = 0; i < sizeof tables / sizeof *tables && status == CHUAN_OK && !*too_large; i++) {
     int64_t found = 0;
-    buffer_format(sql,
-                  "SELECT 1 FROM %s WHERE level = '%s' AND fact = '%s' AND (value > %lld OR value < -%lld) LIMIT 1",
-                  tables[i], level, fact->id, largest, largest);
+    buffer_format(
+        sql,
+        "SELECT 1 FROM %s WHERE level = '%s' AND fact = '%s' AND (value > %lld OR value < -%lld) LIMIT 1",
+        tables[i], level, fact->id, largest, largest);
     status = sql->failed ? report_no_memory(dossier->report)
                          : dossier_number(dossier, buffer_string(sql), 0, &found);
     buffer_clear(sql);

@@ -33,16 +33,18 @@ static chuan_status head_judge(struct undoing *undoing, sqlite3_stmt *head) {
   const char *undone = dossier_text(undoing->arena, head, 3);
   if (!import->file || !import->level || !undone) return report_no_memory(report);
   if (*undone)
-    return report_fail(report, CHUAN_ARGUMENT, "import %lld (%s) was undone already, on %.10s; there is nothing to take back",
-                       "lần nhập %lld (%s) đã được rút ngày %.10s; không còn gì để rút", (long long)import->id,
-                       import->file, undone);
-  if (!sqlite3_column_int(head, 2))
     return report_fail(report, CHUAN_ARGUMENT,
-                       "import %lld (%s) is from an earlier version, which did not keep all that is needed to take it "
-                       "back exactly; import the right figures instead",
-                       "lần nhập %lld (%s) do phiên bản trước thực hiện, không giữ đủ để rút lại chính xác; hãy nhập số "
-                       "liệu đúng thay vào",
-                       (long long)import->id, import->file);
+                       "import %lld (%s) was undone already, on %.10s; there is nothing to take back",
+                       "lần nhập %lld (%s) đã được rút ngày %.10s; không còn gì để rút",
+                       (long long)import->id, import->file, undone);
+  if (!sqlite3_column_int(head, 2))
+    return report_fail(
+        report, CHUAN_ARGUMENT,
+        "import %lld (%s) is from an earlier version, which did not keep all that is needed to take it "
+        "back exactly; import the right figures instead",
+        "lần nhập %lld (%s) do phiên bản trước thực hiện, không giữ đủ để rút lại chính xác; hãy nhập số "
+        "liệu đúng thay vào",
+        (long long)import->id, import->file);
   return CHUAN_OK;
 }
 
@@ -52,12 +54,14 @@ static chuan_status head_read(struct undoing *undoing) {
   int row = 0;
   chuan_status status = dossier_number(dossier, "SELECT max(id) FROM import", 0, &undoing->latest);
   if (status == CHUAN_OK)
-    status = dossier_prepare(dossier, "SELECT file, level, exact, undone_at FROM import WHERE id = ?1", &head);
+    status =
+        dossier_prepare(dossier, "SELECT file, level, exact, undone_at FROM import WHERE id = ?1", &head);
   if (status == CHUAN_OK) {
     sqlite3_bind_int64(head, 1, undoing->import.id);
     status = dossier_step(dossier, head, &row);
   }
-  if (status == CHUAN_OK) status = row ? head_judge(undoing, head) : import_not_there(dossier, undoing->import.id);
+  if (status == CHUAN_OK)
+    status = row ? head_judge(undoing, head) : import_not_there(dossier, undoing->import.id);
   sqlite3_finalize(head);
   return status;
 }
@@ -87,9 +91,10 @@ static chuan_status run(struct undoing *undoing, struct buffer *sql, int64_t hei
 }
 
 /* The import that the stretch of rows of import `who` around the row of t repeats, or NULL. */
-#define ORIGIN_OF(who)                                                                              \
-  "(SELECT CASE WHEN p.last_row >= t.source_row THEN p.of_import END FROM repetition AS p WHERE "   \
-  "p.import_id = " who " AND p.source_sheet = t.source_sheet AND p.first_row <= t.source_row ORDER " \
+#define ORIGIN_OF(who)                                                                            \
+  "(SELECT CASE WHEN p.last_row >= t.source_row THEN p.of_import END FROM repetition AS p WHERE " \
+  "p.import_id = " who                                                                            \
+  " AND p.source_sheet = t.source_sheet AND p.first_row <= t.source_row ORDER "                   \
   "BY p.first_row DESC LIMIT 1)"
 /* Import ?2 says again what import ?1 says in the row of t. */
 #define HEIR_SAYS ORIGIN_OF("?2") " = coalesce(" ORIGIN_OF("?1") ", ?1)"
@@ -101,15 +106,19 @@ static chuan_status statements_prepare(struct undoing *undoing, struct buffer *s
                 "(year, unit_id) > (?2, ?3) ORDER BY year, unit_id LIMIT %d",
                 level, PAIRS_AT_ONCE);
   chuan_status status = prepare(undoing, sql, CHUAN_OK, &undoing->next);
-  buffer_format(sql,
-                "UPDATE OR IGNORE \"observation_%s\" AS t SET import_id = ?2 WHERE t.import_id = ?1 AND t.unit_id = ?3 "
-                "AND t.year = ?4 AND " HEIR_SAYS,
-                level);
+  buffer_format(
+      sql,
+      "UPDATE OR IGNORE \"observation_%s\" AS t SET import_id = ?2 WHERE t.import_id = ?1 AND t.unit_id = ?3 "
+      "AND t.year = ?4 AND " HEIR_SAYS,
+      level);
   status = prepare(undoing, sql, status, &undoing->move);
-  buffer_add_string(sql, "UPDATE OR IGNORE remark AS t SET import_id = ?2 WHERE t.import_id = ?1 AND t.unit_id = ?3 AND t.year = ?4 "
-                         "AND " HEIR_SAYS);
+  buffer_add_string(sql,
+                    "UPDATE OR IGNORE remark AS t SET import_id = ?2 WHERE t.import_id = ?1 AND t.unit_id = "
+                    "?3 AND t.year = ?4 "
+                    "AND " HEIR_SAYS);
   status = prepare(undoing, sql, status, &undoing->move_remarks);
-  buffer_format(sql, "DELETE FROM \"observation_%s\" WHERE import_id = ?1 AND unit_id = ?3 AND year = ?4", level);
+  buffer_format(sql, "DELETE FROM \"observation_%s\" WHERE import_id = ?1 AND unit_id = ?3 AND year = ?4",
+                level);
   return prepare(undoing, sql, status, &undoing->drop);
 }
 
@@ -120,7 +129,8 @@ struct unit_year {
   int year;
 };
 
-static chuan_status pair_run(struct undoing *undoing, sqlite3_stmt *statement, int64_t heir, struct unit_year pair) {
+static chuan_status pair_run(struct undoing *undoing, sqlite3_stmt *statement, int64_t heir,
+                             struct unit_year pair) {
   sqlite3_bind_int64(statement, 1, undoing->import.id);
   if (heir) sqlite3_bind_int64(statement, 2, heir);
   sqlite3_bind_int64(statement, 3, pair.unit_id);
@@ -138,10 +148,12 @@ static chuan_status pair_undo(struct undoing *undoing, struct unit_year pair) {
     const struct same_file *file = &undoing->repetition.files[i];
     if (!file->repeats) continue;
     status = pair_run(undoing, undoing->move, file->id, pair);
-    if (status == CHUAN_OK && undoing->remarks) status = pair_run(undoing, undoing->move_remarks, file->id, pair);
+    if (status == CHUAN_OK && undoing->remarks)
+      status = pair_run(undoing, undoing->move_remarks, file->id, pair);
   }
   if (status == CHUAN_OK) status = pair_run(undoing, undoing->drop, 0, pair);
-  if (status != CHUAN_OK || !exists || statements->whole) return status; /* a row that a hand took out stays out */
+  if (status != CHUAN_OK || !exists || statements->whole)
+    return status; /* a row that a hand took out stays out */
   status = statements_reread(statements);
   return status == CHUAN_OK ? statements_write(statements) : status;
 }
@@ -177,7 +189,8 @@ static chuan_status pairs_undo(struct undoing *undoing) {
 /* --- all ------------------------------------------------------------------------------------------------------ */
 
 /* The chunks whose rows change, and how many reports there are. */
-static chuan_status table_mark(struct undoing *undoing, struct buffer *sql, const char *table, uint64_t *rows) {
+static chuan_status table_mark(struct undoing *undoing, struct buffer *sql, const char *table,
+                               uint64_t *rows) {
   const char *level = undoing->level.level;
   struct dossier *dossier = undoing->dossier;
   int64_t found = 0;
@@ -188,10 +201,11 @@ static chuan_status table_mark(struct undoing *undoing, struct buffer *sql, cons
   buffer_clear(sql);
   if (status != CHUAN_OK || found == 0) return status;
   *rows += (uint64_t)found;
-  buffer_format(sql,
-                "INSERT OR IGNORE INTO stale_chunk SELECT DISTINCT u.level, t.year, u.slot >> 16 FROM \"%s_%s\" AS t "
-                "JOIN unit AS u ON u.id = t.unit_id WHERE t.import_id = ?1 AND u.level = '%s'",
-                table, level, level);
+  buffer_format(
+      sql,
+      "INSERT OR IGNORE INTO stale_chunk SELECT DISTINCT u.level, t.year, u.slot >> 16 FROM \"%s_%s\" AS t "
+      "JOIN unit AS u ON u.id = t.unit_id WHERE t.import_id = ?1 AND u.level = '%s'",
+      table, level, level);
   return run(undoing, sql, 0);
 }
 
@@ -202,9 +216,11 @@ static chuan_status rows_undo(struct undoing *undoing, struct buffer *sql) {
   for (size_t i = 0; i < undoing->repetition.count && status == CHUAN_OK; i++) {
     const struct same_file *file = &undoing->repetition.files[i];
     if (!file->repeats) continue;
-    buffer_format(sql, "UPDATE \"fact_%s\" AS t SET import_id = ?2 WHERE t.import_id = ?1 AND " HEIR_SAYS, level);
+    buffer_format(sql, "UPDATE \"fact_%s\" AS t SET import_id = ?2 WHERE t.import_id = ?1 AND " HEIR_SAYS,
+                  level);
     status = run(undoing, sql, file->id);
-    buffer_add_string(sql, "UPDATE OR IGNORE remark AS t SET import_id = ?2 WHERE t.import_id = ?1 AND " HEIR_SAYS);
+    buffer_add_string(
+        sql, "UPDATE OR IGNORE remark AS t SET import_id = ?2 WHERE t.import_id = ?1 AND " HEIR_SAYS);
     if (status == CHUAN_OK) status = run(undoing, sql, file->id);
   }
   buffer_clear(sql);
@@ -214,8 +230,7 @@ static chuan_status rows_undo(struct undoing *undoing, struct buffer *sql) {
 
 static chuan_status figures_undo(struct undoing *undoing, struct buffer *sql, uint64_t *rows) {
   struct dossier *dossier = undoing->dossier;
-  chuan_status status =
-      stored_level_load(dossier, undoing->arena, undoing->import.level, &undoing->level);
+  chuan_status status = stored_level_load(dossier, undoing->arena, undoing->import.level, &undoing->level);
   if (status != CHUAN_OK || undoing->level.count == 0) return status;
   if (!name_is_plain(undoing->import.level)) return dossier_failed(dossier, SQLITE_CORRUPT);
   status = statements_open(&undoing->statements, dossier, undoing->arena, &undoing->level);
@@ -227,8 +242,9 @@ static chuan_status figures_undo(struct undoing *undoing, struct buffer *sql, ui
 }
 
 static chuan_status marks_write(struct undoing *undoing, struct buffer *sql) {
-  static const char *const last[] = {"DELETE FROM remark WHERE import_id = ?1", "DELETE FROM repetition WHERE import_id = ?1",
-                                     "UPDATE import SET undone_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?1"};
+  static const char *const last[] = {
+      "DELETE FROM remark WHERE import_id = ?1", "DELETE FROM repetition WHERE import_id = ?1",
+      "UPDATE import SET undone_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?1"};
   chuan_status status = CHUAN_OK;
   for (size_t i = 0; i < sizeof last / sizeof *last && status == CHUAN_OK; i++) {
     buffer_add_string(sql, last[i]);

@@ -21,7 +21,8 @@ static void columns_add(struct buffer *sql, const char *const *columns, const ch
   for (size_t i = 0; columns[i]; i++) buffer_format(sql, "%s%s%s", i ? ", " : "", prefix, columns[i]);
 }
 
-static void keys_match(struct buffer *sql, const struct dated_list *list, const char *left, const char *right) {
+static void keys_match(struct buffer *sql, const struct dated_list *list, const char *left,
+                       const char *right) {
   for (size_t i = 0; list->keys[i]; i++)
     buffer_format(sql, "%s%s.%s = %s.%s", i ? " AND " : "", left, list->keys[i], right, list->keys[i]);
 }
@@ -71,7 +72,8 @@ static chuan_status list_undo(struct dossier *dossier, const struct dated_list *
                               int64_t id, uint64_t *rows) {
   buffer_format(sql, "DELETE FROM %s AS t", list->name);
   touched_add(sql, list);
-  buffer_format(sql, " AND NOT EXISTS (SELECT 1 FROM %s_report AS o WHERE o.import_id <> ?1 AND ", list->name);
+  buffer_format(sql, " AND NOT EXISTS (SELECT 1 FROM %s_report AS o WHERE o.import_id <> ?1 AND ",
+                list->name);
   keys_match(sql, list, "o", "t");
   buffer_add_char(sql, ')');
   chuan_status status = run(dossier, sql, id);
@@ -96,7 +98,8 @@ static chuan_status overlap_refuse(struct dossier *dossier, struct arena *arena,
   int row = 0;
   chuan_status status = dossier_prepare(
       dossier,
-      "SELECT a.fact, u.name || ' (' || u.code || ')', b.import_id, i.file FROM attribute AS a JOIN attribute AS b ON "
+      "SELECT a.fact, u.name || ' (' || u.code || ')', b.import_id, i.file FROM attribute AS a JOIN "
+      "attribute AS b ON "
       "b.level = a.level AND b.fact = a.fact AND b.unit_id = a.unit_id AND b.valid_from > a.valid_from AND "
       "b.valid_from <= a.valid_to JOIN unit AS u ON u.id = a.unit_id JOIN import AS i ON i.id = b.import_id "
       "WHERE a.level = ?1 ORDER BY b.import_id DESC, 1, 2 LIMIT 1",
@@ -108,15 +111,17 @@ static chuan_status overlap_refuse(struct dossier *dossier, struct arena *arena,
   if (status == CHUAN_OK && row) {
     const char *fact = dossier_text(arena, statement, 0), *unit = dossier_text(arena, statement, 1);
     const char *file = dossier_text(arena, statement, 3);
-    status = !fact || !unit || !file
-                 ? report_no_memory(dossier->report)
-                 : report_fail(dossier->report, CHUAN_ARGUMENT,
-                               "import %lld cannot be undone before import %lld (%s): without it \"%s\" of %s would have "
-                               "two values on the same days; undo import %lld first",
-                               "chưa rút được lần nhập %lld trước lần nhập %lld (%s): không có nó thì “%s” của %s có hai "
-                               "giá trị trong cùng những ngày; hãy rút lần nhập %lld trước",
-                               (long long)import->id, (long long)sqlite3_column_int64(statement, 2), file, fact,
-                               unit, (long long)sqlite3_column_int64(statement, 2));
+    status =
+        !fact || !unit || !file
+            ? report_no_memory(dossier->report)
+            : report_fail(
+                  dossier->report, CHUAN_ARGUMENT,
+                  "import %lld cannot be undone before import %lld (%s): without it \"%s\" of %s would have "
+                  "two values on the same days; undo import %lld first",
+                  "chưa rút được lần nhập %lld trước lần nhập %lld (%s): không có nó thì “%s” của %s có hai "
+                  "giá trị trong cùng những ngày; hãy rút lần nhập %lld trước",
+                  (long long)import->id, (long long)sqlite3_column_int64(statement, 2), file, fact, unit,
+                  (long long)sqlite3_column_int64(statement, 2));
   }
   sqlite3_finalize(statement);
   return status;

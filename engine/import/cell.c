@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define NUMBER_MAX 64 /* longer ones are not written with marks, and fact_read says what they are */
+#define NUMBER_MAX 64     /* longer ones are not written with marks, and fact_read says what they are */
 #define NAME_LONGEST 2000 /* bytes */
 #define SHOWN_WIDTH 60
 
@@ -209,7 +209,8 @@ static int read_digits(const struct fact *fact, char decimal_mark, chuan_cell ce
   }
   if (at < cell.length) {
     size_t after = cell.length - at - 1;
-    if (at == 0 || after == 0 || after > left || (decimal_mark != '.' && (decimal_mark || after == 3))) return 0;
+    if (at == 0 || after == 0 || after > left || (decimal_mark != '.' && (decimal_mark || after == 3)))
+      return 0;
     left -= after;
     for (at++; at < cell.length; at++) {
       unsigned digit = (unsigned)(unsigned char)cell.text[at] - '0';

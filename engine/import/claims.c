@@ -44,7 +44,8 @@ static size_t year_find(const struct claims *claims, int year) {
 
 uint64_t claims_find(const struct claims *claims, uint32_t unit, int year) {
   size_t at = year_find(claims, year), block = unit / BLOCK;
-  if (at == claims->count || block >= claims->years[at].block_count || !claims->years[at].blocks[block]) return 0;
+  if (at == claims->count || block >= claims->years[at].block_count || !claims->years[at].blocks[block])
+    return 0;
   return claims->years[at].blocks[block][unit % BLOCK];
 }
 
@@ -62,7 +63,8 @@ static int blocks_widen(struct claims *claims, struct claimed_year *year, size_t
 int claims_add(struct claims *claims, uint32_t unit, int year, uint64_t row) {
   size_t at = year_find(claims, year), block = unit / BLOCK;
   if (at == claims->count) {
-    if (!arena_grow(claims->arena, &claims->years, &claims->capacity, claims->count, sizeof *claims->years)) return 0;
+    if (!arena_grow(claims->arena, &claims->years, &claims->capacity, claims->count, sizeof *claims->years))
+      return 0;
     claims->years[claims->count++] = (struct claimed_year){.year = year};
   }
   claims->last = at;

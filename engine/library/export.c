@@ -17,11 +17,13 @@ static chuan_status open_figures(chuan_dossier *dossier, const struct vocabulary
   }
   if (status == CHUAN_OK) status = figures_open(dossier->facts, level, options->year, within.id, reader);
   if (status == CHUAN_OK && *figures_unknown(*reader)) {
-    report_problem(handle->report, CHUAN_WARNING, NULL,
-                   "there are figures that these rules do not know, and they are left out: %s; use the rules they were "
-                   "imported by",
-                   "có số liệu mà bộ quy tắc này không khai nên không được xuất: %s; hãy dùng bộ quy tắc đã dùng khi nhập",
-                   figures_unknown(*reader));
+    report_problem(
+        handle->report, CHUAN_WARNING, NULL,
+        "there are figures that these rules do not know, and they are left out: %s; use the rules they were "
+        "imported by",
+        "có số liệu mà bộ quy tắc này không khai nên không được xuất: %s; hãy dùng bộ quy tắc đã dùng khi "
+        "nhập",
+        figures_unknown(*reader));
   }
   return status;
 }
@@ -48,8 +50,8 @@ chuan_status chuan_export_write(chuan_dossier *dossier, chuan_rulebook *rulebook
   if (status == CHUAN_OK) status = open_figures(dossier, level, &given, &reader);
   if (status == CHUAN_OK) {
     dossier_stop_when(dossier->facts, handle->progress, handle->progress_payload);
-    status = handle_said(handle, export_output(reader, level->level, report_language(handle->report), &shape, sink,
-                                               payload));
+    status = handle_said(
+        handle, export_output(reader, level->level, report_language(handle->report), &shape, sink, payload));
     dossier_stop_when(dossier->facts, NULL, NULL);
   }
   figures_close(reader);

@@ -25,7 +25,8 @@ static const char *value_text(struct export *export, size_t fact, int64_t value)
   const struct fact *wanted = export->facts[fact];
   char number[DECIMAL_TEXT_SIZE];
   if (value == DECIMAL_MISSING) return "";
-  if (wanted->kind == FACT_CHOICE) return value >= 0 && value < wanted->choice_count ? wanted->choices[value] : "";
+  if (wanted->kind == FACT_CHOICE)
+    return value >= 0 && value < wanted->choice_count ? wanted->choices[value] : "";
   fact_write(wanted, value, number, sizeof number);
   buffer_clear(&export->text);
   buffer_add_string(&export->text, number);
@@ -42,7 +43,8 @@ static chuan_status write_csv(struct export *export) {
   csv_text(&csv, "year");
   for (size_t i = 0; i < export->count; i++) csv_text(&csv, export->facts[i]->id);
   csv_end_row(&csv);
-  while ((status = figures_next(export->reader, &row, &more)) == CHUAN_OK && more && !export->writer->refused) {
+  while ((status = figures_next(export->reader, &row, &more)) == CHUAN_OK && more &&
+         !export->writer->refused) {
     csv_text(&csv, row.code);
     csv_integer(&csv, row.year);
     for (size_t i = 0; i < export->count; i++) csv_text(&csv, value_text(export, i, row.values[i]));
@@ -71,7 +73,8 @@ static chuan_status write_json(struct export *export, const char *level) {
   json_begin(&json, export->writer, SCHEMA);
   json_string(&json, "level", level);
   json_array(&json, "facts");
-  while ((status = figures_next(export->reader, &row, &more)) == CHUAN_OK && more && !export->writer->refused) {
+  while ((status = figures_next(export->reader, &row, &more)) == CHUAN_OK && more &&
+         !export->writer->refused) {
     json_object(&json, NULL);
     json_string(&json, "unit", row.code);
     json_integer(&json, "year", row.year);

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #define TABLE_COLUMNS 120u
-#define VALUE_SIZE 320u     /* a choice may be long */
-#define LINES_MOST 200u     /* of one import, for people; programs get all */
+#define VALUE_SIZE 320u /* a choice may be long */
+#define LINES_MOST 200u /* of one import, for people; programs get all */
 #define SCHEMA "chuan.imports/1"
 
 static const char *kind_text(const struct writer *writer, const char *kind) {
@@ -90,8 +90,7 @@ static chuan_status list_table(const struct import_entry *imports, size_t count,
   chuan_status status = CHUAN_MEMORY;
   struct buffer text;
   buffer_init(&text, 0);
-  if (count == 0)
-    writer_text(writer, writer_pick(writer, "Nothing was imported yet.\n", "Chưa nhập gì.\n"));
+  if (count == 0) writer_text(writer, writer_pick(writer, "Nothing was imported yet.\n", "Chưa nhập gì.\n"));
   if (table) {
     table_columns(table, writer);
     for (size_t i = 0; i < count; i++) table_import(table, writer, &imports[i], &text);
@@ -105,14 +104,17 @@ static chuan_status list_table(const struct import_entry *imports, size_t count,
 static void list_csv(const struct import_entry *imports, size_t count, struct writer *writer) {
   struct csv csv;
   csv_begin(&csv, writer);
-  csv_header(&csv, "import,time,file,level,kind,status,first_year,last_year,accepted,changed,unchanged,beside,rejected,"
-                   "undone,digest,mapping_digest,plugin,plugin_version,encoding,sheets");
+  csv_header(
+      &csv,
+      "import,time,file,level,kind,status,first_year,last_year,accepted,changed,unchanged,beside,rejected,"
+      "undone,digest,mapping_digest,plugin,plugin_version,encoding,sheets");
   for (size_t i = 0; i < count; i++) {
     const struct import_entry *import = &imports[i];
     const uint64_t counts[] = {import->counts.accepted, import->counts.changed, import->counts.unchanged,
                                import->counts.beside, import->counts.rejected};
-    const char *const texts[] = {import->undone_at, import->digest,   import->mapping_digest, import->plugin,
-                                 import->plugin_version, import->encoding, import->sheets};
+    const char *const texts[] = {import->undone_at, import->digest,         import->mapping_digest,
+                                 import->plugin,    import->plugin_version, import->encoding,
+                                 import->sheets};
     csv_integer(&csv, import->id);
     csv_text(&csv, import->imported_at);
     csv_text(&csv, import->file);
@@ -211,7 +213,8 @@ static void place_text(uint64_t row, const char *sheet, struct buffer *out) {
   buffer_format(out, "%" PRIu64, row);
 }
 
-static const char *value_text(const struct detail *detail, const struct fact *fact, int64_t value, char *out) {
+static const char *value_text(const struct detail *detail, const struct fact *fact, int64_t value,
+                              char *out) {
   fact_write(fact, value, out, VALUE_SIZE);
   if (detail->writer->style.format == CHUAN_TABLE && (fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT))
     label_decimal(out, detail->writer->language, out, VALUE_SIZE);
@@ -255,7 +258,8 @@ static void more_line(struct writer *writer, size_t count) {
                   count - LINES_MOST);
 }
 
-static chuan_status detail_table(struct detail *detail, struct dossier *dossier, const struct import_entry *import) {
+static chuan_status detail_table(struct detail *detail, struct dossier *dossier,
+                                 const struct import_entry *import) {
   struct writer *writer = detail->writer;
   struct arena *arena = arena_create();
   if (!arena) return CHUAN_MEMORY;
@@ -364,7 +368,8 @@ static chuan_status change_json(void *payload, const struct import_change *chang
   return detail->writer->refused ? CHUAN_IO : CHUAN_OK;
 }
 
-static chuan_status detail_csv(struct detail *detail, struct dossier *dossier, const struct import_entry *import) {
+static chuan_status detail_csv(struct detail *detail, struct dossier *dossier,
+                               const struct import_entry *import) {
   const struct import_sink sink = {rejected_csv, change_csv, detail};
   csv_begin(&detail->csv, detail->writer);
   csv_header(&detail->csv,
@@ -372,7 +377,8 @@ static chuan_status detail_csv(struct detail *detail, struct dossier *dossier, c
   return import_details(dossier, import, &sink);
 }
 
-static chuan_status detail_json(struct detail *detail, struct dossier *dossier, const struct import_entry *import) {
+static chuan_status detail_json(struct detail *detail, struct dossier *dossier,
+                                const struct import_entry *import) {
   const struct import_sink sink = {rejected_json, change_json, detail};
   struct json *json = &detail->json;
   json_begin(json, detail->writer, SCHEMA);
@@ -385,8 +391,9 @@ static chuan_status detail_json(struct detail *detail, struct dossier *dossier, 
   return status;
 }
 
-chuan_status import_output(struct dossier *dossier, const struct import_entry *import, chuan_language language,
-                           const chuan_style *style, chuan_sink sink, void *payload) {
+chuan_status import_output(struct dossier *dossier, const struct import_entry *import,
+                           chuan_language language, const chuan_style *style, chuan_sink sink,
+                           void *payload) {
   struct writer writer;
   struct detail detail = {.writer = &writer, .import = import->id};
   chuan_status status = CHUAN_OK;

@@ -80,8 +80,8 @@ static void import_figures(struct fixture *fixture, const struct operation *oper
     char code[8];
     if (operation->left_out >> i & 1) continue;
     snprintf(code, sizeof code, "C%04u", row.unit);
-    assert_ok(import_row_remarked(session, fixture_unit(fixture, code), row.year, i + 2, i % 3 == 2 ? "S" : NULL,
-                                  row.values, &row.remark, &result));
+    assert_ok(import_row_remarked(session, fixture_unit(fixture, code), row.year, i + 2,
+                                  i % 3 == 2 ? "S" : NULL, row.values, &row.remark, &result));
     store_count(&counts, result);
   }
   assert_ok(import_commit(session, &counts));
@@ -98,8 +98,11 @@ static void import_attributes(struct fixture *fixture, const struct operation *o
   size_t count = 0;
   for (uint32_t i = 0; i < UNITS; i++) {
     if (operation->left_out >> i & 1) continue;
-    rows[count++] = (struct attribute_row){codes[i],         &fixture->facts[REGION], (operation->file + i) % 3,
-                                           20000,            20100 + (int32_t)(operation->file % 2),
+    rows[count++] = (struct attribute_row){codes[i],
+                                           &fixture->facts[REGION],
+                                           (operation->file + i) % 3,
+                                           20000,
+                                           20100 + (int32_t)(operation->file % 2),
                                            {"a.csv", i + 2, 0}};
   }
   chuan_counts counts;
@@ -140,17 +143,23 @@ static void import_any(struct fixture *fixture, const struct operation *operatio
 
 /* Everything that counts, imports by their name: what stands, all that was reported, the columns, the lists. */
 static const char *const contents[] = {
-    "SELECT f.unit_id, f.year, f.import_status, coalesce(i.file, '-'), f.source_row, f.source_sheet, households, income, "
+    "SELECT f.unit_id, f.year, f.import_status, coalesce(i.file, '-'), f.source_row, f.source_sheet, "
+    "households, income, "
     "planned, region FROM fact_commune f LEFT JOIN import i ON i.id = f.import_id ORDER BY 1, 2",
-    "SELECT o.unit_id, o.year, i.file, o.source_row, o.source_sheet, households, income, planned, region FROM "
+    "SELECT o.unit_id, o.year, i.file, o.source_row, o.source_sheet, households, income, planned, region "
+    "FROM "
     "observation_commune o JOIN import i ON i.id = o.import_id ORDER BY 1, 2, 3, 5, 4",
-    "SELECT i.file, r.source_row, r.source_sheet, r.fact, r.unit_id, r.year, r.confidence, r.publication, r.note FROM "
+    "SELECT i.file, r.source_row, r.source_sheet, r.fact, r.unit_id, r.year, r.confidence, r.publication, "
+    "r.note FROM "
     "remark r JOIN import i ON i.id = r.import_id ORDER BY 1, 2, 3, 4",
-    "SELECT level, year, chunk, fact, count, width, minimum, maximum, missing, hex(data) FROM column_chunk ORDER BY 1, "
+    "SELECT level, year, chunk, fact, count, width, minimum, maximum, missing, hex(data) FROM column_chunk "
+    "ORDER BY 1, "
     "2, 3, 4",
-    "SELECT a.fact, a.unit_id, a.valid_from, a.valid_to, a.value, i.file, a.source_row FROM attribute a JOIN import i ON "
+    "SELECT a.fact, a.unit_id, a.valid_from, a.valid_to, a.value, i.file, a.source_row FROM attribute a JOIN "
+    "import i ON "
     "i.id = a.import_id ORDER BY 1, 2, 3",
-    "SELECT r.unit_id, r.standard, r.decided_on, r.decision, i.file, r.source_row FROM recognition r JOIN import i ON "
+    "SELECT r.unit_id, r.standard, r.decided_on, r.decision, i.file, r.source_row FROM recognition r JOIN "
+    "import i ON "
     "i.id = r.import_id ORDER BY 1, 2, 3",
     "SELECT count(*) FROM stale_chunk",
 };
@@ -158,20 +167,26 @@ static const char *const contents[] = {
 /* Whatever chose it: of all reports about a figure the best status, then the surest, then the latest. */
 static const char oracle[] =
     "WITH said(unit_id, year, import_id, source_row, source_sheet, fact, value) AS ("
-    "SELECT unit_id, year, import_id, source_row, source_sheet, 'households', households FROM observation_commune UNION ALL "
-    "SELECT unit_id, year, import_id, source_row, source_sheet, 'income', income FROM observation_commune UNION ALL "
-    "SELECT unit_id, year, import_id, source_row, source_sheet, 'planned', planned FROM observation_commune UNION ALL "
+    "SELECT unit_id, year, import_id, source_row, source_sheet, 'households', households FROM "
+    "observation_commune UNION ALL "
+    "SELECT unit_id, year, import_id, source_row, source_sheet, 'income', income FROM observation_commune "
+    "UNION ALL "
+    "SELECT unit_id, year, import_id, source_row, source_sheet, 'planned', planned FROM observation_commune "
+    "UNION ALL "
     "SELECT unit_id, year, import_id, source_row, source_sheet, 'region', region FROM observation_commune), "
     "best AS (SELECT s.*, row_number() OVER (PARTITION BY s.unit_id, s.year, s.fact ORDER BY i.status, "
-    "max(1, coalesce((SELECT max(confidence) FROM remark r WHERE r.import_id = s.import_id AND r.source_row = "
-    "s.source_row AND r.source_sheet = s.source_sheet), 0)), i.id DESC, s.source_row DESC, s.source_sheet DESC) AS place "
+    "max(1, coalesce((SELECT max(confidence) FROM remark r WHERE r.import_id = s.import_id AND r.source_row "
+    "= "
+    "s.source_row AND r.source_sheet = s.source_sheet), 0)), i.id DESC, s.source_row DESC, s.source_sheet "
+    "DESC) AS place "
     "FROM said s JOIN import i ON i.id = s.import_id WHERE s.value IS NOT NULL), "
     "stands(unit_id, year, fact, value) AS ("
     "SELECT unit_id, year, 'households', households FROM fact_commune WHERE import_id IS NULL UNION ALL "
     "SELECT unit_id, year, 'income', income FROM fact_commune WHERE import_id IS NULL UNION ALL "
     "SELECT unit_id, year, 'planned', planned FROM fact_commune WHERE import_id IS NULL UNION ALL "
     "SELECT unit_id, year, 'region', region FROM fact_commune WHERE import_id IS NULL) "
-    "SELECT count(*) FROM stands s LEFT JOIN best b ON b.unit_id = s.unit_id AND b.year = s.year AND b.fact = s.fact AND "
+    "SELECT count(*) FROM stands s LEFT JOIN best b ON b.unit_id = s.unit_id AND b.year = s.year AND b.fact "
+    "= s.fact AND "
     "b.place = 1 WHERE s.value IS NOT b.value";
 
 static char *dump(struct fixture *fixture) {
@@ -181,7 +196,8 @@ static char *dump(struct fixture *fixture) {
   assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
   for (size_t t = 0; t < sizeof contents / sizeof *contents; t++) {
     sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(db, contents[t], -1, &statement, NULL) != SQLITE_OK) fail_msg("%s", sqlite3_errmsg(db));
+    if (sqlite3_prepare_v2(db, contents[t], -1, &statement, NULL) != SQLITE_OK)
+      fail_msg("%s", sqlite3_errmsg(db));
     while (sqlite3_step(statement) == SQLITE_ROW) {
       buffer_format(&out, "%zu", t);
       for (int i = 0; i < sqlite3_column_count(statement); i++) {
