@@ -27,6 +27,7 @@
 #define SECONDS_FIRST 30u /* and SECONDS_MEGABYTE for each of the file */
 #define SECONDS_MEGABYTE 2u
 #define SECONDS_MOST 86400u
+#define WAITING_TIMES 4u       /* as long as that may be waited for it altogether, however often it gets on */
 #define LOOK_MILLISECONDS 100  /* how soon "stop" is heard while the child is silent */
 #define PIPE_BYTES (1 << 20)   /* as much as a user gets: fewer changes between the two processes */
 #define REOPENED_MEGABYTES 64u /* and four times the file: what a plugin may keep in a file in memory */
@@ -44,6 +45,7 @@ struct isolation {
   struct frame_end end;
   int has_ended, is_reaped, has_status, wait_status;
   double cpu_seconds; /* that the child took */
+  double waited;      /* for bytes; not what was done with them */
 };
 
 /* --- a process of its own ------------------------------------------------------------------------------------- */
@@ -172,6 +174,17 @@ static chuan_status fail_slow(const struct isolation *isolation) {
       isolation->source->path, isolation->request->plugin->name, isolation->seconds);
 }
 
+/* What is never silent for long can still never end: a row now and then is no reading. */
+static chuan_status fail_endless(const struct isolation *isolation) {
+  return report_fail(
+      isolation->report, CHUAN_LIMIT,
+      "%s: the reader %s did not come to an end within %u seconds and was ended; nothing was stored: have "
+      "the file saved anew, or set $CHUAN_PLUGIN_SECONDS higher",
+      "%s: trình đọc %s không đọc xong trong %u giây nên đã bị dừng; chưa lưu gì: hãy lưu lại tệp rồi gửi "
+      "lại, hoặc tăng $CHUAN_PLUGIN_SECONDS",
+      isolation->source->path, isolation->request->plugin->name, isolation->seconds * WAITING_TIMES);
+}
+
 static chuan_status fail_frames(const struct isolation *isolation) {
   return report_fail(
       isolation->report, CHUAN_PLUGIN,
@@ -236,7 +249,13 @@ static double now(void) {
 static int wait_for_bytes(struct isolation *isolation, double since, chuan_status *status) {
   for (;;) {
     struct pollfd wanted = {.fd = isolation->pipe, .events = POLLIN};
+    double begun = now();
     int ready = poll(&wanted, 1, isolation->is_reaped ? 0 : LOOK_MILLISECONDS);
+    isolation->waited += now() - begun;
+    if (isolation->waited > (double)isolation->seconds * WAITING_TIMES) {
+      *status = fail_endless(isolation);
+      return 0;
+    }
     if (ready > 0) return 1;
     if (ready < 0 && errno != EINTR) *status = source_fail(isolation->source, errno);
     /* The pipe stays open when another process has its end by a fork in between: then there is nothing to come. */

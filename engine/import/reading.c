@@ -133,10 +133,8 @@ static int is_too_much(chuan_host *host, uint64_t size) {
 }
 
 static int begin_sheet(chuan_host *host, const char *name, uint32_t flags) {
-  if (!sheets_begin(&host->sheets, name, flags)) {
-    host->status = report_no_memory(host->report);
-    return STOPPED_BY_HOST;
-  }
+  host->status = sheets_begin(&host->sheets, name, flags);
+  if (host->status != CHUAN_OK) return -STOPPED_BY_HOST;
   const struct found_sheet *sheet = sheets_current(&host->sheets);
   host->ended = 0;
   if (!sheet->wanted) return 0;
@@ -212,7 +210,7 @@ static void host_merged(chuan_host *host, uint64_t first_row, uint32_t first_col
 static void host_issue(chuan_host *host, int severity, uint64_t row, uint32_t column, const char *message) {
   if (host->status != CHUAN_OK || host->source->failure != CHUAN_OK) return;
   if (!message || !text_is_utf8(message, strnlen(message, MESSAGE_MAX))) message = "?";
-  if (is_too_much(host, 0)) return;
+  if (is_too_much(host, strlen(message))) return;
   if (severity != CHUAN_ISSUE_ERROR) {
     if (host->request->quiet) return;
     struct place place = place_of(host, row, column);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define SHEETS_MOST 10000u /* kept by name; a workbook has a few, a database some hundred tables */
+#define SHEETS_MOST 10000u /* a workbook has a few, a database some hundred tables; their names are kept */
 #define SHEETS_LISTED 30u  /* in a sentence */
 
 int sheet_is_wanted(const struct reading_request *request, const char *name) {
@@ -28,19 +28,22 @@ static const char *clean_name(struct arena *arena, const char *given) {
   return copy;
 }
 
-int sheets_begin(struct reading_sheets *sheets, const char *name, uint32_t flags) {
+chuan_status sheets_begin(struct reading_sheets *sheets, const char *name, uint32_t flags) {
+  struct file_source *source = sheets->request->source;
   sheets_tell_hidden_rows(sheets);
   sheets->rows = 0;
-  /* Beyond the most, the last place serves for all: names are only for sentences then. */
-  if (sheets->count == SHEETS_MOST) sheets->count--;
+  if (sheets->count == SHEETS_MOST)
+    return report_fail(source->report, CHUAN_LIMIT,
+                       "%s has more than %u sheets; take out those without figures",
+                       "%s có hơn %u trang; hãy bỏ những trang không có số liệu", source->path, SHEETS_MOST);
   if (!arena_grow(sheets->arena, &sheets->found, &sheets->capacity, sheets->count, sizeof *sheets->found))
-    return 0;
+    return report_no_memory(source->report);
   const char *given = arena_text(sheets->arena, name, strnlen(name, SHEET_NAME_MOST));
   const char *clean = given ? clean_name(sheets->arena, given) : NULL;
-  if (!clean) return 0;
+  if (!clean) return report_no_memory(source->report);
   struct found_sheet *found = &sheets->found[sheets->count++];
   *found = (struct found_sheet){clean, given, flags, sheet_is_wanted(sheets->request, given)};
-  return 1;
+  return CHUAN_OK;
 }
 
 int sheets_are_at(const struct reading_sheets *sheets, const char *name) {

@@ -33,8 +33,8 @@ struct reading_sheets { /* zero-initialised but for request and arena */
 
 /* Whether the request asks for a sheet of this name: the same but for case, Unicode form and spaces around. */
 int sheet_is_wanted(const struct reading_request *request, const char *name);
-/* A sheet begins. 0: no memory. */
-int sheets_begin(struct reading_sheets *sheets, const char *name, uint32_t flags);
+/* A sheet begins. CHUAN_LIMIT: one too many, wanted or not. */
+chuan_status sheets_begin(struct reading_sheets *sheets, const char *name, uint32_t flags);
 /* Whether the sheet at hand was begun by this name. */
 int sheets_are_at(const struct reading_sheets *sheets, const char *name);
 /* The sheet at hand, or NULL. */

@@ -76,6 +76,11 @@ describe("a plugin in a process of its own", function()
     assert.are.equal(before, dump())
   end)
 
+  it("may say something now and then for ever", function()
+    fails(import("hang", "d", "timeout -s KILL 20 "), 3,
+      "f.dat: the reader hang did not come to an end within 4 seconds and was ended; nothing was stored", "$CHUAN_PLUGIN_SECONDS")
+  end)
+
   it("may take all the memory it can get", function()
     local before = dump()
     for _, how in ipairs(support.sanitized and { "h" } or { "m", "h" }) do

@@ -351,7 +351,7 @@ static void says_in_one_sentence_what_became_of_a_plugin(void **state) {
   expect_end("hang", "r", CHUAN_LIMIT, "gives more than 64 MB of rows");
   expect_end("hang", "n", CHUAN_LIMIT, "gives more than 64 MB of rows");
   expect_end("hang", "i", CHUAN_LIMIT, "gives more than 64 MB of rows");
-  expect_end("hang", "t", CHUAN_LIMIT, "gives more than 64 MB of rows");
+  expect_end("hang", "t", CHUAN_LIMIT, "has more than 10000 sheets");
 #if !defined(__SANITIZE_ADDRESS__) /* whose shadow leaves no room for a limit on addresses */
   expect_end("eater", "m", CHUAN_LIMIT, "needs more than 256 MB of memory");
 #endif
@@ -362,6 +362,23 @@ static void says_in_one_sentence_what_became_of_a_plugin(void **state) {
   expect_end("liar", "a", CHUAN_PLUGIN, "answered 42");
   expect_end("liar", "p", CHUAN_PLUGIN, "sent what cannot be understood");
   unsetenv("CHUAN_PLUGIN_SECONDS");
+}
+
+/* Rows of sheets that are passed over count for nothing, but the names of these are kept. */
+static void bounds_sheets_that_nobody_wants(void **state) {
+  static const char *const wanted[] = {"Wanted"};
+  (void)state;
+  struct reading reading;
+  for (int in_process = 0; in_process <= 1; in_process++) {
+    open_reading(&reading, CHUAN_TEST_BUILD "/test-plugins", "hang", "m", 1);
+    reading.request.sheets = wanted;
+    reading.request.sheet_count = 1;
+    reading.request.in_process = in_process;
+    assert_int_equal(run(&reading), CHUAN_LIMIT);
+    assert_non_null(strstr(report_message(reading.report), "has more than 10000 sheets"));
+    assert_int_equal(reading.rows, 2); /* of no sheet */
+    close_reading(&reading);
+  }
 }
 
 static void can_be_stopped(void **state) {
@@ -457,6 +474,7 @@ int main(void) {
       cmocka_unit_test(doubts_every_byte),
       cmocka_unit_test(believes_no_absurd_frame),
       cmocka_unit_test(says_in_one_sentence_what_became_of_a_plugin),
+      cmocka_unit_test(bounds_sheets_that_nobody_wants),
       cmocka_unit_test(can_be_stopped),
       cmocka_unit_test(leaves_signals_alone),
       cmocka_unit_test(works_in_several_threads),
