@@ -3,6 +3,7 @@
 
 local support = require "tests.support"
 local LIMIT = 200000
+local density = tonumber(os.getenv("TORTURE")) or 16 -- TORTURE=1000000: every single allocation, for hours
 
 -- Sanitizers bring an allocator of their own, which the shim cannot stand before.
 if support.sanitized then return end
@@ -21,6 +22,7 @@ describe("when the n-th allocation fails", function()
     support.write(folder .. "/zones.csv", "unit,fact,value,valid_from,valid_to\n00001,region,red_river_delta,2021-01-01,\n" ..
       "00002,extremely_difficult,1,,2024-12-31\n")
     support.write(folder .. "/parts.csv", "from,to,on,share\n00001,00002,2024-07-01,0.25\n")
+    support.must("%s --db %s/units.db units %s/units.csv", support.chuan, folder, folder)
     support.must("mkdir -p %s/rules", folder)
     support.write(folder .. "/rules/period.lua", [[
       period { id = "p", first_year = 2021, last_year = 2025, name = "Thử" }
@@ -60,16 +62,17 @@ describe("when the n-th allocation fails", function()
         end
         failed_runs = failed_runs + 1
         -- Every early allocation, then ever wider steps: the whole range in some hundred runs.
-        n = n + 1 + n // 60
+        n = n + 1 + n // density
       end
       assert(failed_runs > 20, "only " .. failed_runs .. " allocations failed")
       assert(n < LIMIT)
     end)
   end
 
-  local function with_database()
-    support.must("rm -f %s/x.db*; %s --db %s/x.db units %s/units.csv", folder, support.chuan, folder, folder)
+  local function with(database)
+    return function() support.must("rm -f %s/x.db*; cp %s/%s.db %s/x.db", folder, folder, database, folder) end
   end
+  local with_database = with "units"
 
   -- Every record of units over time and programmes: overlays, amendments, orders, examples that are trees, a period after.
   local function programme()
@@ -117,6 +120,21 @@ describe("when the n-th allocation fails", function()
   torture("import of one figure a row", function(f)
     return ("%s --db %s/x.db --rules %s/rules import %s/long.csv --level commune"):format(support.chuan, f, f, f)
   end, { [1] = true }, with_database)
+
+  it("figures are there to be taken back", function()
+    support.must("cp %s/units.db %s/figures.db", folder, folder)
+    for _, file in ipairs { "facts.csv --year 2024", "long.csv" } do
+      support.run("%s --db %s/figures.db --rules %s/rules import %s/%s --level commune", support.chuan, folder, folder, folder, file)
+    end
+  end)
+  torture("undo", function(f) return ("%s --db %s/x.db undo 1"):format(support.chuan, f) end, { [0] = true }, with "figures")
+  torture("imports", function(f) return ("%s --db %s/figures.db imports 2"):format(support.chuan, f) end, { [0] = true })
+  torture("export", function(f)
+    return ("%s --db %s/figures.db --rules %s/rules export --level commune -o %s/out.json"):format(support.chuan, f, f, f)
+  end, { [0] = true })
+  torture("a suggestion", function(f)
+    return ("%s --rules %s/rules import %s/facts.csv --level commune --suggest"):format(support.chuan, f, f)
+  end, { [0] = true })
 
   it("an import that fails leaves a whole database", function()
     assert.are.equal("ok\n", support.must("sqlite3 %s/x.db 'PRAGMA integrity_check'", folder))
