@@ -15,8 +15,10 @@ struct part_rule { /* values[part] cannot exceed values[whole] */
 };
 
 struct headings {
-  size_t count;        /* of headings */
-  const char **texts;  /* as written, trimmed, NFC, rows joined by " / "; "" for an empty one */
+  size_t count;       /* of headings */
+  const char **texts; /* as written, trimmed, NFC, rows joined by " / "; "" for an empty one */
+  const char *
+      *shown; /* texts, as people see them: of a form, whose row of ids is hidden, the names above it */
   size_t unit, year;   /* cell numbers from 0, or NO_COLUMN; unit is there when name is not */
   size_t name, parent; /* of the unit: what it is called, what it belongs to; or NO_COLUMN */
   size_t reason;       /* the column our own rejects file adds, when a corrected one is sent; or NO_COLUMN */
@@ -38,7 +40,8 @@ struct headings_request {
   const struct vocabulary_level *level; /* NULL: only the columns of unit and year are looked for */
   const struct mapping *mapping;        /* or NULL */
   int year_given;                       /* a missing year column is fine */
-  int is_form;                          /* one of our own: columns without a heading are for people to look at */
+  int is_form;    /* one of our own: columns without a heading are for people to look at */
+  int ids_hidden; /* people see names above the row of ids instead */
 };
 
 /* What cannot be matched is said in the report: unknown headings as warnings, all else as the failure. */
@@ -48,12 +51,12 @@ void headings_release(struct headings *headings);
 
 /* How well texts do as headings: nothing is said. */
 struct headings_score {
-  unsigned points; /* 0: not at all */
-  size_t facts;    /* found, each once */
-  size_t ids;      /* of them by their id */
-  size_t unknown;  /* headings that say nothing known */
-  int placed;      /* there is a column of the unit, or of its name */
-  int reason;      /* the last is the reason of a rejection */
+  unsigned points;         /* 0: not at all */
+  size_t facts;            /* found, each once */
+  size_t ids;              /* of them by their id */
+  size_t unknown;          /* headings that say nothing known */
+  int placed;              /* there is a column of the unit, or of its name */
+  int reason;              /* the last is the reason of a rejection */
   size_t unit, name, year; /* columns, or NO_COLUMN */
 };
 /* names: of the request's level and mapping; NULL without a level. */

@@ -413,11 +413,24 @@ static chuan_status take_texts(struct telling *telling) {
   struct headings *out = telling->out;
   out->count = texts->count;
   out->texts = arena_array(telling->matching->arena, texts->count + 1, sizeof *out->texts);
+  out->shown = arena_array(telling->matching->arena, texts->count + 1, sizeof *out->shown);
   out->columns = arena_array(telling->matching->arena, telling->matching->request->level->fact_count + 1u,
                              sizeof *out->columns);
-  if (!out->texts || !out->columns) return report_no_memory(telling->matching->report);
-  for (size_t i = 0; i < texts->count; i++) out->texts[i] = texts->items[i].text;
+  if (!out->texts || !out->shown || !out->columns) return report_no_memory(telling->matching->report);
+  for (size_t i = 0; i < texts->count; i++) out->shown[i] = out->texts[i] = texts->items[i].text;
   return CHUAN_OK;
+}
+
+/* A form is in Vietnamese, whoever reads about it. */
+static void show_names(struct headings *out) {
+  const struct {
+    size_t column;
+    const char *name;
+  } own[] = {{out->unit, "Mã"}, {out->name, "Tên"}, {out->parent, "Thuộc"}, {out->year, "Năm"}};
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    if (own[i].column != NO_COLUMN) out->shown[own[i].column] = own[i].name;
+  for (size_t i = 0; i < out->column_count; i++)
+    out->shown[out->columns[i].number - 1] = out->columns[i].fact->name.vi;
 }
 
 static chuan_status settle(struct telling *telling) {
@@ -431,6 +444,7 @@ static chuan_status settle(struct telling *telling) {
   } else {
     status = mapping_of(telling) ? take_mapped(telling) : take_facts(telling);
     if (status == CHUAN_OK && telling->out->column_count > 0) status = find_parts(telling);
+    if (status == CHUAN_OK && matching->request->ids_hidden) show_names(telling->out);
   }
   if (status == CHUAN_OK && telling->out->column_count == 0) status = fail_without_facts(telling);
   return status;

@@ -122,6 +122,7 @@ static chuan_status begin_store(struct importing *importing) {
   importing->validating = (struct validating){.validator = request->validator,
                                               .report = importing->report,
                                               .path = request->path,
+                                              .dossier = importing->dossier,
                                               .layout = &importing->layout};
   int once = !headings->names && importing->layout.count == 1 && headings->sheet == NO_COLUMN;
   status = validating_begin(&importing->validating, importing->level, once, importing->arena);

@@ -128,7 +128,7 @@ static chuan_status reject_in(struct importing *importing, const struct rejectio
   const struct read_row *row = rejection->row;
   const struct headings *headings = &sheet_at(importing)->headings;
   size_t column = rejection->column;
-  const char *heading = column < headings->count ? headings->texts[column] : "";
+  const char *heading = column < headings->count ? headings->shown[column] : "";
   chuan_cell cell = row && column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
   const char *value = cell_show(arena, cell), *sheet = sheet_words(importing, arena);
   buffer_clear(&importing->record);

@@ -251,7 +251,7 @@ static chuan_status judge_part(struct judging *judging, const struct read_row *r
                    report_pick(judging->report,
                                "a part cannot be more than its whole: '%s' is %s; correct one of them",
                                "phần không thể lớn hơn toàn bộ: '%s' là %s; hãy sửa một trong hai"),
-                   wholes->heading, shown),
+                   judging->headings->shown[wholes->number - 1], shown),
       out);
 }
 

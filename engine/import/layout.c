@@ -305,6 +305,7 @@ static chuan_status lay_sheet(const struct laying *laying, const struct layout_g
                                       .mapping = mapping,
                                       .year_given = given || guess->year,
                                       .is_form = guess->is_form};
+  headings.ids_hidden = guess->is_form && (sheet->rows[guess->first].flags & CHUAN_ROW_HIDDEN) != 0;
   *out = (struct layout_sheet){.name = sheet->name,
                                .first_row = sheet->rows[guess->first].number,
                                .last_row = sheet->rows[guess->first + guess->count - 1].number,

@@ -45,21 +45,24 @@ static chuan_status tell_at(const struct validating *validating, struct validate
   int is_cell = column < headings->count;
   struct place place = {validating->path, at.row < UINT32_MAX ? (uint32_t)at.row : UINT32_MAX,
                         is_cell ? (uint32_t)column + 1 : 0};
-  const char *sheet = "", *message = finding->message;
+  struct unit unit;
+  chuan_status status = unit_get(validating->dossier, arena, finding->unit, &unit);
+  if (status != CHUAN_OK) return status;
+  const char *sheet = "", *message = arena_format(arena, "%s: %s", unit.name, finding->message);
   chuan_cell cell = row && column < row->count ? cell_trim(row->cells[column]) : (chuan_cell){NULL, 0};
   const char *value = cell_show(arena, cell);
   if (validating->layout->count > 1)
     sheet = arena_format(arena, report_pick(report, "sheet '%s', ", "trang '%s', "),
                          validating->layout->sheets[at.sheet].name);
-  if (!value || !sheet) return report_no_memory(report);
+  if (!value || !sheet || !message) return report_no_memory(report);
   if (!is_cell)
     report_problem(report, finding->severity, &place, "%s%s", "%s%s", sheet, message);
   else if (*value)
     report_problem(report, finding->severity, &place, "%scolumn '%s', '%s': %s", "%scột '%s', '%s': %s",
-                   sheet, headings->texts[column], value, message);
+                   sheet, headings->shown[column], value, message);
   else
     report_problem(report, finding->severity, &place, "%scolumn '%s': %s", "%scột '%s': %s", sheet,
-                   headings->texts[column], message);
+                   headings->shown[column], message);
   return CHUAN_OK;
 }
 

@@ -9,6 +9,7 @@ struct validating {
   const struct row_validator *validator; /* NULL: there are none, and everything below does nothing */
   struct report *report;
   const char *path;
+  struct dossier *dossier; /* the names of units */
   const struct layout *layout;
   size_t sheet;    /* of the layout's, at hand */
   int64_t *values; /* of the row at hand, by fact.index */

@@ -10,6 +10,7 @@ struct validation {
   chuan_severity severity; /* CHUAN_ERROR refuses the row, the others are told */
   const char *fact;        /* id of the fact whose cell is to be named, or NULL: the whole row */
   const char *message;     /* in the person's language; valid until the next row */
+  int64_t unit;            /* that it is about */
 };
 
 struct validated_row { /* where a row stands; `sheet` as the caller counts them */

@@ -168,13 +168,13 @@ static int find_refusal(struct validation_run *run, int64_t unit, int year, cons
   for (; refusal != NULL && refusal < end && refusal->unit == unit && refusal->year == year; refusal++) {
     const struct validation_check *check = &run->checks[refusal->check];
     if (!says_any(check, values)) continue;
-    run->findings[0] = (struct validation){CHUAN_ERROR, cell_of(check, values), refusal->message};
+    run->findings[0] = (struct validation){CHUAN_ERROR, cell_of(check, values), refusal->message, unit};
     return 1;
   }
   return 0;
 }
 
-static chuan_status judge_checks(struct validation_run *run, int year, const int64_t *values,
+static chuan_status judge_checks(struct validation_run *run, int64_t unit, int year, const int64_t *values,
                                  chuan_severity severity, size_t *count) {
   for (uint32_t i = 0; i < run->check_count; i++) {
     const struct validation_check *check = &run->checks[i];
@@ -184,7 +184,7 @@ static chuan_status judge_checks(struct validation_run *run, int year, const int
     chuan_status status = validation_ask(run, check, year, text, &doubted);
     if (status != CHUAN_OK) return status;
     if (!doubted) continue;
-    run->findings[*count] = (struct validation){severity, cell_of(check, values), buffer_string(text)};
+    run->findings[*count] = (struct validation){severity, cell_of(check, values), buffer_string(text), unit};
     ++*count;
   }
   return CHUAN_OK;
@@ -201,8 +201,8 @@ static chuan_status judge(void *self, int64_t unit, int year, const int64_t *val
   }
   if (!run->once) return CHUAN_OK;
   chuan_status status = begin_row(run, unit, year, values);
-  if (status == CHUAN_OK) status = judge_checks(run, year, values, CHUAN_ERROR, count);
-  if (status == CHUAN_OK) status = judge_checks(run, year, values, CHUAN_WARNING, count);
+  if (status == CHUAN_OK) status = judge_checks(run, unit, year, values, CHUAN_ERROR, count);
+  if (status == CHUAN_OK) status = judge_checks(run, unit, year, values, CHUAN_WARNING, count);
   return status;
 }
 

@@ -177,7 +177,7 @@ struct late_look { /* at the rows that wait */
 static chuan_status act(struct late_look *look, const struct taken_row *row, uint32_t index,
                         const char *message) {
   const struct validation_check *check = &look->run->checks[index];
-  const struct validation validation = {look->severity, check->rule->fact->id, message};
+  const struct validation validation = {look->severity, check->rule->fact->id, message, row->unit};
   if (look->severity == CHUAN_ERROR) return refuse(look->run, &look->refusing, row, index, message);
   return look->tell(look->payload, row->place, &validation);
 }

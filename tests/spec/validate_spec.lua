@@ -88,11 +88,11 @@ describe("a validate record", function()
     begin(jump)
     import("unit,year,population\n1,2023,9800\n2,2023,9800\n")
     local result = import("unit,year,population\n1,2024,12500\n2,2024,9900\n")
-    told(result, 0, "f.csv:2:3: warning: column 'population': Population changed by more than 20 % since last year: " ..
+    told(result, 0, "f.csv:2:3: warning: column 'population': Xã Một: Population changed by more than 20 % since last year: " ..
       "12,500 (2023: 9,800); look at both years")
     has(result.out, "2 accepted")
     result = chuan("--lang vi import f.csv --level commune --dry-run")
-    told(result, 0, "f.csv:2:3: cảnh báo: cột 'population': Dân số thay đổi hơn 20 % so với năm trước: " ..
+    told(result, 0, "f.csv:2:3: cảnh báo: cột 'population': Xã Một: Dân số thay đổi hơn 20 % so với năm trước: " ..
       "12.500 (năm 2023: 9.800); hãy xem lại cả hai năm")
   end)
 
@@ -101,8 +101,8 @@ describe("a validate record", function()
     import("unit,year,population\n1,2023,10000\n2,2023,10000\n")
     told(import("unit,year,population\n1,2024,12000\n2,2024,8000\n3,2024,1\n"), 0)
     told(import("unit,year,population\n1,2024,12001\n2,2024,7999\n3,2024,1\n", "--dry-run"), 0,
-      "f.csv:2:3: warning: column 'population': Population changed by more than 20 % since last year: 12,001 (2023: 10,000); look at both years",
-      "f.csv:3:3: warning: column 'population': Population changed by more than 20 % since last year: 7,999 (2023: 10,000); look at both years")
+      "f.csv:2:3: warning: column 'population': Xã Một: Population changed by more than 20 % since last year: 12,001 (2023: 10,000); look at both years",
+      "f.csv:3:3: warning: column 'population': Xã Hai: Population changed by more than 20 % since last year: 7,999 (2023: 10,000); look at both years")
   end)
 
   it("finds the same whichever year comes first in a file", function()
@@ -162,7 +162,7 @@ describe("a validate record", function()
     told(result, 1,
       "f.csv:4:4: column 'value', '110': More households than people: Population = 110; Households = 111",
       "f.csv:5:4: column 'value', '111': More households than people: Population = 110; Households = 111",
-      "f.csv:2:4: warning: column 'value': Population changed by more than 20 % since last year: 200 (2023: 100); look at both years")
+      "f.csv:2:4: warning: column 'value': Xã Một: Population changed by more than 20 % since last year: 200 (2023: 100); look at both years")
     assert.are.equal("1 2023 100\n1 2024 200\n2 2024 100\n", stored())
   end)
 
@@ -174,9 +174,9 @@ describe("a validate record", function()
       { name = "B", hidden_rows = { [1] = true }, rows = { { "unit", "year", "households" }, { "1", 2024, 150 }, { "2", 2024, 90 } } },
     })
     told(chuan("--lang en import f.xlsx --level commune --rejects rejects.csv"), 1,
-      "f.xlsx:2:3: sheet 'A', column 'population', '100': More households than people: Population = 100; Households = 150",
-      "f.xlsx:2:3: sheet 'B', column 'households', '150': More households than people: Population = 100; Households = 150",
-      "f.xlsx:4:3: warning: sheet 'A', column 'population': Population changed by more than 20 % since last year: 500 (2023: 100); " ..
+      "f.xlsx:2:3: sheet 'A', column 'Dân số', '100': More households than people: Population = 100; Households = 150",
+      "f.xlsx:2:3: sheet 'B', column 'Số hộ', '150': More households than people: Population = 100; Households = 150",
+      "f.xlsx:4:3: warning: sheet 'A', column 'Dân số': Xã Ba: Population changed by more than 20 % since last year: 500 (2023: 100); " ..
         "look at both years")
     assert.are.equal("2 2024 100\n3 2023 100\n3 2024 500\n", stored())
     write(folder, "rejects.csv", (traps.read(folder, "rejects.csv"):gsub(",150,", ",15,")))
@@ -194,18 +194,18 @@ validate { id = "steps", level = "commune", name = { vi = "Thu nhập lạ", en 
   test = at_most(income, by(area, { plain = unverified(50), otherwise = total_since(2022, income) - income })) }
 ]]
     told(import("unit,year,income,area,plan\n1,2022,10,hill,1\n1,2023,10.5,hill,1\n1,2024,20.51,hill,0\n2,2024,50.01,plain,0\n"), 0,
-      "f.csv:4:5: warning: column 'plan', '0': Hills need a plan: no", -- of the row alone: told as it comes
-      "f.csv:2:3: warning: column 'income': Odd income: Income = 10; Area = hills",
-      "f.csv:3:3: warning: column 'income': Odd income: Income = 10.5 (2022: 10); Area = hills",
-      "f.csv:4:3: warning: column 'income': Odd income: Income = 20.51 (2022: 10; 2023: 10.5); Area = hills",
-      "f.csv:5:3: warning: column 'income': Odd income: Income = 50.01; Area = plain")
+      "f.csv:4:5: warning: column 'plan', '0': Xã Một: Hills need a plan: no", -- of the row alone: told as it comes
+      "f.csv:2:3: warning: column 'income': Xã Một: Odd income: Income = 10; Area = hills",
+      "f.csv:3:3: warning: column 'income': Xã Một: Odd income: Income = 10.5 (2022: 10); Area = hills",
+      "f.csv:4:3: warning: column 'income': Xã Một: Odd income: Income = 20.51 (2022: 10; 2023: 10.5); Area = hills",
+      "f.csv:5:3: warning: column 'income': Xã Hai: Odd income: Income = 50.01; Area = plain")
   end)
 
   it("leaves the figures of other levels alone", function()
     begin('validate { id = "forest", level = "province", name = "Rừng", test = at_most(forest, unverified(60)) }')
     told(import("unit,year,population\n1,2024,5\n"), 0)
     write(folder, "p.csv", "unit,year,forest\n58,2024,60.1\n")
-    told(chuan("--lang en import p.csv --level province"), 0, "p.csv:2:3: warning: column 'forest', '60.1': Rừng: 60.1")
+    told(chuan("--lang en import p.csv --level province"), 0, "p.csv:2:3: warning: column 'forest', '60.1': Tỉnh Thử: Rừng: 60.1")
   end)
 
   it("refuses figures that are entered without a file", function()
