@@ -42,21 +42,25 @@ CLI_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard engine/cli/*.c))
 # What a plugin needs beside libc: headers (without one it is skipped), libraries, folders it shares with others.
 PLUGIN_HEADERS_xlsx := zip.h expat.h
 PLUGIN_LIBS_xlsx := -lzip -lexpat
-PLUGIN_SHARES_xlsx := package
+PLUGIN_SHARES_xlsx := package values
 PLUGIN_HEADERS_ods := zip.h expat.h
 PLUGIN_LIBS_ods := -lzip -lexpat
-PLUGIN_SHARES_ods := package
+PLUGIN_SHARES_ods := package values
+PLUGIN_SHARES_xls := values
 PLUGIN_HEADERS_dbf := shapefil.h
 PLUGIN_LIBS_dbf := -lshp
+PLUGIN_SHARES_dbf := values
 PLUGIN_HEADERS_json := yajl/yajl_parse.h
 PLUGIN_LIBS_json := -lyajl
 PLUGIN_HEADERS_sqlite := sqlite3.h
 PLUGIN_LIBS_sqlite := -lsqlite3
+PLUGIN_SHARES_sqlite := values
+PLUGIN_PARTS := package values
 PLUGIN_FOLDERS := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard plugins/*/*.c)))))
 # $(call HAS,headers): not empty when the compiler finds them all.
 HAS = $(if $(1),$(shell printf '\#include <%s>\n' stdio.h $(1) | $(CC) -E -x c - >/dev/null 2>&1 && echo yes),yes)
-PLUGIN_NAMES := $(foreach name,$(filter-out package,$(PLUGIN_FOLDERS)),$(if $(call HAS,$(PLUGIN_HEADERS_$(name))),$(name)))
-PLUGINS_SKIPPED := $(filter-out package $(PLUGIN_NAMES),$(PLUGIN_FOLDERS))
+PLUGIN_NAMES := $(foreach name,$(filter-out $(PLUGIN_PARTS),$(PLUGIN_FOLDERS)),$(if $(call HAS,$(PLUGIN_HEADERS_$(name))),$(name)))
+PLUGINS_SKIPPED := $(filter-out $(PLUGIN_PARTS) $(PLUGIN_NAMES),$(PLUGIN_FOLDERS))
 PLUGINS := $(PLUGIN_NAMES:%=$(BUILD)/plugins/%.so)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))

@@ -13,6 +13,8 @@
  */
 #include "chuan_plugin.h"
 
+#include "../values/utf8.h"
+
 #include <string.h>
 
 #define FIRST_CAPACITY ((size_t)256 * 1024)
@@ -98,21 +100,6 @@ static int broken(struct reader *reader, enum trouble trouble, uint64_t row, siz
 
 /* --- text ----------------------------------------------------------------------------------------- */
 
-/* Bytes of the UTF-8 character that begins here; 0 when none does. NUL counts as none. */
-static size_t character(const unsigned char *text, size_t length) {
-  unsigned char first = text[0];
-  if (first < 0x80) return first != 0;
-  size_t size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  if (first < 0xC2 || first > 0xF4 || size > length) return 0;
-  for (size_t i = 1; i < size; i++)
-    if ((text[i] & 0xC0) != 0x80) return 0;
-  if (first == 0xE0 && text[1] < 0xA0) return 0; /* overlong */
-  if (first == 0xED && text[1] > 0x9F) return 0; /* surrogate */
-  if (first == 0xF0 && text[1] < 0x90) return 0; /* overlong */
-  if (first == 0xF4 && text[1] > 0x8F) return 0; /* past U+10FFFF */
-  return size;
-}
-
 /* True when every byte is ASCII and none is NUL: eight at a time, as nearly every row is. */
 static int is_plain_ascii(const char *text, size_t length) {
   const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
@@ -139,7 +126,7 @@ static enum encoding encoding_of(const unsigned char *text, size_t length) {
       i++;
       continue;
     }
-    size_t size = character(text + i, length - i);
+    size_t size = utf8_read(text + i, length - i);
     if (size == 0 && length - i < 4) break;
     if (size > 0 && good + bad == 0) return UTF8;
     good += size > 0;
@@ -157,7 +144,7 @@ static void repair_cell(struct reader *reader, size_t index) {
   unsigned char *text = (unsigned char *)reader->buffer + (cell->text - reader->buffer);
   int told = 0;
   for (size_t i = 0; i < cell->length;) {
-    size_t size = character(text + i, cell->length - i);
+    size_t size = utf8_read(text + i, cell->length - i);
     if (size == 0) {
       if (!told) tell(reader, text[i] == 0 ? NUL_BYTE : NOT_UTF8, reader->row_line, index + 1);
       told = 1;
@@ -234,17 +221,6 @@ static unsigned unit_at(const struct reader *reader, size_t at) {
   return (unsigned)reader->pairs[at + reader->low] | (unsigned)reader->pairs[at + 1 - reader->low] << 8;
 }
 
-static size_t write_character(uint32_t point, char *out) {
-  if (point < 0x80) {
-    out[0] = (char)point;
-    return 1;
-  }
-  size_t size = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  for (size_t i = size - 1; i > 0; i--, point >>= 6) out[i] = (char)(0x80 | (point & 0x3F));
-  out[0] = (char)((size == 2 ? 0xC0 : size == 3 ? 0xE0 : 0xF0) | point);
-  return size;
-}
-
 /* UTF-16 that waits goes into the buffer as UTF-8; half a character is a byte that no text has. */
 static void take_pairs(struct reader *reader, int ended) {
   while (reader->pair_end - reader->pair_at >= 2 && reader->capacity - reader->end >= 4) {
@@ -254,7 +230,7 @@ static void take_pairs(struct reader *reader, int ended) {
       if (reader->pair_end - reader->pair_at < 4 && !ended) return;
       unsigned second = reader->pair_end - reader->pair_at < 4 ? 0 : unit_at(reader, reader->pair_at + 2);
       if (second >= 0xDC00 && second < 0xE000) {
-        reader->end += write_character(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00), out);
+        reader->end += utf8_write(0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00), out);
         reader->pair_at += 4;
         continue;
       }
@@ -264,7 +240,7 @@ static void take_pairs(struct reader *reader, int ended) {
       *out = '\xFF';
       reader->end++;
     } else {
-      reader->end += write_character(unit, out);
+      reader->end += utf8_write(unit, out);
     }
   }
   if (ended && reader->pair_end - reader->pair_at == 1 && reader->end < reader->capacity) {
@@ -346,7 +322,7 @@ static int spell_bytes(struct reader *reader) {
       unsigned char byte = (unsigned char)cell->text[j];
       if (byte == 0 && !told) tell(reader, NUL_BYTE, reader->row_line, i + 1);
       told |= byte == 0;
-      out += write_character(byte ? byte : '?', out);
+      out += utf8_write(byte ? byte : '?', out);
     }
     if (cell->length) *cell = (chuan_cell){begin, (size_t)(out - begin)};
   }
@@ -571,7 +547,7 @@ static int probe(const uint8_t *head, size_t length) {
   int utf8 = 1;
   for (size_t i = 0; i < length;) {
     if (head[i] < ' ' && head[i] != '\t' && head[i] != '\n' && head[i] != '\r') return 0;
-    size_t size = character(head + i, length - i);
+    size_t size = utf8_read(head + i, length - i);
     if (size == 0 && length - i >= 4) utf8 = 0; /* at the very end a character may be cut short */
     i += size ? size : 1;
   }

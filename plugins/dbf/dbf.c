@@ -5,12 +5,12 @@
  * What encoding the texts have is not to be trusted in these files (a table in TCVN3 says it is Windows-1252): when all of
  * them are valid UTF-8 they are that, otherwise they are handed over as bytes and the host finds out.
  */
+#include "../values/utf8.h"
+#include "../values/value.h"
 #include "table.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define CELL_ROOM 40 /* for a value that is no text */
 
 struct writer { /* the row that is being made */
   struct table *table;
@@ -37,22 +37,9 @@ static size_t text_length(const unsigned char *text, size_t size) {
   return length;
 }
 
-/* Bytes of the UTF-8 character that begins here; 0 when none does. */
-static size_t character(const unsigned char *text, size_t length) {
-  unsigned char first = text[0];
-  if (first < 0x80) return 1;
-  size_t size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  if (first < 0xC2 || first > 0xF4 || size > length) return 0;
-  for (size_t i = 1; i < size; i++)
-    if ((text[i] & 0xC0) != 0x80) return 0;
-  if ((first == 0xE0 && text[1] < 0xA0) || (first == 0xED && text[1] > 0x9F)) return 0;
-  if ((first == 0xF0 && text[1] < 0x90) || (first == 0xF4 && text[1] > 0x8F)) return 0;
-  return size;
-}
-
 static int is_utf8(const unsigned char *text, size_t length) {
   for (size_t i = 0; i < length;) {
-    size_t size = character(text + i, length - i);
+    size_t size = utf8_read(text + i, length - i);
     if (size == 0) return 0;
     i += size;
   }
@@ -65,7 +52,7 @@ static size_t whole_characters(const unsigned char *text, size_t length, size_t 
   if (length < size) return length;
   while (tail < 3 && tail < length && (text[length - 1 - tail] & 0xC0) == 0x80) tail++;
   if (tail == length || text[length - 1 - tail] < 0xC2) return length;
-  return character(text + length - 1 - tail, tail + 1) ? length : length - 1 - tail;
+  return utf8_read(text + length - 1 - tail, tail + 1) ? length : length - 1 - tail;
 }
 
 /* A cell's text goes into the row; nothing when it is empty. */
@@ -140,25 +127,19 @@ static void put_number(struct writer *writer, size_t place, const unsigned char 
     put(writer, place, begin, length, CHUAN_CELL_TEXT);
 }
 
-static int is_date(unsigned year, unsigned month, unsigned day) {
-  static const unsigned char days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days[month - 1]) return 0;
-  return month != 2 || day < 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-}
-
 static void put_date(struct writer *writer, size_t place, const unsigned char *text, size_t size) {
-  size_t length = text_length(text, size), digits = 0;
-  unsigned number = 0;
-  for (; digits < length && digits < 9 && text[digits] >= '0' && text[digits] <= '9'; digits++)
-    number = number * 10 + (text[digits] - '0');
-  if (digits == 8 && length == 8 && number == 0) length = 0; /* 00000000: none */
-  if (digits != 8 || length != 8 || !is_date(number / 10000, number / 100 % 100, number % 100)) {
-    put(writer, place, (const char *)text, length, CHUAN_CELL_TEXT);
-    return;
+  size_t length = text_length(text, size), used = 0;
+  char written[16], date[VALUE_TEXT_SIZE];
+  if (length == 8 && memcmp(text, "00000000", 8) == 0) length = 0; /* none */
+  if (length == 8) {
+    snprintf(written, sizeof written, "%.4s-%.2s-%.2s", (const char *)text, (const char *)text + 4,
+             (const char *)text + 6);
+    used = iso_date(written, strlen(written), date);
   }
-  char date[CELL_ROOM];
-  snprintf(date, sizeof date, "%04u-%02u-%02u", number / 10000, number / 100 % 100, number % 100);
-  put(writer, place, date, 10, CHUAN_CELL_DATE);
+  if (used)
+    put(writer, place, date, used, CHUAN_CELL_DATE);
+  else
+    put(writer, place, (const char *)text, length, CHUAN_CELL_TEXT);
 }
 
 static void put_logical(struct writer *writer, size_t place, const unsigned char *text, size_t size) {
@@ -174,14 +155,14 @@ static void put_logical(struct writer *writer, size_t place, const unsigned char
 }
 
 static void put_integer(struct writer *writer, size_t place, const unsigned char *bytes) {
-  char number[CELL_ROOM];
+  char number[VALUE_TEXT_SIZE];
   int length = snprintf(number, sizeof number, "%ld", (long)(int32_t)(uint32_t)little_endian(bytes, 4));
   put(writer, place, number, (size_t)length, CHUAN_CELL_NUMBER);
 }
 
 /* FoxPro's currency: ten-thousandths. */
 static void put_currency(struct writer *writer, size_t place, const unsigned char *bytes) {
-  char number[CELL_ROOM], plain[CELL_ROOM];
+  char number[VALUE_TEXT_SIZE], plain[VALUE_TEXT_SIZE];
   uint64_t value = little_endian(bytes, 8);
   int negative = value >> 63 != 0;
   if (negative) value = 0 - value;
@@ -193,19 +174,18 @@ static void put_currency(struct writer *writer, size_t place, const unsigned cha
 
 /* FoxPro's double: as a spreadsheet would show it. */
 static void put_double(struct writer *writer, size_t place, const unsigned char *bytes) {
-  char number[CELL_ROOM], plain[CELL_ROOM];
+  char digits[VALUE_TEXT_SIZE], plain[VALUE_TEXT_SIZE];
   uint64_t bits = little_endian(bytes, 8);
   double value;
   memcpy(&value, &bits, sizeof value);
-  int length = snprintf(number, sizeof number, "%.15g", value);
-  for (int i = 0; i < length; i++)
-    if (number[i] == ',') number[i] = '.'; /* a locale's */
-  size_t used = plain_number(number, (size_t)length, plain, sizeof plain);
+  size_t used = number_text(digits, double_digits(value, digits), 0, plain);
   if (used)
     put(writer, place, plain, used, CHUAN_CELL_NUMBER);
   else
     put(writer, place, "#NUM!", 5, CHUAN_CELL_ERROR);
 }
+
+#define JULIAN_1970 2440588
 
 /* FoxPro's time: days since 4713 BC and milliseconds. */
 static void put_time(struct writer *writer, size_t place, const unsigned char *bytes) {
@@ -214,21 +194,12 @@ static void put_time(struct writer *writer, size_t place, const unsigned char *b
     put(writer, place, NULL, 0, CHUAN_CELL_TEXT);
     return;
   }
-  if (day < 1721426 || day > 5373484 || seconds >= 86400) { /* years 1 to 9999 */
+  char text[VALUE_TEXT_SIZE];
+  size_t used = seconds < 86400 ? moment_text((int64_t)day - JULIAN_1970, (int64_t)seconds, text) : 0;
+  if (used)
+    put(writer, place, text, used, CHUAN_CELL_DATE);
+  else
     put(writer, place, "#VALUE!", 7, CHUAN_CELL_ERROR);
-    return;
-  }
-  /* The Gregorian date of a day number, in integers (Fliegel and Van Flandern). */
-  int64_t l = (int64_t)day + 68569, n = 4 * l / 146097;
-  l -= (146097 * n + 3) / 4;
-  int64_t i = 4000 * (l + 1) / 1461001;
-  l -= 1461 * i / 4 - 31;
-  int64_t j = 80 * l / 2447, d = l - 2447 * j / 80, month = j + 2 - 12 * (j / 11),
-          year = 100 * (n - 49) + i + j / 11;
-  char text[CELL_ROOM];
-  int length = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d", (int)year, (int)month, (int)d,
-                        (int)(seconds / 3600), (int)(seconds / 60 % 60), (int)(seconds % 60));
-  put(writer, place, text, (size_t)length, CHUAN_CELL_DATE);
 }
 
 static void put_field(struct writer *writer, size_t place, const struct field *field,
@@ -331,8 +302,8 @@ static int read_table(struct table *table) {
   struct writer writer = {.table = table, .bytes = !utf8};
   writer.cells = table->api->alloc(table->host, count * sizeof *writer.cells);
   writer.kinds = table->api->alloc(table->host, count);
-  /* A byte becomes two at most, a value that is no text CELL_ROOM; names are shorter than that. */
-  writer.text = table->api->alloc(table->host, table->record_length * 2 + count * CELL_ROOM);
+  /* A byte becomes two at most, a value that is no text VALUE_TEXT_SIZE; names are shorter than that. */
+  writer.text = table->api->alloc(table->host, table->record_length * 2 + count * VALUE_TEXT_SIZE);
   if (!writer.cells || !writer.kinds || !writer.text) return CHUAN_PLUGIN_MEMORY;
   return give_rows(&writer);
 }

@@ -2,7 +2,7 @@
  * taken only for text, errors, and what has no value. */
 #include "cell.h"
 
-#include "../package/value.h"
+#include "../values/value.h"
 #include "../package/xml.h"
 
 #include <stdio.h>

@@ -5,6 +5,8 @@
  *
  * Another dossier of Chuẩn can be read this way, too; its tables hold numbers as scaled integers, as it stores them.
  */
+#include "../values/utf8.h"
+#include "../values/value.h"
 #include "guard.h"
 
 #include <stdarg.h>
@@ -14,7 +16,6 @@
 #define CELL_MAX ((size_t)1024 * 1024)
 #define ROW_MAX ((size_t)16 * 1024 * 1024)
 #define TABLE_MAX ((size_t)1024)
-#define NUMBER_ROOM 32
 
 enum trouble {
   TROUBLE_HOST,
@@ -92,7 +93,7 @@ struct column {
   int typed;   /* declared to hold values: binary data is then an error */
   int logical; /* declared BOOLEAN */
   int told;    /* that it holds binary data */
-  char number[NUMBER_ROOM];
+  char number[VALUE_TEXT_SIZE];
 };
 
 struct reader {
@@ -134,22 +135,9 @@ static int broken(struct reader *reader, enum trouble trouble, const char *what)
 
 /* --- texts ------------------------------------------------------------------------------------------------- */
 
-/* Bytes of the UTF-8 character that begins here; 0 when none does. NUL counts as none. */
-static size_t character(const unsigned char *text, size_t length) {
-  unsigned char first = text[0];
-  if (first < 0x80) return first != 0;
-  size_t size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  if (first < 0xC2 || first > 0xF4 || size > length) return 0;
-  for (size_t i = 1; i < size; i++)
-    if ((text[i] & 0xC0) != 0x80) return 0;
-  if ((first == 0xE0 && text[1] < 0xA0) || (first == 0xED && text[1] > 0x9F)) return 0;
-  if ((first == 0xF0 && text[1] < 0x90) || (first == 0xF4 && text[1] > 0x8F)) return 0;
-  return size;
-}
-
 static int is_text(const char *text, size_t length) {
   for (size_t i = 0; i < length;) {
-    size_t size = character((const unsigned char *)text + i, length - i);
+    size_t size = utf8_read((const unsigned char *)text + i, length - i);
     if (size == 0) return 0;
     i += size;
   }
@@ -163,7 +151,7 @@ static char *clean_copy(struct reader *reader, const char *text, size_t length) 
   memcpy(copy, text, length);
   copy[length] = 0;
   for (size_t i = 0; i < length;) {
-    size_t size = character((const unsigned char *)copy + i, length - i);
+    size_t size = utf8_read((const unsigned char *)copy + i, length - i);
     if (size == 0) copy[i] = '?';
     i += size ? size : 1;
   }
@@ -187,13 +175,10 @@ static int explain(struct reader *reader, int result) {
 /* --- a row -------------------------------------------------------------------------------------------------- */
 
 static void put_number(struct reader *reader, size_t i, double value) {
-  char *number = reader->columns[i].number;
-  int length = snprintf(number, NUMBER_ROOM, "%.15g", value);
-  for (int j = 0; j < length; j++)
-    if (number[j] == ',') number[j] = '.'; /* a locale's */
-  int finite = number[length - 1] >= '0' && number[length - 1] <= '9';
-  reader->kinds[i] = finite ? CHUAN_CELL_NUMBER : CHUAN_CELL_ERROR;
-  reader->cells[i] = finite ? (chuan_cell){number, (size_t)length} : (chuan_cell){"#NUM!", 5};
+  char *number = reader->columns[i].number, digits[VALUE_TEXT_SIZE];
+  size_t length = number_text(digits, double_digits(value, digits), 0, number);
+  reader->kinds[i] = length ? CHUAN_CELL_NUMBER : CHUAN_CELL_ERROR;
+  reader->cells[i] = length ? (chuan_cell){number, length} : (chuan_cell){"#NUM!", 5};
 }
 
 static void put_integer(struct reader *reader, size_t i, sqlite3_int64 value) {
@@ -203,7 +188,7 @@ static void put_integer(struct reader *reader, size_t i, sqlite3_int64 value) {
     reader->cells[i] = value ? (chuan_cell){"true", 4} : (chuan_cell){"false", 5};
     return;
   }
-  int length = snprintf(column->number, NUMBER_ROOM, "%lld", (long long)value);
+  int length = snprintf(column->number, VALUE_TEXT_SIZE, "%lld", (long long)value);
   reader->kinds[i] = CHUAN_CELL_NUMBER;
   reader->cells[i] = (chuan_cell){column->number, (size_t)length};
 }

@@ -3,6 +3,8 @@
  * the characters there have flags of their own. */
 #include "records.h"
 
+#include "../values/utf8.h"
+
 #include <string.h>
 
 #define ROOM ((size_t)64 * 1024)
@@ -65,22 +67,6 @@ static char *make_room(struct records *records, size_t size) {
   return records->room;
 }
 
-static size_t encode(uint32_t point, char *out) {
-  if (point < 0x80) {
-    out[0] = (char)point;
-    return 1;
-  }
-  if (point < 0x800) {
-    out[0] = (char)(0xC0 | point >> 6);
-    out[1] = (char)(0x80 | (point & 0x3F));
-    return 2;
-  }
-  size_t more = point < 0x10000 ? 2 : 3;
-  out[0] = (char)((more == 2 ? 0xE0 : 0xF0) | point >> (6 * more));
-  for (size_t i = 1; i <= more; i++) out[i] = (char)(0x80 | (point >> (6 * (more - i)) & 0x3F));
-  return more + 1;
-}
-
 /* The characters, into `out`, which has room for three bytes of each. A half of a pair without the other becomes '?', as a
  * NUL does. */
 static int take_characters(struct records *records, size_t count, uint32_t flags, int continued, char *out,
@@ -95,14 +81,14 @@ static int take_characters(struct records *records, size_t count, uint32_t flags
     }
     if (!take(records, flags & 1 ? 2 : 1, continued, &unit)) return 0;
     if (high && (unit & 0xFC00) == 0xDC00) {
-      *used += encode(0x10000 + ((high & 0x3FF) << 10 | (unit & 0x3FF)), out + *used);
+      *used += utf8_write(0x10000 + ((high & 0x3FF) << 10 | (unit & 0x3FF)), out + *used);
       high = 0;
       continue;
     }
     if (high) out[(*used)++] = '?';
     high = (unit & 0xFC00) == 0xD800 ? unit : 0;
     if (high) continue;
-    *used += encode(unit == 0 || (unit & 0xFC00) == 0xDC00 ? '?' : unit, out + *used);
+    *used += utf8_write(unit == 0 || (unit & 0xFC00) == 0xDC00 ? '?' : unit, out + *used);
   }
   if (high) out[(*used)++] = '?';
   return 1;

@@ -33,7 +33,7 @@ static uint8_t style_of_format(const char *format, size_t length) {
       month |= c == 'm' || c == 'M';
     }
   }
-  if (day || (month && !hour)) return hour ? STYLE_MOMENT : STYLE_DATE;
+  if (day || (month && !hour)) return STYLE_DATE;
   return hour ? STYLE_TIME : STYLE_PLAIN;
 }
 
@@ -41,12 +41,12 @@ static uint8_t style_of_number(const struct workbook *workbook, unsigned number)
   for (size_t i = workbook->format_count; i-- > 0;)
     if (workbook->formats[i].number == number) return workbook->formats[i].style;
   if (number == 9 || number == 10) return STYLE_PERCENT;
-  if ((number >= 14 && number <= 17) || (number >= 27 && number <= 31) || number == 36 ||
+  if ((number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 31) || number == 36 ||
       (number >= 50 && number <= 58))
     return STYLE_DATE;
   if ((number >= 18 && number <= 21) || (number >= 32 && number <= 35) || (number >= 45 && number <= 47))
     return STYLE_TIME;
-  return number == 22 ? STYLE_MOMENT : STYLE_PLAIN;
+  return STYLE_PLAIN;
 }
 
 static int take_format(struct workbook *workbook) {

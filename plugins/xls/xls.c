@@ -5,7 +5,7 @@
  *
  * Texts of BIFF5 are bytes of an encoding that the fonts decide in practice: they are handed over as bytes.
  */
-#include "number.h"
+#include "../values/value.h"
 #include "workbook.h"
 
 #include <string.h>
@@ -50,7 +50,7 @@ struct writer { /* the row that is being made */
   const char *sheet;
   chuan_cell *cells;
   uint8_t *kinds;
-  char *text; /* of what is no text: NUMBER_ROOM for each cell */
+  char *text; /* of what is no text: VALUE_TEXT_SIZE for each cell */
   size_t texts;
 };
 
@@ -77,23 +77,19 @@ static void put(struct writer *writer, size_t column, const char *text, size_t l
 }
 
 static void put_number(struct writer *writer, const struct cell *cell) {
-  char *out = writer->text + NUMBER_ROOM * writer->texts++;
-  double number = cell->is.number;
-  size_t length = 0;
+  char *out = writer->text + VALUE_TEXT_SIZE * writer->texts++;
+  char digits[VALUE_TEXT_SIZE];
+  size_t given = double_digits(cell->is.number, digits), length = 0;
   uint8_t kind = CHUAN_CELL_NUMBER;
-  if (cell->style == STYLE_DATE || cell->style == STYLE_MOMENT) {
-    int with_time = cell->style == STYLE_MOMENT;
-    length = date_text(number, writer->workbook->from_1904, with_time, out);
+  if (cell->style == STYLE_DATE) {
+    length = serial_date(digits, given, writer->workbook->from_1904, out);
     kind = CHUAN_CELL_DATE;
   } else if (cell->style == STYLE_TIME) {
-    length = time_text(number, out);
+    length = serial_time(digits, given, out);
     kind = CHUAN_CELL_TEXT;
-  } else if (cell->style == STYLE_PERCENT) {
-    length = number_text(number, 2, out);
-    if (length) out[length++] = '%';
   }
   if (length == 0) {
-    length = number_text(number, 0, out);
+    length = number_text(digits, given, cell->style == STYLE_PERCENT, out);
     kind = CHUAN_CELL_NUMBER;
   }
   if (length)
@@ -176,7 +172,7 @@ static int give_sheets(struct workbook *workbook) {
   struct writer writer = {.workbook = workbook};
   writer.cells = records->api->alloc(records->host, COLUMN_COUNT * sizeof *writer.cells);
   writer.kinds = records->api->alloc(records->host, COLUMN_COUNT);
-  writer.text = records->api->alloc(records->host, COLUMN_COUNT * NUMBER_ROOM);
+  writer.text = records->api->alloc(records->host, COLUMN_COUNT * VALUE_TEXT_SIZE);
   if (!writer.cells || !writer.kinds || !writer.text) return CHUAN_PLUGIN_MEMORY;
   int answer = CHUAN_PLUGIN_OK;
   for (size_t i = 0; i < workbook->sheet_count && answer == CHUAN_PLUGIN_OK; i++)

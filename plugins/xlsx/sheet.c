@@ -1,7 +1,7 @@
 /* sheet.c - cells of a sheet as they stream by: where each is, what it is, and what its text is to the host. */
 #include "sheet.h"
 
-#include "../package/value.h"
+#include "../values/value.h"
 #include "../package/xml.h"
 
 #include <string.h>

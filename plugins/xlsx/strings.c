@@ -3,6 +3,7 @@
 #include "strings.h"
 
 #include "../package/xml.h"
+#include "../values/utf8.h"
 
 #include <string.h>
 
@@ -32,18 +33,6 @@ static int escape_at(const char *text, size_t left) {
   return left >= 7 && text[0] == '_' && text[1] == 'x' && text[6] == '_' ? hexadecimal(text + 2) : -1;
 }
 
-static size_t put_character(char *out, unsigned point) {
-  if (point < 0x80) {
-    out[0] = (char)point;
-    return 1;
-  }
-  size_t more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-  static const unsigned heads[] = {0, 0xC0, 0xE0, 0xF0};
-  out[0] = (char)(heads[more] | point >> (6 * more));
-  for (size_t i = 1; i <= more; i++) out[i] = (char)(0x80 | (point >> (6 * (more - i)) & 0x3F));
-  return more + 1;
-}
-
 size_t text_unescape(char *text, size_t length) {
   size_t used = 0;
   for (size_t i = 0; i < length;) {
@@ -62,7 +51,7 @@ size_t text_unescape(char *text, size_t length) {
       }
     }
     if (point == 0 || (point >= 0xD800 && point < 0xE000)) point = 0xFFFD; /* no text holds these */
-    used += put_character(text + used, point);
+    used += utf8_write(point, text + used);
   }
   return used;
 }

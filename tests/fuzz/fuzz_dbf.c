@@ -1,4 +1,5 @@
 /* Feeds arbitrary bytes to the dBase plugin, whole and in small pieces, and without being told the length. */
+#include "../../plugins/values/value.c"
 #include "../../plugins/dbf/dbf.c"
 #include "../../plugins/dbf/table.c"
 

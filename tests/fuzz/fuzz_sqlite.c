@@ -1,4 +1,5 @@
 /* Feeds arbitrary bytes to the SQLite plugin: all sheets, one, and a query of the first table. */
+#include "../../plugins/values/value.c"
 #include "../../plugins/sqlite/sqlite.c"
 #include "../../plugins/sqlite/guard.c"
 #include "../../plugins/sqlite/source_vfs.c"

@@ -1,6 +1,6 @@
 /* Feeds arbitrary bytes to the plugin of old workbooks: as a compound file, or as the stream in one. */
 #include "../../plugins/xls/container.c"
-#include "../../plugins/xls/number.c"
+#include "../../plugins/values/value.c"
 #include "../../plugins/xls/records.c"
 #include "../../plugins/xls/sheet.c"
 #include "../../plugins/xls/workbook.c"

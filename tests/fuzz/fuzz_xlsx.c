@@ -3,7 +3,7 @@
 #include "../../plugins/package/package.c"
 #include "../../plugins/package/row.c"
 #include "../../plugins/package/trouble.c"
-#include "../../plugins/package/value.c"
+#include "../../plugins/values/value.c"
 #include "../../plugins/package/xml.c"
 #include "../../plugins/xlsx/merges.c"
 #include "../../plugins/xlsx/sheet.c"

@@ -1,5 +1,6 @@
 /* The dBase plugin alone: kinds of fields, deleted records, encodings, headers that lie. The tables are made here, byte by
  * byte, so that they can lie. */
+#include "../../plugins/values/value.c"
 #include "../../plugins/dbf/dbf.c"
 #include "../../plugins/dbf/table.c"
 

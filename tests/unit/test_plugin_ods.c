@@ -5,7 +5,7 @@
 #include "../../plugins/package/package.c"
 #include "../../plugins/package/row.c"
 #include "../../plugins/package/trouble.c"
-#include "../../plugins/package/value.c"
+#include "../../plugins/values/value.c"
 #include "../../plugins/package/xml.c"
 
 #include "package_bytes.h"

@@ -2,7 +2,7 @@
 #include "../../plugins/package/package.c"
 #include "../../plugins/package/row.c"
 #include "../../plugins/package/trouble.c"
-#include "../../plugins/package/value.c"
+#include "../../plugins/values/value.c"
 #include "../../plugins/package/xml.c"
 #include "../../plugins/xlsx/merges.c"
 #include "../../plugins/xlsx/sheet.c"
@@ -205,7 +205,7 @@ static void writes_dates_as_iso(void **state) {
   SERIAL("2958466", 0, "-");
   SERIAL("-1", 0, "-");
   SERIAL("1e300", 0, "-");
-  SERIAL("1e-300", 0, "1899-12-31");
+  SERIAL("1e-300", 0, "-");
   SERIAL("x", 0, "-");
 #define ISO(text, expected) expect_moment(iso_date(text, strlen(text), out), out, expected)
   ISO("2025-06-30", "2025-06-30");

@@ -1,4 +1,4 @@
-/* value.c - decimal numbers by their digits: no binary fraction and no locale takes part. */
+/* value.c - decimal numbers by their digits: no locale takes part, and a binary fraction is turned into digits first. */
 #include "value.h"
 
 #include <stdint.h>
@@ -101,6 +101,13 @@ static int read_decimal(const char *text, size_t length, struct decimal *out) {
   return out->point <= POINT_MOST && out->point >= -POINT_MOST;
 }
 
+size_t double_digits(double number, char out[VALUE_TEXT_SIZE]) {
+  int length = snprintf(out, VALUE_TEXT_SIZE, "%.*e", SIGNIFICANT - 1, number); /* correctly rounded */
+  for (int i = 0; i < length; i++)
+    if (out[i] == ',') out[i] = '.'; /* a locale's */
+  return is_digit(out[length - 1]) ? (size_t)length : 0;
+}
+
 size_t number_text(const char *text, size_t length, int percent, char out[VALUE_TEXT_SIZE]) {
   struct decimal number;
   if (!read_decimal(text, length, &number)) return 0;
@@ -153,7 +160,7 @@ static struct day day_of(int64_t days) {
   return (struct day){(int)(year + era * 400 + (month <= 2)), (int)month, (int)day};
 }
 
-static size_t write_moment(int64_t days, int64_t seconds, char out[VALUE_TEXT_SIZE]) {
+size_t moment_text(int64_t days, int64_t seconds, char out[VALUE_TEXT_SIZE]) {
   days += seconds / DAY_SECONDS;
   seconds %= DAY_SECONDS;
   if (days < DAYS_0001 || days > DAYS_9999) return 0;
@@ -192,10 +199,10 @@ static int read_serial(const char *text, size_t length, int64_t *days, int64_t *
 size_t serial_date(const char *text, size_t length, int since_1904, char out[VALUE_TEXT_SIZE]) {
   int64_t days, seconds;
   if (!read_serial(text, length, &days, &seconds)) return 0;
-  if (since_1904) return write_moment(days + DAYS_1904, seconds, out);
-  /* Spreadsheets count a 29 February 1900 that never was: day 60. */
-  if (days == 60) return 0;
-  return write_moment(days + DAYS_1900 - (days > 60), seconds, out);
+  if (since_1904) return moment_text(days + DAYS_1904, seconds, out);
+  /* Spreadsheets count a 29 February 1900 that never was, day 60, and a "0 January" before the first. */
+  if (days == 0 || days == 60) return 0;
+  return moment_text(days + DAYS_1900 - (days > 60), seconds, out);
 }
 
 size_t serial_time(const char *text, size_t length, char out[VALUE_TEXT_SIZE]) {
@@ -248,7 +255,7 @@ size_t iso_date(const char *text, size_t length, char out[VALUE_TEXT_SIZE]) {
   }
   if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 59) return 0;
   accept(&at, end, 'Z');
-  return at == end ? write_moment(days, hour * 3600 + minute * 60 + second + up, out) : 0;
+  return at == end ? moment_text(days, hour * 3600 + minute * 60 + second + up, out) : 0;
 }
 
 size_t iso_duration(const char *text, size_t length, char out[VALUE_TEXT_SIZE]) {
