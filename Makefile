@@ -20,7 +20,7 @@ JOBS := $(shell nproc 2>/dev/null || echo 2)
 PACKAGES_RUN := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-filesystem libsqlite3-dev sqlite3 \
   libutf8proc-dev libgmp-dev libmd-dev libxlsxwriter-dev libseccomp-dev \
   libzip-dev libexpat1-dev libyajl-dev libshp-dev
-PACKAGES_TEST := $(PACKAGES_RUN) g++ lua-busted libcmocka-dev libcsv-dev libfreexl-dev zip strace
+PACKAGES_TEST := $(PACKAGES_RUN) g++ lua-busted libcmocka-dev libcsv-dev libfreexl-dev zip unzip strace
 PACKAGES_LINT := $(PACKAGES_TEST) clang-tidy clang-format cppcheck lua-check
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-dev
 PACKAGES_CHECKS := $(PACKAGES_TEST) valgrind hyperfine gcovr

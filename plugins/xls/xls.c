@@ -29,18 +29,18 @@ static const char *const sentences[][2] = {
     [TROUBLE_DAMAGED] =
         {"the workbook is damaged or cut off; open it in a spreadsheet program, save it as .xlsx and send "
          "it again",
-         "sổ tính bị hỏng hoặc bị cắt cụt; hãy mở bằng chương trình bảng tính, lưu dạng .xlsx rồi gửi "
+         "bảng tính bị hỏng hoặc bị cắt cụt; hãy mở bằng chương trình bảng tính, lưu dạng .xlsx rồi gửi "
          "lại"},
     [TROUBLE_PASSWORD] = {"the workbook is protected by a password; save it without one and send it again",
-                          "sổ tính có mật khẩu; hãy lưu không mật khẩu rồi gửi lại"},
+                          "bảng tính được bảo vệ bằng mật khẩu; hãy lưu không mật khẩu rồi gửi lại"},
     [TROUBLE_ENCRYPTED] =
         {"the file is an .xlsx workbook protected by a password; save it without one and send it again",
-         "tệp là sổ tính .xlsx có mật khẩu; hãy lưu không mật khẩu rồi gửi lại"},
+         "tệp là bảng tính .xlsx có mật khẩu; hãy lưu không mật khẩu rồi gửi lại"},
     [TROUBLE_OTHER] =
         {"the file is no workbook, but another old Office file (as .doc, .ppt, .msg); send the workbook",
-         "tệp không phải sổ tính mà là tệp Office cũ khác (như .doc, .ppt, .msg); hãy gửi sổ tính"},
+         "tệp không phải bảng tính mà là tệp Office cũ khác (như .doc, .ppt, .msg); hãy gửi bảng tính"},
     [TROUBLE_OLD] = {"the workbook is of Excel 4 or older; save it as .xlsx and send it again",
-                     "sổ tính của Excel 4 trở về trước; hãy lưu dạng .xlsx rồi gửi lại"},
+                     "bảng tính của Excel 4 trở về trước; hãy lưu dạng .xlsx rồi gửi lại"},
     [TROUBLE_TOO_LARGE] = {"a sheet has more than 4 million cells; divide it, or save it as .xlsx",
                            "một trang tính có hơn 4 triệu ô; hãy chia nhỏ, hoặc lưu dạng .xlsx"},
 };

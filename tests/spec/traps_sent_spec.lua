@@ -2,6 +2,7 @@
 -- value and reason; nothing is half imported; the file is known by its digest; the rejected rows, corrected and sent again,
 -- complete the set; the same file twice changes nothing. What is harmful rather than untidy is in bombs_spec.lua.
 
+-- luacheck: no max line length
 package.path = "tests/?.lua;" .. package.path -- workbook.lua asks for support by its bare name
 local support = require "tests.support"
 local traps = require "tests.traps"
@@ -81,7 +82,7 @@ function formats.json(path, rows)
     local fields = {}
     for k, name in ipairs(rows[1]) do
       local value = rows[i][k]
-      local shown = type(value) == "number" and tostring(value) or '"' .. text_of(value):gsub('["\\]', "\\%0") .. '"'
+      local shown = type(value) == "number" and tostring(value) or '"' .. text_of(value):gsub('["\\]', "\\%0"):gsub("\t", "\\t") .. '"'
       fields[#fields + 1] = ('"%s": %s'):format(name, shown)
     end
     objects[#objects + 1] = "{" .. table.concat(fields, ", ") .. "}"
@@ -117,6 +118,26 @@ function formats.sqlite(path, rows)
   os.remove(path)
   support.write(path .. ".sql", table.concat(lines, "\n") .. "COMMIT;\n")
   support.must("sqlite3 '%s' <'%s.sql'", path, path)
+end
+
+-- A sheet of Excel 97, not packed in a compound file.
+function formats.xls(path, rows)
+  local out = { "\x09\x08\8\0\0\6\x10\0\0\0\0\0" }
+  local function record(kind, data) out[#out + 1] = ("<I2s2"):pack(kind, data) end
+  for i, row in ipairs(rows) do
+    for k = 1, #rows[1] do
+      local place = ("<I2I2I2"):pack(i - 1, k - 1, 0)
+      if type(row[k]) == "number" then
+        record(0x203, place .. ("<d"):pack(row[k]))
+      elseif row[k] and row[k] ~= "" then
+        local wide = {}
+        for _, point in utf8.codes(row[k]) do wide[#wide + 1] = ("<I2"):pack(point) end
+        record(0x204, place .. ("<I2B"):pack(#wide, 1) .. table.concat(wide))
+      end
+    end
+  end
+  record(0x0A, "")
+  support.write(path, table.concat(out))
 end
 
 -- --- what holds of every file ---------------------------------------------------------------------------------------
@@ -224,4 +245,246 @@ FILE: ghi chú: 1 dòng ghi tên đơn vị theo cách viết khác hoặc tên 
         final = "10001|2023|5|500|500|1|0\n" .. expected.final }, { __index = expected }))
     end)
   end
+end)
+
+describe("tables as offices lay them out", function()
+  local percent, formula, date, failed = workbook.percent, workbook.formula, workbook.date, workbook.failed
+  local sheet = {
+    name = "Biểu 1", hidden_rows = { [8] = true, [9] = true },
+    merges = { "A1:H1", "A3:A5", "B3:B5", "C3:H3", "C4:D4", "E4:E5", "F4:F5", "G4:G5", "H4:H5" },
+    rows = {
+      { "BIỂU TỔNG HỢP NĂM 2024" }, {},
+      { "STT", "Tên xã", "Chỉ tiêu" },
+      { nil, nil, "Dân cư", nil, "Tỷ lệ nước sạch (%)", "Đạt chuẩn", "Ghi chú", "Thu nhập" },
+      { nil, nil, "Số hộ", "Số khẩu" },
+      { "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)" },
+      { "I", "Huyện Thuận Bắc" },
+      { 1, "Xã Ân Bình", 100, 400, percent(0.985), "Đạt", "ok", 1.5 },
+      { 2, "Xã Công Hải", "200", 800, "98,5%", "Không đạt", nil, formula("1+1", 2) },
+      { 3, "Xã Lợi Hải", formula("C7+C8"), 1, 5, "x", nil, 1 },
+      { nil, "Cộng", formula("SUM(C8:C10)", 300) },
+      { "II", "Huyện Ninh Phước" },
+      { 4, "Xã Phước Hải", date("2025-02-01"), 1, 5, "x", nil, 1 },
+      { 5, "Xã An Hải", failed("#DIV/0!"), 1, 5, "x", nil, 1 },
+      { 6, "Xã Bắc Sơn", 46.0, 1, 5, true, nil, 46.3 },
+      { nil, "TỔNG CỘNG", 300, 30, 3.75 }, {}, { nil, "Ngày 5 tháng 3 năm 2025" }, { nil, "NGƯỜI LẬP BIỂU" } } }
+  local book = { { name = "Bìa", rows = { { "BÁO CÁO" } } }, sheet,
+    { name = "Nháp", hidden = true, rows = { { "Mã xã", "Số hộ" }, { "10001", 5 } } } }
+
+  for _, format in ipairs { "xlsx", "ods" } do
+    it("merged headings over three rows, groups, totals, hidden sheets and rows, formulas, dates: " .. format, function()
+      workbook.write(folder .. "/f." .. format, book)
+      sent("f." .. format, {
+        accepted = 3, rejected = 3,
+        en = [[
+FILE: note: sheet 'Bìa' is not read: it has no columns for units and facts
+FILE:5:4: warning: column 'Chỉ tiêu / Dân cư / Số khẩu' is not a fact of level commune; it is ignored (`chuan facts` lists the facts)
+FILE:5:7: warning: column 'Chỉ tiêu / Ghi chú' is not a fact of level commune; it is ignored (`chuan facts` lists the facts)
+FILE:1: note: the year 2024 is taken from the title 'BIỂU TỔNG HỢP NĂM 2024'
+FILE:10:3: column 'Chỉ tiêu / Dân cư / Số hộ', 'C7+C8': the formula in the cell has no stored result; open the file, let it calculate, save it
+FILE:13:3: column 'Chỉ tiêu / Dân cư / Số hộ', '2025-02-01': the program has made a date of it; format the cell as text or number, and write it again
+FILE:14:3: column 'Chỉ tiêu / Dân cư / Số hộ', '#DIV/0!': the formula in the cell has an error; correct the formula, or write the value itself
+FILE: note: rows 8-9 of sheet Biểu 1 are hidden; they were read all the same
+FILE: note: sheet 'Nháp' is hidden; it was not read: name it to have it read
+FILE: note: 6 rows that are about no unit were passed over: totals 11, 16; groups 7, 12; remarks 18–19
+]],
+        vi = [[
+FILE: ghi chú: trang 'Bìa' không được đọc vì không có cột đơn vị và số liệu
+FILE:5:4: cảnh báo: cột 'Chỉ tiêu / Dân cư / Số khẩu' không phải số liệu của cấp commune; cột này bị bỏ qua (xem `chuan facts`)
+FILE:5:7: cảnh báo: cột 'Chỉ tiêu / Ghi chú' không phải số liệu của cấp commune; cột này bị bỏ qua (xem `chuan facts`)
+FILE:1: ghi chú: năm 2024 được lấy từ tên biểu 'BIỂU TỔNG HỢP NĂM 2024'
+FILE:10:3: cột 'Chỉ tiêu / Dân cư / Số hộ', 'C7+C8': công thức trong ô chưa có kết quả lưu trong tệp; hãy mở tệp, để phần mềm tính, rồi lưu lại
+FILE:13:3: cột 'Chỉ tiêu / Dân cư / Số hộ', '2025-02-01': phần mềm đã đổi ô này thành ngày tháng; hãy định dạng ô là văn bản hoặc số rồi ghi lại
+FILE:14:3: cột 'Chỉ tiêu / Dân cư / Số hộ', '#DIV/0!': công thức trong ô bị lỗi; hãy sửa công thức, hoặc ghi thẳng giá trị
+FILE: ghi chú: các dòng 8-9 của trang Biểu 1 bị ẩn; vẫn được đọc như các dòng khác
+FILE: ghi chú: trang 'Nháp' bị ẩn nên không đọc; muốn đọc thì hãy nêu tên trang
+FILE: ghi chú: 6 dòng không nói về đơn vị nào nên được bỏ qua: dòng tổng 11, 16; dòng nhóm 7, 12; ghi chú, chữ ký, dòng trống 18–19
+]],
+        corrected = { { "C7+C8", "300" }, { "2025-02-01", "21" }, { "#DIV/0!", "7" } },
+        final = [[
+10001|2024|100|985|150|1|
+10002|2024|200|985|200|0|
+10003|2024|21|50|100|1|
+10004|2024|7|50|100|1|
+10005|2024|46|50|4630|1|
+10006|2024|300|50|100|1|
+]],
+      })
+    end)
+  end
+
+  it("saved as CSV", function()
+    local rows = {}
+    for i, row in ipairs(sheet.rows) do
+      local cells = {}
+      for k = 1, 8 do
+        local cell = row[k]
+        cells[k] = type(cell) ~= "table" and text_of(cell) or cell.percent and "98,5%" or cell.value and text_of(cell.value) or
+          cell.failed or cell.date or "?"
+      end
+      rows[i] = cells
+    end
+    rows[15][6] = "Đạt"
+    support.write(folder .. "/f.csv", lines_of(rows, ";"))
+    local result = import("f.csv", "--rejects r.csv")
+    assert.are.equal("f.csv: 3 accepted, 0 unchanged, 3 rejected\n", result.out)
+    local lines = {}
+    for line in result.err:gmatch("f%.csv:%d+:3: [^\n]+") do lines[#lines + 1] = line end
+    assert.are.equal("f.csv:10:3: column 'Chỉ tiêu / Dân cư / Số hộ', '?': not a number; write digits, with at most one '.'", lines[1])
+    has(result.err, "f.csv: note: 6 rows that are about no unit were passed over: totals 11, 16; groups 7, 12; remarks 18–19\n")
+    write(folder, "c.csv", (read(folder, "r.csv"):gsub(";%?;", ";300;"):gsub("2025%-02%-01", "21"):gsub("#DIV/0!", "7")))
+    assert.are.equal("c.csv: 3 accepted, 0 unchanged, 0 rejected\n", import("c.csv").out)
+    has(figures(), "10003|2024|21|50|100|1|\n10004|2024|7|50|100|1|\n10005|2024|46|50|4630|1|\n10006|2024|300|50|100|1|\n")
+  end)
+end)
+
+describe("texts without Unicode", function()
+  local vni = { ["ã"] = "a\xF5", ["Ã"] = "A\xD5", ["ợ"] = "\xF4\xEF", ["Đ"] = "\xD1", ["đ"] = "\xF1", ["ạ"] = "a\xEF", ["ắ"] = "a\xE9", ["ơ"] = "\xF4",
+    ["ô"] = "o\xE2", ["ư"] = "\xF6", ["ớ"] = "\xF4\xF9", ["ả"] = "a\xFB", ["Â"] = "A\xC2", ["ì"] = "\xEC", ["á"] = "a\xF9", ["ậ"] = "a\xE4" }
+  local rows = { head }
+  for i, name in ipairs { "Xã Công Hải", "Xã Phước Hải", "Xã An Hải", "Xã Bắc Sơn", "Xã Lợi Hải" } do
+    rows[i + 1] = { ("1000%d"):format(i + 1), name, 2024, 5, 50, 5, i % 2 == 0 and "Không đạt" or "Đạt", "north" }
+  end
+  local final = ""
+  for i = 2, 6 do final = final .. ("1000%d|2024|5|500|500|%d|0\n"):format(i, i % 2 == 0 and 1 or 0) end
+
+  local function bytes(encoding, text)
+    if encoding == "VNI" then return (text:gsub("[\xC3-\xE1][\x80-\xBF]+", vni)) end
+    write(folder, "u.txt", text)
+    return support.must("iconv -f UTF-8 -t %s '%s/u.txt'", encoding, folder)
+  end
+  -- As bytes where the format holds bytes, else as the letters that programs keep of them.
+  local function encoded(encoding, letters)
+    local all = { head }
+    for i = 2, #rows do
+      all[i] = {}
+      for k, cell in ipairs(rows[i]) do
+        local text = type(cell) == "string" and bytes(encoding, cell) or cell
+        if letters and type(cell) == "string" then
+          write(folder, "b.txt", text)
+          text = support.must("iconv -f CP1252 -t UTF-8 '%s/b.txt'", folder)
+        end
+        all[i][k] = text
+      end
+    end
+    return all
+  end
+
+  for name, encoding in pairs { ["TCVN3 (ABC)"] = "TCVN5712-1", VNI = "VNI", ["Windows-1258"] = "CP1258" } do
+    for format, make in pairs(formats) do
+      it("are converted and told: " .. name .. ", " .. format, function()
+        local as_bytes = format == "txt" or format == "semicolon.csv" or format == "dbf"
+        make(folder .. "/f." .. format, encoded(encoding, not as_bytes))
+        sent("f." .. format, { accepted = 5, rejected = 0, final = final,
+          en = "FILE: note: the text is in " .. name .. "; it was converted to Unicode\n",
+          vi = "FILE: ghi chú: văn bản dùng bảng mã " .. name .. "; đã chuyển sang Unicode\n" })
+      end)
+    end
+  end
+end)
+
+describe("what cannot be read at all", function()
+  local function refused(name, english, vietnamese)
+    local before = query("SELECT count(*) FROM import") .. figures() .. digest("d.db")
+    for _, way in ipairs { "", "--in-process", "--lang vi" } do
+      local result = import(name, "--year 2024 --rejects r9.csv " .. way)
+      assert.are.equal("chuan: " .. (way == "--lang vi" and vietnamese or english):gsub("FILE", name) .. "\n", result.err)
+      assert.are.equal(3, result.code)
+      assert.are.equal("", result.out)
+    end
+    assert.is_nil(read(folder, "r9.csv"))
+    assert.are.equal(before, query("SELECT count(*) FROM import") .. figures() .. digest("d.db"))
+  end
+
+  before_each(function() import("f.none") end) -- the tables are made to fit the rules
+
+  it("is empty", function()
+    for format in pairs(formats) do
+      write(folder, "f." .. format, "")
+      refused("f." .. format, "FILE is empty (0 bytes); ask for the file again", "FILE rỗng (0 byte); hãy xin lại tệp")
+    end
+  end)
+
+  it("was cut off", function()
+    for _, format in ipairs { "xlsx", "ods" } do
+      workbook.hostile.truncated(folder .. "/f." .. format)
+      refused("f." .. format, "FILE: the workbook is cut off or damaged; ask for it to be sent again",
+        "FILE: bảng tính bị cắt cụt hoặc hỏng; hãy đề nghị gửi lại")
+    end
+  end)
+
+  local password = { "FILE: the workbook is protected by a password; save it without one and send it again",
+    "FILE: bảng tính được bảo vệ bằng mật khẩu; hãy lưu không mật khẩu rồi gửi lại" }
+
+  it("has a password: XLSX as Excel protects it, parts with one, ODS, XLS", function()
+    -- A compound file that holds EncryptedPackage, as Excel writes.
+    local function fill(text, at, more) return text:sub(1, at) .. more .. text:sub(at + #more + 1) end
+    local header = fill(fill(fill("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" .. ("\0"):rep(40) .. ("\xFF"):rep(464), 30, "\9\0\6\0"), 44,
+      "\1\0\0\0\1\0\0\0"), 76, "\0\0\0\0")
+    local fat = fill(("\xFF"):rep(512), 0, "\xFD\xFF\xFF\xFF\xFE\xFF\xFF\xFF")
+    local root = fill(fill(fill(("\0"):rep(128), 68, ("\xFF"):rep(12)), 66, "\5"), 76, "\1\0\0\0")
+    local name = ("EncryptedPackage"):gsub(".", "%0\0")
+    local entry = fill(fill(fill(fill(("\0"):rep(384), 0, name), 64, string.char(#name + 2)), 66, "\2"), 68, ("\xFF"):rep(12))
+    write(folder, "f.xlsx", header .. fat .. root .. entry)
+    refused("f.xlsx", "FILE: the file is an .xlsx workbook protected by a password; save it without one and send it again",
+      "FILE: tệp là bảng tính .xlsx có mật khẩu; hãy lưu không mật khẩu rồi gửi lại")
+    for _, format in ipairs { "xlsx", "ods" } do
+      workbook.hostile.encrypted(folder .. "/f." .. format)
+      refused("f." .. format, password[1], password[2])
+    end
+    local parts = workbook.parts("ods", { { name = "A", rows = { { "unit" } } } })
+    local manifest = workbook.part(parts, "META-INF/manifest.xml")
+    manifest[2] = manifest[2]:gsub("/>", '><manifest:encryption-data manifest:checksum="x"/></manifest:file-entry>', 2)
+    workbook.part(parts, "content.xml")[2] = ("\x93\x11\xFE"):rep(500)
+    workbook.pack(folder .. "/f.ods", parts)
+    refused("f.ods", password[1], password[2])
+    write(folder, "f.xls", "\x09\x08\8\0\0\6\5\0\0\0\0\0\x2F\0\6\0\1\0\1\0\1\0")
+    refused("f.xls", password[1], password[2])
+  end)
+end)
+
+describe("a cell that begins like a formula", function()
+  local bad = { "=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")' }
+
+  local function is_plain(text)
+    for line in text:gmatch("[^\n]+") do
+      for cell in (line .. ","):gmatch('"?([^,;]*)[,;]') do
+        if cell:find("^[%s]*[=@]") or cell:find("^[+-]%a") then error(cell .. " is a formula in " .. text) end
+      end
+    end
+  end
+
+  for format, make in pairs(formats) do
+    it("is none in the list of rejected rows, and is read again as it was: " .. format, function()
+      local rows = { head }
+      for i, text in ipairs(bad) do rows[i + 1] = { text, "Xã Ân Bình", 2024, 5, 50, 5, "Đạt", "north" } end
+      make(folder .. "/f." .. format, rows)
+      local result = import("f." .. format, "--rejects r.csv")
+      assert.are.equal(("f.%s: 0 accepted, 0 unchanged, %d rejected\n"):format(format, #bad), result.out, result.err)
+      is_plain(read(folder, "r.csv"))
+      local first = read(folder, "r.csv")
+      write(folder, "c.csv", first)
+      import("c.csv", "--rejects r2.csv")
+      assert.are.equal(first:gsub("reason[^\n]*", ""):gsub(',"[^"]*"\n', "\n"), (read(folder, "r2.csv"):gsub("reason[^\n]*", "")
+        :gsub(',"[^"]*"\n', "\n")))
+    end)
+  end
+
+  it("is none in figures that are written out, nor in a form", function()
+    local dangerous = units:gsub("Xã Ân Bình", "=1+1"):gsub("Xã Công Hải", "@SUM(A1)"):gsub("Xã Lợi Hải", "-A1")
+    support.must("mkdir -p '%s/other' && cp -r '%s/rules' '%s/other'", folder, folder, folder)
+    write(folder, "other/units.csv", dangerous)
+    write(folder, "other/f.csv", "unit,year,households\n10001,2024,5\n10002,2024,6\n")
+    local other = folder .. "/other"
+    assert.are.equal(0, traps.chuan(other, "units units.csv").code)
+    local result = traps.chuan(other, "import f.csv --level commune")
+    assert.are.equal(0, result.code, result.err)
+    is_plain(traps.chuan(other, "export --level commune").out)
+    is_plain(traps.chuan(other, "units --format csv").out)
+    result = traps.chuan(other, "form commune --year 2025 -o f.xlsx")
+    assert.are.equal(0, result.code, result.err)
+    local sheets = support.must("unzip -p '%s/f.xlsx' 'xl/worksheets/*'", other)
+    assert.is_nil(sheets:find("<f>", 1, true))
+    has(sheets, "=1+1")
+  end)
 end)
