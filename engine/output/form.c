@@ -45,7 +45,7 @@ static chuan_status failed(struct form *form) {
   return report_fail(
       form->report, CHUAN_LIMIT,
       "%s: the workbook takes no such text or size (%s); shorten the names in the rules or the units",
-      "%s: sổ tính không nhận văn bản hay kích thước này (%s); hãy rút ngắn tên trong quy tắc hoặc "
+      "%s: bảng tính không nhận văn bản hay kích thước này (%s); hãy rút ngắn tên trong quy tắc hoặc "
       "tên đơn vị",
       form->request.file, lxw_strerror(form->error));
 }
