@@ -349,4 +349,19 @@ describe("judged by the rules of 2021-2025, the figures", function()
     import(folder .. "thuan-bac-2024.csv", "--mapping " .. folder .. "thuan-bac-2024.mapping.lua")
     assert.is_true(before == chuan("evaluate --year 2024 --level commune --format csv"))
   end)
+
+  -- The sheet with titles, names and two mistakes: what is right in it is what is there, and corrected it all is.
+  it("stay as they are when a sheet as offices make them repeats them", function()
+    import(folder .. "communes-2023.csv")
+    local before = chuan("export --level commune --year 2023 --format csv")
+    local rejected = work .. "/rejected.csv"
+    local options = " --level commune --status illustrative --mapping " .. folder .. "ninh-son-2023.mapping.lua"
+    local said, code = support.run("'%s' --db '%s/ninh-thuan.db' --rules rules --lang en import %sninh-son-2023.csv%s --rejects '%s'",
+      support.chuan, work, folder, options, rejected)
+    assert.are.equal(1, code, said)
+    assert.is_truthy(said:find(": 0 accepted, 5 unchanged, 2 rejected", 1, true), said)
+    support.write(rejected, (support.read(rejected):gsub("Ma Mới", "Ma Nới"):gsub(" %(ước%)", "")))
+    assert.is_truthy(import(rejected, "--mapping " .. folder .. "ninh-son-2023.mapping.lua"):find(": 0 accepted, 2 unchanged, 0 rejected", 1, true))
+    assert.is_true(before == chuan("export --level commune --year 2023 --format csv"))
+  end)
 end)

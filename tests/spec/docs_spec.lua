@@ -85,9 +85,11 @@ describe("the documentation", function()
 
   it("shows what the commands print", function()
     local said = support.must([[cd %s && export CHUAN_DB=build/ninh-thuan.db && LC_ALL=en_US.UTF-8 BUILD=build sh data/ninh-thuan/run.sh &&
-      build/chuan --lang en explain 22843 commune.standard/17.12 --year 2024]], copy)
+      build/chuan --lang en explain 22843 commune.standard/17.12 --year 2024
+      build/chuan --lang en import data/ninh-thuan/ninh-son-2023.csv --level commune --status illustrative --dry-run \
+        --mapping data/ninh-thuan/ninh-son-2023.mapping.lua 2>&1 || true]], copy)
     local samples = blocks("README.md", "")
-    assert.are.equal(2, #samples)
+    assert.are.equal(3, #samples)
     for _, sample in ipairs(samples) do
       for _, line in ipairs(sample) do
         assert(said:find((line:gsub("%s*…$", "")), 1, true), ("%q is not in:\n%s"):format(line, said))
