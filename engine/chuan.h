@@ -251,7 +251,7 @@ typedef struct chuan_import_options {
 #define CHUAN_IMPORT_INIT \
   { (uint32_t)sizeof(chuan_import_options), 0, 0, 0, 0, 0, CHUAN_OFFICIAL, 0, 0, 0, 0 }
 
-/* Reads a file into facts in one transaction. Rows are accepted, unchanged or rejected; a rejected
+/* Reads a file into facts in one transaction. Rows are counted as chuan_counts says; a rejected
  * row is a problem of the handle (line = row, the column and value in the text) and is kept in the
  * database with its reason. CHUAN_OK even when rows are rejected. */
 CHUAN_API chuan_status chuan_import_run(chuan_dossier *dossier, chuan_rulebook *rulebook, const char *path,
@@ -320,7 +320,9 @@ CHUAN_API chuan_status chuan_entry_begin(chuan_dossier *dossier, chuan_rulebook 
                                          chuan_entry **out);
 CHUAN_API chuan_status chuan_entry_set(chuan_entry *entry, const char *level, const char *unit_code, int year,
                                        const char *fact, const char *value);
-CHUAN_API chuan_status chuan_entry_commit(chuan_entry *entry); /* then free it */
+/* Then free it. The rules' `validate` records are asked of it, as of a file: what they find is a problem of the handle; one
+ * of severity "error" fails the call (CHUAN_ARGUMENT), and nothing of the entry is stored. */
+CHUAN_API chuan_status chuan_entry_commit(chuan_entry *entry);
 CHUAN_API void chuan_entry_free(chuan_entry *entry);
 
 /* --- evaluation -------------------------------------------------------------------------------- */
