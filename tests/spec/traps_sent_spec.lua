@@ -338,6 +338,44 @@ FILE: ghi chú: 6 dòng không nói về đơn vị nào nên được bỏ qua:
   end)
 end)
 
+describe("columns without a heading", function()
+  local function book(headings)
+    local rows = { headings }
+    for i = 1, 80 do rows[i + 1] = { ("1000%d"):format((i - 1) % 6 + 1), 1990 + i // 6, 5 } end
+    rows[7][4], rows[70][6] = "xem lại", 99
+    return rows
+  end
+  local heading = { "Mã xã", "Năm", "Số hộ" }
+
+  -- One row was refused for each, as if its cells had been parted wrongly.
+  for _, format in ipairs { "xlsx", "ods" } do
+    it("are told once, and no reason to refuse a row: " .. format, function()
+      formats[format](folder .. "/f." .. format, book(heading))
+      local english, vietnamese = import("f." .. format, "--dry-run"), import("f." .. format, "--dry-run --lang vi")
+      has(english.out, ": 80 accepted, 0 unchanged, 0 rejected")
+      assert.are.equal(("FILE:1:4: note: sheet 'Biểu': column 4 has no heading; it is not read\n" ..
+        "FILE:70:6: note: sheet 'Biểu': there are cells right of the headings, in column 6 first; columns without a heading are not " ..
+        "read\n"):gsub("FILE", "f." .. format), english.err)
+      assert.are.equal(("FILE:1:4: ghi chú: trang 'Biểu': cột 4 không có tiêu đề nên không được đọc\n" ..
+        "FILE:70:6: ghi chú: trang 'Biểu': có ô nằm bên phải các tiêu đề, trước hết ở cột 6; cột không có tiêu đề không được đọc\n")
+        :gsub("FILE", "f." .. format), vietnamese.err)
+    end)
+  end
+
+  it("are silent in a form, whose grey columns they are", function()
+    formats.xlsx(folder .. "/f.xlsx", book { "unit", "year", "households" })
+    local result = import("f.xlsx", "--dry-run")
+    has(result.out, ": 80 accepted, 0 unchanged, 0 rejected")
+    assert.are.equal("", result.err)
+  end)
+
+  it("refuse a row where cells are parted by marks", function()
+    write(folder, "f.csv", "unit,year,households\n10001,2024,1,234\n")
+    assert.are.equal("f.csv:2: the row has more cells than there are headings ('234' in column 4); put text that holds a separator in " ..
+      "quotes\n", import("f.csv", "--dry-run").err)
+  end)
+end)
+
 describe("texts without Unicode", function()
   local vni = { ["ã"] = "a\xF5", ["Ã"] = "A\xD5", ["ợ"] = "\xF4\xEF", ["Đ"] = "\xD1", ["đ"] = "\xF1", ["ạ"] = "a\xEF", ["ắ"] = "a\xE9", ["ơ"] = "\xF4",
     ["ô"] = "o\xE2", ["ư"] = "\xF6", ["ớ"] = "\xF4\xF9", ["ả"] = "a\xFB", ["Â"] = "A\xC2", ["ì"] = "\xEC", ["á"] = "a\xF9", ["ậ"] = "a\xE4" }
