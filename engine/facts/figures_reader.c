@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+/* Columns of the query. */
+enum { FIGURE_CODE, FIGURE_NAME, FIGURE_YEAR, FIGURE_STATUS, FIGURE_FACTS };
+
 struct figures_reader {
   struct dossier *dossier;
   struct arena *arena;
@@ -97,7 +100,7 @@ static chuan_status reader_prepare(struct figures_reader *reader, const struct v
   if (stored.count > 0) status = filled_find(reader, &sql, &stored, year, within, filled);
   if (status == CHUAN_OK) status = facts_choose(reader, level, &stored, filled);
   if (status == CHUAN_OK && stored.count > 0) {
-    buffer_add_string(&sql, "SELECT u.code, u.name, f.year");
+    buffer_add_string(&sql, "SELECT u.code, u.name, f.year, f.import_status");
     for (size_t i = 0; i < reader->count; i++) buffer_format(&sql, ", f.\"%s\"", reader->facts[i]->id);
     rows_meant(&sql, level->level, within != 0);
     buffer_add_string(&sql, " ORDER BY f.year, f.unit_id");
@@ -138,16 +141,17 @@ chuan_status figures_next(struct figures_reader *reader, struct figures_row *row
   *more = 0;
   if (reader->rows) status = dossier_step(reader->dossier, reader->rows, more);
   if (status != CHUAN_OK || !*more) return status;
-  row->code = (const char *)sqlite3_column_text(reader->rows, 0);
-  row->name = (const char *)sqlite3_column_text(reader->rows, 1);
-  row->year = sqlite3_column_int(reader->rows, 2);
+  row->code = (const char *)sqlite3_column_text(reader->rows, FIGURE_CODE);
+  row->name = (const char *)sqlite3_column_text(reader->rows, FIGURE_NAME);
+  row->year = sqlite3_column_int(reader->rows, FIGURE_YEAR);
+  row->status = stored_status_read(sqlite3_column_int64(reader->rows, FIGURE_STATUS));
   row->values = reader->values;
   if (!row->code || !row->name) return report_no_memory(reader->dossier->report);
   for (size_t i = 0; i < reader->count && status == CHUAN_OK; i++) {
     reader->values[i] = DECIMAL_MISSING;
-    if (sqlite3_column_type(reader->rows, (int)i + 3) == SQLITE_NULL) continue;
+    if (sqlite3_column_type(reader->rows, (int)i + FIGURE_FACTS) == SQLITE_NULL) continue;
     status = stored_value_read(reader->dossier, &reader->conversions[i], reader->facts[i],
-                               sqlite3_column_int64(reader->rows, (int)i + 3), &reader->values[i]);
+                               sqlite3_column_int64(reader->rows, (int)i + FIGURE_FACTS), &reader->values[i]);
   }
   return status;
 }

@@ -9,7 +9,8 @@ struct figures_reader;
 struct figures_row {
   const char *code, *name; /* of the unit; until the next row */
   int year;
-  const int64_t *values; /* of the facts, in the order of figures_facts; DECIMAL_MISSING */
+  chuan_data_status status; /* the worst of the row's figures */
+  const int64_t *values;    /* of the facts, in the order of figures_facts; DECIMAL_MISSING */
 };
 
 /* `year` 0: every year; `within` 0: all units, else that one and what is below it. `level` outlives the reader. */

@@ -175,7 +175,7 @@ static chuan_status find_form(struct matching *matching) {
 int matching_is_own(const struct matching *matching, size_t column) {
   const struct own_columns *own = &matching->own;
   return column == own->unit || column == own->name || column == own->parent || column == own->year ||
-         column == own->reason || column == own->sheet;
+         column == own->reason || column == own->sheet || column == own->status;
 }
 
 /* A column that is read as a figure is not what a unit is called, or belongs to. */

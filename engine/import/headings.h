@@ -21,6 +21,7 @@ struct headings {
       *shown; /* texts, as people see them: of a form, whose row of ids is hidden, the names above it */
   size_t unit, year;   /* cell numbers from 0, or NO_COLUMN; unit is there when name is not */
   size_t name, parent; /* of the unit: what it is called, what it belongs to; or NO_COLUMN */
+  size_t status;       /* how official the figures of a row are; or NO_COLUMN */
   size_t reason;       /* the column our own rejects file adds, when a corrected one is sent; or NO_COLUMN */
   size_t sheet;        /* of such a file: the sheet that the row was on; or NO_COLUMN */
   struct import_column *columns; /* the facts, in the order of the file; number - 1 is the cell */

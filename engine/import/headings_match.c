@@ -122,6 +122,7 @@ static chuan_status settle_own(struct telling *telling) {
   out->name = own->name;
   out->parent = own->parent;
   out->year = own->year;
+  out->status = own->status;
   out->reason = own->reason;
   out->sheet = own->sheet;
   if (own->missing && strcmp(own->plain, "unit") == 0) return fail_without_unit(telling, own->missing);
@@ -454,6 +455,7 @@ static const struct headings nothing_found = {.unit = NO_COLUMN,
                                               .year = NO_COLUMN,
                                               .name = NO_COLUMN,
                                               .parent = NO_COLUMN,
+                                              .status = NO_COLUMN,
                                               .reason = NO_COLUMN,
                                               .sheet = NO_COLUMN,
                                               .fact = NO_COLUMN,

@@ -148,6 +148,7 @@ static chuan_status prepare(struct importing *importing, const struct plugins *p
   if (status != CHUAN_OK) return status;
   importing->arena = arena_create();
   importing->judging = (struct judging){.report = report,
+                                        .status = request->status,
                                         .decimal_mark = request->mapping ? request->mapping->decimal_mark : 0,
                                         .find_decimal_mark = importing_find_mark,
                                         .self = importing};

@@ -100,6 +100,49 @@ static chuan_status judge_year(struct judging *judging, const struct read_row *r
   return CHUAN_OK;
 }
 
+/* 0 when the cell says none of the three. */
+static int status_named(chuan_cell cell, chuan_data_status *status) {
+  static const struct {
+    const char *name;
+    chuan_data_status status;
+  } names[] = {{"official", CHUAN_OFFICIAL},         {"chinh thuc", CHUAN_OFFICIAL},
+               {"preliminary", CHUAN_PRELIMINARY},   {"so bo", CHUAN_PRELIMINARY},
+               {"illustrative", CHUAN_ILLUSTRATIVE}, {"minh hoa", CHUAN_ILLUSTRATIVE}};
+  const size_t count = sizeof names / sizeof *names;
+  size_t at = 0;
+  while (at < count &&
+         (strlen(names[at].name) != cell.length || memcmp(names[at].name, cell.text, cell.length)))
+    at++;
+  if (at == count) { /* as a person writes it */
+    struct arena *arena = arena_create();
+    const char *key = arena ? text_fold(arena, cell.text, cell.length) : NULL;
+    for (at = 0; at < count && (!key || strcmp(names[at].name, key) != 0);) at++;
+    arena_free(arena);
+  }
+  if (at < count) *status = names[at].status;
+  return at < count;
+}
+
+/* A file that says that its figures are illustrative is not imported as an official one. */
+static chuan_status judge_status(struct judging *judging, const struct read_row *row, struct judgement *out) {
+  size_t column = judging->headings->status;
+  chuan_data_status status = CHUAN_OFFICIAL;
+  if (column == NO_COLUMN) return CHUAN_OK;
+  chuan_cell cell = cell_at(row, column);
+  if (cell.length == 0) return CHUAN_OK;
+  if (!status_named(cell, &status))
+    return refuse_with(judging, column, "write official, preliminary or illustrative, or leave it empty",
+                       "hãy ghi chính thức, sơ bộ hoặc minh họa, hoặc để trống", out);
+  if (status <= judging->status) return CHUAN_OK;
+  if (status == CHUAN_ILLUSTRATIVE)
+    return refuse_with(judging, column,
+                       "the figures of the row are illustrative; import them with --status illustrative",
+                       "số liệu của dòng là minh họa; hãy nhập với --status illustrative", out);
+  return refuse_with(judging, column,
+                     "the figures of the row are preliminary; import them with --status preliminary",
+                     "số liệu của dòng là sơ bộ; hãy nhập với --status preliminary", out);
+}
+
 static chuan_status judge_unit(struct judging *judging, const struct read_row *row, struct judgement *out) {
   const struct headings *headings = judging->headings;
   struct unit_asked asked = {.group = judging->parent, .year = out->year};
@@ -275,6 +318,7 @@ chuan_status judging_row(struct judging *judging, const struct read_row *row, st
   *out = (struct judgement){.good = 1, .column = NO_COLUMN};
   chuan_status status = judge_length(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_year(judging, row, out);
+  if (status == CHUAN_OK && out->good) status = judge_status(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_unit(judging, row, out);
   if (judging->headings->names)
     return status == CHUAN_OK && out->good ? judge_figure(judging, row, out) : status;

@@ -11,8 +11,9 @@ struct judging {
   struct unit_index *units;
   struct claims *claims;
   struct report *report;
-  int year;          /* of the whole file, or 0 */
-  char decimal_mark; /* '.', ',' or 0 = not known */
+  int year;                 /* of the whole file, or 0 */
+  chuan_data_status status; /* that the figures are imported as */
+  char decimal_mark;        /* '.', ',' or 0 = not known */
   /* Called once, at the first cell that can only be read when the decimal mark is known; sets it. */
   chuan_status (*find_decimal_mark)(void *self, char *mark);
   void *self;

@@ -28,6 +28,7 @@ static const struct words name_words = {{"name", "unit name", "tên đơn vị",
                                          "địa bàn", "tên địa bàn"}};
 static const struct words parent_words = {
     {"parent", "parent code", "thuộc đơn vị", "đơn vị cấp trên", "cấp trên", "trực thuộc", "thuộc"}};
+static const struct words status_words = {{"data_status", "data status", "loại số liệu"}};
 static const struct words year_words = {{"year", "năm", "năm số liệu", "năm báo cáo", "năm thống kê"}};
 
 static const struct {
@@ -73,7 +74,8 @@ static int says(const char *text, const char *word, struct arena *arena, int *sa
 }
 
 static int taken(const struct own_columns *own, size_t column) {
-  return column == own->unit || column == own->name || column == own->parent || column == own->year;
+  return column == own->unit || column == own->name || column == own->parent || column == own->year ||
+         column == own->status;
 }
 
 /* The first column that is called one of the words, as a whole; the index finds those that could be. */
@@ -174,6 +176,7 @@ int own_columns_find(const struct heading_texts *texts, const struct heading_ind
                               .name = NO_COLUMN,
                               .parent = NO_COLUMN,
                               .year = NO_COLUMN,
+                              .status = NO_COLUMN,
                               .reason = NO_COLUMN,
                               .sheet = NO_COLUMN,
                               .first = NO_COLUMN,
@@ -196,6 +199,7 @@ int own_columns_find(const struct heading_texts *texts, const struct heading_ind
   if (!out->missing && out->year == NO_COLUMN &&
       !find_words(texts, index, &year_words, arena, out, &out->year))
     return 0;
+  if (!out->missing && !find_words(texts, index, &status_words, arena, out, &out->status)) return 0;
   if (!out->missing && !find_place(texts, index, level, arena, out)) return 0;
   return find_added(texts, index, arena, out);
 }

@@ -7,6 +7,7 @@
 
 struct own_columns { /* cell numbers from 0, or NO_COLUMN */
   size_t unit, name, parent, year;
+  size_t status;        /* how official the figures of a row are, as our export says it */
   size_t reason, sheet; /* of a list of rejected rows: why, and from which sheet */
   size_t first, second; /* two columns with a heading that can only be one; NO_COLUMN when there are none */
   const char *missing,

@@ -1,4 +1,5 @@
 /* The chosen figures of a dossier as a file, through the public interface. */
+#include "base/digest.h"
 #include "library/handle.h"
 #include "output/export_output.h"
 
@@ -48,10 +49,13 @@ chuan_status chuan_export_write(chuan_dossier *dossier, chuan_rulebook *rulebook
   struct figures_reader *reader = NULL;
   status = rulebook_level(rulebook, handle, given.level, &level);
   if (status == CHUAN_OK) status = open_figures(dossier, level, &given, &reader);
+  char digest[DIGEST_TEXT_SIZE] = "";
+  if (status == CHUAN_OK && shape.format == CHUAN_JSON) status = dossier_digest(dossier->facts, digest);
   if (status == CHUAN_OK) {
     dossier_stop_when(dossier->facts, handle->progress, handle->progress_payload);
+    struct export_about about = {level->level, chuan_rulebook_digest(rulebook), digest};
     status = handle_said(
-        handle, export_output(reader, level->level, report_language(handle->report), &shape, sink, payload));
+        handle, export_output(reader, &about, report_language(handle->report), &shape, sink, payload));
     dossier_stop_when(dossier->facts, NULL, NULL);
   }
   figures_close(reader);

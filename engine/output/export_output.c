@@ -42,12 +42,14 @@ static chuan_status write_csv(struct export *export) {
   csv_text(&csv, "unit");
   csv_text(&csv, "year");
   for (size_t i = 0; i < export->count; i++) csv_text(&csv, export->facts[i]->id);
+  csv_text(&csv, "data_status");
   csv_end_row(&csv);
   while ((status = figures_next(export->reader, &row, &more)) == CHUAN_OK && more &&
          !export->writer->refused) {
     csv_text(&csv, row.code);
     csv_integer(&csv, row.year);
     for (size_t i = 0; i < export->count; i++) csv_text(&csv, value_text(export, i, row.values[i]));
+    csv_text(&csv, data_status_name(row.status));
     csv_end_row(&csv);
   }
   return status;
@@ -65,13 +67,15 @@ static void json_value(struct json *json, struct export *export, size_t fact, in
     json_decimal(json, id, value_text(export, fact, value));
 }
 
-static chuan_status write_json(struct export *export, const char *level) {
+static chuan_status write_json(struct export *export, const struct export_about *about) {
   struct json json;
   struct figures_row row;
   int more = 0;
   chuan_status status;
   json_begin(&json, export->writer, SCHEMA);
-  json_string(&json, "level", level);
+  json_string(&json, "rules_digest", about->rules_digest);
+  json_string(&json, "facts_digest", about->facts_digest);
+  json_string(&json, "level", about->level);
   json_array(&json, "facts");
   while ((status = figures_next(export->reader, &row, &more)) == CHUAN_OK && more &&
          !export->writer->refused) {
@@ -79,6 +83,7 @@ static chuan_status write_json(struct export *export, const char *level) {
     json_string(&json, "unit", row.code);
     json_integer(&json, "year", row.year);
     for (size_t i = 0; i < export->count; i++) json_value(&json, export, i, row.values[i]);
+    json_string(&json, "data_status", data_status_name(row.status));
     json_close(&json);
   }
   json_end(&json);
@@ -103,6 +108,7 @@ static void table_row(struct export *export, struct table *table, const struct f
     }
     table_cell(table, TINT_NONE, text);
   }
+  table_cell(table, TINT_NONE, label_text(label_data_status(row->status), export->writer->language));
 }
 
 static chuan_status write_table(struct export *export, struct arena *arena) {
@@ -119,6 +125,7 @@ static chuan_status write_table(struct export *export, struct arena *arena) {
   for (size_t i = 0; i < export->count; i++)
     table_column(table, export->facts[i]->id,
                  export->facts[i]->kind <= FACT_AMOUNT ? TABLE_NUMBER : TABLE_TEXT);
+  table_column(table, label_text(LABEL_DATA_STATUS, writer->language), TABLE_TEXT);
   while ((status = figures_next(export->reader, &row, &more)) == CHUAN_OK && more) {
     if (++rows <= ROWS_SHOWN) table_row(export, table, &row);
   }
@@ -134,8 +141,9 @@ static chuan_status write_table(struct export *export, struct arena *arena) {
   return status;
 }
 
-chuan_status export_output(struct figures_reader *reader, const char *level, chuan_language language,
-                           const chuan_style *style, chuan_sink sink, void *payload) {
+chuan_status export_output(struct figures_reader *reader, const struct export_about *about,
+                           chuan_language language, const chuan_style *style, chuan_sink sink,
+                           void *payload) {
   struct writer writer;
   struct export export = {.reader = reader, .writer = &writer};
   struct arena *arena = arena_create();
@@ -152,7 +160,7 @@ chuan_status export_output(struct figures_reader *reader, const char *level, chu
       status = write_csv(&export);
       break;
     case CHUAN_JSON:
-      status = write_json(&export, level);
+      status = write_json(&export, about);
       break;
   }
   if (export.text.failed && status == CHUAN_OK) status = CHUAN_MEMORY;

@@ -43,6 +43,7 @@
   XX(RECOGNISED, "Recognised", "Công nhận")                                             \
   XX(FINDING, "Finding", "Phát hiện")                                                   \
   XX(REASON, "Reason", "Lý do")                                                         \
+  XX(DATA_STATUS, "Status", "Loại số liệu")                                             \
   XX(YES, "yes", "có")                                                                  \
   XX(NO, "no", "không")                                                                 \
   XX(PLUGIN, "Plugin", "Trình đọc")                                                     \

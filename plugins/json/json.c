@@ -154,9 +154,11 @@ static void walk(struct reader *reader) {
   json_fail(reader, TROUBLE_CUT_OFF);
 }
 
-/* What stands beside the lists of rows. */
+/* What stands beside the lists of rows. A file that names its schema describes itself there: those are no figures. */
 static void tell_outside(struct reader *reader) {
   const struct table *outside = &reader->tables[0];
+  for (size_t i = 0; i < outside->count; i++)
+    if (outside->columns[i].length == 6 && memcmp(outside->columns[i].path, "schema", 6) == 0) return;
   for (size_t i = 0; i < outside->count && i < 20; i++)
     if (outside->columns[i].holds_value)
       json_tell(reader, CHUAN_ISSUE_NOTE, TABLE_NO_COLUMN, TROUBLE_OUTSIDE, outside->columns[i].path,

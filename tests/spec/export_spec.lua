@@ -59,17 +59,38 @@ describe("export", function()
   end)
 
   it("has the facts that have figures, and no formulas", function()
-    assert.are.equal("unit,year,households,income,change,planned,zone\n\"'=1+1\",2022,10,46.125,-3.5,yes,khu_vuc_1\n" ..
-      "0002,2022,0,,,no,khu_vuc_2\n0002,2023,7,1000000,0.01,,\n", must("export --level commune --db d.db --format csv"))
-    assert.are.equal("unit,year,households,income,change\n0002,2023,7,1000000,0.01\n",
+    assert.are.equal("unit,year,households,income,change,planned,zone,data_status\n\"'=1+1\",2022,10,46.125,-3.5,yes,khu_vuc_1,official\n" ..
+      "0002,2022,0,,,no,khu_vuc_2,official\n0002,2023,7,1000000,0.01,,,official\n", must("export --level commune --db d.db --format csv"))
+    assert.are.equal("unit,year,households,income,change,data_status\n0002,2023,7,1000000,0.01,official\n",
       must("export --level commune --db d.db --format csv --year 2023"))
-    assert.are.equal("unit,year\n", must("export --level district --db d.db --format csv"))
+    assert.are.equal("unit,year,data_status\n", must("export --level district --db d.db --format csv"))
+  end)
+
+  it("keeps illustrative figures from becoming official ones", function()
+    must("units units.csv --db i.db")
+    must("import a.csv --level commune --db i.db --status illustrative")
+    for _, format in ipairs { "csv", "json" } do
+      must(("export --level commune --db i.db --year 2023 --format %s > '%s/out.%s'"):format(format, folder, format))
+      local said, code = chuan(("import out.%s --level commune --db d.db"):format(format))
+      assert.are.equal(1, code, said)
+      assert.is_truthy(said:find("column 'data_status', 'illustrative': the figures of the row are illustrative; import them with " ..
+        "--status illustrative", 1, true), said)
+      said = must(("import out.%s --level commune --db i.db --status illustrative"):format(format))
+      assert.is_truthy(said:find("1 unchanged", 1, true), said)
+      assert.is_nil(said:find("note", 1, true), said)
+    end
+    write("b.csv", "unit,year,households,Loại số liệu\n0002,2022,5,Sơ bộ\n0002,2023,6,chính  thức\n0002,2024,6,đoán\n")
+    local said, code = chuan("import b.csv --level commune --db d.db", "vi")
+    assert.are.equal(1, code)
+    assert.is_truthy(said:find("'Sơ bộ': số liệu của dòng là sơ bộ; hãy nhập với --status preliminary", 1, true), said)
+    assert.is_truthy(said:find("'đoán': hãy ghi chính thức, sơ bộ hoặc minh họa, hoặc để trống", 1, true), said)
+    assert.is_truthy(said:find("đổi 1", 1, true), said)
   end)
 
   it("goes down from a unit", function()
-    assert.are.equal("unit,year,households,planned,zone\n0002,2022,0,no,khu_vuc_2\n",
+    assert.are.equal("unit,year,households,planned,zone,data_status\n0002,2022,0,no,khu_vuc_2,official\n",
       must("export --level commune --db d.db --format csv --unit 'Huyện Hai' --year 2022"))
-    assert.are.equal("unit,year,households,income,change,planned,zone\n\"'=1+1\",2022,10,46.125,-3.5,yes,khu_vuc_1\n",
+    assert.are.equal("unit,year,households,income,change,planned,zone,data_status\n\"'=1+1\",2022,10,46.125,-3.5,yes,khu_vuc_1,official\n",
       must("export --level commune --db d.db --format csv --unit H"))
   end)
 
@@ -79,7 +100,7 @@ describe("export", function()
     local json = must("export --level commune --db d.db --format json")
     assert.is_truthy(json:find('"schema": "chuan.export/1"', 1, true))
     assert.is_truthy(json:find('{"unit": "0002", "year": 2023, "households": 7, "income": 1000000, "change": 0.01, ' ..
-      '"planned": null, "zone": null}', 1, true), json)
+      '"planned": null, "zone": null, "data_status": "official"}', 1, true), json)
   end)
 
   it("refuses a level and a unit that are not there", function()
