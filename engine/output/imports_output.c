@@ -49,9 +49,9 @@ static void table_columns(struct table *table, const struct writer *writer) {
   table_column(table, label_text(LABEL_YEAR, writer->language), TABLE_TEXT);
   table_column(table, writer_pick(writer, "Status", "Trạng thái"), TABLE_TEXT);
   table_column(table, writer_pick(writer, "Accepted", "Nhận"), TABLE_NUMBER);
-  table_column(table, writer_pick(writer, "Changed", "Thay đổi"), TABLE_NUMBER);
-  table_column(table, writer_pick(writer, "Unchanged", "Giữ nguyên"), TABLE_NUMBER);
-  table_column(table, writer_pick(writer, "Beside", "Để bên"), TABLE_NUMBER);
+  table_column(table, writer_pick(writer, "Changed", "Đổi"), TABLE_NUMBER);
+  table_column(table, writer_pick(writer, "Unchanged", "Không đổi"), TABLE_NUMBER);
+  table_column(table, writer_pick(writer, "Beside", "Giữ bên"), TABLE_NUMBER);
   table_column(table, writer_pick(writer, "Rejected", "Loại"), TABLE_NUMBER);
   table_column(table, writer_pick(writer, "Undone", "Đã rút"), TABLE_TEXT);
 }

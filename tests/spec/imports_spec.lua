@@ -54,7 +54,7 @@ describe("imports", function()
     local text = chuan("imports")
     for _, part in ipairs { "Time (UTC)", "Undone", "b.csv", "2022–2023", "preliminary" } do has(text, part) end
     text = chuan("imports", "vi")
-    for _, part in ipairs { "Lúc (UTC)", "Đã rút", "Giữ nguyên", "sơ bộ" } do has(text, part) end
+    for _, part in ipairs { "Lúc (UTC)", "Đã rút", "Không đổi", "sơ bộ" } do has(text, part) end
   end)
 
   it("are JSON", function()
