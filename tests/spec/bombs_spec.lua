@@ -463,3 +463,32 @@ describe("an SQLite database", function()
     end
   end)
 end)
+
+describe("a workbook of Excel 97", function()
+  local function record(kind, data) return ("<I2s2"):pack(kind, data) end
+  local sheet = record(0x809, "\0\6\x10\0\0\0\0\0")
+
+  it("uses no long string a million times", function()
+    local text = ("x"):rep(8000)
+    local shared = record(0xFC, ("<I4I4I2B"):pack(1, 1, #text, 0) .. text)
+    local names = record(0x204, ("<I2I2I2I2B"):pack(0, 0, 0, 4, 0) .. "unit") ..
+      record(0x204, ("<I2I2I2I2B"):pack(0, 1, 0, 10, 0) .. "households")
+    for columns, key in pairs { [256] = "first_rows", [1] = "rows" } do
+      local cells = {}
+      for i = 0, 65534 do cells[i + 1] = record(0xFD, ("<I2I2I2I4"):pack(i // columns + 1, i % columns, 0, 0)) end
+      support.write(folder .. "/f.xls", sheet .. shared .. names .. table.concat(cells) .. record(0x0A, ""))
+      refused("f.xls", key, "xls", 152)
+    end
+  end)
+
+  it("has no sectors in a circle, nor sheets that lie beyond the file", function()
+    local good = support.read("tests/files/libreoffice.xls")
+    for _, at in ipairs { 44, 48, 60, 68, 76 } do
+      support.write(folder .. "/f.xls", good:sub(1, at) .. "\0\0\0\0" .. good:sub(at + 5))
+      local result = import("f.xls", "")
+      assert.are.equal(3, result.code, result.err)
+      assert.are.equal(1, #result.lines, result.err)
+      cheap(result, "f.xls")
+    end
+  end)
+end)
