@@ -14,6 +14,7 @@ static const struct reason {
   const char *vietnamese;
 } reasons[] = {
     {ENOENT, "không có tệp này"},
+    {EFBIG, "tệp lớn hơn mức được phép"},
     {ENOTDIR, "một phần của đường dẫn không phải là thư mục"},
     {EISDIR, "đó là thư mục"},
     {EACCES, "không có quyền truy cập"},

@@ -4,6 +4,7 @@
 #include "cli/places.h"
 #include "cli/terminal.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 static int run(chuan *handle, const struct arguments *arguments) {
@@ -74,6 +75,8 @@ static int help(const struct arguments *arguments) {
 
 int main(int count, char **words) {
   struct arguments arguments;
+  signal(SIGXFSZ,
+         SIG_IGN); /* a file that may not grow is like a full disk: said, and nothing is left half-written */
   int code = arguments_read(count, words, &arguments);
   if (code != EXIT_DONE) return code;
   if (arguments.command == COMMAND_VERSION) {

@@ -12,6 +12,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What a form says above its headings when it hands out figures that are not official: "… MINH HỌA.", "… SƠ BỘ.". */
+#define FORM_FILLED_WITH "CÓ SỐ LIỆU ĐIỀN SẴN LÀ SỐ "
+#define FORM_FILLED_ILLUSTRATIVE "MINH HỌA."
+#define FORM_FILLED_PRELIMINARY "SƠ BỘ."
+
 struct dossier;
 
 /* `report` must outlive the dossier and receives every later failure. flags: CHUAN_OPEN_*. */

@@ -184,6 +184,30 @@ static chuan_status tell_store(struct importing *importing) {
   return status;
 }
 
+/* A form that was handed out with figures made up, or not final, comes back as something better. */
+static void tell_filled(const struct importing *importing) {
+  const struct import_request *request = importing->request;
+  chuan_data_status filled = CHUAN_OFFICIAL;
+  for (size_t i = 0; i < importing->layout.count; i++)
+    if (importing->layout.sheets[i].filled > filled) filled = importing->layout.sheets[i].filled;
+  if (filled <= request->status) return;
+  struct place place = {.file = request->path};
+  if (filled == CHUAN_ILLUSTRATIVE)
+    report_problem(
+        importing->report, CHUAN_WARNING, &place,
+        "the form was handed out with ILLUSTRATIVE figures; what nobody replaced now counts for more than "
+        "that: undo this import and run it again with --status illustrative",
+        "biểu này đã điền sẵn SỐ MINH HỌA; số nào chưa được thay nay được coi hơn thế: hãy rút lại lần "
+        "nhập này rồi nhập với --status illustrative");
+  else
+    report_problem(
+        importing->report, CHUAN_WARNING, &place,
+        "the form was handed out with PRELIMINARY figures; what nobody replaced now counts for more than "
+        "that: undo this import and run it again with --status preliminary",
+        "biểu này đã điền sẵn SỐ SƠ BỘ; số nào chưa được thay nay được coi hơn thế: hãy rút lại lần nhập "
+        "này rồi nhập với --status preliminary");
+}
+
 /* Everything was read: all of it becomes visible, or, on a dry run, nothing. */
 static chuan_status conclude(struct importing *importing) {
   const struct import_request *request = importing->request;
@@ -198,6 +222,7 @@ static chuan_status conclude(struct importing *importing) {
   chuan_status status = validating_finish(&importing->validating, &importing->again);
   if (importing->again) return status;
   unit_index_tell(importing->judging.units, request->path);
+  tell_filled(importing);
   if (status == CHUAN_OK) status = source_tell(&importing->source); /* the last chance to stop */
   if (status == CHUAN_OK) status = source_check_unchanged(&importing->source);
   if (status == CHUAN_OK) status = importing_begin_rejects(importing);

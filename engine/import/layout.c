@@ -288,6 +288,24 @@ static chuan_status widen(const struct laying *laying, const struct layout_guess
   return CHUAN_OK;
 }
 
+static int ends_with(chuan_cell cell, const char *words) {
+  size_t length = strlen(words);
+  return cell.length >= length && memcmp(cell.text + cell.length - length, words, length) == 0;
+}
+
+/* What stands above the headings of a form. */
+static chuan_data_status filled_with(const struct layout_guess *guess) {
+  for (size_t i = 0; guess->is_form && i < guess->first; i++) {
+    const struct read_row *row = &guess->sheet->rows[i];
+    for (size_t c = 0; c < row->count; c++) {
+      chuan_cell cell = cell_trim(row->cells[c]);
+      if (ends_with(cell, FORM_FILLED_WITH FORM_FILLED_ILLUSTRATIVE)) return CHUAN_ILLUSTRATIVE;
+      if (ends_with(cell, FORM_FILLED_WITH FORM_FILLED_PRELIMINARY)) return CHUAN_PRELIMINARY;
+    }
+  }
+  return CHUAN_OFFICIAL;
+}
+
 static chuan_status lay_sheet(const struct laying *laying, const struct layout_guess *guess,
                               struct layout_sheet *out) {
   const struct layout_request *request = laying->request;
@@ -311,7 +329,8 @@ static chuan_status lay_sheet(const struct laying *laying, const struct layout_g
                                .last_row = sheet->rows[guess->first + guess->count - 1].number,
                                .passed_row = sheet->rows[guess->begin - 1].number,
                                .year = given,
-                               .is_form = guess->is_form};
+                               .is_form = guess->is_form,
+                               .filled = filled_with(guess)};
   struct heading_texts texts;
   chuan_status status = widen(laying, guess, &texts);
   if (status != CHUAN_OK) return status;

@@ -139,11 +139,15 @@ static void write_steps(struct guide *guide) {
        pick(guide,
             "Do not rename sheets, and delete no rows or columns. Save as .xlsx and send the file back.",
             "Không đổi tên trang, không xóa hàng hay cột. Lưu dạng .xlsx và gửi lại tệp này."));
+  const char *status = !request->filled                               ? ""
+                       : request->filled_status == CHUAN_ILLUSTRATIVE ? " --status illustrative"
+                       : request->filled_status == CHUAN_PRELIMINARY  ? " --status preliminary"
+                                                                      : "";
   step(guide, number,
        arena_format(arena,
-                    pick(guide, "Who receives it reads it in with: chuan import FILE.xlsx --level %s",
-                         "Người nhận nhập vào bằng lệnh: chuan import TỆP.xlsx --level %s"),
-                    request->level->level));
+                    pick(guide, "Who receives it reads it in with: chuan import FILE.xlsx --level %s%s",
+                         "Người nhận nhập vào bằng lệnh: chuan import TỆP.xlsx --level %s%s"),
+                    request->level->level, status));
 }
 
 static void sample(struct guide *guide, const char *text, lxw_format *format, const char *meaning) {

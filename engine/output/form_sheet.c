@@ -2,6 +2,7 @@
  * written from the top down, because nothing that was written is kept in memory. */
 #include "output/form_inside.h"
 
+#include "facts/dossier.h"
 #include "output/form_names.h"
 #include "output/form_note.h"
 #include "output/label.h"
@@ -108,8 +109,9 @@ static void write_title(struct form *form, const struct form_group *group, lxw_w
   form_try(form, worksheet_set_row(sheet, ROW_TITLE, 22.0, NULL));
   form_text(form, sheet, ROW_TITLE, COLUMN_CODE, title, FORM_TITLE);
   if (hint && request->filled && request->filled_status != CHUAN_OFFICIAL)
-    hint = arena_format(form->arena, "%s CÓ SỐ LIỆU ĐIỀN SẴN LÀ SỐ %s.", hint,
-                        request->filled_status == CHUAN_ILLUSTRATIVE ? "MINH HỌA" : "SƠ BỘ");
+    hint = arena_format(
+        form->arena, "%s " FORM_FILLED_WITH "%s", hint,
+        request->filled_status == CHUAN_ILLUSTRATIVE ? FORM_FILLED_ILLUSTRATIVE : FORM_FILLED_PRELIMINARY);
   form_text(form, sheet, ROW_HINT, COLUMN_CODE, hint, FORM_HINT);
 }
 

@@ -551,6 +551,15 @@ describe("databases and disks", function()
     end)
   end)
 
+  it("a limit to the size of files is told, and leaves nothing half-written", function()
+    load_all()
+    write_many(4000)
+    local within = [[sh -c 'ulimit -f 100; exec "$@"' sh]]
+    fails(chuan("import large.csv --level commune --rejects bad.csv", within), 4, "chuan.db")
+    fails(chuan("export --level commune -o all.csv", [[sh -c 'ulimit -f 2; exec "$@"' sh]]), 4, "")
+    assert.are.equal("", shell(("cd '%s' && ls -d bad.csv* all.csv* 2>/dev/null"):format(path("."))))
+  end)
+
   it("a full disk stops an import and keeps what was there", function()
     with_disk("4m", function(mounted)
       local within = ""
