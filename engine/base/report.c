@@ -2,6 +2,7 @@
 #include "base/report.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -72,10 +73,7 @@ static void sentence_clean(char *text, int written) {
     while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80) end--;
     memcpy(text + end, ellipsis, sizeof ellipsis);
   }
-  for (unsigned char *c = (unsigned char *)text; *c; c++) {
-    if (*c < 0x20 || *c == 0x7F) *c = ' ';
-    if (*c == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) c[0] = c[1] = ' ';
-  }
+  text_blank_controls(text);
 }
 
 chuan_status report_fail(struct report *report, chuan_status status, const char *english,

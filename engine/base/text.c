@@ -272,3 +272,16 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
     whole = continued(word, candidates, count);
   return whole != NULL ? whole : nearest;
 }
+
+size_t text_control(const char *at) {
+  const unsigned char *byte = (const unsigned char *)at;
+  if (byte[0] == 0xC2) return byte[1] >= 0x80 && byte[1] < 0xA0 ? 2 : 0;
+  return byte[0] && (byte[0] < 0x20 || byte[0] == 0x7F);
+}
+
+void text_blank_controls(char *text) {
+  for (size_t size; *text; text += size ? size : 1) {
+    size = text_control(text);
+    memset(text, ' ', size);
+  }
+}

@@ -33,4 +33,9 @@ unsigned text_distance(const char *a, const char *b, unsigned limit);
  * word comes before those more than two letters away. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t count);
 
+/* Bytes of the control character that begins here (a newline, a terminal's escape, U+0080 to U+009F); 0: none does. */
+size_t text_control(const char *at);
+/* Control characters become blanks: one line, which cannot drive a terminal. */
+void text_blank_controls(char *text);
+
 #endif

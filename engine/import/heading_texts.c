@@ -97,8 +97,7 @@ static chuan_cell speaking_cell(const struct gathering *gathering, size_t row, s
 /* On one line, NFC. */
 static const char *clean(struct arena *arena, const char *text, size_t length) {
   char *copy = text_nfc(arena, text, length);
-  for (char *c = copy; c && *c; c++)
-    if ((unsigned char)*c < 0x20 || *c == 0x7F) *c = ' ';
+  if (copy) text_blank_controls(copy);
   return copy;
 }
 

@@ -220,8 +220,8 @@ static int add_rules(scmp_filter_ctx filter, const struct fences_request *reques
   if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 0);
   if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, READ_ONLY(1));
   if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, READ_ONLY(2));
-  if (answer == 0)
-    answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 0); /* locks of readers */
+  if (answer == 0) /* Locks of readers; not F_SETOWN, which would have a signal sent to another process. */
+    answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_LE, F_SETLKW, 0));
   return answer;
 }
 

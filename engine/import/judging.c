@@ -249,8 +249,7 @@ static chuan_status read_remark(struct judging *judging, const struct read_row *
   *out = "";
   if (cell.length == 0) return CHUAN_OK;
   char *text = text_nfc(judging->scratch, cell.text, text_prefix(cell.text, cell.length, REMARK_WIDEST));
-  for (char *c = text; c && *c; c++)
-    if ((unsigned char)*c < 0x20 || *c == 0x7F) *c = ' ';
+  if (text) text_blank_controls(text);
   *out = text;
   return text ? CHUAN_OK : report_no_memory(judging->report);
 }

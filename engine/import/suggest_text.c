@@ -16,11 +16,18 @@ static const char *pick(const struct writing *writing, const char *english, cons
   return writing->english ? english : vietnamese;
 }
 
+/* Control characters are written as Lua writes them: the text stays what it is, and a terminal shows it. */
 static void add_quoted(struct buffer *out, const char *text) {
   buffer_add_char(out, '"');
   for (; *text; text++) {
+    size_t control = text_control(text);
+    for (size_t i = 0; i < control; i++) buffer_format(out, "\\%03u", (unsigned)(unsigned char)text[i]);
+    if (control) {
+      text += control - 1;
+      continue;
+    }
     if (*text == '"' || *text == '\\') buffer_add_char(out, '\\');
-    buffer_add_char(out, (unsigned char)*text < 0x20 ? ' ' : *text);
+    buffer_add_char(out, *text);
   }
   buffer_add_char(out, '"');
 }
@@ -28,7 +35,11 @@ static void add_quoted(struct buffer *out, const char *text) {
 /* A comment ends with its line. */
 static void add_remark(struct buffer *out, const char *text) {
   size_t shown = text_prefix(text, strlen(text), 100);
-  for (size_t i = 0; i < shown; i++) buffer_add_char(out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+  for (size_t i = 0; i < shown; i++) {
+    size_t control = text_control(text + i);
+    buffer_add_char(out, control ? ' ' : text[i]);
+    if (control) i += control - 1;
+  }
   if (text[shown]) buffer_add_string(out, "…");
 }
 

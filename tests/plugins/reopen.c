@@ -25,6 +25,8 @@ static int take(const chuan_host_api *api, chuan_host *host, chuan_source *sourc
              open("/etc/passwd", O_RDONLY) >= 0 ? "could open another" : "could not open another");
   api->issue(host, CHUAN_ISSUE_WARNING, 0, 0,
              open(path, O_RDWR) >= 0 ? "could open it for writing" : "could not open it for writing");
+  api->issue(host, CHUAN_ISSUE_WARNING, 0, 0,
+             fcntl(memory, F_SETOWN, getppid()) == 0 ? "could signal another" : "could not signal another");
   return begin_well(api, host);
 }
 

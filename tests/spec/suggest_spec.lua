@@ -84,6 +84,20 @@ describe("a suggestion", function()
     has(suggest("f.csv"), 'name = "b",')
   end)
 
+  it("cannot drive a terminal, and names a sheet as it is called all the same", function()
+    write(folder, "f.csv", "Mã xã,Dân số,\xC2\x9B31m lạ\n22837,7,x\n")
+    local mapping = suggest("f.csv")
+    assert.is_nil(mapping:find("\xC2\x9B", 1, true), mapping)
+    assert.is_nil(mapping:find("[\x00-\x09\x7F]"), mapping)
+    workbook.write(folder .. "/f.xlsx", {
+      { name = "Số\xC2\x9B31m liệu", rows = { { "Mã xã", "Dân số" }, { "22837", 10 } } } })
+    mapping = suggest("f.xlsx")
+    has(mapping, 'sheet = "Số\\194\\15531m liệu",')
+    write(folder, "m.lua", mapping)
+    local result = chuan("import f.xlsx --level commune --mapping m.lua --year 2024")
+    assert.are.equal(0, result.code, result.err)
+  end)
+
   it("is one for each sheet of a workbook", function()
     workbook.write(folder .. "/f.xlsx", {
       { name = "Bìa", rows = { { "Báo cáo", "của tỉnh" } } },

@@ -152,6 +152,14 @@ static void keys_of_one_text_in_two_forms_are_one(void **state) {
   assert_true(strcmp(text_sort_key(arena, digits, 150), text_sort_key(arena, digits, 151)) < 0);
 }
 
+static void controls_become_blanks(void **state) {
+  (void)state;
+  char text[] = "a\nb\x1B[31mc\xC2\x9B d\x7F Phước\xC2\xA0Hà\xC2";
+  text_blank_controls(text);
+  assert_string_equal(text, "a b [31mc   d  Phước\xC2\xA0Hà\xC2");
+  assert_int_equal(text_control(""), 0);
+}
+
 static void width_counts_columns(void **state) {
   (void)state;
   assert_int_equal(text_width("", 0), 0);
@@ -247,6 +255,7 @@ int main(void) {
       cmocka_unit_test(words_are_equal_but_for_case_and_form),
       cmocka_unit_test_setup_teardown(words_sort_as_in_a_vietnamese_dictionary, make, drop),
       cmocka_unit_test_setup_teardown(keys_of_one_text_in_two_forms_are_one, make, drop),
+      cmocka_unit_test(controls_become_blanks),
       cmocka_unit_test(width_counts_columns),
       cmocka_unit_test(nearness_counts_edits),
       cmocka_unit_test(the_limit_never_changes_the_distance),
