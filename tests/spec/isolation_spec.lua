@@ -143,7 +143,8 @@ describe("a plugin in a process of its own", function()
     local told = import("reopen", "bytes of a database").err
     has(told, "could open its own file")
     has(told, "could not open another")
-    has(told, "could not open it for writing", "could not signal another")
+    has(told, "could not open it for writing")
+    has(told, "could not signal another")
   end)
 
   it("says in one line that it cannot be started", function()
