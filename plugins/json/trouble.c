@@ -42,6 +42,11 @@ static const char *const sentences[][2] = {
                           "dòng %llu, byte %llu: có khóa dài quá 4.096 byte; hãy rút ngắn"},
     [TROUBLE_KEY_NUL] = {"line %llu, byte %llu: a key holds a NUL character; take it out",
                          "dòng %llu, byte %llu: khóa chứa ký tự NUL; hãy bỏ đi"},
+    [TROUBLE_KEY_HALF] =
+        {"line %llu, byte %llu: a key holds half of a character (\\uDC00 to \\uDFFF alone); write it whole",
+         "dòng %llu, byte %llu: khóa chứa nửa ký tự (\\uDC00 đến \\uDFFF đứng một mình); hãy ghi đủ"},
+    [TROUBLE_VALUE_HALF] = {"\"%.*s\" holds half of a character (\\uDC00 to \\uDFFF alone); write it whole",
+                            "\"%.*s\" chứa nửa ký tự (\\uDC00 đến \\uDFFF đứng một mình); hãy ghi đủ"},
     [TROUBLE_MANY_COLUMNS] =
         {"line %llu, byte %llu: the objects have more than 16,384 different keys; are the "
          "units keys instead of values?",

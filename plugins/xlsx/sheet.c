@@ -65,6 +65,7 @@ static int put_number(struct sheet_reader *reader, const char *text, size_t leng
 }
 
 static int put_cell(struct sheet_reader *reader) {
+  if (reader->column == 0) return CHUAN_PLUGIN_OK; /* a row began inside of the cell: it has no place */
   struct growing_text *value = &reader->text->text;
   const char *text = value->text;
   size_t length = value->length;

@@ -100,6 +100,9 @@ static void refuses_what_is_broken(void **state) {
   REFUSED("[{\"a\":\"\n\xC3(\"}]", "0,0 line 2, byte 9: the ! ");
   REFUSED("[{\"a\":\"\xED\xA0\x80\"}]", "0,0 line 1, byte 8: the ! ");
   REFUSED("\xFF\xFE[\0", "0,0 the file is UTF-16; ! ");
+  ISSUES("[{\"a\":\"x\\uDEA1y\"}]", "1:a\n2:x???y\n", "2,1 \"a\" holds half of a ! ");
+  ISSUES("[{\"a\":\"\\uD83D\\uDE00\"}]", "1:a\n2:\xF0\x9F\x98\x80\n", "");
+  REFUSED("[{\"a\\uDC00\":1}]", "0,0 line 1, byte 11: a k! ");
   REFUSED("[{\"a\\u0000\":1}]", "0,0 line 1, byte 11: a k! ");
 }
 

@@ -397,6 +397,13 @@ static void finds_merged_areas_behind_the_rows(void **state) {
 
 /* --- sheets ------------------------------------------------------------------------------------------------- */
 
+/* Elements where no spreadsheet has them: what has no place says nothing. */
+static void cells_without_a_place(void **state) {
+  (void)state;
+  ROWS("<row r=\"2\"><c r=\"B2\"><row r=\"3\"/><v>7</v></c></row>", "");
+  ROWS("<c><row r=\"1\"/><v>1</v></c><row r=\"3\"><c><v>2</v></c></row>", "3:#2\n");
+}
+
 static void tells_sheets_in_order(void **state) {
   (void)state;
   const struct parts parts = {
@@ -590,6 +597,7 @@ int main(void) {
       cmocka_unit_test(tells_sheets_in_order),
       cmocka_unit_test(refuses_what_means_harm),
       cmocka_unit_test(has_limits),
+      cmocka_unit_test(cells_without_a_place),
       cmocka_unit_test(refuses_packages_that_lie),
       cmocka_unit_test(survives_every_cut_and_every_lack),
       cmocka_unit_test(probes),
