@@ -148,9 +148,10 @@ static const char form_vi[] =
 
 static const char export_en[] =
     "chuan export --level L [options]\n"
-    "The figures that count, as a file that `import` takes back: unit, year and the facts of the level. With "
-    "-o the name decides: .json is JSON, anything else CSV; to the screen it is a table unless --format says "
-    "otherwise.\n"
+    "The figures that count, as a file that `import` takes back: unit, year, the facts of the level and "
+    "data_status, how official the row is, so that illustrative figures do not come back as official ones. "
+    "With -o the name decides: .json is JSON, anything else CSV; to the screen it is a table unless --format "
+    "says otherwise.\n"
     "\n"
     "  --level L          commune, district, ...\n"
     "  --year Y           one year; else every year with figures\n"
@@ -162,7 +163,9 @@ static const char export_en[] =
 
 static const char export_vi[] =
     "chuan export --level L [tùy chọn]\n"
-    "Xuất các số liệu đang dùng ra tệp mà `import` đọc lại được: đơn vị, năm và các số liệu của cấp. Có -o "
+    "Xuất các số liệu đang dùng ra tệp mà `import` đọc lại được: đơn vị, năm, các số liệu của cấp và "
+    "data_status (chính thức, sơ bộ hay minh họa), để số minh họa không bị nhập lại thành số chính thức. Có "
+    "-o "
     "thì theo tên tệp: .json là JSON, còn lại là CSV; ra màn hình thì là bảng, trừ khi có --format.\n"
     "\n"
     "  --level L          commune (xã), district (huyện), ...\n"
