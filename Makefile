@@ -57,8 +57,9 @@ PLUGIN_LIBS_sqlite := -lsqlite3
 PLUGIN_SHARES_sqlite := values
 PLUGIN_PARTS := package values
 PLUGIN_FOLDERS := $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard plugins/*/*.c)))))
-# $(call HAS,headers): not empty when the compiler finds them all.
-HAS = $(if $(1),$(shell printf '\#include <%s>\n' stdio.h $(1) | $(CC) -E -x c - >/dev/null 2>&1 && echo yes),yes)
+# $(call HAS,headers): not empty when the compiler finds them all. Inside a function `\#` stays as it is, so `#` has a name.
+HASH := \#
+HAS = $(if $(1),$(shell printf '$(HASH)include <%s>\n' stdio.h $(1) | $(CC) -E -x c - >/dev/null 2>&1 && echo yes),yes)
 PLUGIN_NAMES := $(foreach name,$(filter-out $(PLUGIN_PARTS),$(PLUGIN_FOLDERS)),$(if $(call HAS,$(PLUGIN_HEADERS_$(name))),$(name)))
 PLUGINS_SKIPPED := $(filter-out $(PLUGIN_PARTS) $(PLUGIN_NAMES),$(PLUGIN_FOLDERS))
 PLUGINS := $(PLUGIN_NAMES:%=$(BUILD)/plugins/%.so)

@@ -40,6 +40,12 @@ describe("the installed library", function()
     assert.are.equal("549 of 1000: not_met, explained in full\n550 of 1000: met, explained in full\n", text)
   end)
 
+  it("does without a plugin whose library is missing, and says so", function()
+    local text = run(("make --no-print-directory BUILD=%s CC='%s' PLUGIN_HEADERS_xlsx='zip.h nothere.h' %s"):format(build, cc,
+      sanitized ~= "" and "CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'" or ""))
+    assert.is_truthy(text:find("bỏ qua trình đọc xlsx: thiếu / plugin xlsx skipped, missing: zip.h nothere.h\n", 1, true), text)
+  end)
+
   it("is a C++ header too", function()
     run(("printf '#include <chuan.h>\\n#include <chuan_plugin.h>\\nint main(){return chuan_version()==0;}' > %s/x.cc"):format(root))
     run(("g++ -Wall -Wextra -Wpedantic -Werror -I%s/opt/chuan/include -fsyntax-only %s/x.cc"):format(root, root))
