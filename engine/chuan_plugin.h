@@ -114,8 +114,6 @@ typedef struct chuan_host_api {
 
 #define CHUAN_PLUGIN_NEEDS_SEEK 1u
 #define CHUAN_PLUGIN_HAS_SHEETS 2u
-/* Its library opens files by name: it may open, read only, what it made itself in memory (memfd_create, /proc/self/fd). */
-#define CHUAN_PLUGIN_REOPENS 4u
 
 typedef struct chuan_plugin {
   uint32_t size, abi; /* as the plugin was compiled: sizeof(chuan_plugin), CHUAN_PLUGIN_ABI */

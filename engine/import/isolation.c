@@ -9,6 +9,7 @@
 #include "import/isolation.h"
 
 #include "base/file.h"
+#include "facts/quiet.h"
 #include "import/isolation_child.h"
 #include "import/isolation_frames.h"
 #include "import/reading_row.h"
@@ -27,10 +28,9 @@
 #define SECONDS_FIRST 30u /* and SECONDS_MEGABYTE for each of the file */
 #define SECONDS_MEGABYTE 2u
 #define SECONDS_MOST 86400u
-#define WAITING_TIMES 4u       /* as long as that may be waited for it altogether, however often it gets on */
-#define LOOK_MILLISECONDS 100  /* how soon "stop" is heard while the child is silent */
-#define PIPE_BYTES (1 << 20)   /* as much as a user gets: fewer changes between the two processes */
-#define REOPENED_MEGABYTES 64u /* and four times the file: what a plugin may keep in a file in memory */
+#define WAITING_TIMES 4u      /* as long as that may be waited for it altogether, however often it gets on */
+#define LOOK_MILLISECONDS 100 /* how soon "stop" is heard while the child is silent */
+#define PIPE_BYTES (1 << 20)  /* as much as a user gets: fewer changes between the two processes */
 
 struct isolation {
   const struct reading_request *request;
@@ -74,7 +74,9 @@ static pid_t start_child(const struct isolation *isolation, const struct fences_
   int parent = (int)getpid();
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
+  sqlite_hold();
   pid_t child = fork();
+  sqlite_release();
   if (child == 0) child_live(isolation->request, fences, parent);
   int why = errno;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -86,13 +88,10 @@ static chuan_status start(struct isolation *isolation) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return fail_start(isolation, errno);
   (void)fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES); /* smaller ones work, too */
-  uint64_t bytes = isolation->source->plugin_side.length;
   struct fences_request fences = {.file = isolation->source->descriptor,
                                   .pipe = ends[1],
                                   .cpu_seconds = isolation->seconds,
                                   .memory_bytes = (uint64_t)READ_MEMORY_MEGABYTES << 20};
-  if (isolation->request->plugin->flags & CHUAN_PLUGIN_REOPENS)
-    fences.reopened_most = ((uint64_t)REOPENED_MEGABYTES << 20) + 4 * bytes;
   isolation->child = start_child(isolation, &fences);
   int why = errno;
   close(ends[1]);

@@ -104,7 +104,7 @@ static int set_limits(const struct fences_request *request) {
   (void)limit(RLIMIT_NOFILE, DESCRIPTORS_MOST, DESCRIPTORS_MOST);
   (void)limit(RLIMIT_NPROC, 0, 0);
   return limit(RLIMIT_CPU, request->cpu_seconds, (rlim_t)request->cpu_seconds + 2) &&
-         limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, request->reopened_most, request->reopened_most);
+         limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0);
 }
 
 /* --- Landlock ------------------------------------------------------------------------------------------------ */
@@ -183,16 +183,7 @@ static const int allowed[] = {SCMP_SYS(read),
                               SCMP_SYS(exit_group),
                               SCMP_SYS(restart_syscall)};
 
-/* A file of its own in memory, opened again by a library that takes names only; nothing can be written to what is
- * opened, and Landlock lets it open nothing that has a place in a folder. */
-static const int allowed_reopening[] = {SCMP_SYS(memfd_create), SCMP_SYS(ftruncate), SCMP_SYS(ftruncate64),
-                                        SCMP_SYS(access),       SCMP_SYS(faccessat), SCMP_SYS(readlink),
-                                        SCMP_SYS(readlinkat),   SCMP_SYS(getcwd),    SCMP_SYS(stat),
-                                        SCMP_SYS(lstat),        SCMP_SYS(statx),     SCMP_SYS(geteuid),
-                                        SCMP_SYS(getuid),       SCMP_SYS(pwrite64)};
-
 #define NO_EXECUTION SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)
-#define READ_ONLY(number) SCMP_CMP(number, SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND, 0)
 
 static int add_calls(scmp_filter_ctx filter, const int *calls, size_t count) {
   int answer = 0;
@@ -201,7 +192,7 @@ static int add_calls(scmp_filter_ctx filter, const int *calls, size_t count) {
   return answer;
 }
 
-static int add_rules(scmp_filter_ctx filter, const struct fences_request *request) {
+static int add_rules(scmp_filter_ctx filter) {
   int answer = add_calls(filter, allowed, sizeof allowed / sizeof *allowed);
   if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, NO_EXECUTION);
   if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, NO_EXECUTION);
@@ -215,13 +206,6 @@ static int add_rules(scmp_filter_ctx filter, const struct fences_request *reques
   if (answer == 0)
     answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
                               SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
-  if (answer != 0 || request->reopened_most == 0) return answer;
-  answer = add_calls(filter, allowed_reopening, sizeof allowed_reopening / sizeof *allowed_reopening);
-  if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 0);
-  if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, READ_ONLY(1));
-  if (answer == 0) answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, READ_ONLY(2));
-  if (answer == 0) /* Locks of readers; not F_SETOWN, which would have a signal sent to another process. */
-    answer = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_LE, F_SETLKW, 0));
   return answer;
 }
 
@@ -230,13 +214,13 @@ static int has_seccomp(void) {
   return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 
-static int set_seccomp(const struct fences_request *request, int *is_set) {
+static int set_seccomp(int *is_set) {
   *is_set = 0;
   if (!has_seccomp()) return FENCES_SET;
   /* An error and no end: libraries try this and that, and go on when they may not. */
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (!filter) return FENCES_MEMORY;
-  int answer = add_rules(filter, request);
+  int answer = add_rules(filter);
   if (answer == 0) answer = seccomp_load(filter);
   seccomp_release(filter);
   *is_set = answer == 0;
@@ -251,7 +235,7 @@ int fences_raise(const struct fences_request *request, struct isolation_means *m
   /* Without it neither of the two is given to somebody who is not root. */
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return FENCES_SET;
   means->landlock = set_landlock();
-  return set_seccomp(request, &means->seccomp);
+  return set_seccomp(&means->seccomp);
 }
 
 struct isolation_means isolation_means(void) {

@@ -5,10 +5,9 @@
 #include <stdint.h>
 
 struct fences_request {
-  int file, pipe;         /* the two descriptors that stay open */
-  unsigned cpu_seconds;   /* at most */
-  uint64_t memory_bytes;  /* beyond what the process has already */
-  uint64_t reopened_most; /* bytes of a file in memory that its library opens by name; 0: it opens nothing */
+  int file, pipe;        /* the two descriptors that stay open */
+  unsigned cpu_seconds;  /* at most */
+  uint64_t memory_bytes; /* beyond what the process has already */
 };
 
 #define FENCES_SET 0

@@ -138,15 +138,6 @@ describe("a plugin in a process of its own", function()
     has(told, "could not run a program")
   end)
 
-  it("may open again what it made itself in memory, when its library wants names", function()
-    if not (kernel_has("seccomp") and kernel_has("landlock")) then return end
-    local told = import("reopen", "bytes of a database").err
-    has(told, "could open its own file")
-    has(told, "could not open another")
-    has(told, "could not open it for writing")
-    has(told, "could not signal another")
-  end)
-
   it("says in one line that it cannot be started", function()
     if support.sanitized then return end
     local before = dump()
