@@ -226,7 +226,8 @@ static chuan_status take_row(void *self, const struct read_row *row) {
   status = judging_row(&importing->judging, row, &judgement);
   if (status != CHUAN_OK) return status;
   if (judgement.good) return store_row(importing, row, &judgement);
-  status = pass_over(importing, row, &passed);
+  /* A row of a unit is a unit's row, whatever its name begins with: Cộng Hòa is no total. */
+  if (judgement.unit == UINT32_MAX) status = pass_over(importing, row, &passed);
   if (status != CHUAN_OK || passed) return status;
   struct rejection rejection = {row->number, row->sheet, judgement.column, judgement.reason, row};
   return reject(importing, &rejection);

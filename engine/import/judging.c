@@ -314,7 +314,7 @@ static chuan_status judge_claim(struct judging *judging, struct judgement *out) 
 }
 
 chuan_status judging_row(struct judging *judging, const struct read_row *row, struct judgement *out) {
-  *out = (struct judgement){.good = 1, .column = NO_COLUMN};
+  *out = (struct judgement){.good = 1, .unit = UINT32_MAX, .column = NO_COLUMN};
   chuan_status status = judge_length(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_year(judging, row, out);
   if (status == CHUAN_OK && out->good) status = judge_status(judging, row, out);

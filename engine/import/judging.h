@@ -32,8 +32,8 @@ struct judging {
 
 struct judgement {
   int good;
+  uint32_t unit; /* UINT32_MAX: none was found, or looked for */
   /* When good: */
-  uint32_t unit;
   int year;
   /* When not: */
   size_t column;      /* from 0, or NO_COLUMN for the whole row */

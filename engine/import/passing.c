@@ -57,12 +57,13 @@ int passing_may_be_group(const struct headings *headings, const struct read_row 
 
 struct said { /* the first text of a row, behind its numeral */
   const char *text, *cased, *key;
+  size_t column;
   int numbered;
 };
 
-static int read_said(const struct read_row *row, struct arena *arena, struct said *said) {
-  *said = (struct said){"", "", "", 0};
-  for (size_t i = first_filled(row, 0); i < row->count; i = first_filled(row, i + 1)) {
+/* The first text from a column on; where the unit is named, what it is called says more than what it belongs to. */
+static int read_text(const struct read_row *row, size_t from, struct arena *arena, struct said *said) {
+  for (size_t i = first_filled(row, from); i < row->count; i = first_filled(row, i + 1)) {
     chuan_cell cell = cell_trim(row->cells[i]);
     size_t numeral = said->numbered ? 0 : numeral_at(cell);
     if (numeral) {
@@ -77,11 +78,20 @@ static int read_said(const struct read_row *row, struct arena *arena, struct sai
     for (const char *c = key; *c && !letters; c++) letters = *c > '9' || (unsigned char)*c >= 0x80;
     if (!letters) continue; /* a number of the row */
     said->key = key;
+    said->column = i;
     said->text = text_nfc(arena, cell.text, text_prefix(cell.text, cell.length, 200));
     said->cased = text_fold_case(arena, cell.text, cell.length);
     return said->text && said->cased;
   }
   return 1;
+}
+
+static int read_said(const struct headings *headings, const struct read_row *row, struct arena *arena,
+                     struct said *said) {
+  *said = (struct said){"", "", "", NO_COLUMN, 0};
+  int named = headings->parent != NO_COLUMN && cell_at(row, headings->parent).length > 0 &&
+              headings->name != NO_COLUMN && cell_at(row, headings->name).length > 0;
+  return read_text(row, named ? headings->name : 0, arena, said);
 }
 
 /* The text is the word, or begins with it. */
@@ -96,17 +106,20 @@ static int begins_any(const char *text, const char *const *words, size_t count) 
   return 0;
 }
 
-/* With diacritics: the commune Công Hải is no total. */
+/* With diacritics: the commune Công Hải is no total; nor is Cộng Hòa, so that "cộng" stands alone or before what is added up. */
 static int is_total(const struct said *said) {
   static const char *const cased[] = {
-      "tổng cộng", "tổng số", "cộng",     "toàn tỉnh",       "toàn huyện",      "toàn xã",
-      "toàn vùng", "cả tỉnh", "cả huyện", "bình quân chung", "trung bình chung"};
+      "tổng cộng", "tổng số",         "cộng tỉnh",       "cộng huyện", "cộng thành phố", "cộng thị xã",
+      "cộng xã",   "cộng toàn",       "cộng chung",      "cộng các",   "cộng vùng",      "cộng khu vực",
+      "toàn tỉnh", "toàn huyện",      "toàn xã",         "toàn vùng",  "cả tỉnh",        "cả huyện",
+      "cộng nhóm", "bình quân chung", "trung bình chung"};
   static const char *const plain[] = {"tong cong",   "tong so",  "total",
                                       "grand total", "subtotal", "sub total"};
   static const char *const whole[] = {"tong",    "cong",      "toan tinh", "toan huyen",
                                       "toan xa", "binh quan", "trung binh"};
   if (begins_any(said->cased, cased, sizeof cased / sizeof *cased) ||
-      begins_any(said->cased, plain, sizeof plain / sizeof *plain) || strcmp(said->cased, "tổng") == 0)
+      begins_any(said->cased, plain, sizeof plain / sizeof *plain) || strcmp(said->cased, "tổng") == 0 ||
+      strcmp(said->cased, "cộng") == 0)
     return 1;
   for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
     if (strcmp(said->cased, whole[i]) == 0) return 1;
@@ -164,7 +177,7 @@ int passing_judge(const struct headings *headings, const struct read_row *row, c
   int coded = headings->unit != NO_COLUMN && has_digit(cell_at(row, headings->unit));
   *kind = PASSING_NOT;
   *group = NULL;
-  if (!read_said(row, arena, &said)) return 0;
+  if (!read_said(headings, row, arena, &said)) return 0;
   if (!coded && !repeats_heading(headings, row, arena, &repeats)) return 0;
   if (repeats) {
     *kind = PASSING_HEADING;
@@ -172,6 +185,8 @@ int passing_judge(const struct headings *headings, const struct read_row *row, c
     *kind = PASSING_TOTAL;
   } else if (coded) {
     return 1;
+  } else if (figures && said.column == headings->parent && said.column != NO_COLUMN) {
+    return 1; /* what it belongs to is there, and the unit is missing */
   } else if (*said.key && (names_parent(&said, level) || (said.numbered && !figures))) {
     *kind = PASSING_GROUP;
     *group = said.text;
