@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "import/cell.h"
 #include "import/heading_texts.h"
+#include "import/name_sense.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,17 +99,15 @@ static size_t first_with(const struct fact_names *names, const char *key) {
   return low;
 }
 
-/* The first two facts among `count` names of one key; with `cased`, down to the diacritics. */
+/* The first two facts among `count` names of one key that a text may mean; with `exact`, down to the diacritics. */
 static chuan_status pick(const struct fact_names *names, const struct fact_name *list, size_t count,
-                         const char *cased, struct arena *scratch, const struct fact *found[2]) {
+                         const char *text, int exact, struct arena *scratch, const struct fact *found[2]) {
   found[0] = found[1] = NULL;
   for (size_t i = 0; i < count && !found[1]; i++) {
     if (list[i].fact == found[0]) continue;
-    if (cased) {
-      const char *own = text_fold_case(scratch, list[i].text, strlen(list[i].text));
-      if (!own) return report_no_memory(names->report);
-      if (strcmp(own, cased) != 0) continue;
-    }
+    enum name_sense sense = name_sense(scratch, text, list[i].text);
+    if (sense == NAME_NO_MEMORY) return report_no_memory(names->report);
+    if (sense == NAME_OTHER || (exact && sense != NAME_EXACT)) continue;
     found[found[0] != NULL] = list[i].fact;
   }
   return CHUAN_OK;
@@ -123,14 +122,9 @@ chuan_status fact_names_match(const struct fact_names *names, const char *text, 
   const struct fact_name *list = names->names + first;
   while (first + count < names->count && strcmp(list[count].key, key) == 0) count++;
   if (count == 0) return CHUAN_OK;
-  if (list[0].kind != DECLARED_NAME) {
-    found[0] = list[0].fact;
-    return CHUAN_OK;
-  }
-  const char *cased = text_fold_case(scratch, text, strlen(text));
-  if (!cased) return report_no_memory(names->report);
-  chuan_status status = pick(names, list, count, cased, scratch, found);
-  return status == CHUAN_OK && !found[0] ? pick(names, list, count, NULL, scratch, found) : status;
+  if (list[0].kind != DECLARED_NAME) return pick(names, list, 1, text, 0, scratch, found);
+  chuan_status status = pick(names, list, count, text, 1, scratch, found);
+  return status == CHUAN_OK && !found[0] ? pick(names, list, count, text, 0, scratch, found) : status;
 }
 
 const struct fact *fact_names_nearest(const struct fact_names *names, const char *key) {

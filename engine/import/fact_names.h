@@ -13,7 +13,8 @@ chuan_status fact_names_create(const struct vocabulary_level *level, const struc
                                struct report *report, struct fact_names **out);
 void fact_names_free(struct fact_names *names); /* NULL is fine */
 /* The facts that a text may mean, at most two: one is the answer, two are a doubt, none is unknown. A mapping's name goes
- * before an id, an id before a declared name, a name with the same diacritics before one without. */
+ * before an id, an id before a declared name, a name with the same diacritics before one without; other diacritics, or a
+ * sign that the name has not, are another name. */
 chuan_status fact_names_match(const struct fact_names *names, const char *text, struct arena *scratch,
                               const struct fact *found[2]);
 /* The fact with the nearest name to a folded text that is none, or NULL. */

@@ -11,14 +11,12 @@
 #include <string.h>
 
 #define PARTS_MOST 8 /* of one heading, a cell of "a / b" counting as two */
-#define SEPARATOR " / "
 #define TEXT_MOST 4096
 
 struct gathering {
   const struct read_row *rows;
   size_t row_count, width;
-  const struct survey_merge *merges[64]; /* those that touch these rows */
-  size_t merge_count;
+  size_t *speakers; /* row by row, of each column: the column whose cell speaks for it, or NO_COLUMN */
   struct arena *arena;
   struct report *report;
 };
@@ -40,56 +38,64 @@ static chuan_cell cell_at(const struct gathering *gathering, size_t row, size_t 
   return column < at->count ? cell_trim(at->cells[column]) : (chuan_cell){NULL, 0};
 }
 
-static void find_merges(struct gathering *gathering, const struct survey_sheet *sheet) {
-  uint64_t first = gathering->rows[0].number, last = gathering->rows[gathering->row_count - 1].number;
-  size_t most = sizeof gathering->merges / sizeof *gathering->merges;
-  for (size_t i = 0; i < sheet->merge_count && gathering->merge_count < most; i++) {
+/* In a row, the columns of a merged cell: its first one speaks, once. */
+static void merge_speakers(struct gathering *gathering, const struct survey_sheet *sheet,
+                           unsigned char *merged) {
+  for (size_t i = 0; i < sheet->merge_count; i++) {
     const struct survey_merge *merge = &sheet->merges[i];
-    if (merge->last_row >= first && merge->first_row <= last)
-      gathering->merges[gathering->merge_count++] = merge;
+    for (size_t row = 0; row < gathering->row_count; row++) {
+      uint64_t number = gathering->rows[row].number;
+      if (number < merge->first_row || number > merge->last_row) continue;
+      for (size_t c = merge->first_column - 1; c < merge->last_column && c < gathering->width; c++) {
+        merged[row * gathering->width + c] = 1;
+        if (cell_at(gathering, row, c).length == 0)
+          gathering->speakers[row * gathering->width + c] =
+              merge->first_row == number ? merge->first_column - 1u : NO_COLUMN;
+      }
+    }
   }
 }
 
-static const struct survey_merge *merge_of(const struct gathering *gathering, uint64_t number,
-                                           size_t column) {
-  for (size_t i = 0; i < gathering->merge_count; i++) {
-    const struct survey_merge *merge = gathering->merges[i];
-    if (number >= merge->first_row && number <= merge->last_row && column + 1 >= merge->first_column &&
-        column + 1 <= merge->last_column)
-      return merge;
+/* Of empty cells that are not merged: the one on the left speaks for what has something below. A row above that begins
+ * something new in between parts them. */
+static void fill_speakers(struct gathering *gathering, const unsigned char *merged,
+                          const unsigned char *below, unsigned char *above) {
+  const size_t width = gathering->width;
+  for (size_t row = 0; row < gathering->row_count; row++) {
+    size_t *speakers = gathering->speakers + row * width;
+    const unsigned char *has_below = below + row * width;
+    for (size_t c = 1; c < width && row + 1 < gathering->row_count; c++) {
+      if (cell_at(gathering, row, c).length || merged[row * width + c] || merged[row * width + c - 1])
+        continue;
+      if (has_below[c] && has_below[c - 1] && !above[c]) speakers[c] = speakers[c - 1];
+    }
+    for (size_t c = 0; c < width; c++) above[c] |= cell_at(gathering, row, c).length > 0;
   }
-  return NULL;
 }
 
-static int has_below(const struct gathering *gathering, size_t row, size_t column) {
-  for (size_t r = row + 1; r < gathering->row_count; r++)
-    if (cell_at(gathering, r, column).length) return 1;
-  return 0;
-}
-
-/* Of an empty cell without merges: the column that it belongs to, or itself. A row above that begins something new in
- * between parts them. */
-static size_t filled_from(const struct gathering *gathering, size_t row, size_t column) {
-  if (row + 1 == gathering->row_count || !has_below(gathering, row, column)) return column;
-  for (size_t at = column; at > 0; at--) {
-    for (size_t above = 0; above < row; above++)
-      if (cell_at(gathering, above, at).length) return column;
-    if (cell_at(gathering, row, at - 1).length) return has_below(gathering, row, at - 1) ? at - 1 : column;
-    if (!has_below(gathering, row, at - 1)) return column;
+static int find_speakers(struct gathering *gathering, const struct survey_sheet *sheet) {
+  const size_t width = gathering->width, cells = gathering->row_count * width;
+  gathering->speakers = arena_array(gathering->arena, cells + 1, sizeof *gathering->speakers);
+  unsigned char *merged = arena_alloc(gathering->arena, cells + 1),
+                *below = arena_alloc(gathering->arena, cells + 1),
+                *above = arena_alloc(gathering->arena, width + 1);
+  if (!gathering->speakers || !merged || !below || !above) return 0;
+  for (size_t row = gathering->row_count; row-- > 0;) {
+    for (size_t c = 0; c < width; c++) {
+      size_t at = row * width + c;
+      gathering->speakers[at] = cell_at(gathering, row, c).length ? c : NO_COLUMN;
+      below[at] =
+          row + 1 < gathering->row_count && (below[at + width] || cell_at(gathering, row + 1, c).length > 0);
+    }
   }
-  return column;
+  merge_speakers(gathering, sheet, merged);
+  fill_speakers(gathering, merged, below, above);
+  return 1;
 }
 
 static chuan_cell speaking_cell(const struct gathering *gathering, size_t row, size_t column) {
-  chuan_cell none = {NULL, 0}, cell = cell_at(gathering, row, column);
-  uint64_t number = gathering->rows[row].number;
-  const struct survey_merge *merge = merge_of(gathering, number, column);
-  if (cell.length) return cell;
-  if (!merge) {
-    return gathering->merge_count ? none : cell_at(gathering, row, filled_from(gathering, row, column));
-  }
-  if (merge->first_row != number) return none; /* its first row has spoken */
-  return cell_at(gathering, row, merge->first_column - 1);
+  size_t speaker = gathering->speakers[row * gathering->width + column];
+  return speaker == NO_COLUMN ? (chuan_cell){NULL, 0} : cell_at(gathering, row, speaker);
 }
 
 /* --- a column's text ---------------------------------------------------------------------------------------- */
@@ -118,7 +124,7 @@ static int gather_parts(struct gathering *gathering, size_t column, struct parts
     chuan_cell cell = speaking_cell(gathering, row, column);
     const char *from = cell.text, *end = cell.text + cell.length;
     for (const char *c = from; cell.length && c + 3 <= end; c++) {
-      if (memcmp(c, SEPARATOR, 3) != 0) continue;
+      if (memcmp(c, HEADING_SEPARATOR, 3) != 0) continue;
       if (!add_part(gathering, parts, from, (size_t)(c - from))) return 0;
       from = c + 3;
     }
@@ -127,10 +133,10 @@ static int gather_parts(struct gathering *gathering, size_t column, struct parts
   return 1;
 }
 
-static const char *join(struct arena *arena, const struct parts *parts, size_t from) {
-  const char *text = from < parts->count ? parts->texts[from] : "";
-  for (size_t i = from + 1; i < parts->count && text; i++)
-    text = arena_format(arena, "%s" SEPARATOR "%s", text, parts->texts[i]);
+static const char *join(struct arena *arena, const struct parts *parts, size_t from, size_t to) {
+  const char *text = from < to ? parts->texts[from] : "";
+  for (size_t i = from + 1; i < to && text; i++)
+    text = arena_format(arena, "%s" HEADING_SEPARATOR "%s", text, parts->texts[i]);
   return text;
 }
 
@@ -190,7 +196,7 @@ static chuan_status split_measure(struct gathering *gathering, struct parts *par
 /* --- what it may be matched by --------------------------------------------------------------------------------- */
 
 static chuan_status add_name(struct gathering *gathering, struct heading *heading, const char *text,
-                             int bare) {
+                             const char *above, int bare) {
   const char *key = text ? heading_key(gathering->arena, text, strlen(text)) : NULL;
   if (!key) return report_no_memory(gathering->report);
   if (!*key) return CHUAN_OK;
@@ -199,10 +205,11 @@ static chuan_status add_name(struct gathering *gathering, struct heading *headin
     if (strcmp(name->text, text) == 0) return CHUAN_OK;
     /* A sign in brackets is nothing when it is folded: "Số hộ (%)" must not pass for "Số hộ". */
     if (!bare || strcmp(name->key, key) != 0) continue;
+    name->text = text;
     name->bare = 1;
     return CHUAN_OK;
   }
-  heading->names[heading->name_count++] = (struct heading_name){text, key, bare};
+  heading->names[heading->name_count++] = (struct heading_name){text, key, above, bare};
   return CHUAN_OK;
 }
 
@@ -210,28 +217,31 @@ static chuan_status add_expanded(struct gathering *gathering, struct heading *he
   const struct heading_name *last = &heading->names[heading->name_count - 1];
   const char *expanded = abbreviations_expand(gathering->arena, last->key);
   if (!expanded) return report_no_memory(gathering->report);
-  return strcmp(expanded, last->key) != 0 ? add_name(gathering, heading, expanded, last->bare) : CHUAN_OK;
+  return strcmp(expanded, last->key) != 0 ? add_name(gathering, heading, expanded, NULL, last->bare)
+                                          : CHUAN_OK;
 }
 
 static chuan_status name_column(struct gathering *gathering, size_t column, struct heading *heading) {
   struct parts parts, whole;
   if (!gather_parts(gathering, column, &parts)) return report_no_memory(gathering->report);
-  heading->text = join(gathering->arena, &parts, 0);
+  heading->text = join(gathering->arena, &parts, 0, parts.count);
   if (!heading->text) return report_no_memory(gathering->report);
   if (parts.count == 0) return CHUAN_OK;
   heading->names = arena_array(gathering->arena, 3 + 2 * parts.count, sizeof *heading->names);
   if (!heading->names) return report_no_memory(gathering->report);
   whole = parts;
-  chuan_status status = add_name(gathering, heading, heading->text, 0);
+  chuan_status status = add_name(gathering, heading, heading->text, NULL, 0);
   if (status == CHUAN_OK) status = split_measure(gathering, &parts, &heading->measure);
   if (status == CHUAN_OK && heading->measure)
-    status = add_name(gathering, heading, join(gathering->arena, &parts, 0), 1);
+    status = add_name(gathering, heading, join(gathering->arena, &parts, 0, parts.count), NULL, 1);
   if (status == CHUAN_OK && heading->name_count) status = add_expanded(gathering, heading);
   heading->whole_count = heading->name_count;
   for (size_t from = 1; from < whole.count && status == CHUAN_OK; from++) {
-    status = add_name(gathering, heading, join(gathering->arena, &whole, from), 0);
+    const char *above = join(gathering->arena, &whole, 0, from);
+    if (!above) return report_no_memory(gathering->report);
+    status = add_name(gathering, heading, join(gathering->arena, &whole, from, whole.count), above, 0);
     if (status == CHUAN_OK && heading->measure && from < parts.count)
-      status = add_name(gathering, heading, join(gathering->arena, &parts, from), 1);
+      status = add_name(gathering, heading, join(gathering->arena, &parts, from, parts.count), above, 1);
   }
   return status;
 }
@@ -241,11 +251,10 @@ chuan_status heading_texts_gather(const struct read_row *rows, size_t row_count,
                                   struct report *report, struct heading_texts *out) {
   struct gathering gathering = {.rows = rows, .row_count = row_count, .arena = arena, .report = report};
   *out = (struct heading_texts){NULL, 0};
-  find_merges(&gathering, sheet);
   for (size_t r = 0; r < row_count; r++)
     if (rows[r].count > gathering.width) gathering.width = rows[r].count;
   out->items = arena_array(arena, gathering.width + 1, sizeof *out->items);
-  if (!out->items) return report_no_memory(report);
+  if (!out->items || !find_speakers(&gathering, sheet)) return report_no_memory(report);
   chuan_status status = CHUAN_OK;
   for (size_t column = 0; column < gathering.width && status == CHUAN_OK; column++) {
     status = name_column(&gathering, column, &out->items[column]);

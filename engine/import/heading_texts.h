@@ -6,9 +6,11 @@
 #include "import/survey.h"
 
 #define NO_COLUMN SIZE_MAX
+#define HEADING_SEPARATOR " / " /* between rows of headings */
 
 struct heading_name { /* what a column may be called */
   const char *text, *key;
+  const char *above; /* the rows that it leaves out; NULL: none */
   int bare; /* without its unit of measure: that has to be the fact's, or one that can be made it */
 };
 

@@ -4,6 +4,7 @@
 #include "import/headings_inside.h"
 
 #include "base/text.h"
+#include "import/name_sense.h"
 
 #include <string.h>
 
@@ -50,7 +51,14 @@ static chuan_status match_name(struct matching *matching, size_t column, size_t 
   meaning.fact = found[0];
   meaning.doubt = found[1];
   meaning.by_id = !found[1] && text_equal(name->text, strlen(name->text), found[0]->id);
-  if (at < heading->whole_count || !found[1]) matching->meanings[column] = meaning;
+  meaning.partly = name->above != NULL;
+  if (meaning.partly) {
+    int is_group;
+    if (!name_sense_is_group(matching->arena, name->above, matching->request->level, found[0], &is_group))
+      return report_no_memory(matching->report);
+    if (!is_group || found[1]) return CHUAN_OK;
+  }
+  matching->meanings[column] = meaning;
   return CHUAN_OK;
 }
 

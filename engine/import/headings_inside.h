@@ -9,6 +9,7 @@ struct heading_meaning {
   const struct fact *fact;  /* or NULL */
   const struct fact *doubt; /* another one it is as much the name of; or NULL */
   int by_id;
+  int partly;                   /* by its last rows: those above say only where in the table it is */
   int refused;                  /* in a unit of measure that is not the fact's, and cannot be made it */
   struct measure_factor factor; /* {0, 0}: none */
 };

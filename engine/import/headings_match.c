@@ -243,6 +243,31 @@ static void tell_bare(const struct telling *telling, size_t first, size_t count)
                    count, first + 1);
 }
 
+/* What was read by less than the whole heading: somebody should look. */
+static void tell_partly(const struct telling *telling) {
+  const struct matching *matching = telling->matching;
+  struct place place = {file_of(telling), telling->line, 0};
+  struct buffer text;
+  size_t count = 0;
+  buffer_init(&text, 32768);
+  for (size_t i = 0; i < matching->texts->count; i++) {
+    const struct heading_meaning *meaning = &matching->meanings[i];
+    if (!meaning->partly || meaning->refused || matching_is_own(matching, i)) continue;
+    if (count++ >= LISTED) continue;
+    const char *heading = text_at(telling, i);
+    size_t shown = text_prefix(heading, strlen(heading), 80);
+    buffer_format(&text, "%s'%.*s%s' = %s", count > 1 ? ", " : "", (int)shown, heading,
+                  heading[shown] ? "…" : "", meaning->fact->id);
+  }
+  if (count > LISTED) buffer_format(&text, ", … (+%zu)", count - LISTED);
+  if (count)
+    report_problem(matching->report, CHUAN_NOTE, &place,
+                   "read by the last row of the heading: %s; if one is something else, use a mapping",
+                   "đọc theo dòng cuối của tiêu đề: %s; nếu cột nào không phải vậy, hãy dùng tệp ánh xạ",
+                   buffer_string(&text));
+  buffer_free(&text);
+}
+
 /* The headings that are nothing. Where none is a fact, the failure lists them all. */
 static void warn_unread_columns(const struct telling *telling) {
   const struct matching *matching = telling->matching;
@@ -283,6 +308,7 @@ static chuan_status take_facts(struct telling *telling) {
     if (status != CHUAN_OK) return status;
     if (meaning->factor.per) tell_conversion(telling, i, meaning->fact, &meaning->factor);
   }
+  tell_partly(telling);
   warn_unread_columns(telling);
   return CHUAN_OK;
 }

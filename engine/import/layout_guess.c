@@ -11,6 +11,7 @@
 
 #define STARTS_MOST 40u /* rows that headings are looked for in */
 #define DEPTH_MOST 4u
+#define TITLE_LEAST 60u  /* letters: longer ones are no heading of a group of columns */
 #define NUMBERS_LEAST 3u /* columns that a row numbers */
 
 struct guessing {
@@ -125,6 +126,66 @@ static chuan_status take_mapped_rows(struct guessing *guessing, const struct map
   return count ? try_rows(guessing, first, count, 1) : CHUAN_OK;
 }
 
+/* --- rows above ----------------------------------------------------------------------------------------------------- */
+
+/* "Biểu 02 …", "(Kèm theo …)", "ĐVT: hộ", whole sentences: what is written over a table and not over columns. */
+static int is_title(const char *key) {
+  static const char *const words[] = {"bieu",    "bang ",    "phu luc",     "bao cao", "danh sach",
+                                      "ket qua", "tong hop", "dvt",         "don vi ", "kem theo",
+                                      "ubnd",    "uy ban",   "cong hoa xa", "doc lap", "so lieu",
+                                      "mau ",    "table",    "form",        "annex",   "unit of"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strncmp(key, words[i], strlen(words[i])) == 0) return 1;
+  return strlen(key) > TITLE_LEAST;
+}
+
+static int spans_all(const struct survey_sheet *sheet, uint64_t row, size_t places) {
+  for (size_t i = 0; i < sheet->merge_count; i++) {
+    const struct survey_merge *merge = &sheet->merges[i];
+    if (merge->first_row <= row && merge->last_row >= row && merge->first_column <= places + 1 &&
+        merge->last_column > places + 1)
+      return 1;
+  }
+  return 0;
+}
+
+/* Whether a row stands over the columns of figures below it: then it says what they are part of. */
+static chuan_status stands_over(const struct guessing *guessing, size_t at, int *over) {
+  const struct headings_score *score = &guessing->out->score;
+  const struct read_row *row = &guessing->sheet->rows[at];
+  size_t unit = score->unit != NO_COLUMN ? score->unit : 0,
+         name = score->name != NO_COLUMN ? score->name : unit;
+  size_t places = unit > name ? unit : name;
+  *over = 0;
+  if (row->number + 1 != row[1].number || is_figures(row) || spans_all(guessing->sheet, row->number, places))
+    return CHUAN_OK;
+  struct arena *scratch = arena_create();
+  int ok = scratch != NULL;
+  for (size_t i = score->placed ? places + 1 : 0; ok && !*over && i < row->count; i++) {
+    chuan_cell cell = cell_beginning(cell_at(row, i));
+    if (cell.length == 0) continue;
+    const char *key = text_fold(scratch, cell.text, cell.length);
+    ok = key != NULL;
+    *over = key && *key && !is_title(key);
+  }
+  arena_free(scratch);
+  return ok ? CHUAN_OK : report_no_memory(guessing->report);
+}
+
+/* A row of "Số hộ" is not all households when "Hộ nghèo" stands over it. Ids of facts need nothing above them. */
+static chuan_status take_headings_above(struct guessing *guessing) {
+  struct layout_guess *out = guessing->out;
+  while (out->count > 0 && out->count < DEPTH_MOST && out->first > 0 && out->score.ids < out->score.facts) {
+    int over;
+    chuan_status status = stands_over(guessing, out->first - 1, &over);
+    if (status != CHUAN_OK || !over) return status;
+    out->score.points = 0;
+    status = try_rows(guessing, out->first - 1, out->count + 1, 1);
+    if (status != CHUAN_OK) return status;
+  }
+  return CHUAN_OK;
+}
+
 /* --- rows below ---------------------------------------------------------------------------------------------------- */
 
 /* One that only parts columns further: nothing in it is a figure, or stands where units are named. */
@@ -141,13 +202,14 @@ static int is_subheading(const struct guessing *guessing, const struct read_row 
   return filled > 0;
 }
 
+/* Even when less is known then: "Hộ nghèo" over "Tỷ lệ" and "Số hộ" is not the figure of its first column. */
 static chuan_status take_subheadings(struct guessing *guessing) {
   struct layout_guess *out = guessing->out;
   while (out->count > 0 && out->count < DEPTH_MOST && out->first + out->count < guessing->sheet->row_count) {
-    size_t before = out->count;
     if (!is_subheading(guessing, &guessing->sheet->rows[out->first + out->count])) return CHUAN_OK;
+    out->score.points = 0;
     chuan_status status = try_rows(guessing, out->first, out->count + 1, 1);
-    if (status != CHUAN_OK || out->count == before) return status;
+    if (status != CHUAN_OK) return status;
   }
   return CHUAN_OK;
 }
@@ -266,6 +328,7 @@ static chuan_status find_rows(struct guessing *guessing) {
       out->score = score;
     }
   }
+  if (status == CHUAN_OK && !out->score.reason) status = take_headings_above(guessing);
   if (status == CHUAN_OK && !out->score.reason) status = take_subheadings(guessing);
   return status;
 }

@@ -90,8 +90,10 @@ static int find_word(const struct heading_texts *texts, const struct heading_ind
   for (size_t i = 0; i < 2; i++) {
     if (candidates[i] == NO_COLUMN || taken(own, candidates[i])) continue;
     const struct heading *heading = &texts->items[candidates[i]];
+    /* "Công nhận / Năm" is the year of something else. */
+    size_t names = column == &own->year ? heading->whole_count : heading->name_count;
     int same = 0;
-    for (size_t n = 0; n < heading->name_count && !same; n++)
+    for (size_t n = 0; n < names && !same; n++)
       if (strcmp(heading->names[n].key, key) == 0 && !says(heading->names[n].text, word, arena, &same))
         return 0;
     if (!same) continue;

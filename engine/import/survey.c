@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define SURVEY_MERGES 1000u
+#define MERGES_WITHIN 1000u /* rows: a table with a thousand merged groups does not push out those of its headings */
 #define SURVEY_SHEETS 1000u             /* surveyed; a workbook with more is no report of figures */
 #define SURVEY_BYTES ((size_t)64 << 20) /* of texts kept: sixty rows can be sixteen megabytes each */
 
@@ -95,7 +96,7 @@ static chuan_status take_merged(void *self, uint64_t first_row, uint32_t first_c
   struct surveying *surveying = self;
   struct survey_sheet *sheet = current(surveying);
   /* Merges of a sheet can come all at once, before its rows: those that begin further down are taken out at the end. */
-  if (!sheet || sheet->merge_count == SURVEY_MERGES) return CHUAN_OK;
+  if (!sheet || first_row > MERGES_WITHIN || sheet->merge_count == SURVEY_MERGES) return CHUAN_OK;
   if (!arena_grow(surveying->arena, &sheet->merges, &sheet->merge_capacity, sheet->merge_count,
                   sizeof *sheet->merges))
     return report_no_memory(surveying->report);

@@ -107,19 +107,45 @@ describe("headings", function()
   end)
 
   it("of three rows, saved as CSV with empty cells, are put together", function()
-    write(folder, "f.csv", "Mã xã,Năm,Chỉ tiêu,,,\n,,Hộ,,Khác,\n,,Số hộ,Hộ nghèo,Dân số,Đường xã (m)\n" ..
+    write(folder, "f.csv", "Mã xã,Năm,Chỉ tiêu,,,\n,,Hộ,,Thông tin chung,\n,,Số hộ,Hộ nghèo,Dân số,Đường xã (m)\n" ..
       "10001,2024,10,5,40,12500\n")
     local result = must_import("f.csv", "1 accepted")
     assert.are.equal("10001 2024: 10|5|40|1250", stored("households,poor,population,roads"))
-    has(result.err, "column 'Chỉ tiêu / Khác / Đường xã (m)' is in m; its figures are read as km, each times 1/1000")
+    has(result.err, "column 'Chỉ tiêu / Thông tin chung / Đường xã (m)' is in m; its figures are read as km, each times 1/1000")
   end)
 
-  it("match by their last row only when no other column has it", function()
-    write(folder, "f.csv", "Mã xã,Năm,Năm nay,,Năm trước,\n,,Số hộ,Dân số,Số hộ,Đường xã\n10001,2024,10,40,9,1.5\n")
+  it("match by their last row only when no other column has it, and the rows above say nothing else", function()
+    write(folder, "f.csv", "Mã xã,Năm,Hộ gia đình,,2. Giao thông,Năm trước,,Điện,Dân cư\n" ..
+      ",,Số hộ,Hộ nghèo,Đường xã,Dân số,Hộ dùng nước sạch,Tỷ lệ hài lòng,Số hộ\n10001,2024,10,4,1.5,40,9,8,7\n")
     local result = must_import("f.csv", "1 accepted")
-    assert.are.equal("10001 2024: |40|150", stored("households,population,roads"))
-    has(result.err, "column 'Năm nay / Số hộ' is not a fact")
-    has(result.err, "column 'Năm trước / Số hộ' is not a fact")
+    assert.are.equal("10001 2024: |4||150|80", stored("households,poor,population,roads,satisfied"))
+    has(result.err, "column 'Hộ gia đình / Số hộ' is not a fact")
+    has(result.err, "column 'Năm trước / Dân số' is not a fact")
+    has(result.err, "column 'Dân cư / Số hộ' is not a fact")
+    has(result.err, "read by the last row of the heading: 'Hộ gia đình / Hộ nghèo' = poor, '2. Giao thông / Đường xã' = roads, " ..
+      "'Điện / Tỷ lệ hài lòng' = satisfied; if one is something else, use a mapping")
+  end)
+
+  it("are not all households where poor ones stand above, whichever row the units are named in", function()
+    write(folder, "f.csv", "Tên xã,Dân số,Hộ nghèo,,Điện\n,,Số hộ,Tỷ lệ (%),Số hộ đủ\nXã Ân Bình,40,3,1.5,9\n")
+    write(folder, "g.csv", "BIỂU 2,,,\n,,Hộ nghèo,\nMã xã,Dân số,Số hộ,Tỷ lệ\n10001,40,3,1.5\n")
+    local merged = { name = "A", rows = { { nil, nil, "Hộ nghèo", nil, "Ghi chú" }, { "Mã xã", "Dân số", "Tỷ lệ", "Số hộ" },
+      { "10001", 40, 1.5, 3 } }, merges = { "E1:E2" } }
+    workbook.write(folder .. "/h.xlsx", { merged })
+    for _, name in ipairs { "f.csv", "g.csv", "h.xlsx" } do
+      local result = must_import(name, name == "f.csv" and "1 accepted" or "1 unchanged", "--year 2024")
+      has(result.err, "column 'Hộ nghèo / Số hộ' is not a fact")
+      assert.are.equal("10001 2024: |40", stored("households,population"))
+    end
+  end)
+
+  it("mean something else with a sign or other diacritics; and a year below something else is of that", function()
+    write(folder, "f.csv", "Tên xã,Số hộ %,Dân số +/-,Đường xá,Hoàn thành,Ho ngheo\n,,,,Năm,\nXã Ân Bình,3,4,5.5,2019,6\n")
+    local result = must_import("f.csv", "1 accepted", "--year 2024")
+    assert.are.equal("10001 2024: |||6", stored("households,population,roads,poor"))
+    for _, heading in ipairs { "Số hộ %", "Dân số +/-", "Đường xá", "Hoàn thành / Năm" } do
+      has(result.err, "column '" .. heading .. "' is not a fact")
+    end
   end)
 
   it("in a unit of measure that cannot be made the fact's are not read", function()
@@ -166,6 +192,14 @@ describe("rows that are no units", function()
     local result = must_import("f.csv", "2 accepted")
     assert.are.equal("10002 2024: 7\n10004 2024: 8", stored("households"))
     has(result.err, "groups 2, 4")
+  end)
+
+  it("are not those of a unit with something wrong in its row, or of none that is known", function()
+    write(folder, "f.csv", "Huyện,Tên xã,Năm,Số hộ\nHuyện Thuận Bắc,Xã Công Hải,2024,7a\nHuyện Thuận Bắc,Xã Không Có,2024,5\n" ..
+      "Huyện Thuận Bắc,,2024,5\nHuyện Thuận Bắc,,,\n,Cộng Hòa,2024,8\n,Cộng huyện Thuận Bắc,2024,8\n")
+    local result = import("f.csv")
+    has(result.out, "0 accepted, 0 unchanged, 4 rejected")
+    has(result.err, "2 rows that are about no unit were passed over: totals 7; groups 5")
   end)
 
   it("are not units with a name like a total", function()

@@ -278,6 +278,7 @@ describe("tables as offices lay them out", function()
         accepted = 3, rejected = 3,
         en = [[
 FILE: note: sheet 'Bìa' is not read: it has no columns for units and facts
+FILE:5: note: read by the last row of the heading: 'Chỉ tiêu / Dân cư / Số hộ' = households, 'Chỉ tiêu / Tỷ lệ nước sạch (%)' = clean, 'Chỉ tiêu / Đạt chuẩn' = ok, 'Chỉ tiêu / Thu nhập' = income; if one is something else, use a mapping
 FILE:5:4: warning: column 'Chỉ tiêu / Dân cư / Số khẩu' is not a fact of level commune; it is ignored (`chuan facts` lists the facts)
 FILE:5:7: warning: column 'Chỉ tiêu / Ghi chú' is not a fact of level commune; it is ignored (`chuan facts` lists the facts)
 FILE:1: note: the year 2024 is taken from the title 'BIỂU TỔNG HỢP NĂM 2024'
@@ -290,6 +291,7 @@ FILE: note: 6 rows that are about no unit were passed over: totals 11, 16; group
 ]],
         vi = [[
 FILE: ghi chú: trang 'Bìa' không được đọc vì không có cột đơn vị và số liệu
+FILE:5: ghi chú: đọc theo dòng cuối của tiêu đề: 'Chỉ tiêu / Dân cư / Số hộ' = households, 'Chỉ tiêu / Tỷ lệ nước sạch (%)' = clean, 'Chỉ tiêu / Đạt chuẩn' = ok, 'Chỉ tiêu / Thu nhập' = income; nếu cột nào không phải vậy, hãy dùng tệp ánh xạ
 FILE:5:4: cảnh báo: cột 'Chỉ tiêu / Dân cư / Số khẩu' không phải số liệu của cấp commune; cột này bị bỏ qua (xem `chuan facts`)
 FILE:5:7: cảnh báo: cột 'Chỉ tiêu / Ghi chú' không phải số liệu của cấp commune; cột này bị bỏ qua (xem `chuan facts`)
 FILE:1: ghi chú: năm 2024 được lấy từ tên biểu 'BIỂU TỔNG HỢP NĂM 2024'
