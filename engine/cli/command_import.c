@@ -273,6 +273,11 @@ int load_register(chuan *handle, const struct arguments *arguments, chuan_rulebo
   return code;
 }
 
+/* What a plugin may be called, and an output too. */
+static int names_format(const char *name) {
+  return name != NULL && (strcmp(name, "csv") == 0 || strcmp(name, "json") == 0);
+}
+
 /* `--suggest` and `--sheets`: a look into one file, by the rules for its year; nothing is stored. */
 static int look_into(struct loading *loading, chuan_format format) {
   const struct arguments *arguments = loading->arguments;
@@ -298,6 +303,14 @@ static int look_into(struct loading *loading, chuan_format format) {
     code = print_failure(loading->handle, PROBLEMS_SHOWN);
   else
     print_problems(loading->handle, PROBLEMS_SHOWN);
+  if (status != CHUAN_OK && !suggest && names_format(arguments->input_format))
+    complain(arguments->language,
+             "--format after `import` names the plugin; for the list of sheets as %s: chuan --format %s "
+             "import FILE --sheets",
+             "--format sau `import` là trình đọc tệp; muốn có danh sách trang tính dạng %s: chuan --format "
+             "%s import TỆP "
+             "--sheets",
+             arguments->input_format, arguments->input_format);
   if (status == CHUAN_ARGUMENT || status == CHUAN_NOT_FOUND) code = EXIT_INPUT;
   return output_file_close(&output, code, arguments->language);
 }
@@ -328,7 +341,10 @@ static int check_files(const struct arguments *arguments) {
 int command_import(chuan *handle, const struct arguments *arguments) {
   struct tally tally = {.schema = "chuan.import/1", .figures = 1, .language = arguments->language};
   struct loading loading = {.handle = handle, .arguments = arguments, .options = CHUAN_IMPORT_INIT};
-  int code = arguments_format(arguments, &tally.format);
+  struct arguments listed = *arguments; /* --formats reads no file: --format can only mean the list */
+  if (listed.values[OPTION_FORMATS] != NULL && listed.values[OPTION_FORMAT] == NULL)
+    listed.values[OPTION_FORMAT] = listed.input_format;
+  int code = arguments_format(&listed, &tally.format);
   if (code == EXIT_DONE) code = arguments_year(arguments, &loading.options.year);
   if (code == EXIT_DONE) code = read_status(arguments, &loading.options.status);
   if (code != EXIT_DONE) return code;

@@ -53,12 +53,13 @@ static int engine_rules(lua_State *L) {
   return 2;
 }
 
-/* engine:dossier(path, "read"|"create") */
+/* engine:dossier(path, "read"|"write"|"create"): "write" wants one that is there */
 static int engine_dossier(lua_State *L) {
-  static const char *const names[] = {"read", "create", NULL};
+  static const char *const names[] = {"read", "write", "create", NULL};
+  static const unsigned ways[] = {CHUAN_OPEN_READ, 0, CHUAN_OPEN_CREATE};
   struct object *engine = object_check(L, 1, OBJECT_ENGINE);
   const char *path = luaL_checkstring(L, 2);
-  unsigned flags = luaL_checkoption(L, 3, "read", names) == 0 ? CHUAN_OPEN_READ : CHUAN_OPEN_CREATE;
+  unsigned flags = ways[luaL_checkoption(L, 3, "read", names)];
   lua_pushvalue(L, 1);
   struct object *object = object_push(L, OBJECT_DOSSIER, engine->engine, 1);
   chuan_dossier *dossier;

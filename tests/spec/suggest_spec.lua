@@ -146,5 +146,8 @@ describe("the list of sheets", function()
     local result = chuan("import f.xlsx --level commune --sheets")
     assert.are.equal(0, result.code, result.err)
     for _, part in ipairs { "Dân số", "Nháp", "yes", "Mã xã | Dân số | Khác" } do has(result.out, part) end
+    has(chuan("--format json import f.xlsx --sheets").out, '{"name": "Nháp", "hidden": true')
+    has(chuan("--format csv import f.xlsx --sheets").out, "sheet,hidden,rows,")
+    has(chuan("import f.xlsx --sheets --format json").err, "chuan --format json import FILE --sheets")
   end)
 end)
