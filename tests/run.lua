@@ -60,6 +60,12 @@ for _, program in ipairs(lines_of("ls tests/unit/test_*.c")) do
   end
 end
 
+-- What is said about files holds as well where no process can be made for the plugin.
+local both_ways = {}
+for name in ("cells encodings formats layout long_form mapping round_trip traps_files traps_sent units_by_name validate"):gmatch("%S+") do
+  both_ways[name .. "_spec"] = true
+end
+
 for _, file in ipairs(lines_of("ls tests/spec/*_spec.lua")) do
   local name = file:match("([^/]+)%.lua$")
   if chosen("spec " .. name) then
@@ -67,6 +73,7 @@ for _, file in ipairs(lines_of("ls tests/spec/*_spec.lua")) do
     local command = ("BUILD=%s busted --lua=/usr/bin/lua5.4 -o TAP %s"):format(build, file)
     if sanitized then command = ("LD_PRELOAD=%s ASAN_OPTIONS=detect_leaks=0 %s"):format(sanitized, command) end
     run_suite("spec/" .. name, command)
+    if both_ways[name] then run_suite("spec/" .. name .. " (in process)", "CHUAN_IN_PROCESS=1 " .. command) end
   end
 end
 
