@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "import/headings_inside.h"
+#include "import/name_sense.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -339,6 +340,21 @@ static chuan_status mapped_factor(struct telling *telling, const struct mapping_
       *factor = found;
       tell_conversion(telling, column, wanted->fact, factor);
       return CHUAN_OK;
+    case MEASURE_OTHER: {
+      /* "Hộ nghèo" in a mapping is not "Hộ nghèo (%)", though nothing of the sign is left when they are compared. */
+      enum name_sense sense =
+          wanted->number ? NAME_EXACT : name_sense(telling->matching->arena, heading->text, wanted->heading);
+      if (sense == NAME_NO_MEMORY) return report_no_memory(telling->matching->report);
+      if (sense != NAME_OTHER) return CHUAN_OK;
+      return report_fail(
+          telling->matching->report, CHUAN_ARGUMENT,
+          "%s: column '%s' is in %s, and %s:%u reads '%s' as %s; write the heading as it stands in "
+          "the file if that is meant",
+          "%s: cột '%s' tính bằng %s, còn %s:%u đọc '%s' là %s; nếu đúng là cột đó, hãy ghi tiêu đề "
+          "như trong tệp",
+          file_of(telling), heading->text, heading->measure, mapping_of(telling)->file, wanted->place.line,
+          wanted->heading, wanted->fact->id);
+    }
     default:
       return CHUAN_OK;
   }

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define STARTS_MOST 40u /* rows that headings are looked for in */
+#define STARTS_LEAST 4u
+#define WIDTH_USUAL 1000u
 #define DEPTH_MOST 4u
 #define TITLE_LEAST 60u  /* letters: longer ones are no heading of a group of columns */
 #define NUMBERS_LEAST 3u /* columns that a row numbers */
@@ -84,7 +86,13 @@ static chuan_status try_rows(struct guessing *guessing, size_t first, size_t cou
  * first, are taken. */
 static chuan_status try_all(struct guessing *guessing) {
   const struct survey_sheet *sheet = guessing->sheet;
-  size_t most = sheet->row_count < STARTS_MOST ? sheet->row_count : STARTS_MOST;
+  size_t starts = STARTS_MOST, width = 0;
+  for (size_t i = 0; i < sheet->row_count; i++)
+    if (sheet->rows[i].count > width) width = sheet->rows[i].count;
+  /* The wider, the fewer: nobody has more columns than this by intention, and each of them costs time. */
+  if (width > WIDTH_USUAL) starts = STARTS_MOST * WIDTH_USUAL / width;
+  if (starts < STARTS_LEAST) starts = STARTS_LEAST;
+  size_t most = sheet->row_count < starts ? sheet->row_count : starts;
   for (size_t count = 1; count <= DEPTH_MOST; count++) {
     for (size_t first = 0; first + count <= most; first++) {
       int figures = 0;

@@ -5,17 +5,18 @@
 #include "base/text.h"
 #include "import/abbreviations.h"
 #include "import/cell.h"
+#include "import/name_sense.h"
 #include "import/own_columns.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MOST 24     /* of a heading or a name that are compared */
-#define COLUMNS_MOST 400u /* that are compared with facts */
-#define LEAST 30u         /* percent below which nothing is said */
+#define WORDS_MOST 24 /* of a heading or a name that are compared */
+#define LEAST 30u     /* percent below which nothing is said */
 #define SURE 75u
-#define MARGIN 8u /* over the next candidate, for being sure */
-#define FAR 25u   /* below the likeliest: no proposal */
+#define DOUBTFUL 68u /* a unit of measure that fits does not make that sure */
+#define MARGIN 8u    /* over the next candidate, for being sure */
+#define FAR 25u      /* below the likeliest: no proposal */
 #define SPELLING_MOST 60u
 
 struct words {
@@ -161,6 +162,18 @@ static unsigned shared(const struct words *heading, const struct words *name) {
          100;
 }
 
+/* Whether the heading has a word of its own that none of the fact's names has: "Hộ cận nghèo" are not "Hộ nghèo". */
+static int says_more(const struct words *heading, const struct named_fact *fact) {
+  for (size_t i = 0; i < heading->count; i++) {
+    int found = is_small(heading->items[i].start, heading->items[i].length);
+    for (size_t n = 0; n < 3 && !found; n++)
+      for (size_t j = 0; j < fact->names[n].count && !found; j++)
+        found = same_word(heading, i, &fact->names[n], j);
+    if (!found) return 1;
+  }
+  return 0;
+}
+
 /* Per cent of the letters that are the same, in order. */
 static unsigned spelled(const char *a, const char *b) {
   size_t left = strlen(a), right = strlen(b), longest = left > right ? left : right;
@@ -230,6 +243,25 @@ static chuan_status weigh_evidence(struct suggesting *suggesting, size_t column,
   return CHUAN_OK;
 }
 
+/* What a name of the heading leaves open, however like the fact's it is, is not sure. */
+static chuan_status weigh_sense(struct suggesting *suggesting, const struct heading_name *name,
+                                const struct words *words, const struct named_fact *fact, unsigned *percent) {
+  if (*percent < SURE) return CHUAN_OK;
+  int clear = !says_more(words, fact);
+  for (size_t k = 0; k < 3 && clear; k++) {
+    const char *const names[] = {fact->fact->name.vi, fact->fact->name.en, fact->fact->id};
+    if (strcmp(words->text, fact->names[k].text) != 0 || strcmp(words->text, name->key) != 0) continue;
+    enum name_sense sense = name_sense(suggesting->arena, name->text, names[k]);
+    if (sense == NAME_NO_MEMORY) return report_no_memory(suggesting->report);
+    clear = sense != NAME_OTHER;
+  }
+  if (clear && name->above &&
+      !name_sense_is_group(suggesting->arena, name->above, suggesting->level, fact->fact, &clear))
+    return report_no_memory(suggesting->report);
+  if (!clear) *percent = DOUBTFUL;
+  return CHUAN_OK;
+}
+
 /* --- one fact for one column ----------------------------------------------------------------------------------- */
 
 static int by_percent(const void *a, const void *b) {
@@ -257,16 +289,21 @@ static chuan_status compare_column(struct suggesting *suggesting, size_t column,
   }
   for (size_t f = 0; f < suggesting->level->fact_count; f++) {
     unsigned best = 0;
-    for (size_t n = 0; n < heading->name_count; n++) {
+    chuan_status status = CHUAN_OK;
+    for (size_t n = 0; n < heading->name_count && status == CHUAN_OK; n++) {
+      unsigned most = 0;
       for (size_t k = 0; k < 3; k++) {
         unsigned like = likeness(&words[n], &suggesting->facts[f].names[k]);
-        if (n >= heading->whole_count) like = like * 9 / 10; /* its last rows alone */
-        if (like > best) best = like;
+        if (like > most) most = like;
       }
+      if (n >= heading->whole_count) most = most * 9 / 10; /* its last rows alone */
+      status = weigh_sense(suggesting, &heading->names[n], &words[n], &suggesting->facts[f], &most);
+      if (most > best) best = most;
     }
+    if (status != CHUAN_OK) return status;
     if (best < LEAST) continue;
     int converts;
-    chuan_status status = weigh_evidence(suggesting, column, suggesting->facts[f].fact, &best, &converts);
+    status = weigh_evidence(suggesting, column, suggesting->facts[f].fact, &best, &converts);
     if (status != CHUAN_OK) return status;
     if (best < LEAST) continue;
     if (!arena_grow(suggesting->arena, pairs, capacity, *count, sizeof **pairs))
@@ -292,7 +329,7 @@ static chuan_status match_facts(struct suggesting *suggesting) {
   size_t count = 0, capacity = 0;
   unsigned char *taken = arena_alloc(suggesting->arena, (size_t)suggesting->level->fact_count + 1);
   if (!taken) return report_no_memory(suggesting->report);
-  for (size_t i = 0; i < texts->count && i < COLUMNS_MOST; i++) {
+  for (size_t i = 0; i < texts->count && i < SUGGEST_COLUMNS; i++) {
     if (is_own(out, i)) continue;
     chuan_status status = compare_column(suggesting, i, &pairs, &count, &capacity);
     if (status != CHUAN_OK) return status;
@@ -359,7 +396,7 @@ static void find_by_cells(struct suggesting *suggesting) {
   struct suggested_sheet *out = suggesting->out;
   const struct survey_sheet *sheet = suggesting->guess->sheet;
   if (out->unit != NO_COLUMN || out->name != NO_COLUMN) return;
-  for (size_t i = 0; i < suggesting->guess->texts.count && i < COLUMNS_MOST; i++) {
+  for (size_t i = 0; i < suggesting->guess->texts.count && i < SUGGEST_COLUMNS; i++) {
     size_t filled = 0, codes = 0, names = 0;
     for (size_t r = suggesting->guess->begin; r < sheet->row_count; r++) {
       chuan_cell cell = cell_at(&sheet->rows[r], i);
@@ -379,7 +416,7 @@ static void find_mark(struct suggesting *suggesting) {
   int points = 0, commas = 0;
   for (size_t r = suggesting->guess->begin; r < sheet->row_count; r++) {
     const struct read_row *row = &sheet->rows[r];
-    for (size_t i = 0; i < row->count && i < COLUMNS_MOST; i++) {
+    for (size_t i = 0; i < row->count && i < SUGGEST_COLUMNS; i++) {
       if (row->kinds && row->kinds[i] != CHUAN_CELL_TEXT) continue;
       char mark = cell_decimal_mark(cell_trim(row->cells[i]));
       points |= mark == '.';

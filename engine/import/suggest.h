@@ -6,6 +6,7 @@
 #include "import/layout.h"
 
 #define SUGGEST_CANDIDATES 3
+#define SUGGEST_COLUMNS ((size_t)400) /* that are compared with facts */
 
 struct suggestion { /* for one column */
   struct {

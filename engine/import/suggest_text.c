@@ -179,11 +179,17 @@ static void add_column(struct writing *writing, size_t column) {
 static void add_columns(struct writing *writing) {
   const struct suggested_sheet *sheet = writing->sheet;
   buffer_add_string(writing->out, "  columns = {\n");
-  for (size_t i = 0; i < sheet->guess->texts.count; i++) {
+  const size_t count = sheet->guess->texts.count, shown = count < SUGGEST_COLUMNS ? count : SUGGEST_COLUMNS;
+  for (size_t i = 0; i < shown; i++) {
     if (i == sheet->unit || i == sheet->name || i == sheet->parent || i == sheet->year) continue;
     if (heading_is_counter(&sheet->guess->texts.items[i])) continue;
     add_column(writing, i);
   }
+  if (count > shown)
+    buffer_format(writing->out,
+                  pick(writing, "    -- … and %zu more columns, which were not looked at\n",
+                       "    -- … và còn %zu cột, chưa được xem\n"),
+                  count - shown);
   buffer_add_string(writing->out, "  },\n");
 }
 

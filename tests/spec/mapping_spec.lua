@@ -90,6 +90,14 @@ describe("a mapping", function()
     assert.are.equal("2024|4650", stored("income"))
   end)
 
+  it("does not take a share for the figure of which only the sign is missing", function()
+    local text = "Mã,Hộ nghèo (%)\n10001,4\n"
+    local result = import('mapping { unit = "Mã", year = 2024, columns = { ["Hộ nghèo"] = poor } }', text)
+    assert.are.equal(3, result.code)
+    has(result.err, "column 'Hộ nghèo (%)' is in %, and m.lua:1 reads 'Hộ nghèo' as poor; write the heading as it stands")
+    must_import("1 accepted", 'mapping { unit = "Mã", year = 2024, columns = { ["Hộ nghèo (%)"] = poor } }', text)
+  end)
+
   it("is one for each sheet", function()
     workbook.write(folder .. "/f.xlsx", {
       { name = "Hộ", rows = { { "Bảng 1" }, { "Mã", "Tổng" }, { "10001", 100 } } },

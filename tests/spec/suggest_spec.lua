@@ -79,6 +79,23 @@ describe("a suggestion", function()
     assert.is_nil(mapping:find('\n    ["Số hộ nghèo đa chiều (%)"] = households_poor', 1, true), mapping)
   end)
 
+  it("is not sure of what has a word, a sign or a row above that the fact has not", function()
+    write(folder, "f.csv", "Mã xã,Hộ cận nghèo đa chiều,Dân số,Hộ nghèo\n,,,Số hộ\n22837,1,2,3\n")
+    write(folder, "g.csv", "Mã xã,Số hộ +/-\n22837,1\n")
+    local mapping = suggest("f.csv") .. suggest("g.csv")
+    has(mapping, '    ["Dân số"] = population, -- 100 %')
+    for _, heading in ipairs { "Hộ cận nghèo đa chiều", "Hộ nghèo / Số hộ", "Số hộ +/-" } do
+      has(mapping, '    -- ["' .. heading .. '"] = ')
+    end
+  end)
+
+  it("of a very wide table ends, and says what was not looked at", function()
+    local columns = {}
+    for i = 1, 20000 do columns[i] = "Cột " .. i end
+    write(folder, "f.csv", "Mã xã,Số hộ," .. table.concat(columns, ",") .. "\n22837,1" .. (",1"):rep(20000) .. "\n")
+    has(suggest("f.csv"), "-- … and 19602 more columns, which were not looked at")
+  end)
+
   it("finds units by what stands in the cells where no heading says so", function()
     write(folder, "f.csv", "a,b,Số hộ\n1,Xã Ân Bình,5\n2,Xã Công Hải,6\n")
     has(suggest("f.csv"), 'name = "b",')
