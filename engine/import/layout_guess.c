@@ -264,10 +264,19 @@ static void pass_numbers(struct layout_guess *out) {
 
 /* --- a year in a title --------------------------------------------------------------------------------------------- */
 
+/* What is planned, or counted half a year long, is not that year's figure: somebody has to say so. */
+static int is_of_no_whole_year(const char *key) {
+  static const char *const words[] = {"thang dau nam", "thang cuoi nam", "du kien", "du bao", "muc tieu"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strstr(key, words[i])) return 1;
+  return strstr(key, "ke hoach") && !strstr(key, "thuc hien") && !strstr(key, "ket qua");
+}
+
 /* "Biểu 02 … năm 2024" says it; "ngày 5 tháng 3 năm 2022" is the date of something. */
 static int year_in(const char *key) {
   static const char *const words[] = {"nam ", "year "};
   int found = 0;
+  if (strstr(key, " nam ") && is_of_no_whole_year(key)) return -1;
   for (size_t w = 0; w < 2; w++) {
     for (const char *at = strstr(key, words[w]); at; at = strstr(at + 1, words[w])) {
       const char *digits = at + strlen(words[w]);

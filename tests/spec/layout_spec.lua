@@ -171,6 +171,15 @@ describe("headings", function()
     has(stored("households"), "10001 2024: 10")
   end)
 
+  it("with the year of a plan, or of half a year, in the title ask which year it is", function()
+    for _, title in ipairs { "Kế hoạch phát triển năm 2025", "Số liệu 6 tháng đầu năm 2024" } do
+      write(folder, "f.csv", title .. "\nMã xã,Số hộ\n10001,5\n")
+      fails(import("f.csv"), 3, "no column 'year' and no year given")
+    end
+    write(folder, "f.csv", "Kết quả thực hiện kế hoạch năm 2024\nMã xã,Số hộ\n10001,5\n")
+    must_import("f.csv", "1 accepted")
+  end)
+
   it("that match nothing are listed, with what to do", function()
     write(folder, "f.csv", "a,b,c\n1,2,3\n")
     fails(import("f.csv"), 3, "'a', 'b', 'c'", "--suggest")
