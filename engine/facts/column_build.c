@@ -173,3 +173,99 @@ chuan_status chunk_build(struct dossier *dossier, const struct stored_level *lev
   arena_free(arena);
   return status;
 }
+
+/* --- from rows on their way to the table -------------------------------------------------------------------- */
+
+struct chunk_gathering {
+  struct dossier *dossier;
+  const struct stored_level *level;
+  struct arena *arena;
+  struct unit_chunk units;
+  struct collection collection;
+  void *packed;
+  int year;
+  chuan_data_status status;
+  uint32_t filled, unit_count;
+};
+
+static chuan_status gathering_room(struct chunk_gathering *gathering) {
+  struct collection *collection = &gathering->collection;
+  uint32_t count = gathering->units.count, facts = gathering->level->count;
+  collection->units = &gathering->units;
+  collection->values = arena_array(gathering->arena, (size_t)facts * count, sizeof *collection->values);
+  collection->status = arena_array(gathering->arena, count, sizeof *collection->status);
+  gathering->packed = arena_array(gathering->arena, count, sizeof(int64_t));
+  if (!collection->values || !collection->status || !gathering->packed)
+    return report_no_memory(gathering->dossier->report);
+  for (size_t i = 0; i < (size_t)facts * count; i++) collection->values[i] = DECIMAL_MISSING;
+  for (uint32_t i = 0; i < count; i++) {
+    collection->status[i] = DECIMAL_MISSING;
+    gathering->unit_count += gathering->units.ids[i] != 0;
+  }
+  return slots_sort(gathering->dossier, gathering->arena, collection);
+}
+
+chuan_status gathering_begin(struct dossier *dossier, const struct stored_level *level, uint32_t chunk,
+                             int year, chuan_data_status status, struct chunk_gathering **out) {
+  *out = NULL;
+  if ((size_t)level->count * COLUMN_CHUNK * sizeof(int64_t) > BYTES_A_PASS) return CHUAN_OK;
+  struct arena *arena = arena_create();
+  struct chunk_gathering *gathering = arena ? arena_alloc(arena, sizeof *gathering) : NULL;
+  if (!gathering) {
+    arena_free(arena);
+    return report_no_memory(dossier->report);
+  }
+  *gathering = (struct chunk_gathering){
+      .dossier = dossier, .level = level, .arena = arena, .year = year, .status = status};
+  int found = 0;
+  chuan_status loaded = unit_chunk_load(dossier, arena, level->level, chunk, &gathering->units, &found);
+  if (loaded == CHUAN_OK && found) loaded = gathering_room(gathering);
+  if (loaded == CHUAN_OK && found)
+    *out = gathering;
+  else
+    gathering_free(gathering);
+  return loaded;
+}
+
+int gathering_year(const struct chunk_gathering *gathering) {
+  return gathering->year;
+}
+
+uint32_t gathering_chunk(const struct chunk_gathering *gathering) {
+  return gathering->units.chunk;
+}
+
+int gathering_slot(struct chunk_gathering *gathering, int64_t unit_id, uint32_t *slot) {
+  if (!slot_find(&gathering->collection, unit_id, slot)) return 0;
+  gathering->collection.status[*slot] = gathering->status;
+  gathering->filled++;
+  return 1;
+}
+
+void gathering_put(struct chunk_gathering *gathering, uint32_t fact, uint32_t slot, int64_t value) {
+  gathering->collection.values[(size_t)fact * gathering->units.count + slot] = value;
+}
+
+int gathering_is_worth_keeping(const struct chunk_gathering *gathering) {
+  return gathering->filled >= gathering->unit_count / 2;
+}
+
+chuan_status gathering_store(struct chunk_gathering *gathering) {
+  const struct collection *collection = &gathering->collection;
+  const struct stored_level *level = gathering->level;
+  uint32_t count = gathering->units.count;
+  struct columns_writer writer;
+  chuan_status status = columns_writer_open(&writer, gathering->dossier);
+  if (status == CHUAN_OK)
+    status = columns_writer_begin(&writer, level, gathering->units.chunk, gathering->year);
+  for (uint32_t i = 0; i < level->count && status == CHUAN_OK; i++)
+    status = column_keep(&writer.sink, i, collection->values + (size_t)i * count, count, gathering->packed);
+  if (status == CHUAN_OK)
+    status = column_keep(&writer.sink, level->count, collection->status, count, gathering->packed);
+  columns_writer_close(&writer);
+  return status;
+}
+
+void gathering_free(struct chunk_gathering *gathering) {
+  if (gathering) arena_free(gathering->arena);
+}

@@ -125,16 +125,10 @@ static chuan_status units_rebuild(struct dossier *dossier, struct arena *arena) 
 
 /* --- figures --------------------------------------------------------------------------------------------- */
 
-struct storing {
-  struct dossier *dossier;
-  sqlite3_stmt *insert;
-  const struct stored_level *level;
-};
-
 static chuan_status column_store(void *payload, uint32_t fact, const struct column *column) {
-  struct storing *storing = payload;
-  const struct stored_level *level = storing->level;
-  sqlite3_stmt *insert = storing->insert;
+  const struct columns_writer *writer = payload;
+  const struct stored_level *level = writer->level;
+  sqlite3_stmt *insert = writer->insert;
   sqlite3_bind_text(insert, 4, fact < level->count ? level->facts[fact].id : "", -1, SQLITE_STATIC);
   sqlite3_bind_int64(insert, 5, column->count);
   sqlite3_bind_int64(insert, 6, column->width);
@@ -145,12 +139,42 @@ static chuan_status column_store(void *payload, uint32_t fact, const struct colu
     sqlite3_bind_blob64(insert, 10, column->data, (uint64_t)column->count * column->width, SQLITE_STATIC);
   else
     sqlite3_bind_zeroblob(insert, 10, 0);
-  return dossier_run(storing->dossier, insert);
+  return dossier_run(writer->dossier, insert);
+}
+
+chuan_status columns_writer_open(struct columns_writer *writer, struct dossier *dossier) {
+  *writer = (struct columns_writer){.dossier = dossier, .sink = {column_store, writer}};
+  chuan_status status = dossier_prepare(
+      dossier, "DELETE FROM column_chunk WHERE level = ?1 AND year = ?2 AND chunk = ?3", &writer->drop);
+  if (status != CHUAN_OK) return status;
+  return dossier_prepare(
+      dossier,
+      "INSERT INTO column_chunk (level, year, chunk, fact, count, width, minimum, maximum, "
+      "missing, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+      &writer->insert);
+}
+
+static void chunk_bind(sqlite3_stmt *statement, const char *level, int year, uint32_t chunk) {
+  sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
+  sqlite3_bind_int(statement, 2, year);
+  sqlite3_bind_int64(statement, 3, chunk);
+}
+
+chuan_status columns_writer_begin(struct columns_writer *writer, const struct stored_level *level,
+                                  uint32_t chunk, int year) {
+  writer->level = level;
+  chunk_bind(writer->drop, level->level, year, chunk);
+  chunk_bind(writer->insert, level->level, year, chunk);
+  return dossier_run(writer->dossier, writer->drop);
+}
+
+void columns_writer_close(struct columns_writer *writer) {
+  sqlite3_finalize(writer->drop);
+  sqlite3_finalize(writer->insert);
 }
 
 struct rebuilding {
-  struct storing storing;
-  sqlite3_stmt *drop;
+  struct columns_writer writer;
   struct stored_level level;
   struct arena *chunk_arena; /* of `units` */
   struct unit_chunk units;
@@ -158,7 +182,7 @@ struct rebuilding {
 
 static chuan_status chunk_enter(struct rebuilding *rebuilding, struct arena *arena,
                                 const struct stale *stale) {
-  struct dossier *dossier = rebuilding->storing.dossier;
+  struct dossier *dossier = rebuilding->writer.dossier;
   chuan_status status = CHUAN_OK;
   int same_level = rebuilding->level.level && strcmp(rebuilding->level.level, stale->level) == 0;
   if (same_level && rebuilding->chunk_arena && rebuilding->units.chunk == (uint32_t)stale->chunk)
@@ -168,48 +192,33 @@ static chuan_status chunk_enter(struct rebuilding *rebuilding, struct arena *are
   rebuilding->chunk_arena = arena_create();
   if (status == CHUAN_OK && !rebuilding->chunk_arena) status = report_no_memory(dossier->report);
   if (status != CHUAN_OK) return status;
+  int found = 0; /* the units were brought up to date first */
+  status = unit_chunk_load(dossier, rebuilding->chunk_arena, stale->level, (uint32_t)stale->chunk,
+                           &rebuilding->units, &found);
+  if (status != CHUAN_OK || found) return status;
   return unit_chunk_build(dossier, rebuilding->chunk_arena, stale->level, (uint32_t)stale->chunk,
                           &rebuilding->units);
 }
 
-static void stale_bind(sqlite3_stmt *statement, const struct stale *stale) {
-  sqlite3_bind_text(statement, 1, stale->level, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(statement, 2, stale->year);
-  sqlite3_bind_int64(statement, 3, stale->chunk);
-}
-
 static chuan_status chunk_rebuild(struct rebuilding *rebuilding, const struct stale *stale) {
-  struct dossier *dossier = rebuilding->storing.dossier;
-  stale_bind(rebuilding->drop, stale);
-  stale_bind(rebuilding->storing.insert, stale);
-  chuan_status status = dossier_run(dossier, rebuilding->drop);
+  struct columns_writer *writer = &rebuilding->writer;
+  chuan_status status =
+      columns_writer_begin(writer, &rebuilding->level, (uint32_t)stale->chunk, (int)stale->year);
   if (status != CHUAN_OK) return status;
-  struct column_sink sink = {column_store, &rebuilding->storing};
-  return chunk_build(dossier, &rebuilding->level, &rebuilding->units, (int)stale->year, &sink);
+  return chunk_build(writer->dossier, &rebuilding->level, &rebuilding->units, (int)stale->year,
+                     &writer->sink);
 }
 
 static chuan_status figures_rebuild(struct dossier *dossier, struct arena *arena) {
   struct stale_list list;
-  struct rebuilding rebuilding = {.storing = {.dossier = dossier}};
-  rebuilding.storing.level = &rebuilding.level;
+  struct rebuilding rebuilding = {.chunk_arena = NULL};
   chuan_status status = stale_list(dossier, arena, 0, &list);
-  if (status == CHUAN_OK) {
-    status = dossier_prepare(
-        dossier, "DELETE FROM column_chunk WHERE level = ?1 AND year = ?2 AND chunk = ?3", &rebuilding.drop);
-  }
-  if (status == CHUAN_OK) {
-    status =
-        dossier_prepare(dossier,
-                        "INSERT INTO column_chunk (level, year, chunk, fact, count, width, minimum, maximum, "
-                        "missing, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                        &rebuilding.storing.insert);
-  }
+  if (status == CHUAN_OK && list.count > 0) status = columns_writer_open(&rebuilding.writer, dossier);
   for (size_t i = 0; i < list.count && status == CHUAN_OK; i++) {
     status = chunk_enter(&rebuilding, arena, &list.items[i]);
     if (status == CHUAN_OK) status = chunk_rebuild(&rebuilding, &list.items[i]);
   }
-  sqlite3_finalize(rebuilding.drop);
-  sqlite3_finalize(rebuilding.storing.insert);
+  columns_writer_close(&rebuilding.writer);
   arena_free(rebuilding.chunk_arena);
   return status;
 }

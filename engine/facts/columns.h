@@ -36,6 +36,33 @@ chuan_status chunk_has_figures(struct dossier *dossier, const char *level, const
 chuan_status chunk_build(struct dossier *dossier, const struct stored_level *level,
                          const struct unit_chunk *units, int year, const struct column_sink *sink);
 
+/* A chunk of one year from rows that are stored meanwhile, each about another unit, all with the same status. */
+struct chunk_gathering;
+/* *out is NULL when the chunk is better built from the table: the level has too many facts to be held at once. */
+chuan_status gathering_begin(struct dossier *dossier, const struct stored_level *level, uint32_t chunk,
+                             int year, chuan_data_status status, struct chunk_gathering **out);
+int gathering_year(const struct chunk_gathering *gathering);
+uint32_t gathering_chunk(const struct chunk_gathering *gathering);
+/* The slot of the next row's unit; 0 when it is not of the chunk. */
+int gathering_slot(struct chunk_gathering *gathering, int64_t unit_id, uint32_t *slot);
+/* `fact`: its position in the level. */
+void gathering_put(struct chunk_gathering *gathering, uint32_t fact, uint32_t slot, int64_t value);
+/* Not when most of the chunk may still come: each chunk is stored once. */
+int gathering_is_worth_keeping(const struct chunk_gathering *gathering);
+chuan_status gathering_store(struct chunk_gathering *gathering); /* inside a transaction */
+void gathering_free(struct chunk_gathering *gathering);
+/* Stores the columns of one chunk of one year, in place of those that are there: takes all of them from a sink. */
+struct columns_writer {
+  struct dossier *dossier;
+  const struct stored_level *level;
+  sqlite3_stmt *drop, *insert;
+  struct column_sink sink;
+};
+chuan_status columns_writer_open(struct columns_writer *writer, struct dossier *dossier);
+chuan_status columns_writer_begin(struct columns_writer *writer, const struct stored_level *level,
+                                  uint32_t chunk, int year);
+void columns_writer_close(struct columns_writer *writer);
+
 /* Inside a transaction: rebuilds and stores everything in stale_chunk. */
 chuan_status columns_rebuild(struct dossier *dossier);
 

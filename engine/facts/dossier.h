@@ -114,6 +114,9 @@ chuan_status import_begin(struct dossier *dossier, const struct import_head *hea
  * said first stays; said again, it does nothing. */
 chuan_status import_column_say(struct import_session *session, size_t index, uint32_t number,
                                const char *heading);
+/* Before the first row: nobody looks into the dossier until the import is committed, so that rows may wait for each
+ * other and are stored together. */
+chuan_status import_unwatched(struct import_session *session);
 /* Stores one row: values[i] belongs to columns[i]; DECIMAL_MISSING = the cell says nothing. Every report is kept, and of
  * those about one figure the most authoritative, then surest, then latest, is chosen; only a file that is sent again (the
  * same bytes, mapping and status) is not stored again where it says what it said. */

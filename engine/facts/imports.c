@@ -1,6 +1,7 @@
 /* An import: one transaction from the first row to the columns that evaluation reads. */
 #include "facts/imports.h"
 
+#include "facts/appending.h"
 #include "facts/columns.h"
 
 #include "base/buffer.h"
@@ -76,72 +77,6 @@ static chuan_status columns_resolve(struct import_session *session, const struct
   return CHUAN_OK;
 }
 
-static int id_compare(const void *left, const void *right) {
-  int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-  return a < b ? -1 : a > b;
-}
-
-static chuan_status units_room(struct import_session *session) {
-  struct dossier *dossier = session->dossier;
-  sqlite3_stmt *statement = NULL;
-  int row = 0;
-  chuan_status status =
-      dossier_prepare(dossier, "SELECT sum(length(ids)) FROM unit_chunk WHERE level = ?1", &statement);
-  if (status == CHUAN_OK) {
-    sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
-    status = dossier_step(dossier, statement, &row);
-  }
-  if (status == CHUAN_OK && row)
-    session->unit_capacity = (size_t)sqlite3_column_int64(statement, 0) / sizeof(int64_t);
-  sqlite3_finalize(statement);
-  if (status != CHUAN_OK) return status;
-  session->units = arena_array(session->arena, session->unit_capacity, sizeof *session->units);
-  return session->units ? CHUAN_OK : report_no_memory(dossier->report);
-}
-
-/* The ids of the units in the slots of a chunk: 8 bytes each, 0 = none. */
-static void units_add(struct import_session *session, const void *blob, size_t size) {
-  for (size_t at = 0; blob && at + sizeof(int64_t) <= size && session->unit_count < session->unit_capacity;
-       at += sizeof(int64_t)) {
-    int64_t id;
-    memcpy(&id, (const char *)blob + at, sizeof id);
-    if (id != 0) session->units[session->unit_count++] = id;
-  }
-}
-
-/* Which units there are, and in which chunk each is, without asking for each row: ids and slots are both given out in
- * order. */
-static chuan_status ranges_load(struct import_session *session) {
-  struct dossier *dossier = session->dossier;
-  sqlite3_stmt *statement = NULL;
-  size_t capacity = 0;
-  int row = 0;
-  chuan_status status = units_room(session);
-  if (status != CHUAN_OK) return status;
-  status = dossier_prepare(
-      dossier, "SELECT first_id, last_id, chunk, ids FROM unit_chunk WHERE level = ?1 ORDER BY chunk",
-      &statement);
-  if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, session->level.level, -1, SQLITE_STATIC);
-  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    const void *ids = sqlite3_column_blob(statement, 3);
-    units_add(session, ids, (size_t)sqlite3_column_bytes(statement, 3));
-    if (!arena_grow(session->arena, &session->ranges, &capacity, session->range_count,
-                    sizeof *session->ranges)) {
-      status = report_no_memory(dossier->report);
-    } else {
-      session->ranges[session->range_count++] =
-          (struct unit_range){sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
-                              (uint32_t)sqlite3_column_int64(statement, 2)};
-    }
-  }
-  sqlite3_finalize(statement);
-  size_t ordered = 1;
-  while (ordered < session->unit_count && session->units[ordered - 1] < session->units[ordered]) ordered++;
-  if (ordered < session->unit_count)
-    qsort(session->units, session->unit_count, sizeof *session->units, id_compare);
-  return status;
-}
-
 static chuan_status insert_prepare(struct import_session *session) {
   struct buffer sql;
   buffer_init(&sql, 0);
@@ -173,7 +108,7 @@ static chuan_status session_begin(struct import_session *session, const struct i
   if (status == CHUAN_OK && stale) status = columns_rebuild(dossier);
   if (status == CHUAN_OK) status = stored_level_load(dossier, session->arena, level, &session->level);
   if (status == CHUAN_OK) status = columns_resolve(session, columns);
-  if (status == CHUAN_OK) status = ranges_load(session);
+  if (status == CHUAN_OK) status = known_units_load(dossier, session->arena, level, &session->units);
   if (status == CHUAN_OK) status = import_head_write(dossier, head, "figures", &session->id);
   if (status == CHUAN_OK)
     status = repetition_open(&session->repetition, dossier, session->arena, session->id);
@@ -204,6 +139,10 @@ chuan_status import_begin(struct dossier *dossier, const struct import_head *hea
   return CHUAN_OK;
 }
 
+chuan_status import_unwatched(struct import_session *session) {
+  return session->level.count > 0 ? appending_open(session, &session->appending) : CHUAN_OK;
+}
+
 static chuan_status fail(struct import_session *session, chuan_status status) {
   session->failed = status;
   return status;
@@ -219,58 +158,54 @@ chuan_status import_column_say(struct import_session *session, size_t index, uin
 
 /* --- rows ------------------------------------------------------------------------------------------------ */
 
-static chuan_status touch(struct import_session *session, int year, uint32_t chunk) {
-  int64_t key = (int64_t)((uint64_t)(uint32_t)year << 32 | chunk);
+/* Where the chunk stands among those touched, or would stand. */
+static size_t touched_find(const struct import_session *session, int64_t key) {
   size_t low = 0, high = session->touched_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (session->touched[middle] == key) return CHUAN_OK;
     if (session->touched[middle] < key)
       low = middle + 1;
     else
       high = middle;
   }
+  return low;
+}
+
+static int64_t touched_key(int year, uint32_t chunk) {
+  return (int64_t)((uint64_t)(uint32_t)year << 32 | chunk);
+}
+
+int import_has_touched(const struct import_session *session, int year, uint32_t chunk) {
+  size_t at = touched_find(session, touched_key(year, chunk));
+  return at < session->touched_count && session->touched[at] == touched_key(year, chunk);
+}
+
+chuan_status import_touch(struct import_session *session, int year, uint32_t chunk) {
+  int64_t key = touched_key(year, chunk);
+  size_t at = touched_find(session, key);
+  if (at < session->touched_count && session->touched[at] == key) return CHUAN_OK;
   if (!arena_grow(session->arena, &session->touched, &session->touched_capacity, session->touched_count,
-                  sizeof *session->touched)) {
+                  sizeof *session->touched))
     return report_no_memory(session->dossier->report);
-  }
-  memmove(session->touched + low + 1, session->touched + low,
-          (session->touched_count - low) * sizeof *session->touched);
-  session->touched[low] = key;
+  memmove(session->touched + at + 1, session->touched + at,
+          (session->touched_count - at) * sizeof *session->touched);
+  session->touched[at] = key;
   session->touched_count++;
   return CHUAN_OK;
 }
 
 /* Every chunk whose ids reach over this one: one, unless somebody gave out ids by hand. */
-static chuan_status unit_touch(struct import_session *session, int64_t unit_id, int year) {
+chuan_status import_unit_touch(struct import_session *session, int64_t unit_id, int year) {
   chuan_status status = CHUAN_OK;
-  for (size_t i = 0; i < session->range_count && status == CHUAN_OK; i++) {
-    const struct unit_range *range = &session->ranges[i];
-    if (unit_id >= range->first && unit_id <= range->last) status = touch(session, year, range->chunk);
+  for (size_t i = 0; i < session->units.range_count && status == CHUAN_OK; i++) {
+    const struct unit_range *range = &session->units.ranges[i];
+    if (unit_id >= range->first && unit_id <= range->last) status = import_touch(session, year, range->chunk);
   }
   return status;
 }
 
-/* Rows mostly come in the order of units. */
-static int unit_known(struct import_session *session, int64_t unit_id) {
-  size_t low = session->last_unit, high = session->unit_count;
-  if (low < high && session->units[low] < unit_id) low++;
-  if (low == high || session->units[low] != unit_id) {
-    low = 0;
-    while (low < high) {
-      size_t middle = low + (high - low) / 2;
-      if (session->units[middle] < unit_id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  }
-  session->last_unit = low;
-  return low < session->unit_count && session->units[low] == unit_id;
-}
-
 static chuan_status unit_check(struct import_session *session, int64_t unit_id) {
-  if (unit_known(session, unit_id)) return CHUAN_OK;
+  if (known_units_have(&session->units, unit_id)) return CHUAN_OK;
   return report_fail(session->dossier->report, CHUAN_ARGUMENT,
                      "the unit number %lld is not of level %s; load the unit first",
                      "đơn vị số %lld không thuộc cấp %s; hãy nạp đơn vị trước", (long long)unit_id,
@@ -293,22 +228,36 @@ static chuan_status values_convert(struct import_session *session, const int64_t
   return CHUAN_OK;
 }
 
-/* *stored is 0 when there is a row for the unit and year already. */
-static chuan_status row_insert(struct import_session *session, const struct report_row *row, int *stored) {
+chuan_status import_row_insert(struct import_session *session, const struct report_row *row,
+                               const int64_t *values, int *stored) {
   sqlite3_stmt *insert = session->insert;
   sqlite3_bind_int64(insert, 1, row->unit_id);
   sqlite3_bind_int(insert, 2, row->year);
   sqlite3_bind_int64(insert, 5, (int64_t)row->row);
   sqlite3_bind_text(insert, 6, row->sheet, -1, SQLITE_STATIC);
   for (size_t i = 0; i < session->column_count; i++) {
-    if (session->stored[i] == DECIMAL_MISSING)
+    if (values[i] == DECIMAL_MISSING)
       sqlite3_bind_null(insert, (int)i + 7);
     else
-      sqlite3_bind_int64(insert, (int)i + 7, session->stored[i]);
+      sqlite3_bind_int64(insert, (int)i + 7, values[i]);
   }
   chuan_status status = dossier_run(session->dossier, insert);
   *stored = status == CHUAN_OK && sqlite3_changes(session->dossier->db) == 1;
   return status;
+}
+
+/* *touching: the chunk of the unit and year has to be built from the table. */
+static chuan_status row_store(struct import_session *session, const struct report_row *row,
+                              enum store_result *result, int *stored, int *touching) {
+  chuan_status status = CHUAN_OK;
+  *stored = *touching = 0;
+  *result = STORE_ACCEPTED;
+  if (session->appending) status = appending_row(session->appending, row, stored);
+  if (status != CHUAN_OK || *stored) return status;
+  *touching = 1;
+  status = import_row_insert(session, row, session->stored, stored);
+  if (status != CHUAN_OK || *stored) return status;
+  return merge_report(session, row, result, stored, touching);
 }
 
 /* What the report that was just stored says of itself, beside each of its figures. */
@@ -362,7 +311,7 @@ chuan_status import_row_remarked(struct import_session *session, int64_t unit_id
   if (session->failed != CHUAN_OK) return session->failed;
   session->remark = remark_says(remark) ? remark : NULL;
   struct report_row report_row = {unit_id, year, row & INT64_MAX, sheet ? sheet : ""};
-  int any, stored = 0, moved = 1;
+  int any, stored = 0, touching = 0;
   chuan_status status = values_convert(session, values, &any);
   if (status == CHUAN_OK && !any) return CHUAN_OK; /* empty cells say nothing */
   if (status == CHUAN_OK && (year < YEAR_FIRST || year > YEAR_LAST)) {
@@ -372,10 +321,8 @@ chuan_status import_row_remarked(struct import_session *session, int64_t unit_id
                     "%d không phải năm từ %d đến %d; hãy sửa năm của số liệu", year, YEAR_FIRST, YEAR_LAST);
   }
   if (status == CHUAN_OK) status = unit_check(session, unit_id);
-  if (status == CHUAN_OK) status = row_insert(session, &report_row, &stored);
-  *result = STORE_ACCEPTED;
-  if (status == CHUAN_OK && !stored) status = merge_report(session, &report_row, result, &stored, &moved);
-  if (status == CHUAN_OK && moved) status = unit_touch(session, unit_id, year);
+  if (status == CHUAN_OK) status = row_store(session, &report_row, result, &stored, &touching);
+  if (status == CHUAN_OK && touching) status = import_unit_touch(session, unit_id, year);
   if (status == CHUAN_OK && session->remark && stored) status = remark_write(session, &report_row);
   years_widen(session, year);
   session->remark = NULL;
@@ -504,16 +451,17 @@ static chuan_status years_write(struct import_session *session) {
 
 chuan_status import_commit(struct import_session *session, const chuan_counts *counts) {
   if (session->failed != CHUAN_OK) return session->failed;
-  chuan_status status = import_counts_write(session->dossier, session->id, counts);
+  chuan_status status = session->appending ? appending_finish(session->appending) : CHUAN_OK;
+  if (status == CHUAN_OK) status = import_counts_write(session->dossier, session->id, counts);
   if (status == CHUAN_OK) status = years_write(session);
   if (status == CHUAN_OK) status = repetition_flush(&session->repetition);
   /* What a report says of itself is content, too, and the triggers that would tell are off. */
   if (status == CHUAN_OK && session->remarked_any)
     status = dossier_execute(session->dossier, "UPDATE dossier SET digest_generation = -1");
-  if (status == CHUAN_OK && session->touched_count > 0) {
-    status = touched_write(session);
-    if (status == CHUAN_OK) status = columns_rebuild(session->dossier);
-  }
+  int chunks = session->appending && session->appending->has_chunks;
+  if (status == CHUAN_OK && session->touched_count > 0) status = touched_write(session);
+  if (status == CHUAN_OK && (session->touched_count > 0 || chunks))
+    status = columns_rebuild(session->dossier);
   if (status == CHUAN_OK) status = dossier_commit(session->dossier);
   if (status != CHUAN_OK) return fail(session, status);
   session->committed = 1;
@@ -526,6 +474,7 @@ void import_end(struct import_session *session) {
   sqlite3_finalize(session->insert);
   sqlite3_finalize(session->reject);
   sqlite3_finalize(session->remarked);
+  appending_free(session->appending);
   merge_free(session->merge);
   repetition_close(&session->repetition);
   dossier_triggers(session->dossier, 1);

@@ -3,6 +3,7 @@
 #define CHUAN_FACTS_IMPORTS_H
 
 #include "facts/conversion.h"
+#include "facts/known_units.h"
 #include "facts/repetition.h"
 
 /* The row of the table `import` for a file: its number, and at the end what became of its rows. */
@@ -20,11 +21,6 @@ struct session_column {
   struct storing_conversion conversion;
 };
 
-struct unit_range { /* unit ids of a chunk */
-  int64_t first, last;
-  uint32_t chunk;
-};
-
 struct import_session {
   struct dossier *dossier;
   struct arena *arena;
@@ -33,10 +29,7 @@ struct import_session {
   struct stored_level level;
   struct session_column *columns;
   size_t column_count;
-  struct unit_range *ranges;
-  size_t range_count;
-  int64_t *units; /* ids of all units of the level, in order: as they stand in the transaction */
-  size_t unit_count, unit_capacity, last_unit;
+  struct known_units units;
   int64_t *touched; /* year << 32 | chunk, in order */
   size_t touched_count, touched_capacity;
   int first_year, last_year;          /* of the figures; 0: none yet */
@@ -44,12 +37,20 @@ struct import_session {
   const struct import_remark *remark; /* of the row at hand, or NULL */
   int remarked_any;
   sqlite3_stmt *insert, *reject, *remarked;
-  struct merge *merge; /* made with the first second report */
+  struct appending *appending; /* NULL: each row is stored as it comes */
+  struct merge *merge;         /* made with the first second report */
   struct repetition repetition;
   chuan_status failed; /* once something failed, nothing more is written */
   int committed;
 };
 
+/* Stores a row with these values, by column and as stored. *stored is 0 when there is a row for the unit and year. */
+chuan_status import_row_insert(struct import_session *session, const struct report_row *row,
+                               const int64_t *values, int *stored);
+/* The chunk of the year is to be built from the table: of one number, or every one that the unit may be in. */
+chuan_status import_touch(struct import_session *session, int year, uint32_t chunk);
+chuan_status import_unit_touch(struct import_session *session, int64_t unit_id, int year);
+int import_has_touched(const struct import_session *session, int year, uint32_t chunk);
 /* There is a row for this unit and year already: keeps both reports and chooses. *kept: the report was stored; *moved:
  * what stands is not what stood. The session's values are in session->stored. */
 chuan_status merge_report(struct import_session *session, const struct report_row *row,

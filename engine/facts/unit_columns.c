@@ -81,44 +81,97 @@ static chuan_status chunk_size(struct dossier *dossier, const char *level, int64
   return status;
 }
 
+struct chunk_filling {
+  struct unit_chunk *chunk;
+  int64_t *ids, *parents;
+  int32_t *valid_from, *valid_to;
+  uint32_t filled;
+};
+
+static chuan_status chunk_fill(struct dossier *dossier, sqlite3_stmt *statement, int64_t first_slot,
+                               struct chunk_filling *filling) {
+  struct unit_chunk *chunk = filling->chunk;
+  int row = 0;
+  chuan_status status;
+  while ((status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+    int64_t slot = sqlite3_column_int64(statement, 0) - first_slot;
+    if (slot < 0 || slot >= chunk->count) return dossier_failed(dossier, SQLITE_CORRUPT);
+    int64_t id = filling->ids[slot] = sqlite3_column_int64(statement, 1);
+    filling->parents[slot] = sqlite3_column_int64(statement, 2);
+    filling->valid_from[slot] = sqlite3_column_int(statement, 3);
+    filling->valid_to[slot] = sqlite3_column_int(statement, 4);
+    if (id < chunk->first_id) chunk->first_id = id;
+    if (id > chunk->last_id) chunk->last_id = id;
+    filling->filled++;
+  }
+  return status;
+}
+
+static chuan_status chunk_query(struct dossier *dossier, const char *sql, const char *level,
+                                int64_t first_slot, uint32_t count, sqlite3_stmt **out) {
+  chuan_status status = dossier_prepare(dossier, sql, out);
+  if (status != CHUAN_OK) return status;
+  sqlite3_bind_text(*out, 1, level, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(*out, 2, first_slot);
+  sqlite3_bind_int64(*out, 3, first_slot + count);
+  return CHUAN_OK;
+}
+
+/* Units mostly got their ids and slots together. Then they lie one after the other, and none has to be looked up; that
+ * every slot was filled shows that it was so. */
+static chuan_status chunk_fill_in_order(struct dossier *dossier, const char *level, int64_t first_slot,
+                                        struct chunk_filling *filling) {
+  uint32_t count = filling->chunk->count;
+  sqlite3_stmt *statement = NULL;
+  int row = 0;
+  int64_t first = 0, last = 0;
+  chuan_status status = chunk_query(dossier,
+                                    "SELECT (SELECT id FROM unit WHERE level = ?1 AND slot = ?2), "
+                                    "(SELECT id FROM unit WHERE level = ?1 AND slot = ?3 - 1)",
+                                    level, first_slot, count, &statement);
+  if (status == CHUAN_OK) status = dossier_step(dossier, statement, &row);
+  if (status == CHUAN_OK && row) {
+    first = sqlite3_column_int64(statement, 0);
+    last = sqlite3_column_int64(statement, 1);
+  }
+  sqlite3_finalize(statement);
+  if (status != CHUAN_OK || first <= 0 || last < first || last - first != (int64_t)count - 1) return status;
+  status = chunk_query(dossier,
+                       "SELECT slot, id, parent, valid_from, valid_to FROM unit NOT INDEXED "
+                       "WHERE slot >= ?2 AND slot < ?3 AND level = ?1 AND id BETWEEN ?4 AND ?5",
+                       level, first_slot, count, &statement);
+  if (status == CHUAN_OK) {
+    sqlite3_bind_int64(statement, 4, first);
+    sqlite3_bind_int64(statement, 5, last);
+    status = chunk_fill(dossier, statement, first_slot, filling);
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
 chuan_status unit_chunk_build(struct dossier *dossier, struct arena *arena, const char *level, uint32_t chunk,
                               struct unit_chunk *out) {
-  int64_t first_slot = (int64_t)chunk * COLUMN_CHUNK, *ids, *parents;
-  int32_t *valid_from, *valid_to;
+  int64_t first_slot = (int64_t)chunk * COLUMN_CHUNK;
+  struct chunk_filling filling = {.chunk = out};
   *out = (struct unit_chunk){.chunk = chunk, .first_id = INT64_MAX, .last_id = INT64_MIN};
   chuan_status status = chunk_size(dossier, level, first_slot, &out->count);
   if (status != CHUAN_OK || out->count == 0) return status;
-  status = chunk_alloc(dossier, arena, out->count, &ids, &parents, &valid_from, &valid_to);
-  if (status != CHUAN_OK) return status;
-  sqlite3_stmt *statement = NULL;
-  status = dossier_prepare(dossier,
-                           "SELECT slot, id, parent, valid_from, valid_to FROM unit "
-                           "WHERE level = ?1 AND slot >= ?2 AND slot < ?3",
-                           &statement);
-  if (status == CHUAN_OK) {
-    sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(statement, 2, first_slot);
-    sqlite3_bind_int64(statement, 3, first_slot + out->count);
+  status = chunk_alloc(dossier, arena, out->count, &filling.ids, &filling.parents, &filling.valid_from,
+                       &filling.valid_to);
+  if (status == CHUAN_OK) status = chunk_fill_in_order(dossier, level, first_slot, &filling);
+  if (status == CHUAN_OK && filling.filled != out->count) {
+    sqlite3_stmt *statement = NULL;
+    status = chunk_query(dossier,
+                         "SELECT slot, id, parent, valid_from, valid_to FROM unit "
+                         "WHERE level = ?1 AND slot >= ?2 AND slot < ?3",
+                         level, first_slot, out->count, &statement);
+    if (status == CHUAN_OK) status = chunk_fill(dossier, statement, first_slot, &filling);
+    sqlite3_finalize(statement);
   }
-  int row = 0;
-  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    int64_t slot = sqlite3_column_int64(statement, 0) - first_slot;
-    if (slot < 0 || slot >= out->count) {
-      status = dossier_failed(dossier, SQLITE_CORRUPT);
-      break;
-    }
-    int64_t id = ids[slot] = sqlite3_column_int64(statement, 1);
-    parents[slot] = sqlite3_column_int64(statement, 2);
-    valid_from[slot] = sqlite3_column_int(statement, 3);
-    valid_to[slot] = sqlite3_column_int(statement, 4);
-    if (id < out->first_id) out->first_id = id;
-    if (id > out->last_id) out->last_id = id;
-  }
-  sqlite3_finalize(statement);
-  out->ids = ids;
-  out->parents = parents;
-  out->valid_from = valid_from;
-  out->valid_to = valid_to;
+  out->ids = filling.ids;
+  out->parents = filling.parents;
+  out->valid_from = filling.valid_from;
+  out->valid_to = filling.valid_to;
   return status;
 }
 

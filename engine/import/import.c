@@ -116,7 +116,7 @@ static chuan_status join_columns(struct importing *importing) {
 static chuan_status begin_store(struct importing *importing) {
   const struct import_request *request = importing->request;
   const struct headings *headings = &importing->layout.sheets[0].headings;
-  chuan_status status = source_digest(&importing->source, importing->digest);
+  chuan_status status = digest_ahead_end(&importing->digest_ahead, &importing->source, importing->digest);
   if (status == CHUAN_OK) status = join_columns(importing);
   if (status != CHUAN_OK) return status;
   importing->validating = (struct validating){.validator = request->validator,
@@ -136,6 +136,7 @@ static chuan_status begin_store(struct importing *importing) {
                              .status = request->status};
   status =
       import_begin(importing->dossier, &head, importing->columns, importing->column_count, &importing->store);
+  if (status == CHUAN_OK && !request->validator) status = import_unwatched(importing->store);
   return status == CHUAN_OK ? importing_turn(importing, 0) : status;
 }
 
@@ -243,6 +244,7 @@ static void release(struct importing *importing) {
   layout_release(&importing->layout);
   buffer_free(&importing->record);
   arena_free(importing->arena);
+  digest_ahead_free(importing->digest_ahead);
   source_close(&importing->source);
 }
 
@@ -261,6 +263,7 @@ static chuan_status read_file(struct dossier *dossier, struct plugins *plugins,
     status =
         source_open(request->path, request->progress, request->progress_payload, report, &importing.source);
   if (status != CHUAN_OK) return status;
+  importing.digest_ahead = digest_ahead_begin(&importing.source);
   status = prepare(&importing, plugins, vocabulary);
   if (status == CHUAN_OK) {
     struct row_taker taker = importing_taker(&importing);

@@ -17,6 +17,7 @@ struct importing {
   const chuan_plugin *plugin;
   struct file_source source;
   char digest[DIGEST_TEXT_SIZE];
+  struct digest_ahead *digest_ahead; /* NULL: nobody reckons it yet, or it is done */
   struct arena *arena;
   enum text_encoding encoding; /* said by somebody, else unknown */
   enum text_encoding found;    /* of the texts that were read */

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #define PROGRESS_STEP ((uint64_t)256 * 1024)
-#define DIGEST_STEP ((size_t)64 * 1024)
 
 chuan_status source_fail(struct file_source *source, int why) {
   char reason[FILE_REASON_SIZE];
@@ -112,24 +111,6 @@ struct file_source source_again(struct file_source *first) {
 void source_close(struct file_source *source) {
   if (source->descriptor >= 0) close(source->descriptor);
   source->descriptor = -1;
-}
-
-chuan_status source_digest(struct file_source *source, char out[DIGEST_TEXT_SIZE]) {
-  struct digest digest;
-  unsigned char buffer[DIGEST_STEP];
-  int64_t got;
-  uint64_t offset = 0, told = 0;
-  digest_begin(&digest);
-  while ((got = read_at(source, buffer, sizeof buffer, offset)) > 0) {
-    digest_add(&digest, buffer, (size_t)got);
-    offset += (uint64_t)got;
-    if (offset - told < PROGRESS_STEP) continue;
-    told = offset;
-    chuan_status status = source_tell(source); /* nothing new done, but it can be answered with "stop" */
-    if (status != CHUAN_OK) return status;
-  }
-  digest_end(&digest, out);
-  return got < 0 ? source->failure : CHUAN_OK;
 }
 
 chuan_status source_head(struct file_source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length) {

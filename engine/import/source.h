@@ -29,6 +29,13 @@ chuan_status source_open(const char *path, chuan_progress progress, void *progre
 void source_close(struct file_source *source);
 /* Of the whole file; the plugin's place in it stays as it is, here and below. */
 chuan_status source_digest(struct file_source *source, char out[DIGEST_TEXT_SIZE]);
+/* The same, reckoned by a thread while other things are done, when the file is large; NULL: it is not worth it, and
+ * digest_ahead_end does all of it. The source stays open meanwhile. */
+struct digest_ahead *digest_ahead_begin(const struct file_source *source);
+/* *ahead is NULL from then on, unless it fails. */
+chuan_status digest_ahead_end(struct digest_ahead **ahead, struct file_source *source,
+                              char out[DIGEST_TEXT_SIZE]);
+void digest_ahead_free(struct digest_ahead *ahead); /* before the source is closed */
 chuan_status source_head(struct file_source *source, uint8_t head[SOURCE_HEAD_SIZE], size_t *length);
 /* For a second reading of the same bytes beside the first, which must stay open: progress stands still meanwhile, but
  * can stop it. Not to be closed. */
