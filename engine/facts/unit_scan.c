@@ -5,18 +5,14 @@
 
 #define MANY 20000 /* units */
 
-chuan_status unit_scan_size(struct dossier *dossier, const char *level, size_t *count, size_t *code_bytes) {
-  *count = *code_bytes = 0;
+chuan_status unit_scan_count(struct dossier *dossier, const char *level, size_t *count) {
+  *count = 0;
   sqlite3_stmt *statement = NULL;
-  chuan_status status = dossier_prepare(
-      dossier, "SELECT count(*), total(length(CAST(code AS BLOB))) FROM unit WHERE level = ?1", &statement);
+  chuan_status status = dossier_prepare(dossier, "SELECT count(*) FROM unit WHERE level = ?1", &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
   int row = 0;
   if (status == CHUAN_OK) status = dossier_step(dossier, statement, &row);
-  if (status == CHUAN_OK && row) {
-    *count = (size_t)sqlite3_column_int64(statement, 0);
-    *code_bytes = (size_t)sqlite3_column_int64(statement, 1);
-  }
+  if (status == CHUAN_OK && row) *count = (size_t)sqlite3_column_int64(statement, 0);
   sqlite3_finalize(statement);
   return status;
 }

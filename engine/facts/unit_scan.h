@@ -4,8 +4,8 @@
 
 #include "facts/dossier.h"
 
-/* How many there are, and the bytes of all their codes. */
-chuan_status unit_scan_size(struct dossier *dossier, const char *level, size_t *count, size_t *code_bytes);
+/* How many there are. */
+chuan_status unit_scan_count(struct dossier *dossier, const char *level, size_t *count);
 /* In order of code, then valid_from; `count`: about how many they are. Without `with_names`, name and parent are not
  * there. The texts of a unit are there while `take` runs. Ends with the first status that is not CHUAN_OK. */
 chuan_status unit_scan(struct dossier *dossier, const char *level, size_t count, int with_names,

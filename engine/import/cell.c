@@ -239,7 +239,6 @@ static int read_fact(const struct fact *fact, char decimal_mark, const char *tex
 
 static int read_number(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
                        struct cell_trouble *trouble) {
-  if (read_digits(fact, decimal_mark, cell, value)) return 1;
   *value = DECIMAL_MISSING;
   if (cell.length == 0 || cell_says_no_figure(cell) || cell_is_dash(cell) ||
       text_equal(cell.text, cell.length, "x") || text_equal(cell.text, cell.length, "chưa có"))
@@ -283,17 +282,22 @@ static int read_number(const struct fact *fact, char decimal_mark, chuan_cell ce
   return read_fact(fact, decimal_mark, cell.text, cell.length, value, trouble);
 }
 
+int cell_read_soon(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value) {
+  if (fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT)
+    return read_digits(fact, decimal_mark, cell, value);
+  if (fact->kind != FACT_YES_NO || cell.length != 1 || (*cell.text != '0' && *cell.text != '1')) return 0;
+  *value = *cell.text - '0';
+  return 1;
+}
+
 int cell_read(const struct fact *fact, char decimal_mark, chuan_cell cell, int64_t *value,
               struct cell_trouble *trouble) {
   *value = DECIMAL_MISSING;
   *trouble = (struct cell_trouble){.bound = FAULT_OTHER};
   if (cell.length == 0) return 1;
+  if (cell_read_soon(fact, decimal_mark, cell, value)) return 1;
   if (fact->kind == FACT_COUNT || fact->kind == FACT_AMOUNT)
     return read_number(fact, decimal_mark, cell, value, trouble);
-  if (fact->kind == FACT_YES_NO && cell.length == 1 && (*cell.text == '0' || *cell.text == '1')) {
-    *value = *cell.text - '0';
-    return 1;
-  }
   uint32_t choice;
   if (fact->kind == FACT_YES_NO ? cell_read_answer(cell, value)
                                 : fact_choice_find(fact, cell.text, cell.length, &choice)) {

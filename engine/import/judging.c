@@ -207,6 +207,18 @@ static int read_value(const struct judging *judging, size_t index, unsigned kind
   return read_converted(fact, factor, judging->decimal_mark, kind, cell, value, trouble);
 }
 
+/* Nearly every cell; 0: it takes judge_value. */
+static int read_soon(const struct judging *judging, const struct read_row *row, size_t index) {
+  const struct headings *headings = judging->headings;
+  size_t column = headings->columns[index].number - 1;
+  if (headings->factors || column >= row->count) return 0;
+  unsigned kind = row->kinds ? row->kinds[column] : CHUAN_CELL_TEXT;
+  if (kind != CHUAN_CELL_TEXT && kind != CHUAN_CELL_NUMBER) return 0;
+  return cell_read_soon(headings->columns[index].fact,
+                        kind == CHUAN_CELL_NUMBER ? '.' : judging->decimal_mark, row->cells[column],
+                        &judging->values[index]);
+}
+
 static chuan_status judge_value(struct judging *judging, const struct read_row *row, size_t index,
                                 struct judgement *out) {
   const struct import_column *wanted = &judging->headings->columns[index];
@@ -322,7 +334,7 @@ chuan_status judging_row(struct judging *judging, const struct read_row *row, st
   if (judging->headings->names)
     return status == CHUAN_OK && out->good ? judge_figure(judging, row, out) : status;
   for (size_t i = 0; i < judging->headings->column_count && status == CHUAN_OK && out->good; i++)
-    status = judge_value(judging, row, i, out);
+    if (!read_soon(judging, row, i)) status = judge_value(judging, row, i, out);
   for (size_t i = 0; i < judging->headings->part_count && status == CHUAN_OK && out->good; i++)
     status = judge_part(judging, row, &judging->headings->parts[i], out);
   if (status == CHUAN_OK && out->good) status = judge_claim(judging, out);

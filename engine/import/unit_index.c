@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#define CODES_MOST ((size_t)UINT32_MAX)
 #define SCRATCH_MOST ((size_t)1 << 20)
 #define CANDIDATES_MOST 64 /* of one name; more are as ambiguous as these */
 #define ZEROS_MOST 4       /* that a number may have lost */
@@ -38,39 +39,47 @@ static chuan_status units_changed(const struct unit_index *index) {
 
 static chuan_status take_unit(void *self, const struct unit *unit) {
   struct unit_index *index = self;
-  size_t at = index->loaded, length = strlen(unit->code);
-  size_t offset = at > 0 ? index->code_at[at - 1] + strlen(unit_code(index, (uint32_t)at - 1)) + 1 : 0;
-  if (at == index->count || offset + length + 1 > index->code_bytes) return units_changed(index);
+  size_t at = index->loaded, offset = index->codes.length;
+  if (at == index->count) return units_changed(index);
+  buffer_add(&index->codes, unit->code, strlen(unit->code) + 1);
+  if (index->codes.failed) return report_no_memory(index->report);
   index->ids[at] = unit->id;
   index->from[at] = unit->valid_from;
   index->to[at] = unit->valid_to;
   index->code_at[at] = (uint32_t)offset;
-  memcpy(index->codes + offset, unit->code, length + 1);
   index->loaded++;
-  if (at > 0 && has_code(index, (uint32_t)at - 1, unit->code, length)) return CHUAN_OK;
-  size_t slot = hash_of(index, unit->code, length) & index->mask;
-  while (index->slots[slot] != NO_UNIT) slot = (slot + 1) & index->mask;
-  index->slots[slot] = (uint32_t)at;
   return CHUAN_OK;
 }
 
+static void fill_slots(const struct unit_index *index) {
+  struct code_slots *slots = index->slots;
+  memset(slots->units, 0xFF, (slots->mask + 1) * sizeof *slots->units);
+  for (uint32_t at = 0; at < index->count; at++) {
+    const char *code = unit_code(index, at);
+    size_t length = strlen(code);
+    if (at > 0 && has_code(index, at - 1, code, length)) continue;
+    size_t slot = hash_of(index, code, length) & slots->mask;
+    while (slots->units[slot] != NO_UNIT) slot = (slot + 1) & slots->mask;
+    slots->units[slot] = at;
+  }
+  slots->filled = 1;
+}
+
 static chuan_status fill(struct unit_index *index) {
-  chuan_status status = unit_scan_size(index->dossier, index->level, &index->count, &index->code_bytes);
+  chuan_status status = unit_scan_count(index->dossier, index->level, &index->count);
   if (status != CHUAN_OK) return status;
   size_t size = 64;
   while (size < index->count + index->count / 2) size *= 2;
-  index->mask = size - 1;
-  index->code_bytes += index->count;
-  if (index->count >= NO_UNIT || index->code_bytes >= UINT32_MAX) return report_no_memory(index->report);
+  if (index->count >= NO_UNIT) return report_no_memory(index->report);
   index->ids = arena_array(index->arena, index->count + 1, sizeof *index->ids);
   index->from = arena_array(index->arena, index->count + 1, sizeof *index->from);
   index->to = arena_array(index->arena, index->count + 1, sizeof *index->to);
   index->code_at = arena_array(index->arena, index->count + 1, sizeof *index->code_at);
-  index->codes = arena_array(index->arena, index->code_bytes + 1, 1);
-  index->slots = arena_array(index->arena, size, sizeof *index->slots);
-  if (!index->ids || !index->from || !index->to || !index->code_at || !index->codes || !index->slots)
+  index->slots = arena_alloc(index->arena, sizeof *index->slots);
+  if (index->slots) index->slots->units = arena_array(index->arena, size, sizeof *index->slots->units);
+  if (!index->ids || !index->from || !index->to || !index->code_at || !index->slots || !index->slots->units)
     return report_no_memory(index->report);
-  memset(index->slots, 0xFF, size * sizeof *index->slots);
+  index->slots->mask = size - 1;
   status = unit_scan(index->dossier, index->level, index->count, 0, take_unit, index);
   return status == CHUAN_OK && index->loaded != index->count ? units_changed(index) : status;
 }
@@ -85,6 +94,7 @@ chuan_status unit_index_create(struct dossier *dossier, const char *level, struc
     return report_no_memory(report);
   }
   *index = (struct unit_index){.arena = arena, .dossier = dossier, .report = report, .level = level};
+  buffer_init(&index->codes, CODES_MOST);
   chuan_status status = fill(index);
   if (status == CHUAN_OK)
     *out = index;
@@ -97,6 +107,7 @@ void unit_index_free(struct unit_index *index) {
   if (!index) return;
   unit_names_free(index->names);
   arena_free(index->scratch);
+  buffer_free(&index->codes);
   arena_free(index->arena);
 }
 
@@ -125,10 +136,12 @@ uint32_t unit_of_run(const struct unit_index *index, uint32_t first, size_t coun
 }
 
 static uint32_t first_of(const struct unit_index *index, const char *code, size_t length) {
-  size_t slot = hash_of(index, code, length) & index->mask;
-  while (index->slots[slot] != NO_UNIT && !has_code(index, index->slots[slot], code, length))
-    slot = (slot + 1) & index->mask;
-  return index->slots[slot];
+  const struct code_slots *slots = index->slots;
+  if (!slots->filled) fill_slots(index);
+  size_t slot = hash_of(index, code, length) & slots->mask;
+  while (slots->units[slot] != NO_UNIT && !has_code(index, slots->units[slot], code, length))
+    slot = (slot + 1) & slots->mask;
+  return slots->units[slot];
 }
 
 uint32_t unit_run(const struct unit_index *index, const char *code, size_t length, size_t *count) {

@@ -2,6 +2,7 @@
 #ifndef CHUAN_IMPORT_UNIT_INDEX_INSIDE_H
 #define CHUAN_IMPORT_UNIT_INDEX_INSIDE_H
 
+#include "base/buffer.h"
 #include "base/report.h"
 #include "import/unit_index.h"
 #include "import/unit_name_key.h"
@@ -10,6 +11,13 @@
 #define TAKEN_SHOWN 5
 
 struct unit_names;
+
+/* Open addressing: the first unit of each code. A file that goes through the units as they stand never needs it. */
+struct code_slots {
+  uint32_t *units;
+  size_t mask;
+  int filled;
+};
 
 struct unit_index {
   struct arena *arena, *scratch; /* scratch: of the question at hand */
@@ -20,12 +28,11 @@ struct unit_index {
   int64_t *ids;
   int32_t *from, *to;
   uint32_t *code_at; /* in codes, each with a NUL */
-  char *codes;
-  uint32_t *slots; /* open addressing: the first unit of each code */
-  size_t mask;
-  uint32_t next; /* the first unit of the code after the one found last */
-  size_t loaded, code_bytes; /* while it is filled */
-  struct unit_names *names;  /* NULL until one is asked for */
+  struct buffer codes;
+  struct code_slots *slots;
+  uint32_t next;            /* the first unit of the code after the one found last */
+  size_t loaded;            /* while it is filled */
+  struct unit_names *names; /* NULL until one is asked for */
   size_t advice_spent;
   struct { /* what was not written exactly */
     uint64_t count;
@@ -36,7 +43,7 @@ struct unit_index {
 };
 
 static inline const char *unit_code(const struct unit_index *index, uint32_t unit) {
-  return index->codes + index->code_at[unit];
+  return index->codes.text + index->code_at[unit];
 }
 
 /* How a unit stands to a year: 2 valid on its last day, 1 on another, 0 not at all. */
