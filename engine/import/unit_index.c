@@ -267,7 +267,8 @@ static chuan_status choose_now(struct unit_index *index, const struct name_searc
   }
   if (count > 1) return unit_advise_choice(index, best, count, out);
   out->unit = best[0];
-  return least % 10 == SPELLING_SAME ? CHUAN_OK : note_taken(index, search->text, best[0]);
+  /* Without "Xã", or in other letter case, a name is still written as it is. */
+  return least % 10 <= SPELLING_MARKED ? CHUAN_OK : note_taken(index, search->text, best[0]);
 }
 
 /* What became of those that stood: one unit, which is nothing else besides. */
