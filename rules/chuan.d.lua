@@ -698,16 +698,18 @@ function at_least_n(n, tests) end
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Tệp ánh xạ / mapping files
 
+-- Trong columns: ["tiêu đề"] = tên số liệu, { tên, unit = "nghìn đồng" } hoặc { tên, times = "1/1000" }; [3] là cột thứ 3.
+-- In columns: ["heading"] = name of the fact, { name, unit = "nghìn đồng" } or { name, times = "1/1000" }; [3] is the third column.
 ---@class chuan.Mapping
----@field columns? table<string|integer, string|table> ["tiêu đề cột trong tệp"] = tên số liệu, { tên, unit = "nghìn đồng" } hoặc { tên, times = "1/1000" }; [3] là cột thứ 3 / ["heading in the file"] = name of the fact, { name, unit = "nghìn đồng" } or { name, times = "1/1000" }; [3] is the third column
+---@field columns? table<string|integer, string|table> ["tiêu đề cột trong tệp"] = tên số liệu / ["heading"] = name of the fact
 ---@field unit? string|integer tiêu đề hoặc số thứ tự cột mã đơn vị; không ghi thì tự tìm / heading or number of the unit column; found if not given
 ---@field name? string|integer tiêu đề hoặc số thứ tự cột tên đơn vị / heading or number of the column with the unit's name
 ---@field parent? string|integer tiêu đề hoặc số thứ tự cột đơn vị cấp trên / heading or number of the column that says what the unit belongs to
----@field year? string|integer tiêu đề cột năm, hoặc năm của cả trang; không ghi thì là "year", "năm", hay năm trong tên biểu / heading of the year column, or the year of the whole sheet; "year", "năm", or a year in the title if not given
----@field sheet? string tên trang tính; nhiều mapping trong một tệp thì mỗi cái một trang / name of the sheet; of several mappings in a file each is for one
+---@field year? string|integer tiêu đề cột năm, hoặc năm của cả trang; không ghi thì là "year", "năm", hay năm trong tên biểu / its heading, or the year
+---@field sheet? string tên trang tính; nhiều mapping trong một tệp thì mỗi cái một trang / of several mappings each is for one
 ---@field heading_rows? integer|integer[] dòng tiêu đề, hoặc { đầu, cuối }; không ghi thì tự tìm / the heading row, or { first, last }; found if not given
 ---@field skip? string[] tiêu đề không cần đọc, không cần báo / headings to leave unread without a word
----@field encoding? "tcvn3" | "vni" | "windows-1258" bảng mã của chữ không phải Unicode; không ghi thì tự nhận ra / of text without Unicode; found out if not given
+---@field encoding? "tcvn3" | "vni" | "windows-1258" bảng mã của chữ không phải Unicode / of text without Unicode; found out if not given
 ---@field decimal? "." | "," dấu thập phân; không ghi thì tự nhận ra / decimal mark; found out if not given
 ---@field long? boolean mỗi dòng một số liệu; không có columns, thay bằng các trường dưới đây / one figure a row; no columns, but these:
 ---@field fact? string tiêu đề cột tên số liệu; không ghi thì là "fact" / heading of the column that names the fact; "fact" if not given

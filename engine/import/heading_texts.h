@@ -11,7 +11,7 @@
 struct heading_name { /* what a column may be called */
   const char *text, *key;
   const char *above; /* the rows that it leaves out; NULL: none */
-  int bare; /* without its unit of measure: that has to be the fact's, or one that can be made it */
+  int bare;          /* without its unit of measure: that has to be the fact's, or one that can be made it */
 };
 
 struct heading {

@@ -41,7 +41,7 @@ struct layout_sheet {
   int year;    /* of the whole sheet, or 0: it has a column */
   int is_form; /* by our own row of ids: what stands beside its columns is for people to look at */
   chuan_data_status filled; /* what a form of ours says of the figures that it was handed out with */
-  int titled;  /* the year is from the title: a list of rejected rows says it */
+  int titled;               /* the year is from the title: a list of rejected rows says it */
   int grouped; /* names of groups stand between the first rows: a list of rejected rows has a column of them */
 };
 

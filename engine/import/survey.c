@@ -4,7 +4,8 @@
 #include <string.h>
 
 #define SURVEY_MERGES 1000u
-#define MERGES_WITHIN 1000u /* rows: a table with a thousand merged groups does not push out those of its headings */
+#define MERGES_WITHIN \
+  1000u /* rows: a table with a thousand merged groups does not push out those of its headings */
 #define SURVEY_SHEETS 1000u             /* surveyed; a workbook with more is no report of figures */
 #define SURVEY_BYTES ((size_t)64 << 20) /* of texts kept: sixty rows can be sixteen megabytes each */
 

@@ -117,7 +117,8 @@ static chuan_status find_units(struct filling *filling, struct dossier *dossier)
   return report_fail(
       report, CHUAN_LIMIT,
       "%zu units are too many for one workbook, which takes %u; make one for each unit above, by its code",
-      "%zu đơn vị là quá nhiều cho một bảng tính (tối đa %u); hãy lập riêng cho từng đơn vị cấp trên, theo mã",
+      "%zu đơn vị là quá nhiều cho một bảng tính (tối đa %u); hãy lập riêng cho từng đơn vị cấp trên, theo "
+      "mã",
       filling->units.count, FORM_UNITS_MOST);
 }
 

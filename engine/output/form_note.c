@@ -5,6 +5,7 @@
 #include "output/form_names.h"
 #include "output/label.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define USES_TOLD 8
@@ -82,6 +83,7 @@ static void add_uses(struct buffer *text, const struct form_uses *uses) {
   buffer_add_string(text, "\n\nDùng để xét:");
   for (size_t i = 0; i < uses->count && i < USES_TOLD; i++) {
     const struct judged *judged = uses->items[i];
+    assert(judged != NULL);
     if (standard_of(judged) != standard) {
       standard = standard_of(judged);
       buffer_format(text, "\n%s", standard->name.vi);

@@ -117,8 +117,8 @@ static void write_title(struct form *form, const struct form_group *group, lxw_w
 
 static void write_unit_cells(struct form *form, lxw_worksheet *sheet, lxw_row_t row,
                              const char *const texts[], enum form_style style) {
-  for (lxw_col_t column = COLUMN_CODE; column < COLUMN_FACTS; column++)
-    form_text(form, sheet, row, column, texts ? texts[column] : "", style);
+  for (int column = COLUMN_CODE; column < COLUMN_FACTS; column++)
+    form_text(form, sheet, row, (lxw_col_t)column, texts ? texts[column] : "", style);
 }
 
 static void write_names(struct form *form, const struct form_group *group, lxw_worksheet *sheet) {
@@ -167,8 +167,8 @@ static void write_years(struct form *form, const struct form_group *group, lxw_w
 /* What the import reads by. Columns without an id are not read. */
 static void write_ids(struct form *form, const struct form_group *group, lxw_worksheet *sheet) {
   static const char *const texts[COLUMN_FACTS] = {"unit", "name", "parent", "year"};
-  lxw_row_col_options hidden = {.hidden = 1};
-  form_try(form, worksheet_set_row_opt(sheet, ROW_IDS, LXW_DEF_ROW_HEIGHT, NULL, &hidden));
+  lxw_row_col_options unseen = {.hidden = 1};
+  form_try(form, worksheet_set_row_opt(sheet, ROW_IDS, LXW_DEF_ROW_HEIGHT, NULL, &unseen));
   write_unit_cells(form, sheet, ROW_IDS, texts, FORM_ID);
   for (uint32_t i = 0; i < group->count; i++)
     form_text(form, sheet, ROW_IDS, form->places[group->facts[i]->index].column, group->facts[i]->id,
@@ -182,16 +182,16 @@ static int shows_parents(const struct form *form) {
 }
 
 static void set_columns(struct form *form, const struct form_group *group, lxw_worksheet *sheet) {
-  lxw_row_col_options hidden = {.hidden = 1};
+  lxw_row_col_options unseen = {.hidden = 1};
   form_try(form, worksheet_set_column(sheet, COLUMN_CODE, COLUMN_CODE, CODE_WIDTH, NULL));
   form_try(form, worksheet_set_column(sheet, COLUMN_NAME, COLUMN_NAME, NAME_WIDTH, NULL));
   if (shows_parents(form)) {
     form_try(form, worksheet_set_column(sheet, COLUMN_PARENT, COLUMN_PARENT, PARENT_WIDTH, NULL));
   } else {
     form_try(form,
-             worksheet_set_column_opt(sheet, COLUMN_PARENT, COLUMN_PARENT, PARENT_WIDTH, NULL, &hidden));
+             worksheet_set_column_opt(sheet, COLUMN_PARENT, COLUMN_PARENT, PARENT_WIDTH, NULL, &unseen));
   }
-  form_try(form, worksheet_set_column_opt(sheet, COLUMN_YEAR, COLUMN_YEAR, 6.0, NULL, &hidden));
+  form_try(form, worksheet_set_column_opt(sheet, COLUMN_YEAR, COLUMN_YEAR, 6.0, NULL, &unseen));
   for (uint32_t i = 0; i < group->count; i++) {
     const struct fact *fact = group->facts[i];
     lxw_col_t column = form->places[fact->index].column, beside = form->places[fact->index].first;

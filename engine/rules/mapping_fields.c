@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/text.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define HEADING_ROWS_MOST 10 /* together */
@@ -158,6 +159,7 @@ static void judge_simple(struct mapping_judging *judging, const struct entry *en
                          const struct place *place) {
   struct report *report = judging->reading->report;
   uint32_t *number = NULL;
+  assert(judging->mapping != NULL);
   int only_long = 0, is_decimal = strcmp(entry->key, "decimal") == 0;
   const char **into = text_field(judging->mapping, entry->key, &number, &only_long);
   if (into == NULL && !is_decimal) {

@@ -32,10 +32,11 @@ static const char *const sentences[][2] = {
         {"the file ends after record %s, but its header names more: it was cut off; send it again",
          "tệp kết thúc sau bản ghi %s, trong khi phần đầu ghi nhiều hơn: tệp bị cắt cụt; hãy gửi "
          "lại"},
-    [TROUBLE_RECORD] = {"record %s begins with neither a blank nor an asterisk: the file is damaged or no dBase "
-                        "table; send it again",
-                        "bản ghi %s không bắt đầu bằng dấu cách hay dấu sao: tệp bị hỏng hoặc không phải bảng "
-                        "dBase; hãy gửi lại"},
+    [TROUBLE_RECORD] =
+        {"record %s begins with neither a blank nor an asterisk: the file is damaged or no dBase "
+         "table; send it again",
+         "bản ghi %s không bắt đầu bằng dấu cách hay dấu sao: tệp bị hỏng hoặc không phải bảng "
+         "dBase; hãy gửi lại"},
     [TROUBLE_BEHIND] =
         {"behind the last record that the header names there are bytes for %s more, which are not "
          "read; open the table and save it again if they belong to it",

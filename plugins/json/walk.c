@@ -182,14 +182,10 @@ static int has_huge_exponent(const char *text, size_t length) {
 
 /* yajl writes a lone "\\uDC00", the second half of a character, as if it were one: three bytes that no text has. */
 #define HALF_SIZE ((size_t)3)
-static char *half_character(const char *text, size_t length) {
-  const char *end = text + length;
-  while ((size_t)(end - text) >= HALF_SIZE) {
-    const char *found = memchr(text, 0xED, (size_t)(end - text) - HALF_SIZE + 1);
-    if (!found || (unsigned char)found[1] >= 0xA0) return (char *)(uintptr_t)found;
-    text = found + 1;
-  }
-  return NULL;
+static size_t half_character(const char *text, size_t length) { /* where; SIZE_MAX: there is none */
+  for (size_t at = 0; at + HALF_SIZE <= length; at++)
+    if ((unsigned char)text[at] == 0xED && (unsigned char)text[at + 1] >= 0xA0) return at;
+  return SIZE_MAX;
 }
 
 static int put_value(struct reader *reader, struct table_column *column, const char *text, size_t length,
@@ -205,10 +201,10 @@ static int put_value(struct reader *reader, struct table_column *column, const c
   }
   if (!put_cell(reader, column->place, text, length, kind)) return 0;
   char *kept = length ? reader->text + reader->text_length - length : NULL;
-  char *half = kept ? half_character(kept, length) : NULL;
-  if (half)
+  size_t half = kept ? half_character(kept, length) : SIZE_MAX;
+  if (half != SIZE_MAX)
     json_tell(reader, CHUAN_ISSUE_ERROR, column->place, TROUBLE_VALUE_HALF, column->path, column->length);
-  for (; half; half = half_character(kept, length)) memset(half, '?', HALF_SIZE);
+  for (; half != SIZE_MAX; half = half_character(kept, length)) memset(kept + half, '?', HALF_SIZE);
   char *nul = kept ? memchr(kept, 0, length) : NULL;
   if (!nul) return 1;
   json_tell(reader, CHUAN_ISSUE_ERROR, column->place, TROUBLE_VALUE_NUL, column->path, column->length);
@@ -330,7 +326,7 @@ static int on_key(void *context, const unsigned char *key, size_t length) {
   if (length > PATH_BYTES_MAX || at - reader->base + length + 1 > PATH_BYTES_MAX)
     return fail_here(reader, TROUBLE_LONG_KEY);
   if (memchr(key, 0, length)) return fail_here(reader, TROUBLE_KEY_NUL);
-  if (half_character((const char *)key, length)) return fail_here(reader, TROUBLE_KEY_HALF);
+  if (half_character((const char *)key, length) != SIZE_MAX) return fail_here(reader, TROUBLE_KEY_HALF);
   if (level->dotted) reader->path[at++] = '.';
   if (length) memcpy(reader->path + at, key, length);
   reader->path_length = at + length;

@@ -3,7 +3,7 @@
 
 local support = require "tests.support"
 local LIMIT = 200000
-local density = tonumber(os.getenv("TORTURE")) or 16 -- TORTURE=1000000: every single allocation, for hours
+local density = tonumber(os.getenv("TORTURE")) or 10 -- TORTURE=1000000: every single allocation, for hours
 
 -- Sanitizers bring an allocator of their own, which the shim cannot stand before.
 if support.sanitized then return end

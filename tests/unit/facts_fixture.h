@@ -131,7 +131,8 @@ static inline enum store_result fixture_import(struct fixture *fixture, const ch
                                                chuan_data_status status, const char *code, int year,
                                                int64_t households, int64_t income, int64_t planned,
                                                int64_t region) {
-  const struct import_head head = {file, file, "csv", "1.0", "", "commune", status}; /* other name, other bytes */
+  const struct import_head head = {file, file,      "csv", "1.0",
+                                   "",   "commune", status}; /* other name, other bytes */
   struct import_column columns[FACT_TOTAL];
   const int64_t values[FACT_TOTAL] = {households, income, planned, region};
   for (uint32_t i = 0; i < FACT_TOTAL; i++)

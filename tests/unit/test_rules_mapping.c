@@ -127,8 +127,9 @@ static void mistakes_are_named(void **state) {
   assert_wrong("mapping { columns = {\n Year = households } }", 2, "already the column of year");
   assert_wrong("mapping { columns = { x = roads } }\nmapping { columns = { x = roads } }", 2,
                "each is for one sheet");
-  assert_wrong("mapping { sheet = 'A', columns = { x = roads } }\nmapping { sheet = 'A', columns = { x = roads } }", 2,
-               "has a mapping on line 1");
+  assert_wrong(
+      "mapping { sheet = 'A', columns = { x = roads } }\nmapping { sheet = 'A', columns = { x = roads } }", 2,
+      "has a mapping on line 1");
   assert_wrong("\nmapping 'x'", 2, "write mapping {");
   assert_wrong("mapping { columns = { “Số hộ” = 1 } }", 1, "straight quote");
 }
