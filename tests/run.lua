@@ -71,7 +71,10 @@ for _, file in ipairs(lines_of("ls tests/spec/*_spec.lua")) do
   if chosen("spec " .. name) then
     -- busted starts with `env lua`, which may be 5.1: say which Lua runs it.
     local command = ("BUILD=%s busted --lua=/usr/bin/lua5.4 -o TAP %s"):format(build, file)
-    if sanitized then command = ("LD_PRELOAD=%s ASAN_OPTIONS=detect_leaks=0 %s"):format(sanitized, command) end
+    if sanitized then
+      command = ("LD_PRELOAD=%s ASAN_OPTIONS=detect_leaks=0 LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0 %s")
+        :format(sanitized, command)
+    end
     run_suite("spec/" .. name, command)
     if both_ways[name] then run_suite("spec/" .. name .. " (in process)", "CHUAN_IN_PROCESS=1 " .. command) end
   end
