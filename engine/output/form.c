@@ -203,8 +203,9 @@ static void empty_row(struct form *form) {
   for (size_t g = 0; g < form->groups.count; g++) {
     lxw_worksheet *sheet = form->sheets[g];
     const char *first = form_quoted(form->arena, form->groups.items[0].sheet);
-    for (lxw_col_t column = COLUMN_CODE; column <= COLUMN_PARENT; column++) {
-      const char letter = (char)('A' + column);
+    for (int place = COLUMN_CODE; place <= COLUMN_PARENT; place++) {
+      const lxw_col_t column = (lxw_col_t)place;
+      const char letter = (char)('A' + place);
       const char *formula = first ? arena_format(form->arena, "=IF(%s!%c%u=\"\",\"\",%s!%c%u)", first, letter,
                                                  row, first, letter, row)
                                   : NULL;
