@@ -29,9 +29,9 @@ static int has_sha(void) {
 WITH_SHA static void block_add(__m128i *abef, __m128i *cdgh, const unsigned char *bytes) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
   __m128i words[4], first = *abef, second = *cdgh;
-  for (int i = 0; i < 4; i++)
+  for (size_t i = 0; i < 4; i++)
     words[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i)), swap);
-  for (int i = 0; i < 16; i++) {
+  for (size_t i = 0; i < 16; i++) {
     __m128i message =
         _mm_add_epi32(words[i & 3], _mm_loadu_si128((const __m128i *)(const void *)(constants + 4 * i)));
     second = _mm_sha256rnds2_epu32(second, first, message);

@@ -226,7 +226,7 @@ static chuan_status typed_read(struct statements *statements, int64_t unit_id, i
     const char *id = (const char *)sqlite3_column_text(typed, 0);
     const struct stored_fact *fact = id ? stored_fact_find(statements->level, id) : NULL;
     int64_t rank = sqlite3_column_int64(typed, 2);
-    if (!fact || rank < 0 || rank >= 3 * RANKS_OF_A_STATUS) continue;
+    if (!fact || rank < 0 || rank >= INT64_C(3) * RANKS_OF_A_STATUS) continue;
     statements->by_hand[fact - statements->level->facts] =
         (struct typed_value){value_or_missing(typed, 1), sqlite3_column_int64(typed, 3), (uint8_t)rank, 1};
     statements->any_typed = 1;

@@ -196,9 +196,8 @@ static void tell_conversion(const struct telling *telling, size_t column, const 
                             const struct measure_factor *factor) {
   struct place place = {file_of(telling), telling->line, (uint32_t)column + 1};
   const struct heading *heading = &telling->matching->texts->items[column];
-  char divided[40] = "";
   struct buffer text;
-  buffer_init(&text, sizeof divided + 40);
+  buffer_init(&text, 80);
   buffer_format(&text, "%lld", (long long)factor->times);
   if (factor->per != 1) buffer_format(&text, "/%lld", (long long)factor->per);
   report_problem(telling->matching->report, CHUAN_NOTE, &place,
@@ -253,7 +252,7 @@ static void tell_partly(const struct telling *telling) {
   buffer_init(&text, 32768);
   for (size_t i = 0; i < matching->texts->count; i++) {
     const struct heading_meaning *meaning = &matching->meanings[i];
-    if (!meaning->partly || meaning->refused || matching_is_own(matching, i)) continue;
+    if (!meaning->fact || !meaning->partly || meaning->refused || matching_is_own(matching, i)) continue;
     if (count++ >= LISTED) continue;
     const char *heading = text_at(telling, i);
     size_t shown = text_prefix(heading, strlen(heading), 80);

@@ -178,7 +178,7 @@ static chuan_status turn_part(struct importing *importing, const struct read_row
   size_t length = cell.length < sizeof importing->part ? cell.length : sizeof importing->part - 1;
   if (strlen(importing->part) == length && memcmp(importing->part, cell.text ? cell.text : "", length) == 0)
     return CHUAN_OK;
-  if (length) memcpy(importing->part, cell.text, length);
+  if (cell.text) memcpy(importing->part, cell.text, length);
   importing->part[length] = 0;
   return renew_claims(importing);
 }

@@ -111,7 +111,7 @@ static int status_named(chuan_cell cell, chuan_data_status *status) {
   const size_t count = sizeof names / sizeof *names;
   size_t at = 0;
   while (at < count &&
-         (strlen(names[at].name) != cell.length || memcmp(names[at].name, cell.text, cell.length)))
+         (strlen(names[at].name) != cell.length || memcmp(names[at].name, cell.text, cell.length) != 0))
     at++;
   if (at == count) { /* as a person writes it */
     struct arena *arena = arena_create();

@@ -90,7 +90,7 @@ static chuan_status try_all(struct guessing *guessing) {
   for (size_t i = 0; i < sheet->row_count; i++)
     if (sheet->rows[i].count > width) width = sheet->rows[i].count;
   /* The wider, the fewer: nobody has more columns than this by intention, and each of them costs time. */
-  if (width > WIDTH_USUAL) starts = STARTS_MOST * WIDTH_USUAL / width;
+  if (width > WIDTH_USUAL) starts = (size_t)STARTS_MOST * WIDTH_USUAL / width;
   if (starts < STARTS_LEAST) starts = STARTS_LEAST;
   size_t most = sheet->row_count < starts ? sheet->row_count : starts;
   for (size_t count = 1; count <= DEPTH_MOST; count++) {

@@ -88,7 +88,7 @@ static int find_word(const struct heading_texts *texts, const struct heading_ind
   size_t found = NO_COLUMN, other = NO_COLUMN;
   const size_t candidates[] = {at, again};
   for (size_t i = 0; i < 2; i++) {
-    if (candidates[i] == NO_COLUMN || taken(own, candidates[i])) continue;
+    if (!texts->items || candidates[i] >= texts->count || taken(own, candidates[i])) continue;
     const struct heading *heading = &texts->items[candidates[i]];
     /* "Công nhận / Năm" is the year of something else. */
     size_t names = column == &own->year ? heading->whole_count : heading->name_count;

@@ -6,6 +6,7 @@
 #include "library/handle.h"
 #include "output/form.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -199,6 +200,7 @@ static chuan_status write_form(struct filling *filling, const struct form_reques
   struct form *form = NULL;
   chuan_status status = reserve(filling, path, &beside);
   if (status != CHUAN_OK) return status;
+  assert(beside != NULL);
   status = form_begin(request, beside, filling->arena, filling->handle->report, &form);
   if (status == CHUAN_OK) status = write_units(filling, request->before, form);
   if (status == CHUAN_OK)

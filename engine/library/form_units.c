@@ -88,7 +88,7 @@ static chuan_status choose_within(const struct choosing *choosing, struct form_u
     if (!above.inside && one.unit->id != choosing->within) continue;
     one.parent = above.name;
     one.parent_code = above.code;
-    out->parents |= *above.name != '\0';
+    out->parents |= above.name != NULL && *above.name != '\0';
     out->items[kept++] = one;
   }
   out->count = kept;

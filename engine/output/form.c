@@ -90,7 +90,7 @@ static int add_sheets(struct form *form) {
 
 /* Without the day it was made: the same figures give the same bytes. */
 static void set_properties(struct form *form) {
-  static const time_t day = 24 * 60 * 60;
+  static const time_t day = (time_t)24 * 60 * 60;
   char title[] = "Biểu nhập số liệu", made[] = "Chuẩn " CHUAN_VERSION;
   lxw_doc_properties properties = {
       .title = title, .comments = made, .created = date_of(form->request.year, 1, 1) * day};
@@ -134,7 +134,8 @@ static void put_text(struct form *form, lxw_worksheet *sheet, lxw_col_t column, 
   size_t length = strlen(text), added = strlen(mark);
   if (added > 0 && length + added < sizeof marked) {
     memcpy(marked, text, length);
-    memcpy(marked + length, mark, added + 1);
+    memcpy(marked + length, mark, added);
+    marked[length + added] = '\0';
     text = marked;
   }
   form_try(form, worksheet_write_string(sheet, form->next, column, text, format));
