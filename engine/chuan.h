@@ -279,7 +279,8 @@ CHUAN_API chuan_status chuan_imports_write(chuan_dossier *dossier, int64_t id, c
  * reports were taken back. CHUAN_NOT_FOUND when there is none of this number; CHUAN_ARGUMENT when it is undone already. */
 CHUAN_API chuan_status chuan_import_undo(chuan_dossier *dossier, int64_t id, uint64_t *rows);
 
-/* The chosen figures as a file that `import` takes back: `unit,year` and the facts of a level. */
+/* The chosen figures as a file that `import` takes back: `unit,year`, the facts of a level and `data_status`, by which
+ * illustrative figures are kept from being imported as official ones. */
 typedef struct chuan_export_options {
   uint32_t size;
   const char *level; /* required */
