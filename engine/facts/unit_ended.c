@@ -4,10 +4,6 @@
 chuan_status units_ended(struct dossier *dossier, struct arena *arena, const char *level, int32_t day,
                          struct unit **out, size_t *count) {
   sqlite3_stmt *statement = NULL;
-  size_t capacity = 0;
-  int row = 0;
-  *out = NULL;
-  *count = 0;
   chuan_status status =
       dossier_prepare(dossier,
                       "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
@@ -15,14 +11,5 @@ chuan_status units_ended(struct dossier *dossier, struct arena *arena, const cha
                       &statement);
   if (status == CHUAN_OK) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
   if (status == CHUAN_OK) sqlite3_bind_int(statement, 2, day);
-  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) ||
-        !unit_read(arena, statement, &(*out)[*count])) {
-      status = report_no_memory(dossier->report);
-    } else {
-      ++*count;
-    }
-  }
-  sqlite3_finalize(statement);
-  return status;
+  return units_collect(dossier, arena, statement, status, out, count);
 }

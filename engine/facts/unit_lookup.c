@@ -17,6 +17,24 @@ int unit_read(struct arena *arena, sqlite3_stmt *statement, struct unit *unit) {
   return unit->code && unit->level && unit->name;
 }
 
+chuan_status units_collect(struct dossier *dossier, struct arena *arena, sqlite3_stmt *statement,
+                           chuan_status status, struct unit **out, size_t *count) {
+  size_t capacity = 0;
+  int row = 0;
+  *out = NULL;
+  *count = 0;
+  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
+    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) ||
+        !unit_read(arena, statement, &(*out)[*count])) {
+      status = report_no_memory(dossier->report);
+    } else {
+      ++*count;
+    }
+  }
+  sqlite3_finalize(statement);
+  return status;
+}
+
 const char *unit_label(struct arena *arena, const struct unit *unit) {
   char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
   date_format(unit->valid_from, from);
@@ -164,9 +182,6 @@ chuan_status unit_get(struct dossier *dossier, struct arena *arena, int64_t id, 
 
 chuan_status units_list(struct dossier *dossier, struct arena *arena, const char *level, struct unit **out,
                         size_t *count) {
-  size_t capacity = 0;
-  *out = NULL;
-  *count = 0;
   sqlite3_stmt *statement = NULL;
   chuan_status status =
       dossier_prepare(dossier,
@@ -174,15 +189,5 @@ chuan_status units_list(struct dossier *dossier, struct arena *arena, const char
                       "WHERE ?1 IS NULL OR level = ?1 ORDER BY code, valid_from",
                       &statement);
   if (status == CHUAN_OK && level) sqlite3_bind_text(statement, 1, level, -1, SQLITE_STATIC);
-  int row = 0;
-  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) ||
-        !unit_read(arena, statement, &(*out)[*count])) {
-      status = report_no_memory(dossier->report);
-    } else {
-      ++*count;
-    }
-  }
-  sqlite3_finalize(statement);
-  return status;
+  return units_collect(dossier, arena, statement, status, out, count);
 }

@@ -54,24 +54,11 @@ chuan_status unit_scan(struct dossier *dossier, const char *level, size_t count,
 
 chuan_status unit_scan_parents(struct dossier *dossier, struct arena *arena, struct unit **out,
                                size_t *count) {
-  size_t capacity = 0;
-  *out = NULL;
-  *count = 0;
   sqlite3_stmt *statement = NULL;
   chuan_status status =
       dossier_prepare(dossier,
                       "SELECT id, code, level, name, parent, valid_from, valid_to FROM unit "
                       "WHERE id IN (SELECT parent FROM unit) ORDER BY id",
                       &statement);
-  int row = 0;
-  while (status == CHUAN_OK && (status = dossier_step(dossier, statement, &row)) == CHUAN_OK && row) {
-    if (!arena_grow(arena, out, &capacity, *count, sizeof **out) ||
-        !unit_read(arena, statement, &(*out)[*count])) {
-      status = report_no_memory(dossier->report);
-    } else {
-      ++*count;
-    }
-  }
-  sqlite3_finalize(statement);
-  return status;
+  return units_collect(dossier, arena, statement, status, out, count);
 }
